@@ -1,0 +1,15 @@
+namespace PokedexTop.Ingest.Bronze;
+
+/// <summary>One version of a Pokémon species as the species source gave it: a row of <c>bronze_pokemon_species</c>.</summary>
+public sealed class BronzeSpecies
+{
+    public long Id { get; set; }
+    public int PokedexNumber { get; set; }
+    public int Version { get; set; }
+    public required string ContentHash { get; set; }
+    public required string Payload { get; set; }
+    public required string Source { get; set; }
+    public DateTime RequestedAt { get; set; }
+    public DateTime FetchedAt { get; set; }
+    public long ApiCallId { get; set; }
+}
