@@ -8,8 +8,8 @@ internal static class ProgramFile
     public static string Find(string program)
     {
         var beside = Path.Combine(AppContext.BaseDirectory, program + ".dll");
-        // Without the runtime configuration the assembly is only a library that somebody referenced.
-        if (File.Exists(Path.ChangeExtension(beside, ".runtimeconfig.json")))
+        // Either may come alone: the assembly of a library reference, the runtime configuration of a build-order reference.
+        if (File.Exists(beside) && File.Exists(Path.ChangeExtension(beside, ".runtimeconfig.json")))
             return beside;
 
         var output = new DirectoryInfo(AppContext.BaseDirectory); // …/bin/Debug/net10.0
