@@ -1,0 +1,118 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace PokedexTop.Hosting.Data;
+
+internal sealed class PostgreSqlDatabase : SqlDatabase
+{
+    private readonly NpgsqlDataSource _source;
+
+    public PostgreSqlDatabase(string connectionString) : base(connectionString) => _source = NpgsqlDataSource.Create(connectionString);
+
+    public override DatabaseProvider Provider => DatabaseProvider.PostgreSql;
+
+    public override string Location
+    {
+        get
+        {
+            var parts = new NpgsqlConnectionStringBuilder(ConnectionString);
+            return $"{parts.Host}:{parts.Port}/{parts.Database}";
+        }
+    }
+
+    public override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken) => await _source.OpenConnectionAsync(cancellationToken);
+
+    public override async Task<WriteTransaction> BeginWriteAsync(string layer, CancellationToken cancellationToken)
+    {
+        var connection = await OpenAsync(cancellationToken);
+        DbTransaction? transaction = null;
+        try
+        {
+            transaction = await connection.BeginTransactionAsync(cancellationToken);
+            var write = new WriteTransaction(connection, transaction, release: null);
+            // READ COMMITTED: what is read after the lock was granted includes what its last holder committed.
+            await write.ExecuteAsync("SELECT pg_advisory_xact_lock(hashtext(@layer))", [("layer", "pokedextop." + layer)], cancellationToken);
+            return write;
+        }
+        catch
+        {
+            if (transaction is not null)
+                await transaction.DisposeAsync();
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    public override async Task InsertAsync<T>(WriteTransaction write, BulkTable<T> table, IReadOnlyList<T> rows, CancellationToken cancellationToken)
+    {
+        if (rows.Count > 0)
+            await CopyAsync(write, table, table.Name, rows, cancellationToken);
+    }
+
+    public override async Task UpsertAsync<T>(WriteTransaction write, BulkTable<T> table, IReadOnlyList<T> rows, CancellationToken cancellationToken)
+    {
+        if (rows.Count == 0)
+            return;
+        var stage = "stage_" + table.Name;
+        await write.ExecuteAsync(
+            $"DROP TABLE IF EXISTS pg_temp.{stage}; CREATE TEMP TABLE {stage} ON COMMIT DROP AS SELECT {table.ColumnList} FROM {table.Name} LIMIT 0",
+            [], cancellationToken);
+        await CopyAsync(write, table, stage, rows, cancellationToken);
+        var conflict = table.Updated.Any() ? $"DO UPDATE SET {SetList(table.Updated, "excluded")}" : "DO NOTHING";
+        await write.ExecuteAsync(
+            $"INSERT INTO {table.Name} ({table.ColumnList}) SELECT {table.ColumnList} FROM {stage} ON CONFLICT ({string.Join(", ", table.Key)}) {conflict}",
+            [], cancellationToken);
+    }
+
+    public override string IsOneOf(string column, string parameter) => $"{column} = ANY({parameter})";
+
+    public override object TextList(IReadOnlyCollection<string> values) => values.ToArray();
+
+    public override string First(string orderedSelect, int rows) => $"{orderedSelect} LIMIT {rows}";
+
+    public override void Configure(DbContextOptionsBuilder options, string migrationsHistoryTable) =>
+        options.UseNpgsql(_source, npgsql => npgsql.MigrationsHistoryTable(migrationsHistoryTable));
+
+    public override bool IsTransient(DbException error) => error.IsTransient;
+
+    public override async ValueTask DisposeAsync()
+    {
+        await _source.DisposeAsync();
+        await base.DisposeAsync();
+    }
+
+    private static async Task CopyAsync<T>(WriteTransaction write, BulkTable<T> table, string target, IReadOnlyList<T> rows, CancellationToken cancellationToken)
+    {
+        var connection = (NpgsqlConnection)write.Connection;
+        await using var writer = await connection.BeginBinaryImportAsync($"COPY {target} ({table.ColumnList}) FROM STDIN (FORMAT BINARY)", cancellationToken);
+        foreach (var row in rows)
+        {
+            await writer.StartRowAsync(cancellationToken);
+            foreach (var column in table.Columns)
+            {
+                var value = column.Read(row);
+                if (value is null)
+                    await writer.WriteNullAsync(cancellationToken);
+                else
+                    await writer.WriteAsync(value, TypeOf(column.Type), cancellationToken);
+            }
+        }
+        await writer.CompleteAsync(cancellationToken);
+    }
+
+    private static NpgsqlDbType TypeOf(BulkType type) => type switch
+    {
+        BulkType.Text => NpgsqlDbType.Text,
+        BulkType.Json => NpgsqlDbType.Jsonb,
+        BulkType.Integer => NpgsqlDbType.Integer,
+        BulkType.BigInteger => NpgsqlDbType.Bigint,
+        BulkType.Boolean => NpgsqlDbType.Boolean,
+        BulkType.Timestamp => NpgsqlDbType.TimestampTz,
+        BulkType.Date => NpgsqlDbType.Date,
+        BulkType.Decimal => NpgsqlDbType.Numeric,
+        BulkType.Double => NpgsqlDbType.Double,
+        _ => throw new ArgumentOutOfRangeException(nameof(type)),
+    };
+}

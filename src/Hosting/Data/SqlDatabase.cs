@@ -1,0 +1,62 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace PokedexTop.Hosting.Data;
+
+/// <summary>
+/// What differs between the databases, in one place: opening, the writer lock of a layer, bulk writes and the few
+/// statements without a common spelling. Everything else is either EF Core or SQL that all three understand.
+/// </summary>
+public abstract class SqlDatabase(string connectionString) : IAsyncDisposable
+{
+    public string ConnectionString { get; } = connectionString;
+
+    public abstract DatabaseProvider Provider { get; }
+
+    /// <summary>Where the database is, for messages: never a secret.</summary>
+    public abstract string Location { get; }
+
+    public abstract Task<DbConnection> OpenAsync(CancellationToken cancellationToken);
+
+    /// <summary>Begins a transaction that is the layer's only writer, in this process and in every other one.</summary>
+    /// <param name="layer">bronze, silver or gold.</param>
+    public abstract Task<WriteTransaction> BeginWriteAsync(string layer, CancellationToken cancellationToken);
+
+    /// <summary>Inserts rows that are known not to be there; a duplicate key fails the transaction.</summary>
+    public abstract Task InsertAsync<T>(WriteTransaction write, BulkTable<T> table, IReadOnlyList<T> rows, CancellationToken cancellationToken);
+
+    /// <summary>Updates the rows that are there by key and inserts the others.</summary>
+    public abstract Task UpsertAsync<T>(WriteTransaction write, BulkTable<T> table, IReadOnlyList<T> rows, CancellationToken cancellationToken);
+
+    /// <summary>A condition that <paramref name="column"/> is one of the texts in a parameter made by <see cref="TextList"/>.</summary>
+    public abstract string IsOneOf(string column, string parameter);
+
+    /// <summary>The value of a list parameter for <see cref="IsOneOf"/>.</summary>
+    public abstract object TextList(IReadOnlyCollection<string> values);
+
+    /// <summary>A statement cut to its first <paramref name="rows"/> rows.</summary>
+    public abstract string First(string orderedSelect, int rows);
+
+    /// <summary>Points an EF context at this database, with the layer's own migrations history.</summary>
+    public abstract void Configure(DbContextOptionsBuilder options, string migrationsHistoryTable);
+
+    /// <summary>Whether an error can pass by itself (connection lost, deadlock, busy), so that the same call may succeed later.</summary>
+    public abstract bool IsTransient(DbException error);
+
+    public virtual ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
+
+    protected static string SetList(IEnumerable<string> columns, string source) =>
+        string.Join(", ", columns.Select(c => $"{c} = {source}.{c}"));
+
+    public static SqlDatabase Create(DatabaseProvider provider, string connectionString) => provider switch
+    {
+        DatabaseProvider.Sqlite => new SqliteDatabase(connectionString),
+        DatabaseProvider.SqlServer => new SqlServerDatabase(connectionString),
+        DatabaseProvider.PostgreSql => new PostgreSqlDatabase(connectionString),
+        _ => throw new ArgumentOutOfRangeException(nameof(provider)),
+    };
+}

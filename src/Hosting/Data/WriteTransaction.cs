@@ -1,0 +1,61 @@
+using System.Data.Common;
+
+namespace PokedexTop.Hosting.Data;
+
+/// <summary>
+/// A write transaction that holds a layer's writer lock. While it is open no other process writes that layer, so ids
+/// taken with <see cref="NextIdAsync"/> follow commit order and readers may page by them safely.
+/// </summary>
+public sealed class WriteTransaction(DbConnection connection, DbTransaction transaction, Action? release) : IAsyncDisposable
+{
+    private bool _finished;
+
+    public DbConnection Connection { get; } = connection;
+
+    public DbTransaction Transaction { get; } = transaction;
+
+    /// <summary>The first free id of a table whose ids this program gives out.</summary>
+    public async Task<long> NextIdAsync(string table, CancellationToken cancellationToken)
+    {
+        await using var command = this.Command($"SELECT COALESCE(MAX(id), 0) + 1 FROM {table}");
+        return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    public DbCommand Command(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        var command = Connection.Command(sql, parameters);
+        command.Transaction = Transaction;
+        return command;
+    }
+
+    public async Task<int> ExecuteAsync(string sql, (string Name, object? Value)[] parameters, CancellationToken cancellationToken)
+    {
+        await using var command = Command(sql, parameters);
+        return await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    public async Task CommitAsync(CancellationToken cancellationToken)
+    {
+        await Transaction.CommitAsync(cancellationToken);
+        _finished = true;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            // A broken connection has rolled back by itself; its error must not hide the one that led here.
+            if (!_finished && Connection.State == System.Data.ConnectionState.Open)
+                await Transaction.RollbackAsync(CancellationToken.None);
+        }
+        catch (DbException)
+        {
+        }
+        finally
+        {
+            await Transaction.DisposeAsync();
+            await Connection.DisposeAsync();
+            release?.Invoke();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+namespace PokedexTop.Ingest.Bronze;
+
+/// <summary>One call to a source, failed ones too: a row of <c>bronze_api_calls</c>.</summary>
+/// <remarks>
+/// For network sources the row is taken before the call and is the quota's reservation. With
+/// <see cref="Items"/> and <c>bronze_rejects</c> a response can be rebuilt, less its prices.
+/// </remarks>
+public sealed class ApiCall
+{
+    public long Id { get; set; }
+    public Guid? SyncId { get; set; }
+    public required string Source { get; set; }
+    /// <summary>Path and query of the request, or the file's path inside the folder.</summary>
+    public required string Endpoint { get; set; }
+    public DateTime RequestedAt { get; set; }
+    public int? StatusCode { get; set; }
+    /// <summary>Milliseconds from the request to the last byte.</summary>
+    public double? DurationMs { get; set; }
+    public long? Bytes { get; set; }
+    /// <summary>One of <see cref="CallOutcome"/>.</summary>
+    public required string Outcome { get; set; }
+    public string? Error { get; set; }
+    public int? ItemCount { get; set; }
+    /// <summary>JSON array of the bronze ids the response holds, by position; null at a position that stands in <c>bronze_rejects</c>.</summary>
+    public string? Items { get; set; }
+    /// <summary>Whether the call carried the API key: keyed and keyless quotas are apart.</summary>
+    public bool Keyed { get; set; }
+    /// <summary>No further call to this source before this time (Retry-After).</summary>
+    public DateTime? RetryAt { get; set; }
+}
+
+/// <summary>How a call ended.</summary>
+public static class CallOutcome
+{
+    public const string Reserved = "reserved";
+    public const string Ok = "ok";
+    public const string Failed = "failed";
+}

@@ -1,0 +1,36 @@
+using PokedexTop.Ingest.Json;
+
+namespace PokedexTop.Ingest.Sources;
+
+/// <summary>What a source gave for one set, the set list or one query.</summary>
+/// <param name="Calls">Every call made for it, in order, failed ones too.</param>
+/// <param name="Complete">Whether everything was seen: the file parsed, or the distinct ids equal totalCount.</param>
+/// <param name="Expected">How many items the source announced, where it does.</param>
+/// <param name="Error">Why it is not complete, for a person; null when it is.</param>
+public sealed record SourceAnswer(IReadOnlyList<SourceCall> Calls, bool Complete, int? Expected, string? Error);
+
+/// <summary>One call and what it returned.</summary>
+public sealed record SourceCall
+{
+    /// <summary>The row reserved in <c>bronze_api_calls</c> before the call; null where no quota asks for it (folder, starter).</summary>
+    public long? CallId { get; init; }
+
+    public required string Endpoint { get; init; }
+
+    /// <summary>When the request began, UTC.</summary>
+    public required DateTime RequestedAt { get; init; }
+
+    public int? StatusCode { get; init; }
+
+    public double DurationMs { get; init; }
+
+    public long Bytes { get; init; }
+
+    /// <summary>Null when the call succeeded.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>The set its items belong to where they do not say so themselves (a folder's file name).</summary>
+    public string? SetId { get; init; }
+
+    public IReadOnlyList<BronzeItem> Items { get; init; } = [];
+}

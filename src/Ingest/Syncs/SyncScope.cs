@@ -1,0 +1,50 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace PokedexTop.Ingest.Syncs;
+
+/// <summary>What a sync fetches. All lists empty and no name: everything. Stored as JSON in <c>bronze_sync_runs.scope</c>.</summary>
+public sealed record SyncScope
+{
+    /// <summary>Set ids of the feed.</summary>
+    public IReadOnlyList<string> Sets { get; init; } = [];
+
+    /// <summary>Generations, 1 to 9: cards of any species of that generation.</summary>
+    public IReadOnlyList<int> Generations { get; init; } = [];
+
+    /// <summary>A species' English name (taken by Pokédex number), else a card's name.</summary>
+    public string? Pokemon { get; init; }
+
+    /// <summary>Card ids of the feed.</summary>
+    public IReadOnlyList<string> Cards { get; init; } = [];
+
+    [JsonIgnore]
+    public bool IsEverything => Sets.Count == 0 && Generations.Count == 0 && Pokemon is null && Cards.Count == 0;
+
+    /// <summary>The scope as stored: two equal scopes give the same text, so that a second request can join the first.</summary>
+    public string ToJson() => JsonSerializer.Serialize(
+        this with { Sets = [.. Sets.Order(StringComparer.Ordinal)], Generations = [.. Generations.Order()], Cards = [.. Cards.Order(StringComparer.Ordinal)] },
+        ScopeJson.Default.SyncScope);
+
+    public static SyncScope Parse(string json) => JsonSerializer.Deserialize(json, ScopeJson.Default.SyncScope)!;
+
+    public override string ToString()
+    {
+        if (IsEverything)
+            return "everything";
+        var parts = new List<string>();
+        if (Sets.Count > 0)
+            parts.Add("set " + string.Join(", ", Sets));
+        if (Generations.Count > 0)
+            parts.Add("generation " + string.Join(", ", Generations));
+        if (Pokemon is not null)
+            parts.Add("Pokémon " + Pokemon);
+        if (Cards.Count > 0)
+            parts.Add("card " + string.Join(", ", Cards));
+        return string.Join("; ", parts);
+    }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(SyncScope))]
+internal sealed partial class ScopeJson : JsonSerializerContext;
