@@ -1,12 +1,15 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using PokedexTop.Ingest.Json;
+using PokedexTop.Testing;
 
 namespace PokedexTop.Ingest.Tests.Json;
 
 /// <summary>Over real cards: another spelling is the same content, another value is not.</summary>
 public sealed class CanonicalJsonPropertyTests
 {
+    private static string[] CardFiles => Directory.GetFiles(Path.Combine(TestData.CardFolder, "cards", "en"), "*.json");
+
     [Fact]
     public void Respelled_cards_keep_their_hash()
     {
@@ -42,7 +45,7 @@ public sealed class CanonicalJsonPropertyTests
     {
         var hashes = new HashSet<string>();
         var count = 0;
-        foreach (var file in SharedData.CardFiles)
+        foreach (var file in CardFiles)
             foreach (var item in BronzeItemReader.Read(File.ReadAllBytes(file), ItemKind.Card))
             {
                 count++;
@@ -55,7 +58,7 @@ public sealed class CanonicalJsonPropertyTests
     }
 
     private static IEnumerable<JsonObject> Cards() =>
-        SharedData.CardFiles
+        CardFiles
             .Where((_, i) => i % 17 == 0)
             .SelectMany(file => JsonNode.Parse(File.ReadAllBytes(file))!.AsArray().Where((_, i) => i % 41 == 0))
             .Select(card => WithNumbers(card!.AsObject()));

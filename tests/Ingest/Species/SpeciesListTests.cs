@@ -1,4 +1,5 @@
 using PokedexTop.Ingest.Species;
+using PokedexTop.Testing;
 
 namespace PokedexTop.Ingest.Tests.Species;
 
@@ -7,7 +8,7 @@ public sealed class SpeciesListTests
     [Fact]
     public void Numbers_generations_and_slugs_are_PokeApis()
     {
-        var rows = File.ReadLines(SharedData.File("pokeapi/pokemon_species.csv")).Skip(1).Select(line => line.Split(','));
+        var rows = File.ReadLines(TestData.SpeciesFile).Skip(1).Select(line => line.Split(','));
 
         Assert.Equal(
             rows.Select(row => $"{row[0]} {row[1]} {row[2]}"),

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using PokedexTop.Ingest.Json;
+using PokedexTop.Testing;
 
 namespace PokedexTop.Ingest.Tests.Sources.Starter;
 
@@ -49,14 +50,14 @@ public sealed class StarterDataTests
     [Fact]
     public void The_facts_agree_with_the_real_catalogue()
     {
-        var realSets = JsonNode.Parse(File.ReadAllBytes(SharedData.File("pokemon-tcg-data/sets/en.json")))!.AsArray();
+        var realSets = JsonNode.Parse(File.ReadAllBytes(Path.Combine(TestData.CardFolder, "sets", "en.json")))!.AsArray();
         foreach (var set in Sets())
         {
             var realId = RealId(set);
             var realSet = realSets.Single(s => (string?)s!["id"] == realId)!.AsObject();
             AssertAgree(set, realSet, except: "total");
 
-            var realCards = JsonNode.Parse(File.ReadAllBytes(SharedData.File($"pokemon-tcg-data/cards/en/{realId}.json")))!
+            var realCards = JsonNode.Parse(File.ReadAllBytes(TestData.CardFile(realId)))!
                 .AsArray().ToDictionary(card => (string)card!["id"]!, card => card!.AsObject());
             foreach (var card in Cards(set))
                 AssertAgree(card, realCards[RealId(card)], except: "attacks");
