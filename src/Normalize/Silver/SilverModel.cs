@@ -48,7 +48,7 @@ public static class SilverModel
             identity.Property(i => i.SetId).HasMaxLength(IdLength);
             identity.Property(i => i.Outcome).HasMaxLength(20);
         });
-        model.Entity<PokemonSpecies>(species =>
+        model.Entity<SilverSpecies>(species =>
         {
             Table(species, "silver_pokemon_master", owned);
             species.HasKey(s => s.PokedexNumber);
@@ -61,7 +61,7 @@ public static class SilverModel
             link.HasKey(l => new { l.CardId, l.Position });
             link.Property(l => l.CardId).HasMaxLength(IdLength);
             link.HasOne<SilverCard>().WithMany().HasForeignKey(l => l.CardId).OnDelete(DeleteBehavior.Cascade);
-            link.HasOne<PokemonSpecies>().WithMany().HasForeignKey(l => l.PokedexNumber).OnDelete(DeleteBehavior.Restrict);
+            link.HasOne<SilverSpecies>().WithMany().HasForeignKey(l => l.PokedexNumber).OnDelete(DeleteBehavior.Restrict);
             link.HasIndex(l => new { l.PokedexNumber, l.CardId }, "ix_silver_tcg_card_pokemon_species");
         });
         model.Entity<CardPrice>(price =>
@@ -157,7 +157,7 @@ public static class SilverModel
             issue.HasIndex(i => i.SetId, "ix_silver_quality_issues_set");
             issue.HasIndex(i => i.Rule, "ix_silver_quality_issues_rule");
         });
-        model.Entity<SchemaDrift>(drift =>
+        model.Entity<SilverDrift>(drift =>
         {
             Table(drift, "silver_schema_drift", owned);
             drift.HasKey(d => new { d.Path, d.Kind });
