@@ -10,8 +10,6 @@ public sealed class BronzeCard
     public int Version { get; set; }
     /// <summary>SHA-256 over the RFC 8785 form without null members and volatile blocks, lower-case hex.</summary>
     public required string ContentHash { get; set; }
-    /// <summary>The card's JSON exactly as received.</summary>
-    public required string Payload { get; set; }
     public required string Source { get; set; }
     /// <summary>The set it was received in: a folder's file name, or the embedded set.</summary>
     public string? SetId { get; set; }
@@ -20,4 +18,6 @@ public sealed class BronzeCard
     public DateTime FetchedAt { get; set; }
     public long ApiCallId { get; set; }
     public Guid SyncId { get; set; }
+    /// <summary>The item's JSON exactly as received. The last column, so that reading the others never walks over it.</summary>
+    public required string Payload { get; set; }
 }

@@ -8,10 +8,11 @@ public sealed class BronzeSet
     public required string SetId { get; set; }
     public int Version { get; set; }
     public required string ContentHash { get; set; }
-    public required string Payload { get; set; }
     public required string Source { get; set; }
     public DateTime RequestedAt { get; set; }
     public DateTime FetchedAt { get; set; }
     public long ApiCallId { get; set; }
     public Guid SyncId { get; set; }
+    /// <summary>The item's JSON exactly as received. The last column, so that reading the others never walks over it.</summary>
+    public required string Payload { get; set; }
 }

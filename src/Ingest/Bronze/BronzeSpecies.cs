@@ -7,9 +7,10 @@ public sealed class BronzeSpecies
     public int PokedexNumber { get; set; }
     public int Version { get; set; }
     public required string ContentHash { get; set; }
-    public required string Payload { get; set; }
     public required string Source { get; set; }
     public DateTime RequestedAt { get; set; }
     public DateTime FetchedAt { get; set; }
     public long ApiCallId { get; set; }
+    /// <summary>The item's JSON exactly as received. The last column, so that reading the others never walks over it.</summary>
+    public required string Payload { get; set; }
 }

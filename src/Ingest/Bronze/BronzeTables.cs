@@ -12,13 +12,13 @@ internal static class BronzeTables
         new("card_id", Text, c => c.CardId),
         new("version", Integer, c => c.Version),
         new("content_hash", Text, c => c.ContentHash),
-        new("payload", Text, c => c.Payload),
         new("source", Text, c => c.Source),
         new("set_id", Text, c => c.SetId),
         new("requested_at", Timestamp, c => c.RequestedAt),
         new("fetched_at", Timestamp, c => c.FetchedAt),
         new("api_call_id", BigInteger, c => c.ApiCallId),
-        new("sync_id", Text, c => c.SyncId.ToString()));
+        new("sync_id", Text, c => c.SyncId.ToString()),
+        new("payload", Text, c => c.Payload));
 
     public static readonly BulkTable<BronzeSet> Sets = new("bronze_tcg_sets", ["id"],
         new("id", BigInteger, s => s.Id),
@@ -26,23 +26,23 @@ internal static class BronzeTables
         new("set_id", Text, s => s.SetId),
         new("version", Integer, s => s.Version),
         new("content_hash", Text, s => s.ContentHash),
-        new("payload", Text, s => s.Payload),
         new("source", Text, s => s.Source),
         new("requested_at", Timestamp, s => s.RequestedAt),
         new("fetched_at", Timestamp, s => s.FetchedAt),
         new("api_call_id", BigInteger, s => s.ApiCallId),
-        new("sync_id", Text, s => s.SyncId.ToString()));
+        new("sync_id", Text, s => s.SyncId.ToString()),
+        new("payload", Text, s => s.Payload));
 
     public static readonly BulkTable<BronzeSpecies> Species = new("bronze_pokemon_species", ["id"],
         new("id", BigInteger, s => s.Id),
         new("pokedex_number", Integer, s => s.PokedexNumber),
         new("version", Integer, s => s.Version),
         new("content_hash", Text, s => s.ContentHash),
-        new("payload", Text, s => s.Payload),
         new("source", Text, s => s.Source),
         new("requested_at", Timestamp, s => s.RequestedAt),
         new("fetched_at", Timestamp, s => s.FetchedAt),
-        new("api_call_id", BigInteger, s => s.ApiCallId));
+        new("api_call_id", BigInteger, s => s.ApiCallId),
+        new("payload", Text, s => s.Payload));
 
     public static readonly BulkTable<BronzeReject> Rejects = new("bronze_rejects", ["id"],
         new("id", BigInteger, r => r.Id),

@@ -19,8 +19,6 @@ public sealed class SilverSet
     public CardLegalities? Legalities { get; set; }
     /// <inheritdoc cref="SilverCard.Extra"/>
     public string? Extra { get; set; }
-    /// <summary>The set's place in the source's list, from 0.</summary>
-    public int ListPosition { get; set; }
     public long BronzeId { get; set; }
     public required string ContentHash { get; set; }
     public DateTime NormalizedAt { get; set; }

@@ -1,0 +1,77 @@
+using System.Data.Common;
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using PokedexTop.Hosting.Configuration;
+
+namespace PokedexTop.Hosting.Data;
+
+/// <summary>One layer's migrations: asked in the layer's order, bronze before silver before gold.</summary>
+/// <param name="database">The database to bring up to date.</param>
+/// <param name="layer">bronze, silver or gold.</param>
+/// <param name="contextType">The provider's context, whose migrations are meant.</param>
+/// <param name="historyTable">The layer's own migrations history.</param>
+/// <param name="create">Makes the context; only called when there is something to apply, since building a model is slow.</param>
+public sealed class LayerMigrations(SqlDatabase database, string layer, Type contextType, string historyTable, Func<DbContext> create)
+{
+    public string Layer { get; } = layer;
+
+    /// <summary>The ids of the migrations this program knows, oldest first.</summary>
+    public IReadOnlyList<string> Known { get; } = [.. contextType.Assembly.GetTypes()
+        .Where(t => t.GetCustomAttribute<DbContextAttribute>()?.ContextType == contextType)
+        .Select(t => t.GetCustomAttribute<MigrationAttribute>()?.Id)
+        .OfType<string>()
+        .Order(StringComparer.Ordinal)];
+
+    /// <summary>The migrations that are still to be applied.</summary>
+    /// <exception cref="ConfigurationException">The database holds a migration this program does not know: it is newer.</exception>
+    public async Task<IReadOnlyList<string>> PendingAsync(CancellationToken cancellationToken)
+    {
+        var applied = await AppliedAsync(cancellationToken);
+        if (applied.Except(Known).FirstOrDefault() is { } unknown)
+            throw new ConfigurationException(
+                $"The database at {database.Location} is newer than this program: its {Layer} tables have the migration '{unknown}', this program's newest is '{Known[^1]}'. Use the newer program.");
+        return [.. Known.Except(applied)];
+    }
+
+    /// <summary>Creates or upgrades the layer's tables.</summary>
+    public async Task ApplyAsync(CancellationToken cancellationToken)
+    {
+        await ForgetAbandonedLockAsync(cancellationToken);
+        await using var context = create();
+        await context.Database.MigrateAsync(cancellationToken);
+    }
+
+    private async Task<List<string>> AppliedAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var exists = connection.Command(database.Provider switch
+        {
+            DatabaseProvider.Sqlite => "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = @table",
+            DatabaseProvider.PostgreSql => "SELECT COUNT(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = @table",
+            _ => "SELECT COUNT(*) FROM sys.tables WHERE name = @table",
+        }, ("@table", historyTable));
+        if (Convert.ToInt64(await exists.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture) == 0)
+            return [];
+        var (open, close) = database.Provider == DatabaseProvider.SqlServer ? ("[", "]") : ("\"", "\"");
+        await using var ids = connection.Command($"SELECT {open}MigrationId{close} FROM {open}{historyTable}{close}");
+        return await ids.ReadAsync(row => row.GetString(0), cancellationToken);
+    }
+
+    /// <summary>
+    /// A process killed inside a SQLite migration leaves EF's lock row behind and every later start would wait for ever.
+    /// The data folder's own lock is held here, so nobody can be migrating now.
+    /// </summary>
+    private async Task ForgetAbandonedLockAsync(CancellationToken cancellationToken)
+    {
+        if (database.Provider != DatabaseProvider.Sqlite)
+            return;
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var table = connection.Command("SELECT COUNT(*) FROM sqlite_master WHERE name = '__EFMigrationsLock'");
+        if ((long)(await table.ExecuteScalarAsync(cancellationToken))! == 0)
+            return;
+        await using DbCommand delete = connection.Command("DELETE FROM __EFMigrationsLock");
+        await delete.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

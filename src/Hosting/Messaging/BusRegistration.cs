@@ -1,0 +1,72 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using PokedexTop.Contracts;
+using PokedexTop.Hosting.Configuration;
+
+namespace PokedexTop.Hosting.Messaging;
+
+/// <summary>The one bus of the process. Stages contribute consumers; this decides how messages travel.</summary>
+public static class BusRegistration
+{
+    /// <summary>Messages a process may have in flight unacknowledged on one queue without a definition of its own.</summary>
+    private const int DefaultPrefetch = 16;
+
+    /// <param name="services">The process's services.</param>
+    /// <param name="settings">In-memory or RabbitMQ.</param>
+    /// <param name="stages">Each running stage adds its consumers and their definitions.</param>
+    public static IServiceCollection AddBus(this IServiceCollection services, HostSettings settings, Action<IBusRegistrationConfigurator> stages)
+    {
+        services.AddSingleton<StagePublisher>();
+        services.AddMassTransit(bus =>
+        {
+            // MassTransit would call home minutes after start; this program makes no call its owner did not ask for.
+            bus.DisableUsageTelemetry();
+            bus.SetKebabCaseEndpointNameFormatter();
+            stages(bus);
+            if (settings.Transport == Transport.RabbitMq)
+                bus.UsingRabbitMq((context, rabbit) => ConfigureRabbitMq(context, rabbit, settings));
+            else
+                bus.UsingInMemory((context, memory) => memory.ConfigureEndpoints(context));
+        });
+        services.Configure<MassTransitHostOptions>(options =>
+        {
+            // The host comes up without the broker; readiness tells, and the bus keeps trying.
+            options.WaitUntilStarted = false;
+            options.ConsumerStopTimeout = TimeSpan.FromSeconds(15);
+            options.StopTimeout = TimeSpan.FromSeconds(20);
+        });
+        return services;
+    }
+
+    private static void ConfigureRabbitMq(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator rabbit, HostSettings settings)
+    {
+        rabbit.Host(settings.RabbitMq!, host => host.PublisherConfirmation = true);
+        rabbit.PrefetchCount = DefaultPrefetch;
+        // Declared with the publisher, so that a mandatory message has a queue even where its stage is not deployed yet.
+        BindQueue<StartSync>(rabbit, StageQueues.StartSync);
+        BindQueue<FetchSet>(rabbit, StageQueues.FetchSet);
+        BindQueue<FetchQuery>(rabbit, StageQueues.FetchQuery);
+        BindQueue<CardFetched>(rabbit, StageQueues.NormalizeCards);
+        BindQueue<SetFetched>(rabbit, StageQueues.ApplySetFetches);
+        rabbit.DeployPublishTopology = true;
+        rabbit.ConfigureEndpoints(context);
+    }
+
+    private static void BindQueue<T>(IRabbitMqBusFactoryConfigurator rabbit, string queue) where T : class =>
+        rabbit.Publish<T>(publish => publish.BindQueue(queue, queue, binding =>
+        {
+            foreach (var (name, value) in QuorumArguments(queue))
+                binding.SetQueueArgument(name, value);
+        }));
+
+    /// <summary>
+    /// Quorum queues survive a node. Before RabbitMQ 4 they have no delivery limit of their own, so it is set, and what
+    /// exceeds it goes to the error queue instead of being dropped.
+    /// </summary>
+    public static IEnumerable<(string Name, object Value)> QuorumArguments(string queue) =>
+    [
+        ("x-queue-type", "quorum"),
+        ("x-delivery-limit", StageQueues.DeliveryLimit),
+        ("x-dead-letter-exchange", queue + "_error"),
+    ];
+}

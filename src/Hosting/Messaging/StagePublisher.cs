@@ -1,0 +1,37 @@
+using MassTransit;
+
+namespace PokedexTop.Hosting.Messaging;
+
+/// <summary>Publishes what a stage has committed. Pages are sent together, since one confirm at a time would reach tens of messages a second.</summary>
+public sealed class StagePublisher(IBus bus)
+{
+    private const int Page = 500;
+
+    /// <summary>Publishes commands and events that must have a queue; an unroutable one is an error.</summary>
+    public Task PublishMandatoryAsync<T>(IReadOnlyList<T> messages, CancellationToken cancellationToken) where T : class =>
+        PublishAsync(messages, mandatory: true, cancellationToken);
+
+    /// <summary>Publishes events that may have no subscriber.</summary>
+    public Task PublishAsync<T>(IReadOnlyList<T> messages, CancellationToken cancellationToken) where T : class =>
+        PublishAsync(messages, mandatory: false, cancellationToken);
+
+    private async Task PublishAsync<T>(IReadOnlyList<T> messages, bool mandatory, CancellationToken cancellationToken) where T : class
+    {
+        var sends = new List<Task>(Math.Min(Page, messages.Count));
+        for (var start = 0; start < messages.Count; start += Page)
+        {
+            sends.Clear();
+            for (var i = start; i < Math.Min(start + Page, messages.Count); i++)
+            {
+                sends.Add(mandatory
+                    ? bus.Publish(messages[i], static context =>
+                    {
+                        if (context.TryGetPayload<RabbitMqSendContext>(out var rabbit))
+                            rabbit.Mandatory = true;
+                    }, cancellationToken)
+                    : bus.Publish(messages[i], cancellationToken));
+            }
+            await Task.WhenAll(sends);
+        }
+    }
+}

@@ -1,0 +1,221 @@
+using System.Data.Common;
+using System.Text.Json;
+using PokedexTop.Hosting.Data;
+using PokedexTop.Ingest.Sources;
+using PokedexTop.Ingest.Syncs;
+
+namespace PokedexTop.Ingest.Bronze;
+
+/// <summary>A fetch of the plan and what the source answered.</summary>
+internal sealed record FetchResult(SetFetch Fetch, SourceAnswer Answer);
+
+/// <summary>The versions a commit announced or found unchanged, for the messages after it.</summary>
+internal sealed record FetchedVersion(string CardId, long BronzeId, int Version, string ContentHash);
+
+/// <summary>Writes what was fetched: versions, prices, rejects, calls and the plan's rows in one transaction.</summary>
+internal sealed class BronzeStore(SqlDatabase database, TimeProvider time)
+{
+    private const string Layer = "bronze";
+
+    /// <summary>Commits fetches of one run, in the given order, and returns their new versions (with <c>Force</c>: all).</summary>
+    /// <exception cref="LeaseLostException">Another process took the run; nothing was written.</exception>
+    public async Task<List<FetchedVersion>> CommitFetchesAsync(RunLease lease, IReadOnlyList<FetchResult> results, SyncMembers members, CancellationToken cancellationToken)
+    {
+        await using var write = await database.BeginWriteAsync(Layer, cancellationToken);
+        await lease.FenceAsync(write, time, cancellationToken);
+
+        var ids = results.SelectMany(r => r.Answer.Calls).SelectMany(c => c.Items).Select(i => i.Id).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var latest = await LatestCardsAsync(write, lease.Feed, ids, cancellationToken);
+        var plan = new VersionPlan(latest, await write.NextIdAsync(BronzeTables.Cards.Name, cancellationToken));
+        foreach (var (fetch, answer) in results)
+        {
+            var fetched = plan.Add(answer, id => members.IsTakenBefore(id, fetch.Id));
+            members.Add(fetch.Id, fetched);
+            Finish(fetch, answer, fetched);
+        }
+
+        var calls = await WriteCallsAsync(write, lease, results.SelectMany(r => r.Answer.Calls), plan, cancellationToken);
+        var now = time.UtcNow();
+        await database.InsertAsync(write, BronzeTables.Cards, plan.New.ConvertAll(n => new BronzeCard
+        {
+            Id = n.BronzeId,
+            Feed = lease.Feed,
+            CardId = n.Id,
+            Version = n.Version,
+            ContentHash = n.Item.ContentHash,
+            Payload = n.Item.Payload,
+            Source = lease.Source,
+            SetId = n.SetId,
+            RequestedAt = n.Call.RequestedAt,
+            FetchedAt = now,
+            ApiCallId = calls[n.Call],
+            SyncId = lease.SyncId,
+        }), cancellationToken);
+        await WritePricesAsync(write, lease.Feed, plan.Prices, now, cancellationToken);
+        await WriteRejectsAsync(write, lease.SyncId, plan.Rejected, calls, now, cancellationToken);
+        await database.UpsertAsync(write, BronzeTables.SetFetches, [.. results.Select(r => r.Fetch)], cancellationToken);
+        await write.CommitAsync(cancellationToken);
+
+        return lease.Force
+            ? [.. latest.Values.Select(v => new FetchedVersion(v.Id, v.BronzeId, v.Version, v.ContentHash))]
+            : plan.New.ConvertAll(n => new FetchedVersion(n.Id, n.BronzeId, n.Version, n.Item.ContentHash));
+    }
+
+    /// <summary>Commits the set list and the plan made from it.</summary>
+    /// <exception cref="LeaseLostException">Another process took the run; nothing was written.</exception>
+    public async Task CommitPlanAsync(RunLease lease, SourceAnswer answer, IReadOnlyList<SetFetch> fetches, CancellationToken cancellationToken)
+    {
+        await using var write = await database.BeginWriteAsync(Layer, cancellationToken);
+        await lease.FenceAsync(write, time, cancellationToken);
+        await using var select = write.Command("SELECT set_id, id, version, content_hash, requested_at FROM bronze_tcg_sets WHERE feed = @feed", ("@feed", lease.Feed));
+        var latest = await ReadLatestAsync(select, cancellationToken);
+        var plan = new VersionPlan(latest, await write.NextIdAsync(BronzeTables.Sets.Name, cancellationToken));
+        plan.Add(answer, _ => false);
+        var calls = await WriteCallsAsync(write, lease, answer.Calls, plan, cancellationToken);
+        var now = time.UtcNow();
+        await database.InsertAsync(write, BronzeTables.Sets, plan.New.ConvertAll(n => new BronzeSet
+        {
+            Id = n.BronzeId,
+            Feed = lease.Feed,
+            SetId = n.Id,
+            Version = n.Version,
+            ContentHash = n.Item.ContentHash,
+            Payload = n.Item.Payload,
+            Source = lease.Source,
+            RequestedAt = n.Call.RequestedAt,
+            FetchedAt = now,
+            ApiCallId = calls[n.Call],
+            SyncId = lease.SyncId,
+        }), cancellationToken);
+        await WriteRejectsAsync(write, lease.SyncId, plan.Rejected, calls, now, cancellationToken);
+        var id = await write.NextIdAsync(BronzeTables.SetFetches.Name, cancellationToken);
+        foreach (var fetch in fetches)
+            fetch.Id = id++;
+        await database.InsertAsync(write, BronzeTables.SetFetches, fetches, cancellationToken);
+        await write.CommitAsync(cancellationToken);
+    }
+
+    private void Finish(SetFetch fetch, SourceAnswer answer, List<(string Id, long BronzeId)> members)
+    {
+        fetch.Attempts++;
+        fetch.Expected = answer.Expected ?? fetch.Expected;
+        fetch.Received = members.Count;
+        fetch.Members = SyncMembers.Write(members);
+        fetch.Error = answer.Error;
+        fetch.FinishedAt = time.UtcNow();
+        // A query sees some cards of some sets: it can never say that a card is gone.
+        fetch.Complete = answer.Complete && fetch.Query is null;
+        if (answer.Complete)
+            (fetch.Status, fetch.NextAttemptAt) = (FetchStatus.Fetched, null);
+    }
+
+    private async Task<Dictionary<SourceCall, long>> WriteCallsAsync(WriteTransaction write, RunLease lease, IEnumerable<SourceCall> made, VersionPlan plan, CancellationToken cancellationToken)
+    {
+        var nextId = await write.NextIdAsync(BronzeTables.ApiCalls.Name, cancellationToken);
+        var ids = new Dictionary<SourceCall, long>(ReferenceEqualityComparer.Instance);
+        var rows = new List<ApiCall>();
+        foreach (var call in made)
+        {
+            ids[call] = call.CallId ?? nextId++;
+            if (call.CallId is null)
+                rows.Add(Row(ids[call], lease, call, plan.Positions[call]));
+            else if (call.Error is null)
+                await CompleteAsync(write, ids[call], call, plan.Positions[call], cancellationToken);
+        }
+        await database.InsertAsync(write, BronzeTables.ApiCalls, rows, cancellationToken);
+        return ids;
+    }
+
+    private static ApiCall Row(long id, RunLease lease, SourceCall call, long?[] positions) => new()
+    {
+        Id = id,
+        SyncId = lease.SyncId,
+        Source = lease.Source,
+        Endpoint = call.Endpoint,
+        RequestedAt = call.RequestedAt,
+        StatusCode = call.StatusCode,
+        DurationMs = call.DurationMs,
+        Bytes = call.Bytes,
+        Outcome = call.Error is null ? CallOutcome.Ok : CallOutcome.Failed,
+        Error = call.Error,
+        ItemCount = call.Error is null ? call.Items.Count : null,
+        Items = call.Error is null ? JsonSerializer.Serialize(positions) : null,
+    };
+
+    private static async Task CompleteAsync(WriteTransaction write, long id, SourceCall call, long?[] positions, CancellationToken cancellationToken) =>
+        await write.ExecuteAsync(
+            "UPDATE bronze_api_calls SET outcome = 'ok', status_code = @status, duration_ms = @duration, bytes = @bytes, item_count = @count, items = @items WHERE id = @id",
+            [("@status", call.StatusCode), ("@duration", call.DurationMs), ("@bytes", call.Bytes), ("@count", call.Items.Count), ("@items", JsonSerializer.Serialize(positions)), ("@id", id)],
+            cancellationToken);
+
+    private async Task WriteRejectsAsync(WriteTransaction write, Guid syncId, List<RejectedItem> rejected, Dictionary<SourceCall, long> calls, DateTime now, CancellationToken cancellationToken)
+    {
+        if (rejected.Count == 0)
+            return;
+        var id = await write.NextIdAsync(BronzeTables.Rejects.Name, cancellationToken);
+        await database.InsertAsync(write, BronzeTables.Rejects, rejected.ConvertAll(r => new BronzeReject
+        {
+            Id = id++,
+            ApiCallId = calls[r.Call],
+            SyncId = syncId,
+            Position = r.Item.Position,
+            Payload = r.Item.Payload,
+            Reason = r.Reason,
+            ReceivedAt = now,
+        }), cancellationToken);
+    }
+
+    private async Task WritePricesAsync(WriteTransaction write, string feed, List<ReceivedPrice> prices, DateTime now, CancellationToken cancellationToken)
+    {
+        if (prices.Count == 0)
+            return;
+        var ids = prices.Select(p => p.CardId).Distinct(StringComparer.Ordinal).ToList();
+        await using var select = write.Command(
+            $"""
+            SELECT p.card_id, p.market, p.content_hash FROM bronze_tcg_prices p
+            WHERE p.feed = @feed AND {database.IsOneOf("p.card_id", "@ids")}
+            AND p.id = (SELECT MAX(q.id) FROM bronze_tcg_prices q WHERE q.feed = p.feed AND q.card_id = p.card_id AND q.market = p.market)
+            """, ("@feed", feed), ("@ids", database.TextList(ids)));
+        var latest = new Dictionary<(string, string), string>();
+        foreach (var (card, market, hash) in await select.ReadAsync(r => (r.GetString(0), r.GetString(1), r.GetString(2)), cancellationToken))
+            latest[(card, market)] = hash;
+        var changed = prices.FindAll(p => !latest.TryGetValue((p.CardId, p.Block.Market), out var hash) || hash != p.Block.ContentHash);
+        if (changed.Count == 0)
+            return;
+        var id = await write.NextIdAsync(BronzeTables.Prices.Name, cancellationToken);
+        await database.InsertAsync(write, BronzeTables.Prices, changed.ConvertAll(p => new BronzePrice
+        {
+            Id = id++,
+            Feed = feed,
+            CardId = p.CardId,
+            Market = p.Block.Market,
+            ObservedOn = p.Block.UpdatedOn ?? DateOnly.FromDateTime(p.Call.RequestedAt),
+            Payload = p.Block.Payload,
+            ContentHash = p.Block.ContentHash,
+            FetchedAt = now,
+        }), cancellationToken);
+    }
+
+    private async Task<Dictionary<string, LatestVersion>> LatestCardsAsync(WriteTransaction write, string feed, List<string> ids, CancellationToken cancellationToken)
+    {
+        if (ids.Count == 0)
+            return new(StringComparer.Ordinal);
+        await using var select = write.Command(
+            $"SELECT card_id, id, version, content_hash, requested_at FROM bronze_tcg_cards WHERE feed = @feed AND {database.IsOneOf("card_id", "@ids")}",
+            ("@feed", feed), ("@ids", database.TextList(ids)));
+        return await ReadLatestAsync(select, cancellationToken);
+    }
+
+    private static async Task<Dictionary<string, LatestVersion>> ReadLatestAsync(DbCommand select, CancellationToken cancellationToken)
+    {
+        var latest = new Dictionary<string, LatestVersion>(StringComparer.Ordinal);
+        await using var reader = await select.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var row = new LatestVersion(reader.GetString(0), reader.GetInt64(1), reader.GetInt32(2), reader.GetString(3), reader.Utc(4));
+            if (!latest.TryGetValue(row.Id, out var known) || known.Version < row.Version)
+                latest[row.Id] = row;
+        }
+        return latest;
+    }
+}

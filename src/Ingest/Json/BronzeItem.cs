@@ -1,0 +1,62 @@
+using System.Text;
+
+namespace PokedexTop.Ingest.Json;
+
+/// <summary>What a document's items are.</summary>
+public enum ItemKind
+{
+    /// <summary>Cards, with prices and an embedded set where the source sends them.</summary>
+    Card,
+
+    /// <summary>Sets.</summary>
+    Set,
+}
+
+/// <summary>One item of a received document.</summary>
+/// <remarks>Keeps the document's buffer alive: do not return it to a pool while items are in use.</remarks>
+public sealed class BronzeItem
+{
+    private string? _payload;
+
+    /// <summary>Place in the document's list, from 0.</summary>
+    public required int Position { get; init; }
+
+    /// <summary>The id in its feed; null exactly where <see cref="RejectReason"/> is set.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>The item's bytes as received.</summary>
+    public required ReadOnlyMemory<byte> Utf8Payload { get; init; }
+
+    /// <summary>The item's text as received, made on first use, since an unchanged item needs none. Bytes that are not UTF-8 read U+FFFD.</summary>
+    public string Payload => _payload ??= Encoding.UTF8.GetString(Utf8Payload.Span);
+
+    /// <summary>Of the canonical content without volatile blocks; of the bytes as received where there is a <see cref="Defect"/> or a reject.</summary>
+    public required string ContentHash { get; init; }
+
+    /// <summary>Why the content has no canonical form, as <see cref="CanonicalJson.TryHash"/> says it. The item is kept all the same.</summary>
+    public string? Defect { get; init; }
+
+    /// <summary>A card's <c>set.id</c>, where the source embeds the set.</summary>
+    public string? EmbeddedSetId { get; init; }
+
+    /// <summary>A card's price blocks; none where null, not an object, or without a value besides its address and date.</summary>
+    public IReadOnlyList<PriceBlock> Prices { get; init; } = [];
+
+    /// <summary>Why the item cannot be kept as a version: it has no usable id, is not an object, or is too large.</summary>
+    public string? RejectReason { get; init; }
+}
+
+/// <summary>A market's prices of one card.</summary>
+/// <param name="Market"><c>tcgplayer</c> (USD) or <c>cardmarket</c> (EUR).</param>
+/// <param name="Payload">The block's text as received.</param>
+/// <param name="ContentHash">Canonical, without <c>url</c> and <c>updatedAt</c>; of the bytes as received where there is no canonical form.</param>
+/// <param name="UpdatedOn">The source's <c>updatedAt</c>, if it is a date.</param>
+public sealed record PriceBlock(string Market, string Payload, string ContentHash, DateOnly? UpdatedOn);
+
+/// <summary>One page of an API's list. A number that is missing or no whole number is null.</summary>
+/// <param name="Items">The items of <c>data</c>, rejects too.</param>
+/// <param name="Page">From 1.</param>
+/// <param name="PageSize">As the API counted it.</param>
+/// <param name="Count">Items in this page by its own word.</param>
+/// <param name="TotalCount">Items in all pages by its own word.</param>
+public sealed record BronzePage(List<BronzeItem> Items, int? Page, int? PageSize, int? Count, int? TotalCount);

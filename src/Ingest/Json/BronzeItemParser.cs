@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace PokedexTop.Ingest.Json;
+
+/// <summary>Reads one item from where the reader stands: its id, its price blocks, its hash.</summary>
+internal static class BronzeItemParser
+{
+    public const int MaxPayloadBytes = 16 * 1024 * 1024;
+    public const int MaxIdLength = 200;
+
+    private static readonly string[] s_dateFormats = ["yyyy/MM/dd", "yyyy-MM-dd"];
+    private static readonly string s_hashOfNothing = CanonicalJson.Sha256("{}"u8);
+
+    /// <summary>Leaves the reader at the item's last token, whatever the item is.</summary>
+    public static BronzeItem Read(ref Utf8JsonReader reader, ReadOnlyMemory<byte> document, int position, ItemKind kind)
+    {
+        var start = (int)reader.TokenStartIndex;
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            var found = reader.TokenType;
+            reader.Skip();
+            return Reject(position, document[start..(int)reader.BytesConsumed], $"not-an-object: the item is {Describe(found)}");
+        }
+
+        var members = TopLevelMembers.Read(ref reader, kind);
+        var payload = document[start..(int)reader.BytesConsumed];
+        if (payload.Length > MaxPayloadBytes)
+            return Reject(position, payload, $"too-large: {payload.Length} bytes, at most {MaxPayloadBytes} are taken");
+        if (!Utf8.IsValid(payload.Span))
+            return Reject(position, payload, "invalid-utf8: the item is not UTF-8");
+        if (members.IdFault is { } fault)
+            return Reject(position, payload, fault);
+
+        var omitted = kind == ItemKind.Card ? TopLevelNames.OfCard : TopLevelNames.None;
+        var hash = Hash(payload.Span, omitted, out var defect);
+        return new BronzeItem
+        {
+            Position = position,
+            Id = members.Id,
+            Utf8Payload = payload,
+            ContentHash = hash,
+            Defect = defect,
+            EmbeddedSetId = members.Set is { } set ? UsableText(JsonStrings.FirstMember(document[set].Span, "id"u8)) : null,
+            Prices = members.Tcgplayer is null && members.Cardmarket is null ? [] : Prices(members, document.Span),
+        };
+    }
+
+    private static BronzeItem Reject(int position, ReadOnlyMemory<byte> payload, string reason) => new()
+    {
+        Position = position,
+        Utf8Payload = payload,
+        ContentHash = CanonicalJson.Sha256(payload.Span),
+        RejectReason = reason,
+    };
+
+    private static string Hash(ReadOnlySpan<byte> utf8Object, TopLevelNames omitted, out string? defect) =>
+        CanonicalJson.TryHash(utf8Object, omitted, out var hash, out defect) ? hash : CanonicalJson.Sha256(utf8Object);
+
+    private static List<PriceBlock> Prices(TopLevelMembers members, ReadOnlySpan<byte> document)
+    {
+        var blocks = new List<PriceBlock>();
+        if (members.Tcgplayer is { } tcgplayer)
+            AddBlock(blocks, "tcgplayer", document[tcgplayer]);
+        if (members.Cardmarket is { } cardmarket)
+            AddBlock(blocks, "cardmarket", document[cardmarket]);
+        return blocks;
+    }
+
+    private static void AddBlock(List<PriceBlock> blocks, string market, ReadOnlySpan<byte> block)
+    {
+        var hash = Hash(block, TopLevelNames.OfPriceBlock, out _);
+        if (hash == s_hashOfNothing)
+            return;
+
+        var updatedAt = JsonStrings.FirstMember(block, "updatedAt"u8);
+        var isDate = DateOnly.TryParseExact(updatedAt, s_dateFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var updatedOn);
+        blocks.Add(new PriceBlock(market, Encoding.UTF8.GetString(block), hash, isDate ? updatedOn : null));
+    }
+
+    private static string? UsableText(string? id) => TopLevelMembers.FaultOf(id) is null ? id : null;
+
+    private static string Describe(JsonTokenType type) => type switch
+    {
+        JsonTokenType.StartArray => "an array",
+        JsonTokenType.String => "a string",
+        JsonTokenType.Number => "a number",
+        JsonTokenType.Null => "null",
+        _ => "a boolean",
+    };
+}

@@ -1,0 +1,106 @@
+using System.Text.Json;
+
+namespace PokedexTop.Ingest.Json;
+
+/// <summary>
+/// Splits a received document into its items. Whatever stands inside an item harms at most that item; a document that is not JSON,
+/// or not of the expected shape, gives <see cref="SourceFormatException"/> and no items at all: failure is never an empty result.
+/// </summary>
+public static class BronzeItemReader
+{
+    /// <summary>Reads a list of items, <c>[…]</c>, as in the files of pokemon-tcg-data.</summary>
+    /// <exception cref="SourceFormatException">Not such a document.</exception>
+    public static List<BronzeItem> Read(ReadOnlyMemory<byte> utf8, ItemKind kind)
+    {
+        var document = new SourceDocument(utf8, $"a JSON array of {NameOf(kind)}s");
+        return document.Parse((ref reader) =>
+        {
+            document.Require(ref reader, JsonTokenType.StartArray);
+            return ReadItems(ref reader, document.Utf8, kind);
+        });
+    }
+
+    /// <summary>Reads one page of an API, <c>{"data":[…],"page":…,"pageSize":…,"count":…,"totalCount":…}</c>, in any order.</summary>
+    /// <exception cref="SourceFormatException">Not such a document.</exception>
+    public static BronzePage ReadPage(ReadOnlyMemory<byte> utf8, ItemKind kind)
+    {
+        var document = new SourceDocument(utf8, $"an API page with \"data\" as an array of {NameOf(kind)}s");
+        return document.Parse((ref reader) =>
+        {
+            List<BronzeItem>? items = null;
+            int? page = null, pageSize = null, count = null, totalCount = null;
+            document.Require(ref reader, JsonTokenType.StartObject);
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var name = JsonStrings.Read(ref reader);
+                reader.Read();
+                switch (name)
+                {
+                    case "data" when items is null:
+                        document.Require(ref reader, JsonTokenType.StartArray);
+                        items = ReadItems(ref reader, document.Utf8, kind);
+                        break;
+                    case "data": throw document.Unexpected(ref reader, "\"data\" stands twice");
+                    case "page": page = WholeNumber(ref reader); break;
+                    case "pageSize": pageSize = WholeNumber(ref reader); break;
+                    case "count": count = WholeNumber(ref reader); break;
+                    case "totalCount": totalCount = WholeNumber(ref reader); break;
+                    default: reader.Skip(); break;
+                }
+            }
+
+            return items is null
+                ? throw document.Unexpected(ref reader, "there is no \"data\"")
+                : new BronzePage(items, page, pageSize, count, totalCount);
+        });
+    }
+
+    /// <summary>Reads one item of an API, <c>{"data":{…}}</c>.</summary>
+    /// <exception cref="SourceFormatException">Not such a document.</exception>
+    public static BronzeItem ReadSingle(ReadOnlyMemory<byte> utf8, ItemKind kind)
+    {
+        var document = new SourceDocument(utf8, $"an API answer with \"data\" as one {NameOf(kind)}");
+        return document.Parse((ref reader) =>
+        {
+            BronzeItem? item = null;
+            document.Require(ref reader, JsonTokenType.StartObject);
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var name = JsonStrings.Read(ref reader);
+                reader.Read();
+                if (name != "data")
+                {
+                    reader.Skip();
+                    continue;
+                }
+
+                if (item is not null)
+                    throw document.Unexpected(ref reader, "\"data\" stands twice");
+                document.Require(ref reader, JsonTokenType.StartObject);
+                item = BronzeItemParser.Read(ref reader, document.Utf8, position: 0, kind);
+            }
+
+            return item ?? throw document.Unexpected(ref reader, "there is no \"data\"");
+        });
+    }
+
+    private static List<BronzeItem> ReadItems(ref Utf8JsonReader reader, ReadOnlyMemory<byte> utf8, ItemKind kind)
+    {
+        var items = new List<BronzeItem>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            items.Add(BronzeItemParser.Read(ref reader, utf8, items.Count, kind));
+
+        return items;
+    }
+
+    private static int? WholeNumber(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var number))
+            return number;
+
+        reader.Skip();
+        return null;
+    }
+
+    private static string NameOf(ItemKind kind) => kind == ItemKind.Card ? "card" : "set";
+}

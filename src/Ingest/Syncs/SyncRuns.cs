@@ -1,0 +1,146 @@
+using System.Data.Common;
+using PokedexTop.Hosting.Data;
+using PokedexTop.Ingest.Bronze;
+
+namespace PokedexTop.Ingest.Syncs;
+
+/// <summary>What a caller asks for.</summary>
+/// <param name="Feed">The feed of the source asked for; null for the workers' own.</param>
+/// <param name="Source">The bare source name asked for; null for the workers' own.</param>
+public sealed record SyncRequest(SyncScope Scope, string? Feed, string? Source, bool Force, string RequestedBy);
+
+/// <summary>Requests, lists and cancels syncs. The rows are the commands: any process may write one, Ingest carries it out.</summary>
+public sealed class SyncRuns(SqlDatabase database, TimeProvider time)
+{
+    private const string Columns =
+        "sync_id, scope, feed, source, force, status, requested_by, requested_at, started_at, finished_at, lease_owner, lease_token, lease_until, error";
+
+    /// <summary>Joins an unfinished run of the same scope, source and force, else inserts a requested one.</summary>
+    /// <returns>The run's id, and whether it was there already.</returns>
+    public async Task<(Guid SyncId, bool Joined)> RequestAsync(SyncRequest request, CancellationToken cancellationToken)
+    {
+        var scope = request.Scope.ToJson();
+        await using var write = await database.BeginWriteAsync("bronze", cancellationToken);
+        await using var same = write.Command(
+            $"""
+            SELECT {Columns} FROM bronze_sync_runs WHERE status IN ('requested', 'running') AND scope = @scope AND force = @force
+            AND (source = @source OR source IS NULL OR @source IS NULL) ORDER BY requested_at
+            """,
+            ("@scope", scope), ("@force", request.Force), ("@source", request.Source ?? (object?)DBNull.Value));
+        if ((await same.ReadAsync(Read, cancellationToken)).FirstOrDefault() is { } run)
+            return (run.SyncId, true);
+        var syncId = Guid.CreateVersion7();
+        await write.ExecuteAsync(
+            """
+            INSERT INTO bronze_sync_runs (sync_id, scope, feed, source, force, status, requested_by, requested_at, lease_token)
+            VALUES (@sync, @scope, @feed, @source, @force, 'requested', @by, @at, 0)
+            """,
+            [("@sync", syncId.ToString()), ("@scope", scope), ("@feed", request.Feed), ("@source", request.Source),
+             ("@force", request.Force), ("@by", request.RequestedBy), ("@at", time.UtcNow())], cancellationToken);
+        await write.CommitAsync(cancellationToken);
+        return (syncId, false);
+    }
+
+    public async Task<SyncRun?> FindAsync(Guid syncId, CancellationToken cancellationToken) =>
+        (await SelectAsync("WHERE sync_id = @sync", [("@sync", syncId.ToString())], cancellationToken)).FirstOrDefault();
+
+    /// <summary>Requested and running syncs, oldest first.</summary>
+    public Task<List<SyncRun>> UnfinishedAsync(CancellationToken cancellationToken) =>
+        SelectAsync("WHERE status IN ('requested', 'running') ORDER BY requested_at", [], cancellationToken);
+
+    /// <summary>The newest syncs, newest first.</summary>
+    public async Task<List<SyncRun>> LatestAsync(int count, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var select = connection.Command(database.First($"SELECT {Columns} FROM bronze_sync_runs ORDER BY requested_at DESC", count));
+        return await select.ReadAsync(Read, cancellationToken);
+    }
+
+    /// <summary>Ends a sync that is not finished; its worker stops at its next write.</summary>
+    /// <returns>Whether there was something to cancel.</returns>
+    public async Task<bool> CancelAsync(Guid syncId, CancellationToken cancellationToken) =>
+        await EndAsync(syncId, SyncStatus.Cancelled, "cancelled on request", cancellationToken);
+
+    internal async Task<bool> EndAsync(Guid syncId, string status, string? error, CancellationToken cancellationToken)
+    {
+        await using var write = await database.BeginWriteAsync("bronze", cancellationToken);
+        var ended = await write.ExecuteAsync(
+            "UPDATE bronze_sync_runs SET status = @status, error = @error, finished_at = @at, lease_owner = NULL, lease_until = NULL WHERE sync_id = @sync AND status IN ('requested', 'running')",
+            [("@status", status), ("@error", error), ("@at", time.UtcNow()), ("@sync", syncId.ToString())], cancellationToken);
+        await write.CommitAsync(cancellationToken);
+        return ended > 0;
+    }
+
+    /// <summary>Takes a run for this process if its feed is free and nobody else holds it.</summary>
+    internal async Task<RunLease?> TryTakeAsync(SyncRun run, string feed, string source, string owner, CancellationToken cancellationToken)
+    {
+        var now = time.UtcNow();
+        await using var write = await database.BeginWriteAsync("bronze", cancellationToken);
+        // Under the layer's lock two processes cannot both see the feed free; the unique index would stop them even so.
+        var taken = await write.ExecuteAsync(
+            """
+            UPDATE bronze_sync_runs SET status = 'running', feed = @feed, source = @source, lease_owner = @owner, lease_token = lease_token + 1,
+                lease_until = @until, started_at = COALESCE(started_at, @now)
+            WHERE sync_id = @sync AND (status = 'requested' OR (status = 'running' AND (lease_until IS NULL OR lease_until < @now)))
+            AND NOT EXISTS (SELECT 1 FROM bronze_sync_runs other WHERE other.feed = @feed AND other.status = 'running' AND other.sync_id <> @sync)
+            """,
+            [("@feed", feed), ("@source", source), ("@owner", owner), ("@until", now + RunLease.Duration), ("@now", now), ("@sync", run.SyncId.ToString())], cancellationToken);
+        if (taken == 0)
+            return null;
+        await using var token = write.Command("SELECT lease_token FROM bronze_sync_runs WHERE sync_id = @sync", ("@sync", run.SyncId.ToString()));
+        var lease = new RunLease(run.SyncId, feed, source, run.Force, Convert.ToInt64(await token.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture));
+        await write.CommitAsync(cancellationToken);
+        return lease;
+    }
+
+    /// <summary>Extends a lease while a long call is under way.</summary>
+    internal async Task RenewAsync(RunLease lease, CancellationToken cancellationToken)
+    {
+        await using var write = await database.BeginWriteAsync("bronze", cancellationToken);
+        await lease.FenceAsync(write, time, cancellationToken);
+        await write.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Gives a run back unfinished, so that the next process need not wait for the lease to run out.</summary>
+    internal async Task ReleaseAsync(RunLease lease, CancellationToken cancellationToken)
+    {
+        await using var write = await database.BeginWriteAsync("bronze", cancellationToken);
+        await write.ExecuteAsync(
+            "UPDATE bronze_sync_runs SET lease_owner = NULL, lease_until = NULL WHERE sync_id = @sync AND lease_token = @token AND status = 'running'",
+            [("@sync", lease.SyncId.ToString()), ("@token", lease.Token)], cancellationToken);
+        await write.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Ends leases a killed process left behind. Only for the holder of the data folder's lock.</summary>
+    public async Task EndAbandonedLeasesAsync(CancellationToken cancellationToken)
+    {
+        await using var write = await database.BeginWriteAsync("bronze", cancellationToken);
+        await write.ExecuteAsync("UPDATE bronze_sync_runs SET lease_owner = NULL, lease_until = NULL WHERE status = 'running'", [], cancellationToken);
+        await write.CommitAsync(cancellationToken);
+    }
+
+    private async Task<List<SyncRun>> SelectAsync(string where, (string, object?)[] parameters, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var select = connection.Command($"SELECT {Columns} FROM bronze_sync_runs {where}", parameters);
+        return await select.ReadAsync(Read, cancellationToken);
+    }
+
+    private static SyncRun Read(DbDataReader row) => new()
+    {
+        SyncId = Guid.Parse(row.GetString(0)),
+        Scope = row.GetString(1),
+        Feed = row.TextOrNull(2),
+        Source = row.TextOrNull(3),
+        Force = row.GetBoolean(4),
+        Status = row.GetString(5),
+        RequestedBy = row.GetString(6),
+        RequestedAt = row.Utc(7),
+        StartedAt = row.UtcOrNull(8),
+        FinishedAt = row.UtcOrNull(9),
+        LeaseOwner = row.TextOrNull(10),
+        LeaseToken = row.GetInt64(11),
+        LeaseUntil = row.UtcOrNull(12),
+        Error = row.TextOrNull(13),
+    };
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+
+namespace PokedexTop.Normalize.Cards;
+
+/// <summary>
+/// Finds out why the parser refused a payload, token by token. Runs only for payloads that are refused anyway.
+/// </summary>
+internal static class PayloadDiagnosis
+{
+    public static Rejection Of(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = int.MaxValue });
+        var keys = new Stack<HashSet<string>>();
+        Rejection? duplicate = null;
+        try
+        {
+            while (reader.Read())
+            {
+                switch (reader.TokenType)
+                {
+                    case JsonTokenType.StartObject:
+                        keys.Push(new(StringComparer.Ordinal));
+                        break;
+                    case JsonTokenType.EndObject:
+                        keys.Pop();
+                        break;
+                    case JsonTokenType.PropertyName when Key(ref reader) is var key && !keys.Peek().Add(key):
+                        duplicate ??= new(RejectReasons.DuplicateKey, $"The key \"{JsonWords.Shown(key)}\" stands twice in one object; each key may stand once.");
+                        break;
+                }
+                if (reader.CurrentDepth >= Payload.MaxDepth && reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+                    return new(RejectReasons.NestedTooDeep, $"Objects and lists are nested deeper than {Payload.MaxDepth}.");
+            }
+        }
+        catch (JsonException problem)
+        {
+            return new(RejectReasons.InvalidJson, $"The payload is not JSON, or cut off: unreadable at line {problem.LineNumber + 1}, byte {problem.BytePositionInLine}.");
+        }
+        return duplicate ?? new(RejectReasons.InvalidJson, "The payload is not JSON.");
+    }
+
+    private static string Key(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair in a key; compared as it is written then.
+            return System.Text.Encoding.UTF8.GetString(reader.ValueSpan);
+        }
+    }
+}

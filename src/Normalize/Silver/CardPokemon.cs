@@ -1,0 +1,27 @@
+namespace PokedexTop.Normalize.Silver;
+
+/// <summary>A species a card shows: a row of <c>silver_tcg_card_pokemon</c>.</summary>
+public sealed class CardPokemon
+{
+    public required string CardId { get; set; }
+    /// <summary>Place in the card's own list, from 0.</summary>
+    public int Position { get; set; }
+    public int PokedexNumber { get; set; }
+}
+
+/// <summary>A Pokémon species: a row of <c>silver_pokemon_master</c>.</summary>
+public sealed class PokemonSpecies
+{
+    public int PokedexNumber { get; set; }
+    /// <summary>The English display name.</summary>
+    public required string Name { get; set; }
+    public int Generation { get; set; }
+    /// <summary><c>built-in</c>, or the species source that refreshed it.</summary>
+    public required string Source { get; set; }
+    public bool? IsLegendary { get; set; }
+    public bool? IsMythical { get; set; }
+    public bool? IsBaby { get; set; }
+    public int? EvolvesFrom { get; set; }
+    public string? Color { get; set; }
+    public long? BronzeId { get; set; }
+}

@@ -1,0 +1,45 @@
+namespace PokedexTop.Normalize.Silver;
+
+/// <summary>
+/// Which silver card a feed's card is, and how far Normalize has come with it: a row of <c>silver_card_identities</c>.
+/// The backlog is every feed card whose latest bronze version is not this row's.
+/// </summary>
+public sealed class CardIdentity
+{
+    public required string Feed { get; set; }
+    public required string FeedCardId { get; set; }
+    /// <summary>The silver id; null while no version of it could be normalised.</summary>
+    public string? CardId { get; set; }
+    /// <summary>How the silver card was found: <c>feed-id</c> for the feed whose ids silver takes.</summary>
+    public string? MatchedBy { get; set; }
+    /// <summary>The bronze version looked at last, normalised or rejected.</summary>
+    public long BronzeId { get; set; }
+    /// <summary>0 asks for another look, whatever was done before.</summary>
+    public int NormalizerVersion { get; set; }
+    /// <summary>One of <see cref="IdentityOutcome"/>.</summary>
+    public required string Outcome { get; set; }
+    public int Attempts { get; set; }
+    public DateTime? NextAttemptAt { get; set; }
+}
+
+/// <summary>The same for sets, and which complete fetch of the set retirement was derived from last.</summary>
+public sealed class SetIdentity
+{
+    public required string Feed { get; set; }
+    public required string FeedSetId { get; set; }
+    public string? SetId { get; set; }
+    public long BronzeId { get; set; }
+    public int NormalizerVersion { get; set; }
+    public required string Outcome { get; set; }
+    public int Attempts { get; set; }
+    public DateTime? NextAttemptAt { get; set; }
+    /// <summary>The newest complete row of <c>bronze_set_fetches</c> whose members were compared with silver; 0 for none.</summary>
+    public long AppliedFetchId { get; set; }
+}
+
+/// <summary>What became of a feed's item.</summary>
+public static class IdentityOutcome
+{
+    public const string Normalized = "normalized";
+    public const string Rejected = "rejected";
+}

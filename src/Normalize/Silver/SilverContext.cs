@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using PokedexTop.Hosting.Data;
+using PokedexTop.Ingest.Bronze;
+
+namespace PokedexTop.Normalize.Silver;
+
+/// <summary>The layer Normalize writes, and bronze below it, read-only. Internal, so that no other stage can write it.</summary>
+internal abstract class SilverContext(DbContextOptions options, DatabaseProvider provider) : DbContext(options)
+{
+    public const string MigrationsHistoryTable = "__ef_migrations_silver";
+
+    public DbSet<SilverCard> Cards => Set<SilverCard>();
+
+    public DbSet<SilverSet> Sets => Set<SilverSet>();
+
+    public DbSet<CardIdentity> CardIdentities => Set<CardIdentity>();
+
+    public DbSet<SetIdentity> SetIdentities => Set<SetIdentity>();
+
+    public DbSet<CardPokemon> CardPokemon => Set<CardPokemon>();
+
+    public DbSet<PokemonSpecies> Species => Set<PokemonSpecies>();
+
+    public DbSet<CardPrice> Prices => Set<CardPrice>();
+
+    public DbSet<PriceMark> PriceMarks => Set<PriceMark>();
+
+    public DbSet<Reject> Rejects => Set<Reject>();
+
+    public DbSet<QualityIssue> QualityIssues => Set<QualityIssue>();
+
+    public DbSet<SchemaDrift> SchemaDrift => Set<SchemaDrift>();
+
+    public DbSet<CardChange> Changes => Set<CardChange>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => ModelConventions.Apply(configurationBuilder);
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        BronzeModel.Map(modelBuilder, owned: false);
+        SilverModel.Map(modelBuilder, provider, owned: true);
+        ModelConventions.Apply(modelBuilder, provider);
+    }
+}
+
+internal sealed class SqliteSilverContext(DbContextOptions<SqliteSilverContext> options) : SilverContext(options, DatabaseProvider.Sqlite);
+
+internal sealed class PostgreSqlSilverContext(DbContextOptions<PostgreSqlSilverContext> options) : SilverContext(options, DatabaseProvider.PostgreSql);
+
+internal sealed class SqlServerSilverContext(DbContextOptions<SqlServerSilverContext> options) : SilverContext(options, DatabaseProvider.SqlServer);

@@ -1,0 +1,125 @@
+using System.Text;
+using PokedexTop.Ingest.Json;
+
+namespace PokedexTop.Ingest.Tests.Json;
+
+public sealed class CanonicalJsonTests
+{
+    [Fact]
+    public void The_sample_of_RFC_8785_section_3_2_2_comes_out_as_printed_there()
+    {
+        const string input = """
+            {
+              "numbers": [333333333.33333329, 1E30, 4.50, 2e-3, 0.000000000000000000000000001],
+              "string": "\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/",
+              "literals": [null, true, false]
+            }
+            """;
+        const string expected =
+            """{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],"string":"€$\u000f\nA'B\"\\\\\"/"}""";
+
+        Assert.Equal(expected, Canonical(input));
+    }
+
+    [Fact]
+    public void Names_are_ordered_by_UTF16_code_units_as_in_RFC_8785_section_3_2_3()
+    {
+        const string input = """
+            {"\u20ac":"Euro Sign","\r":"Carriage Return","\ufb33":"Hebrew Letter Dalet With Dagesh","1":"One",
+             "\ud83d\ude00":"Emoji: Grinning Face","\u0080":"Control","\u00f6":"Latin Small Letter O With Diaeresis"}
+            """;
+
+        var values = System.Text.Json.Nodes.JsonNode.Parse(Canonical(input))!.AsObject().Select(m => (string)m.Value!).ToArray();
+
+        Assert.Equal(
+            ["Carriage Return", "One", "Control", "Latin Small Letter O With Diaeresis", "Euro Sign", "Emoji: Grinning Face", "Hebrew Letter Dalet With Dagesh"],
+            values);
+    }
+
+    [Theory]
+    [InlineData(""" {"b":null,"a":{"y":null,"x":1},"c":[null,{"z":null}]} """, """{"a":{"x":1},"c":[null,{}]}""")]
+    [InlineData(""" {"a":null} """, "{}")]
+    [InlineData(""" {"ab":1,"a":2,"abcdefghi":3,"abcdefgh":4,"":5} """, """{"":5,"a":2,"ab":1,"abcdefgh":4,"abcdefghi":3}""")]
+    [InlineData(""" {"\u0061":1} """, """{"a":1}""")]
+    [InlineData(""" {"!":1,"\"":2,"#":3,"\\":4,"[":5} """, """{"!":1,"\"":2,"#":3,"[":5,"\\":4}""")]
+    [InlineData(""" {"a":"\u007f \u001f\b\f\n\r\t\/"} """, "{\"a\":\"\u007f \\u001f\\b\\f\\n\\r\\t/\"}")]
+    public void Null_members_go_and_names_are_ordered(string input, string expected) => Assert.Equal(expected, Canonical(input));
+
+    [Fact]
+    public void Only_top_level_members_are_omitted()
+    {
+        var omitted = new TopLevelNames("set");
+
+        Assert.Equal("""{"a":{"set":1}}""", Canonical("""{"set":{"a":1,"a":2},"a":{"set":1},"s\u0065t2":null}""", omitted));
+        Assert.Equal("{}", Canonical("""{"\u0073et":[]}""", omitted));
+    }
+
+    [Theory]
+    [InlineData("""{"a":1,"b":2,"a":1}""", "duplicate-key: \"a\"")]
+    [InlineData("""{"a":null,"a":1}""", "duplicate-key")]
+    [InlineData("""{"x":[{"hp":1,"\u0068p":2}]}""", "duplicate-key: \"hp\"")]
+    [InlineData("""{"é":1,"\u00e9":2}""", "duplicate-key")]
+    [InlineData("""{"tcgplayer":1,"tcgplayer":2}""", "duplicate-key")]
+    [InlineData("""{"a":"\ud800"}""", "lone-surrogate")]
+    [InlineData("""{"a":"\udc00\ud800"}""", "lone-surrogate")]
+    [InlineData("""{"a":"\ud800\ud800"}""", "lone-surrogate")]
+    [InlineData("""{"\ud83dx":1}""", "lone-surrogate")]
+    [InlineData("""{"a":1e400}""", "number-range")]
+    [InlineData("""{"a":-1e99999999999999999999}""", "number-range")]
+    [InlineData("""{"a":1e-400}""", "number-range")]
+    [InlineData("""{"a":9007199254740993}""", "number-precision: 9007199254740993")]
+    [InlineData("""{"a":-9007199254740993}""", "number-precision")]
+    [InlineData("[]", "invalid-json: not an object")]
+    [InlineData("{} {}", "invalid-json")]
+    [InlineData("""{"a":1,}""", "invalid-json")]
+    [InlineData("""{"a":1 /* no */}""", "invalid-json")]
+    [InlineData("{", "invalid-json")]
+    [InlineData("", "invalid-json")]
+    public void What_has_no_canonical_form_says_why(string input, string expectedDefect)
+    {
+        Assert.False(CanonicalJson.TryHash(Encoding.UTF8.GetBytes(input), TopLevelNames.OfCard, out var hash, out var defect));
+        Assert.StartsWith(expectedDefect, defect);
+        Assert.Empty(hash);
+    }
+
+    [Fact]
+    public void Bytes_that_are_not_UTF8_are_a_defect()
+    {
+        Assert.False(CanonicalJson.TryHash([.. "{\"a\":\""u8, 0xE9, .. "\"}"u8], TopLevelNames.None, out _, out var truncated));
+        Assert.False(CanonicalJson.TryHash([.. "{\"a\":\""u8, 0xED, 0xA0, 0x80, .. "\"}"u8], TopLevelNames.None, out _, out var surrogate));
+        Assert.StartsWith("invalid-utf8", truncated);
+        Assert.StartsWith("invalid-utf8", surrogate);
+    }
+
+    [Theory]
+    [InlineData(64, true)]
+    [InlineData(65, false)]
+    [InlineData(100_000, false)]
+    public void Nesting_is_limited(int depth, bool accepted)
+    {
+        var arrays = $"{{\"a\":{new string('[', depth - 1)}{new string(']', depth - 1)}}}";
+        var objects = $"{string.Concat(Enumerable.Repeat("{\"a\":", depth - 1))}{{}}{new string('}', depth - 1)}";
+        foreach (var input in new[] { arrays, objects })
+        {
+            Assert.Equal(accepted, CanonicalJson.TryHash(Encoding.UTF8.GetBytes(input), TopLevelNames.None, out _, out var defect));
+            Assert.Equal(accepted, defect is null);
+            Assert.True(accepted || defect!.StartsWith("too-deep", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void Hashing_goes_on_after_a_defect()
+    {
+        CanonicalJson.TryHash("""{"a":{"b":1,"b":2}}"""u8, TopLevelNames.None, out _, out _);
+
+        Assert.True(CanonicalJson.TryHash("{}"u8, TopLevelNames.None, out var hash, out _));
+        Assert.Equal("44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a", hash);
+    }
+
+    private static string Canonical(string json, TopLevelNames? omitted = null)
+    {
+        var bytes = CanonicalJson.Canonicalize(Encoding.UTF8.GetBytes(json), omitted ?? TopLevelNames.None, out var defect);
+        Assert.Null(defect);
+        return Encoding.UTF8.GetString(bytes!);
+    }
+}

@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Text.Json;
+using PokedexTop.Normalize.Cards;
+
+namespace PokedexTop.Normalize.Tests.Cards;
+
+public sealed class WholeCatalogueTests(ITestOutputHelper output)
+{
+    [Fact]
+    public void Every_real_card_comes_back_as_it_was_without_a_finding()
+    {
+        var count = 0;
+        foreach (var (id, set, payload) in Cards())
+        {
+            var result = CardNormalizer.Normalize(id, set, payload, Normalizing.Context);
+            Assert.True(result is NormalizedCard, $"{id}: {result}");
+            var card = (NormalizedCard)result;
+            Assert.True(card.Findings.Count == 0, $"{id}: {string.Join('\n', card.Findings)}");
+            Assert.True(card.Drift.Count == 0, $"{id}: {string.Join('\n', card.Drift)}");
+            Assert.Equal(set, card.Card.SetId);
+            Normalizing.AssertSameJson(payload, Normalizing.Export(card));
+            count++;
+        }
+        Assert.Equal(19783, count);
+    }
+
+    [Fact]
+    public void Every_real_set_comes_back_as_it_was_without_a_finding()
+    {
+        using var sets = JsonDocument.Parse(File.ReadAllBytes(SharedData.SetsFile));
+        foreach (var set in sets.RootElement.EnumerateArray())
+        {
+            var result = SetNormalizer.Normalize(set.GetProperty("id").GetString()!, set.GetRawText());
+            var normalized = Assert.IsType<NormalizedSet>(result);
+            Assert.Empty(normalized.Findings);
+            Assert.Empty(normalized.Drift);
+            Assert.Null(normalized.Set.Extra);
+            Normalizing.AssertSameJson(set.GetRawText(), Normalizing.Export(normalized));
+        }
+        Assert.Equal(170, sets.RootElement.GetArrayLength());
+    }
+
+    [Fact]
+    public void All_real_cards_are_normalized_within_seconds()
+    {
+        var cards = Cards().ToList();
+        var best = TimeSpan.MaxValue;
+        for (var round = 0; round < 8; round++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            foreach (var (id, set, payload) in cards)
+                CardNormalizer.Normalize(id, set, payload, Normalizing.Context);
+            var taken = Stopwatch.GetElapsedTime(started);
+            output.WriteLine($"{cards.Count} cards in {taken.TotalMilliseconds:0} ms");
+            best = taken < best ? taken : best;
+        }
+        // About 0.2 s on a quiet machine; the bound only catches a slip of an order of magnitude.
+        Assert.True(best < TimeSpan.FromSeconds(3), $"The best of eight rounds took {best}.");
+    }
+
+    private static IEnumerable<(string Id, string Set, string Payload)> Cards()
+    {
+        foreach (var file in SharedData.CardFiles)
+        {
+            using var cards = JsonDocument.Parse(File.ReadAllBytes(file));
+            foreach (var card in cards.RootElement.EnumerateArray())
+                yield return (card.GetProperty("id").GetString()!, Path.GetFileNameWithoutExtension(file), card.GetRawText());
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Diagnostics;
+
+namespace PokedexTop.Testing.Processes;
+
+/// <summary>
+/// A server that cannot outlive the tests. It runs below a shell that reads a pipe from this process: when the pipe closes,
+/// because the tests ended or were killed, the shell stops the server and removes its folder. PR_SET_PDEATHSIG would not do:
+/// it fires when the starting thread ends, and pool threads end early.
+/// </summary>
+internal sealed class LeashedProcess : IDisposable
+{
+    private const string Leash = """
+        signal=$1 folder=$2; shift 2
+        exec 3<&0
+        "$@" 3<&- </dev/null &
+        server=$!
+        ( read -r _ <&3; kill -s "$signal" "$server" 2>/dev/null ) &
+        watcher=$!
+        wait "$server"; code=$?
+        kill "$watcher" 2>/dev/null
+        rm -rf -- "$folder"
+        exit "$code"
+        """;
+
+    private readonly Process shell;
+    private readonly ProcessOutput output = new();
+
+    /// <param name="command">Program and arguments.</param>
+    /// <param name="environment">Variables added to this process's own.</param>
+    /// <param name="folder">The server's own folder: its working directory, removed at the end.</param>
+    /// <param name="stopSignal">The signal that stops the server fastest, without the SIG prefix.</param>
+    public LeashedProcess(IEnumerable<string> command, IReadOnlyDictionary<string, string> environment, string folder, string stopSignal)
+    {
+        var start = new ProcessStartInfo("/bin/sh", ["-c", Leash, "leash", stopSignal, folder, .. command])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder,
+        };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        shell = new Process { StartInfo = start };
+        shell.OutputDataReceived += output.Append;
+        shell.ErrorDataReceived += output.Append;
+        shell.Start();
+        shell.BeginOutputReadLine();
+        shell.BeginErrorReadLine();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
+    }
+
+    /// <summary>Waits until <paramref name="ready"/> holds; an end of the server or the bound is an error that shows its last output.</summary>
+    public async Task WaitUntilReadyAsync(string name, Func<CancellationToken, Task<bool>> ready, TimeSpan timeout)
+    {
+        using var bound = new CancellationTokenSource(timeout);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        try
+        {
+            while (!await ready(bound.Token))
+            {
+                if (shell.HasExited)
+                    throw new InvalidOperationException($"{name} ended with {shell.ExitCode} instead of starting:\n{output.Tail()}");
+                await timer.WaitForNextTickAsync(bound.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            Dispose();
+            throw new TimeoutException($"{name} was not ready after {timeout.TotalSeconds:0} s:\n{output.Tail()}");
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        lock (shell)
+        {
+            if (shell.HasExited)
+                return;
+            shell.StandardInput.Close();
+            if (!shell.WaitForExit(TimeSpan.FromSeconds(10)))
+                shell.Kill(entireProcessTree: true);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using Npgsql;
+using PokedexTop.Testing.Processes;
+
+namespace PokedexTop.Testing.Servers;
+
+/// <summary>An own instance of the PostgreSQL that is installed, apart from the machine's service: own folder, own port, loopback only, no fsync.</summary>
+internal static class LocalPostgreSql
+{
+    private const string Installed = "/usr/lib/postgresql";
+
+    public static async Task<(string Origin, string ConnectionString)?> StartAsync()
+    {
+        var programs = Directory.Exists(Installed)
+            ? Directory.EnumerateDirectories(Installed).Select(version => Path.Combine(version, "bin")).Where(bin => File.Exists(Path.Combine(bin, "initdb"))).Order(StringComparer.Ordinal).LastOrDefault()
+            : null;
+        if (programs is null)
+            return null;
+
+        var folder = Directory.CreateTempSubdirectory("pokedextop-postgresql-").FullName;
+        string[] user = [];
+        if (Environment.UserName == "root")
+        {
+            // postgres refuses to run as root. setpriv executes it in place, so the signal reaches it; runuser and su stay between.
+            user = ["setpriv", "--reuid", "postgres", "--regid", "postgres", "--clear-groups", "--"];
+            await RunAsync(["chown", "postgres:postgres", folder], folder);
+        }
+
+        var data = Path.Combine(folder, "data");
+        await RunAsync([.. user, Path.Combine(programs, "initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"], folder);
+
+        var port = Loopback.FreePorts(1)[0];
+        string[] settings =
+        [
+            $"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off", "synchronous_commit=off",
+            "full_page_writes=off", "max_connections=200", "shared_buffers=128MB", "autovacuum=on",
+        ];
+        var server = new LeashedProcess(
+            [.. user, Path.Combine(programs, "postgres"), "-D", data, .. settings.SelectMany(setting => new[] { "-c", setting })],
+            new Dictionary<string, string>(),
+            folder,
+            stopSignal: "QUIT"); // Immediate: the data goes anyway.
+        var address = $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres;Include Error Detail=true";
+        await server.WaitUntilReadyAsync("PostgreSQL", token => AnswersAsync(address, token), TimeSpan.FromSeconds(60));
+        return ($"own instance of {programs} on port {port}", address);
+    }
+
+    private static async Task<bool> AnswersAsync(string address, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var connection = new NpgsqlConnection(address + ";Pooling=false");
+            await connection.OpenAsync(cancellationToken);
+            return true;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task RunAsync(string[] command, string folder)
+    {
+        using var process = Process.Start(new ProcessStartInfo(command[0], command[1..])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder,
+        })!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{string.Join(' ', command)} ended with {process.ExitCode}: {await output}{await error}");
+    }
+}

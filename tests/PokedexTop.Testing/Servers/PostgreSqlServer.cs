@@ -1,0 +1,79 @@
+using Npgsql;
+using PokedexTop.Testing.Servers;
+using Testcontainers.PostgreSql;
+
+namespace PokedexTop.Testing;
+
+/// <summary>
+/// One PostgreSQL server for all tests of a process: the one POKEDEXTOP_TEST_POSTGRESQL names (the connection string of a
+/// role that may create databases), else a container, else an own instance of the programs installed on the machine.
+/// </summary>
+public sealed class PostgreSqlServer
+{
+    private static readonly Lazy<Task<PostgreSqlServer?>> Shared = new(FindAsync);
+
+    private readonly string administration;
+
+    private PostgreSqlServer(string origin, string administration) => (Origin, this.administration) = (origin, administration);
+
+    /// <summary>Where the server comes from, for people.</summary>
+    public string Origin { get; }
+
+    /// <summary>The running server. Skips the calling test where there is none (fails it with POKEDEXTOP_TESTS=all).</summary>
+    public static async Task<PostgreSqlServer> StartedAsync()
+    {
+        var server = await Shared.Value;
+        if (server is null)
+            Requirement.Missing("No PostgreSQL: POKEDEXTOP_TEST_POSTGRESQL is not set, no Docker engine answers, and postgresql is not installed below /usr/lib/postgresql.");
+        ServerNotice.Say($"PostgreSQL: {server!.Origin}");
+        return server;
+    }
+
+    /// <summary>Creates an empty database and returns its connection string.</summary>
+    public async Task<string> CreateDatabaseAsync(CancellationToken cancellationToken = default)
+    {
+        var name = $"pokedextop_test_{Guid.NewGuid():N}";
+        await ExecuteAsync($"CREATE DATABASE {name}", cancellationToken);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => DropAtExit(name);
+        return new NpgsqlConnectionStringBuilder(administration) { Database = name }.ConnectionString;
+    }
+
+    private static async Task<PostgreSqlServer?> FindAsync()
+    {
+        if (Environment.GetEnvironmentVariable("POKEDEXTOP_TEST_POSTGRESQL") is { Length: > 0 } configured)
+            return new PostgreSqlServer("configured by POKEDEXTOP_TEST_POSTGRESQL", configured);
+        if (await DockerEngine.AnswersAsync())
+        {
+            var container = new PostgreSqlBuilder("postgres:15-alpine").Build();
+            await container.StartAsync();
+            return new PostgreSqlServer("container of postgres:15-alpine", container.GetConnectionString());
+        }
+
+        return await LocalPostgreSql.StartAsync() is var (origin, address) ? new PostgreSqlServer(origin, address) : null;
+    }
+
+    /// <summary>Only a configured server outlives the tests, and only there the databases would stay.</summary>
+    private void DropAtExit(string name)
+    {
+        if (!Origin.StartsWith("configured", StringComparison.Ordinal))
+            return;
+        using var connection = new NpgsqlConnection(administration);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        Describe(command, $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+        command.ExecuteNonQuery();
+    }
+
+    private async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(administration);
+        await connection.OpenAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        Describe(command, sql);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+#pragma warning disable CA2100 // The names are made here; DDL takes no parameters.
+    private static void Describe(NpgsqlCommand command, string sql) => command.CommandText = sql;
+#pragma warning restore CA2100
+}
