@@ -81,7 +81,7 @@ public sealed class CallLog(SqlDatabase database, TimeProvider time, ILogger<Cal
             "SELECT MAX(retry_at) FROM bronze_api_calls WHERE source = @source AND requested_at > @from AND retry_at > @now",
             ("@source", source), ("@from", now - s_day - s_margin), ("@now", now)))
         {
-            if (await pending.ReadAsync(r => r.IsDBNull(0) ? (DateTime?)null : Utc(r, 0), cancellationToken) is [{ } retryAt])
+            if (await pending.ReadAsync(r => r.IsDBNull(0) ? (DateTime?)null : r.Utc(0), cancellationToken) is [{ } retryAt])
                 free = (retryAt, "it asked for a pause");
         }
         await ConsiderAsync(quota.PerMinute, s_minute, "a minute");
@@ -112,9 +112,7 @@ public sealed class CallLog(SqlDatabase database, TimeProvider time, ILogger<Cal
         // Of the last `limit` places, the one taken longest ago is free next.
         for (var place = 1; await reader.ReadAsync(cancellationToken); place++)
             if (place == limit)
-                return Utc(reader, 0) + window;
+                return reader.Utc(0) + window;
         return null;
     }
-
-    private static DateTime Utc(DbDataReader reader, int column) => DateTime.SpecifyKind(reader.GetDateTime(column), DateTimeKind.Utc);
 }
