@@ -5,10 +5,10 @@ internal enum CallFailure
 {
     None,
 
-    /// <summary>No answer at all: no name, no connection, or none within the time.</summary>
+    /// <summary>Nobody there: no name, or no connection.</summary>
     Unreachable,
 
-    /// <summary>An answer that cannot be used: cut off, too slow, not JSON, not of the expected shape.</summary>
+    /// <summary>An answer that cannot be used: cut off, before its first byte too, too slow, not JSON, not of the expected shape.</summary>
     Broken,
 
     /// <summary>More bytes than allowed; the same request would give the same.</summary>

@@ -45,6 +45,8 @@ internal sealed class FailureText(string host, HttpLimits limits)
                 ? $"{Host} sent an answer that cannot be decompressed"
                 : $"{Host} broke its answer off after {Number(bytes)} bytes";
         }
+        if (IsBrokenConnection(error))
+            return $"{Host} reset the connection without an answer";
         var reason = error switch
         {
             OperationCanceledException => $"no connection within {Seconds(limits.Connect)}",
@@ -56,14 +58,16 @@ internal sealed class FailureText(string host, HttpLimits limits)
                 SocketError.ConnectionRefused => "connection refused",
                 SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.NetworkDown => "no route to it",
                 SocketError.TimedOut => "the connection timed out",
-                SocketError.ConnectionReset => "it reset the connection",
                 _ => null,
             },
         };
-        return reason is not null ? $"{Host} cannot be reached: {reason}"
-            : error is HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } ? $"{Host} closed the connection without an answer"
-            : $"{Host} cannot be reached: {OneLine(error.Message).TrimEnd('.')}";
+        return $"{Host} cannot be reached: {reason ?? OneLine(error.Message).TrimEnd('.')}";
     }
+
+    /// <summary>Whether somebody was there, took the request and gave up on it; a smaller one may then succeed.</summary>
+    public static bool IsBrokenConnection(Exception error) =>
+        error is HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded or HttpRequestError.InvalidResponse }
+        || Socket(error) == SocketError.ConnectionReset;
 
     public string TooSlow(int? status, long bytes) => status is null
         ? $"{Host} did not answer within {Seconds(limits.Total)}"

@@ -78,13 +78,14 @@ internal sealed class SourceHttp : IDisposable
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return Failed(status is null ? CallFailure.Unreachable : CallFailure.Broken, _text.TooSlow(status, body.Length));
+            return Failed(CallFailure.Broken, _text.TooSlow(status, body.Length));
         }
         // Every other cancellation that is not the caller's is the connect timeout.
         catch (Exception error) when (!cancellationToken.IsCancellationRequested
             && error is HttpRequestException or IOException or InvalidDataException or OperationCanceledException)
         {
-            return Failed(status is null ? CallFailure.Unreachable : CallFailure.Broken, _text.Of(error, status, body.Length));
+            var reached = status is not null || FailureText.IsBrokenConnection(error);
+            return Failed(reached ? CallFailure.Broken : CallFailure.Unreachable, _text.Of(error, status, body.Length));
         }
 
         double Elapsed() => _time.GetElapsedTime(began).TotalMilliseconds;

@@ -8,10 +8,10 @@ public sealed class PokemonTcgFaultsTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(FakeFault.InternalError, "answered 500 (internal server error) without a body")]
-    [InlineData(FakeFault.GatewayTimeout, "answered 504 (gateway timeout)")]
-    [InlineData(FakeFault.TooManyRequests, "answered 429 (too many requests): Too Many Requests.")]
-    [InlineData(FakeFault.ConnectionReset, "broke its answer off after")]
+    [InlineData(FakeFault.InternalError, @"answered 500 \(internal server error\) without a body")]
+    [InlineData(FakeFault.GatewayTimeout, @"answered 504 \(gateway timeout\)")]
+    [InlineData(FakeFault.TooManyRequests, @"answered 429 \(too many requests\): Too Many Requests\.")]
+    [InlineData(FakeFault.ConnectionReset, "(broke its answer off after|reset the connection)")]
     [InlineData(FakeFault.TruncatedJson, "answered 200 with what cannot be used")]
     [InlineData(FakeFault.Html, "HTML")]
     public async Task A_fault_that_passes_is_retried_and_its_call_recorded(FakeFault fault, string error)
@@ -24,8 +24,8 @@ public sealed class PokemonTcgFaultsTests
 
         Assert.Equal([fault, fault, FakeFault.None], api.Fake.Requests.Select(request => request.Fault));
         await api.AssertWholeAsync(answer);
-        Assert.Contains(error, answer.Calls[0].Error, StringComparison.Ordinal);
-        Assert.Contains(error, answer.Calls[1].Error, StringComparison.Ordinal);
+        Assert.Matches(error, answer.Calls[0].Error!);
+        Assert.Matches(error, answer.Calls[1].Error!);
     }
 
     [Fact]
