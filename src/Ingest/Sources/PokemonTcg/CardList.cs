@@ -22,25 +22,36 @@ internal sealed class CardList(PokemonTcgClient client, int pageSize)
 
     private readonly int[] _sizes = [pageSize, .. new[] { 100, 50, 20 }.Where(size => size < pageSize)];
 
+    // Which fields may order a list is not documented: one that is refused is not tried with every set again.
+    private int _firstOrder;
+
     public async Task<SourceAnswer> FetchAsync(Guid syncId, string path, string? query, ItemKind kind, CancellationToken cancellationToken)
     {
         var orders = kind == ItemKind.Card ? s_orders : s_setOrders;
         var calls = new List<SourceCall>();
         var tally = new PageTally();
-        var size = 0;
-        var refetches = 0;
+        var (size, order, refetches) = (0, kind == ItemKind.Card ? Volatile.Read(ref _firstOrder) : 0, 0);
+        var orderRefused = false;
         while (true)
         {
-            var list = new ListRequest(syncId, path, query, kind, _sizes[size], orders[refetches]);
+            var list = new ListRequest(syncId, path, query, kind, _sizes[size], orders[order % orders.Length]);
             var failed = await ReadPagesAsync(list, tally, calls, cancellationToken);
+            if (failed is null && orderRefused && kind == ItemKind.Card)
+                Volatile.Write(ref _firstOrder, order % orders.Length);
             if (failed is null && tally.IsComplete)
                 return new SourceAnswer(calls, Complete: true, tally.Total, Error: null);
+            if (failed is { Failure: CallFailure.BadRequest } && failed.Calls[^1].Endpoint == list.Endpoint(1) && order + 1 < orders.Length)
+            {
+                // Of the first page either the order is refused or the query; the next order tells.
+                (order, orderRefused) = (order + 1, true);
+                continue;
+            }
             var smaller = size + 1 < _sizes.Length;
-            var again = failed is null ? !tally.IsExplained && refetches < MaxRefetches : smaller && SmallerPagesMayHelp(failed);
+            var again = failed is null ? !tally.IsExplained && refetches < MaxRefetches : smaller && SmallerPagesMayHelp(failed, list);
             if (!again)
                 return new SourceAnswer(calls, Complete: false, tally.Total, failed?.Error ?? Short(tally, kind));
             if (failed is null)
-                refetches++;
+                (order, orderRefused, refetches) = (order + 1, false, refetches + 1);
             if (smaller)
                 size++;
         }
@@ -65,11 +76,11 @@ internal sealed class CardList(PokemonTcgClient client, int pageSize)
         return null;
     }
 
-    private static bool SmallerPagesMayHelp(ClientAnswer failed) => failed.Failure switch
+    private static bool SmallerPagesMayHelp(ClientAnswer failed, ListRequest list) => failed.Failure switch
     {
         CallFailure.ServerError or CallFailure.Broken or CallFailure.TooLarge => true,
         // Deep paging; on the first page it is the query that is bad.
-        CallFailure.BadRequest => failed.Calls[^1].Endpoint.Contains("page=1&", StringComparison.Ordinal) is false,
+        CallFailure.BadRequest => failed.Calls[^1].Endpoint != list.Endpoint(1),
         _ => false,
     };
 

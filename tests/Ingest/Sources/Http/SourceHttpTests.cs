@@ -1,10 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using PokedexTop.Ingest.Sources.Http;
 
 namespace PokedexTop.Ingest.Tests.Sources.Http;
@@ -12,28 +9,18 @@ namespace PokedexTop.Ingest.Tests.Sources.Http;
 /// <summary>What the fake card API does not do: compression, redirects, answers made to harm.</summary>
 public sealed class SourceHttpTests : IAsyncLifetime
 {
-    private readonly WebApplication _server = Build();
-    private RequestDelegate _answer = _ => Task.CompletedTask;
-    private int _requests;
+    private AnswerServer _server = null!;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
-    {
-        _server.Run(context =>
-        {
-            _requests++;
-            return _answer(context);
-        });
-        await _server.StartAsync(Token);
-    }
+    public async ValueTask InitializeAsync() => _server = await AnswerServer.StartAsync();
 
     public async ValueTask DisposeAsync() => await _server.DisposeAsync();
 
     [Fact]
     public async Task A_compressed_answer_is_read()
     {
-        _answer = context => GzipAsync(context, Encoding.UTF8.GetBytes("{}"));
+        _server.Answer = context => GzipAsync(context, Encoding.UTF8.GetBytes("{}"));
 
         var answer = await GetAsync();
 
@@ -43,7 +30,7 @@ public sealed class SourceHttpTests : IAsyncLifetime
     [Fact]
     public async Task A_compressed_bomb_is_cut_at_the_cap()
     {
-        _answer = context => GzipAsync(context, new byte[50_000_000]);
+        _server.Answer = context => GzipAsync(context, new byte[50_000_000]);
 
         var answer = await GetAsync(maxBytes: 100_000);
 
@@ -55,7 +42,7 @@ public sealed class SourceHttpTests : IAsyncLifetime
     [Fact]
     public async Task An_answer_that_only_claims_to_be_compressed_is_broken()
     {
-        _answer = context =>
+        _server.Answer = context =>
         {
             context.Response.Headers.ContentEncoding = "gzip";
             return context.Response.WriteAsync("plain text, as it happens", Token);
@@ -70,7 +57,7 @@ public sealed class SourceHttpTests : IAsyncLifetime
     [Fact]
     public async Task A_redirect_is_not_followed()
     {
-        _answer = context =>
+        _server.Answer = context =>
         {
             context.Response.Redirect("/elsewhere");
             return Task.CompletedTask;
@@ -78,14 +65,14 @@ public sealed class SourceHttpTests : IAsyncLifetime
 
         var answer = await GetAsync();
 
-        Assert.Equal((CallFailure.Unexpected, 302, 1), (answer.Failure, answer.StatusCode, _requests));
+        Assert.Equal((CallFailure.Unexpected, 302, 1), (answer.Failure, answer.StatusCode, _server.Requests.Count));
         Assert.Contains("redirect", answer.Error, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_body_shorter_than_announced_is_broken()
     {
-        _answer = async context =>
+        _server.Answer = async context =>
         {
             context.Response.ContentLength = 1_000;
             await context.Response.WriteAsync("{\"data\":[", Token);
@@ -103,7 +90,7 @@ public sealed class SourceHttpTests : IAsyncLifetime
     [Fact]
     public async Task An_error_that_never_ends_is_still_its_status()
     {
-        _answer = async context =>
+        _server.Answer = async context =>
         {
             context.Response.StatusCode = 503;
             for (var i = 0; i < 100; i++)
@@ -119,7 +106,7 @@ public sealed class SourceHttpTests : IAsyncLifetime
     [Fact]
     public async Task What_a_source_writes_into_an_error_stays_on_one_short_line()
     {
-        _answer = context =>
+        _server.Answer = context =>
         {
             context.Response.StatusCode = 400;
             return context.Response.WriteAsync("{\"error\":{\"message\":\"a\\nb\\u001b[31m" + new string('y', 5_000) + "\"}}", Token);
@@ -139,7 +126,7 @@ public sealed class SourceHttpTests : IAsyncLifetime
     [InlineData("-5", null)]
     public async Task Retry_after_in_seconds_becomes_a_time(string header, int? seconds)
     {
-        _answer = context => TooManyAsync(context, header);
+        _server.Answer = context => TooManyAsync(context, header);
 
         var answer = await GetAsync();
 
@@ -154,25 +141,17 @@ public sealed class SourceHttpTests : IAsyncLifetime
     public async Task Retry_after_as_a_date_becomes_a_time()
     {
         var date = DateTimeOffset.UtcNow.AddMinutes(3);
-        _answer = context => TooManyAsync(context, date.ToString("R"));
+        _server.Answer = context => TooManyAsync(context, date.ToString("R"));
 
         var answer = await GetAsync();
 
         Assert.InRange((answer.RetryAt!.Value - date.UtcDateTime).TotalSeconds, -1, 1);
     }
 
-    private static WebApplication Build()
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        return builder.Build();
-    }
-
     private async Task<HttpAnswer> GetAsync(long maxBytes = 1_000_000)
     {
         using var http = new SourceHttp(
-            new Uri(_server.Urls.First()), new HttpLimits(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10), maxBytes), TimeProvider.System);
+            _server.Url, new HttpLimits(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10), maxBytes), TimeProvider.System);
         return await http.GetAsync("cards", apiKey: null, Token);
     }
 

@@ -9,11 +9,15 @@ using PokedexTop.Testing;
 
 namespace PokedexTop.Ingest.Tests.Sources.PokeApi;
 
-public sealed class SpeciesRefreshTests : IAsyncLifetime
+public sealed class SqliteSpeciesRefreshTests() : SpeciesRefreshTests(DatabaseProvider.Sqlite);
+
+public sealed class PostgreSqlSpeciesRefreshTests() : SpeciesRefreshTests(DatabaseProvider.PostgreSql);
+
+public abstract class SpeciesRefreshTests(DatabaseProvider provider) : IAsyncLifetime
 {
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero)) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(1) };
     private readonly List<SpeciesRefresh> _refreshes = [];
-    private BronzeFile _file = null!;
+    private BronzeLayer _file = null!;
     private FakeTcgApi _fake = null!;
     private SqlDatabase _database = null!;
 
@@ -22,13 +26,14 @@ public sealed class SpeciesRefreshTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _ = TestData.SpeciesFile;
-        _file = await BronzeFile.CreateAsync();
+        _file = await BronzeLayer.CreateAsync(provider);
         _database = _file.Open();
         _fake = await FakeTcgApi.StartAsync(new FakeTcgApiOptions { DataFolder = TestData.Root }, Token);
     }
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         _refreshes.ForEach(refresh => refresh.Dispose());
         if (_fake is not null)
             await _fake.DisposeAsync();

@@ -13,7 +13,7 @@ internal sealed class CardApi : IAsyncDisposable
 
     private readonly List<PokemonTcgSource> _sources = [];
 
-    private CardApi(FakeTcgApi fake, BronzeFile file)
+    private CardApi(FakeTcgApi fake, BronzeLayer file)
     {
         (Fake, File) = (fake, file);
         Log = new CallLog(file.Open(), TimeProvider.System, new Notes<CallLog>(Notes));
@@ -21,7 +21,7 @@ internal sealed class CardApi : IAsyncDisposable
 
     public FakeTcgApi Fake { get; }
 
-    public BronzeFile File { get; }
+    public BronzeLayer File { get; }
 
     public CallLog Log { get; }
 
@@ -52,7 +52,7 @@ internal sealed class CardApi : IAsyncDisposable
             for (var number = 1; number <= Cards; number++)
                 fake.Catalogue.Add("one", $$"""{"id":"one-{{number}}","name":"Card {{number}}","number":"{{number}}"}""");
         }
-        return new CardApi(fake, await BronzeFile.CreateAsync());
+        return new CardApi(fake, await BronzeLayer.CreateAsync());
     }
 
     public PokemonTcgSource Source(Func<PokemonTcgOptions, PokemonTcgOptions>? change = null, TimeProvider? time = null)

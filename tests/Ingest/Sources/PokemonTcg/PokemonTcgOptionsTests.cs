@@ -60,7 +60,7 @@ public sealed class PokemonTcgOptionsTests
     [Fact]
     public async Task The_source_and_the_species_refresh_resolve()
     {
-        await using var file = await BronzeFile.CreateAsync();
+        await using var file = await BronzeLayer.CreateAsync();
         var services = new ServiceCollection().AddLogging().AddSingleton(file.Open());
         await using var provider = services.AddPokemonTcgSource(Configuration()).AddPokeApi(Configuration())
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });

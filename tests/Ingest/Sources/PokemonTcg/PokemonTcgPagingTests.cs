@@ -1,6 +1,7 @@
+using Microsoft.AspNetCore.Http;
 using PokedexTop.FakeApi;
-using PokedexTop.Ingest.Json;
 using PokedexTop.Ingest.Sources;
+using PokedexTop.Ingest.Tests.Sources.Http;
 using PokedexTop.Testing;
 
 namespace PokedexTop.Ingest.Tests.Sources.PokemonTcg;
@@ -98,11 +99,47 @@ public sealed class PokemonTcgPagingTests
     }
 
     [Fact]
-    public async Task A_query_that_is_refused_is_not_repeated()
+    public async Task An_order_that_is_refused_is_given_up_for_good()
     {
         await using var api = await CardApi.StartAsync();
-        api.Faults.Choose = _ => FakeFault.None;
+        await using var server = await AnswerServer.StartAsync();
+        server.Answer = context =>
+        {
+            context.Response.StatusCode = context.Request.Query["orderBy"] == "id" ? 400 : 200;
+            return context.Response.WriteAsync("""{"data":[{"id":"one-1"}],"page":1,"pageSize":250,"count":1,"totalCount":1}""", Token);
+        };
+        var source = api.Source(options => options with { BaseUrl = server.Url });
 
+        var first = await source.FetchSetAsync(Guid.NewGuid(), "one", Token);
+        var second = await source.FetchSetAsync(Guid.NewGuid(), "two", Token);
+
+        Assert.True(first.Complete && second.Complete);
+        Assert.Equal([400, 200], first.Calls.Select(call => call.StatusCode!.Value));
+        Assert.Equal([200], second.Calls.Select(call => call.StatusCode!.Value));
+    }
+
+    [Fact]
+    public async Task A_list_that_grows_between_two_pages_is_counted_from_there()
+    {
+        await using var api = await CardApi.StartAsync();
+        api.Faults.Choose = request =>
+        {
+            if (request.Query["page"] == "2" && api.Fake.Requests.Count == 2)
+                api.Fake.Catalogue.Add("one", """{"id":"one-000","name":"New"}""");
+            return FakeFault.None;
+        };
+
+        var answer = await api.FetchAsync(options => options with { PageSize = 100 });
+
+        Assert.True(answer.Complete, answer.Error);
+        Assert.Equal(CardApi.Cards + 1, answer.Expected);
+        Assert.Contains("one-000", Ids(answer));
+    }
+
+    [Fact]
+    public async Task A_list_that_is_not_there_is_not_asked_for_again()
+    {
+        await using var api = await CardApi.StartAsync();
         var answer = await api.Source(options => options with { BaseUrl = new Uri(api.Fake.BaseUrl + "/nothing") }).FetchSetsAsync(Guid.NewGuid(), Token);
 
         Assert.Equal(404, Assert.Single(api.Fake.Requests).Status);

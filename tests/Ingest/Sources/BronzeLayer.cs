@@ -5,28 +5,34 @@ using PokedexTop.Testing;
 
 namespace PokedexTop.Ingest.Tests.Sources;
 
-/// <summary>A bronze layer in a SQLite file of its own.</summary>
-internal sealed class BronzeFile : IAsyncDisposable
+/// <summary>A bronze layer in a database of its own.</summary>
+internal sealed class BronzeLayer : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly List<SqlDatabase> _databases = [];
+    private readonly DatabaseProvider _provider;
+    private string _connectionString;
 
-    private BronzeFile()
+    private BronzeLayer(DatabaseProvider provider)
     {
+        _provider = provider;
+        _connectionString = $"Data Source={_folder.Combine("bronze.db")}";
     }
 
-    public static async Task<BronzeFile> CreateAsync()
+    public static async Task<BronzeLayer> CreateAsync(DatabaseProvider provider = DatabaseProvider.Sqlite)
     {
-        var file = new BronzeFile();
-        await using var context = new BronzeContextFactory(file.Open()).Create();
+        var layer = new BronzeLayer(provider);
+        if (provider == DatabaseProvider.PostgreSql)
+            layer._connectionString = await (await PostgreSqlServer.StartedAsync()).CreateDatabaseAsync(TestContext.Current.CancellationToken);
+        await using var context = new BronzeContextFactory(layer.Open()).Create();
         await context.Database.EnsureCreatedAsync(TestContext.Current.CancellationToken);
-        return file;
+        return layer;
     }
 
-    /// <summary>The file as one more process would open it: with a writer lock of its own.</summary>
+    /// <summary>The database as one more process would open it: with a writer lock and connections of its own.</summary>
     public SqlDatabase Open()
     {
-        var database = SqlDatabase.Create(DatabaseProvider.Sqlite, $"Data Source={_folder.Combine("bronze.db")}");
+        var database = SqlDatabase.Create(_provider, _connectionString);
         _databases.Add(database);
         return database;
     }
