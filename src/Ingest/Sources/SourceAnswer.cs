@@ -7,7 +7,11 @@ namespace PokedexTop.Ingest.Sources;
 /// <param name="Complete">Whether everything was seen: the file parsed, or the distinct ids equal totalCount.</param>
 /// <param name="Expected">How many items the source announced, where it does.</param>
 /// <param name="Error">Why it is not complete, for a person; null when it is.</param>
-public sealed record SourceAnswer(IReadOnlyList<SourceCall> Calls, bool Complete, int? Expected, string? Error);
+public sealed record SourceAnswer(IReadOnlyList<SourceCall> Calls, bool Complete, int? Expected, string? Error)
+{
+    /// <summary>For a set list: sets that hold cards although the list does not name them, to be fetched all the same.</summary>
+    public IReadOnlyList<string> UnlistedSets { get; init; } = [];
+}
 
 /// <summary>One call and what it returned.</summary>
 public sealed record SourceCall

@@ -10,7 +10,6 @@ public static class FetchPlan
 {
     /// <param name="scope">What was asked for.</param>
     /// <param name="setIds">Every set of the source, in its order.</param>
-    /// <param name="make">Makes an empty row for a set or a query.</param>
     /// <exception cref="ScopeException">The scope names something that does not exist.</exception>
     public static List<(string? SetId, CardQuery? Query, int Position)> Make(SyncScope scope, IReadOnlyList<string> setIds)
     {
@@ -41,6 +40,7 @@ public static class FetchPlan
             if (item is { RejectReason: null, Id: { } id } && seen.Add(id))
                 ids.Add(id);
         }
+        ids.AddRange(setList.UnlistedSets.Where(seen.Add));
         return ids;
     }
 

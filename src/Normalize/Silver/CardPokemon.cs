@@ -10,7 +10,7 @@ public sealed class CardPokemon
 }
 
 /// <summary>A Pokémon species: a row of <c>silver_pokemon_master</c>.</summary>
-public sealed class PokemonSpecies
+public sealed class SilverSpecies
 {
     public int PokedexNumber { get; set; }
     /// <summary>The English display name.</summary>

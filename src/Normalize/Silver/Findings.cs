@@ -34,7 +34,7 @@ public sealed class QualityIssue
 }
 
 /// <summary>A field or value the program does not know: a row of <c>silver_schema_drift</c>.</summary>
-public sealed class SchemaDrift
+public sealed class SilverDrift
 {
     /// <summary>JSON Pointer with <c>*</c> for list positions, such as <c>/attacks/*/newField</c>.</summary>
     public required string Path { get; set; }

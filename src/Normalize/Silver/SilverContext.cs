@@ -19,7 +19,7 @@ internal abstract class SilverContext(DbContextOptions options, DatabaseProvider
 
     public DbSet<CardPokemon> CardPokemon => Set<CardPokemon>();
 
-    public DbSet<PokemonSpecies> Species => Set<PokemonSpecies>();
+    public DbSet<SilverSpecies> Species => Set<SilverSpecies>();
 
     public DbSet<CardPrice> Prices => Set<CardPrice>();
 
@@ -29,7 +29,7 @@ internal abstract class SilverContext(DbContextOptions options, DatabaseProvider
 
     public DbSet<QualityIssue> QualityIssues => Set<QualityIssue>();
 
-    public DbSet<SchemaDrift> SchemaDrift => Set<SchemaDrift>();
+    public DbSet<SilverDrift> SchemaDrift => Set<SilverDrift>();
 
     public DbSet<CardChange> Changes => Set<CardChange>();
 

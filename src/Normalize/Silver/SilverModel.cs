@@ -43,12 +43,13 @@ public static class SilverModel
         {
             Table(identity, "silver_set_identities", owned);
             identity.HasKey(i => new { i.Feed, i.FeedSetId });
+            identity.Property(i => i.AppliedMembers).HasMaxLength(64);
             identity.Property(i => i.Feed).HasMaxLength(40);
             identity.Property(i => i.FeedSetId).HasMaxLength(IdLength);
             identity.Property(i => i.SetId).HasMaxLength(IdLength);
             identity.Property(i => i.Outcome).HasMaxLength(20);
         });
-        model.Entity<PokemonSpecies>(species =>
+        model.Entity<SilverSpecies>(species =>
         {
             Table(species, "silver_pokemon_master", owned);
             species.HasKey(s => s.PokedexNumber);
@@ -61,7 +62,7 @@ public static class SilverModel
             link.HasKey(l => new { l.CardId, l.Position });
             link.Property(l => l.CardId).HasMaxLength(IdLength);
             link.HasOne<SilverCard>().WithMany().HasForeignKey(l => l.CardId).OnDelete(DeleteBehavior.Cascade);
-            link.HasOne<PokemonSpecies>().WithMany().HasForeignKey(l => l.PokedexNumber).OnDelete(DeleteBehavior.Restrict);
+            link.HasOne<SilverSpecies>().WithMany().HasForeignKey(l => l.PokedexNumber).OnDelete(DeleteBehavior.Restrict);
             link.HasIndex(l => new { l.PokedexNumber, l.CardId }, "ix_silver_tcg_card_pokemon_species");
         });
         model.Entity<CardPrice>(price =>
@@ -79,10 +80,8 @@ public static class SilverModel
         model.Entity<PriceMark>(mark =>
         {
             Table(mark, "silver_price_marks", owned);
-            mark.HasKey(m => new { m.Feed, m.FeedCardId, m.Market });
+            mark.HasKey(m => m.Feed);
             mark.Property(m => m.Feed).HasMaxLength(40);
-            mark.Property(m => m.FeedCardId).HasMaxLength(IdLength);
-            mark.Property(m => m.Market).HasMaxLength(40);
         });
         MapFindings(model, json, owned);
     }
@@ -157,7 +156,7 @@ public static class SilverModel
             issue.HasIndex(i => i.SetId, "ix_silver_quality_issues_set");
             issue.HasIndex(i => i.Rule, "ix_silver_quality_issues_rule");
         });
-        model.Entity<SchemaDrift>(drift =>
+        model.Entity<SilverDrift>(drift =>
         {
             Table(drift, "silver_schema_drift", owned);
             drift.HasKey(d => new { d.Path, d.Kind });

@@ -82,14 +82,17 @@ public sealed class FakeTcgApiFaultsTests
     public async Task An_edited_item_is_sent_as_it_was_written()
     {
         const string Odd = """{"id":"one-1","name":"\u0050ikachu","hp":4.0e1,"hp":"40"}""";
+        var deep = new string('[', 1_000) + new string(']', 1_000);
         await using var fake = await StartAsync();
         fake.Catalogue.Replace("one-1", Odd);
+        fake.Catalogue.Add("one", deep);
         fake.Catalogue.Add("one", "\"no object\"");
 
         using var answer = await SendAsync(fake, "/cards");
 
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.Contains(Odd[..^1], text, StringComparison.Ordinal);
+        Assert.Contains(deep, text, StringComparison.Ordinal);
         Assert.Contains("\"no object\"", text, StringComparison.Ordinal);
     }
 

@@ -80,7 +80,7 @@ internal sealed class CardApi(Catalogue catalogue, FakeFaults faults, Func<DateO
     {
         if (card.Json.ValueKind != JsonValueKind.Object)
         {
-            writer.WriteRawValue(card.Json.GetRawText());
+            writer.WriteRawValue(card.Json.GetRawText(), skipInputValidation: true);
             return;
         }
 

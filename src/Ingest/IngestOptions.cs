@@ -1,0 +1,10 @@
+namespace PokedexTop.Ingest;
+
+/// <summary>Settings of the Ingest stage, section <c>Ingest</c>.</summary>
+public sealed class IngestOptions
+{
+    public const string Section = "Ingest";
+
+    /// <summary>Seconds between two looks at the tables for work no message announced. Default 30; 2 on SQLite, where other verbs hand in their commands as rows.</summary>
+    public double? ReconcileSeconds { get; set; }
+}

@@ -1,0 +1,77 @@
+using MassTransit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using PokedexTop.Hosting.Configuration;
+using PokedexTop.Hosting.Data;
+using PokedexTop.Hosting.Health;
+using PokedexTop.Hosting.Messaging;
+using PokedexTop.Ingest.Bronze;
+using PokedexTop.Ingest.Sources;
+using PokedexTop.Ingest.Sources.Folder;
+using PokedexTop.Ingest.Sources.Starter;
+using PokedexTop.Ingest.Syncs;
+using ConfigurationException = PokedexTop.Hosting.Configuration.ConfigurationException;
+
+namespace PokedexTop.Ingest;
+
+/// <summary>Registers Ingest: source → bronze.</summary>
+public static class IngestStage
+{
+    public const string Name = "ingest";
+
+    /// <summary>What every process needs to read bronze and to request syncs.</summary>
+    public static IServiceCollection AddBronze(this IServiceCollection services)
+    {
+        services.AddSingleton<SyncRuns>();
+        services.AddSingleton<FetchRows>();
+        services.AddSingleton<BronzeContextFactory>();
+        services.AddSingleton(provider => provider.GetRequiredService<BronzeContextFactory>().Migrations);
+        return services;
+    }
+
+    /// <summary>The configured source.</summary>
+    public static IServiceCollection AddCardSource(this IServiceCollection services, IConfiguration configuration, SourceSelection selection) => selection.Name switch
+    {
+        SourceSelection.Folder => services.AddSingleton<ICardSource>(provider =>
+            new FileCatalogueSource(FileCatalogueSource.FolderName, selection.Feed, new FolderFiles(selection.FolderPath!), provider.GetRequiredService<TimeProvider>())),
+        SourceSelection.Starter => services.AddSingleton<ICardSource>(provider =>
+            new FileCatalogueSource(StarterFiles.Name, selection.Feed, new StarterFiles(), provider.GetRequiredService<TimeProvider>())),
+        _ => throw ConfigurationException.For("Source:Name", selection.Name, "folder, starter"),
+    };
+
+    /// <summary>The stage itself: it takes syncs and fetches.</summary>
+    public static IServiceCollection AddIngestStage(this IServiceCollection services, IConfiguration configuration, HostSettings settings)
+    {
+        services.AddSingleton<BronzeStore>();
+        services.AddSingleton<SetFetcher>();
+        services.AddSingleton(provider => new SyncRunner(
+            provider.GetRequiredService<ICardSource>(), provider.GetRequiredService<SyncRuns>(), provider.GetRequiredService<FetchRows>(),
+            provider.GetRequiredService<SetFetcher>(), provider.GetRequiredService<BronzeStore>(), provider.GetRequiredService<StagePublisher>(),
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SyncRunner>>()));
+        var seconds = configuration.GetSection(IngestOptions.Section).Get<IngestOptions>()?.ReconcileSeconds ?? (settings.Provider == DatabaseProvider.Sqlite ? 2 : 30);
+        if (seconds is not (> 0 and <= 86_400))
+            throw ConfigurationException.For("Ingest:ReconcileSeconds", configuration["Ingest:ReconcileSeconds"], "more than 0, up to 86400");
+        if (settings.Provider == DatabaseProvider.Sqlite)
+            services.AddSingleton<IBeforeStages, EndAbandonedLeases>();
+        services.AddSingleton<IHostedService>(provider => new IngestReconciler(
+            provider.GetRequiredService<SyncRunner>(), provider.GetRequiredService<StageStart>(), TimeSpan.FromSeconds(seconds),
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<IngestReconciler>>()));
+        return services;
+    }
+
+    /// <summary>The stage's consumers, for the one bus.</summary>
+    public static void AddIngestConsumers(this IBusRegistrationConfigurator bus)
+    {
+        bus.AddConsumer<StartSyncConsumer, StartSyncConsumerDefinition>();
+        bus.AddConsumer<FetchSetConsumer, FetchSetConsumerDefinition>();
+        bus.AddConsumer<FetchQueryConsumer, FetchQueryConsumerDefinition>();
+    }
+
+    /// <summary>The data folder's lock is this process's, so whoever held a lease there is gone.</summary>
+    private sealed class EndAbandonedLeases(SyncRuns runs) : IBeforeStages
+    {
+        public Task RunAsync(CancellationToken cancellationToken) => runs.EndAbandonedLeasesAsync(cancellationToken);
+    }
+}

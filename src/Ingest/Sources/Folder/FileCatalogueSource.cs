@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Text.Json;
+using PokedexTop.Hosting.Data;
+using PokedexTop.Ingest.Json;
+
+namespace PokedexTop.Ingest.Sources.Folder;
+
+/// <summary>Reads catalogue files; makes no network call. A set is complete when its file parsed.</summary>
+internal sealed class FileCatalogueSource(string name, string feed, ICatalogueFiles files, TimeProvider time) : ICardSource
+{
+    public const string FolderName = "folder";
+
+    public string Name => name;
+
+    public string Feed => feed;
+
+    public string Location => files.Location;
+
+    public int Parallelism { get; } = Math.Max(2, Environment.ProcessorCount);
+
+    // A file that does not parse now does not parse in a minute either; the next sync looks again.
+    public int Attempts => 1;
+
+    public string Advice => $"Expected is a folder as pokemon-tcg-data has it, with sets/en.json and cards/en/<set>.json; given is {files.Location}.";
+
+    public Task<SourceAnswer> FetchSetsAsync(Guid syncId, CancellationToken cancellationToken) => Task.Run(() =>
+    {
+        var call = Read("sets/en.json", ItemKind.Set, setId: null);
+        var listed = call.Items.Select(i => i.Id).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        return Answer([call]) with { UnlistedSets = call.Error is null ? [.. files.CardFiles().Where(id => !listed.Contains(id))] : [] };
+    }, cancellationToken);
+
+    public Task<SourceAnswer> FetchSetAsync(Guid syncId, string setId, CancellationToken cancellationToken) => Task.Run(() =>
+        Answer([Read($"cards/en/{setId}.json", ItemKind.Card, setId)]), cancellationToken);
+
+    public Task<SourceAnswer> FetchQueryAsync(Guid syncId, CardQuery query, CancellationToken cancellationToken) => Task.Run(() =>
+    {
+        var calls = new List<SourceCall>();
+        foreach (var setId in files.CardFiles())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var call = Read($"cards/en/{setId}.json", ItemKind.Card, setId);
+            // A query never looks at what it did not ask for: items without an id belong to the set's own fetch.
+            var matching = call.Items.Where(i => i.RejectReason is null && Matches(i, query)).ToList();
+            if (call.Error is not null || matching.Count > 0)
+                calls.Add(call with { Items = matching });
+        }
+        return Answer(calls);
+    }, cancellationToken);
+
+    private SourceCall Read(string path, ItemKind kind, string? setId)
+    {
+        var requestedAt = time.UtcNow();
+        var watch = Stopwatch.StartNew();
+        var call = new SourceCall { Endpoint = path, RequestedAt = requestedAt, SetId = setId };
+        try
+        {
+            // The id comes from a file others wrote: it must not lead out of the folder.
+            if (setId is not null && (setId.Length == 0 || setId != Path.GetFileName(setId) || setId.Contains('\\', StringComparison.Ordinal) || setId is "." or ".."))
+                return call with { Error = $"'{setId}' is not a file name." };
+            var content = files.Read(path);
+            return call with { Items = BronzeItemReader.Read(content, kind), Bytes = content.Length, DurationMs = watch.Elapsed.TotalMilliseconds };
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or SourceFormatException or ArgumentException)
+        {
+            return call with { Error = $"{path}: {error.Message}", DurationMs = watch.Elapsed.TotalMilliseconds };
+        }
+    }
+
+    private static SourceAnswer Answer(IReadOnlyList<SourceCall> calls)
+    {
+        var error = calls.FirstOrDefault(c => c.Error is not null)?.Error;
+        return new SourceAnswer(calls, error is null, null, error);
+    }
+
+    private static bool Matches(BronzeItem item, CardQuery query)
+    {
+        if (query.CardIds.Count > 0)
+            return query.CardIds.Contains(item.Id, StringComparer.Ordinal);
+        try
+        {
+            using var json = JsonDocument.Parse(item.Utf8Payload);
+            if (query.Name is { } wanted)
+                return json.RootElement.TryGetProperty("name", out var name) && name.ValueKind == JsonValueKind.String && wanted.Equals(name.GetString(), StringComparison.OrdinalIgnoreCase);
+            return json.RootElement.TryGetProperty("nationalPokedexNumbers", out var numbers)
+                && numbers.ValueKind == JsonValueKind.Array
+                && numbers.EnumerateArray().Any(n => n.ValueKind == JsonValueKind.Number && n.TryGetInt32(out var number) && query.Species.Any(r => number >= r.First && number <= r.Last));
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+}

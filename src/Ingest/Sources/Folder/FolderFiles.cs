@@ -1,0 +1,26 @@
+namespace PokedexTop.Ingest.Sources.Folder;
+
+/// <summary>A folder on disk.</summary>
+internal sealed class FolderFiles(string root) : ICatalogueFiles
+{
+    /// <summary>Larger than any set a hundred times over; what is beyond is not a catalogue file.</summary>
+    private const long LargestFile = 256L << 20;
+
+    public string Location { get; } = Path.GetFullPath(root);
+
+    public byte[] Read(string path)
+    {
+        var file = new FileInfo(Path.Combine(Location, path));
+        if (!file.Exists)
+            throw new FileNotFoundException($"the file {path} is missing");
+        if (file.Length > LargestFile)
+            throw new IOException($"the file {path} has {file.Length:N0} bytes; allowed are {LargestFile:N0}");
+        return File.ReadAllBytes(file.FullName);
+    }
+
+    public IEnumerable<string> CardFiles()
+    {
+        var cards = new DirectoryInfo(Path.Combine(Location, "cards", "en"));
+        return cards.Exists ? cards.EnumerateFiles("*.json").Select(f => Path.GetFileNameWithoutExtension(f.Name)).Order(StringComparer.Ordinal) : [];
+    }
+}

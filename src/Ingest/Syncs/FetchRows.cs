@@ -1,0 +1,78 @@
+using System.Data.Common;
+using PokedexTop.Hosting.Data;
+using PokedexTop.Ingest.Bronze;
+
+namespace PokedexTop.Ingest.Syncs;
+
+/// <summary>How far a run's fetches are.</summary>
+public readonly record struct FetchProgress(int Planned, int Fetched, int Failed)
+{
+    public int Pending => Planned - Fetched - Failed;
+}
+
+/// <summary>Reads the rows of <c>bronze_set_fetches</c>: the plan and its backlog.</summary>
+public sealed class FetchRows(SqlDatabase database)
+{
+    private const string Columns =
+        "id, sync_id, feed, source, set_id, query, position, status, complete, expected, received, attempts, next_attempt_at, started_at, finished_at, error";
+
+    public async Task<FetchProgress> ProgressAsync(Guid syncId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var select = connection.Command(
+            "SELECT COUNT(*), SUM(CASE WHEN status = 'fetched' THEN 1 ELSE 0 END), SUM(CASE WHEN status = 'failed' THEN 1 ELSE 0 END) FROM bronze_set_fetches WHERE sync_id = @sync",
+            ("@sync", syncId.ToString()));
+        return (await select.ReadAsync(r => new FetchProgress(Number(r, 0), Number(r, 1), Number(r, 2)), cancellationToken))[0];
+    }
+
+    /// <summary>Pending fetches whose time has come, in list order.</summary>
+    public async Task<List<SetFetch>> DueAsync(Guid syncId, DateTime now, int count, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var select = connection.Command(
+            database.First($"SELECT {Columns} FROM bronze_set_fetches WHERE sync_id = @sync AND status = 'pending' AND next_attempt_at <= @now ORDER BY position", count),
+            ("@sync", syncId.ToString()), ("@now", now));
+        return await select.ReadAsync(Read, cancellationToken);
+    }
+
+    /// <summary>Every fetch of a run, without its members.</summary>
+    public async Task<List<SetFetch>> AllAsync(Guid syncId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var select = connection.Command($"SELECT {Columns} FROM bronze_set_fetches WHERE sync_id = @sync ORDER BY position", ("@sync", syncId.ToString()));
+        return await select.ReadAsync(Read, cancellationToken);
+    }
+
+    internal async Task<string?> FirstErrorAsync(Guid syncId, CancellationToken cancellationToken) =>
+        (await AllAsync(syncId, cancellationToken)).Where(f => f.Status == FetchStatus.Failed).Select(f => $"{f.SetId ?? "the query"}: {f.Error}").FirstOrDefault();
+
+    internal async Task<List<(long FetchId, List<(string Id, long BronzeId)> Members)>> MembersAsync(Guid syncId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var select = connection.Command("SELECT id, members FROM bronze_set_fetches WHERE sync_id = @sync AND members IS NOT NULL ORDER BY position", ("@sync", syncId.ToString()));
+        return await select.ReadAsync(r => (r.GetInt64(0), SyncMembers.Read(r.GetString(1))), cancellationToken);
+    }
+
+    private static int Number(DbDataReader row, int column) =>
+        row.IsDBNull(column) ? 0 : Convert.ToInt32(row.GetValue(column), System.Globalization.CultureInfo.InvariantCulture);
+
+    private static SetFetch Read(DbDataReader row) => new()
+    {
+        Id = row.GetInt64(0),
+        SyncId = Guid.Parse(row.GetString(1)),
+        Feed = row.GetString(2),
+        Source = row.GetString(3),
+        SetId = row.TextOrNull(4),
+        Query = row.TextOrNull(5),
+        Position = row.GetInt32(6),
+        Status = row.GetString(7),
+        Complete = row.GetBoolean(8),
+        Expected = row.IntOrNull(9),
+        Received = row.IntOrNull(10),
+        Attempts = row.GetInt32(11),
+        NextAttemptAt = row.UtcOrNull(12),
+        StartedAt = row.UtcOrNull(13),
+        FinishedAt = row.UtcOrNull(14),
+        Error = row.TextOrNull(15),
+    };
+}

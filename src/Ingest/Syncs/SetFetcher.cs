@@ -1,0 +1,110 @@
+using Microsoft.Extensions.Logging;
+using PokedexTop.Contracts;
+using PokedexTop.Hosting.Data;
+using PokedexTop.Hosting.Messaging;
+using PokedexTop.Ingest.Bronze;
+using PokedexTop.Ingest.Sources;
+
+namespace PokedexTop.Ingest.Syncs;
+
+/// <summary>Fetches planned sets: reads in parallel, commits in list order, publishes after the commit.</summary>
+internal sealed class SetFetcher(ICardSource source, BronzeStore store, SyncRuns runs, StagePublisher publisher, TimeProvider time, ILogger<SetFetcher> log)
+{
+    private static readonly TimeSpan RenewEvery = TimeSpan.FromTicks(RunLease.Duration.Ticks / 3);
+
+    /// <summary>Sets taken at once: enough to keep the source busy while the ones before are being written.</summary>
+    public static int ChunkOf(ICardSource source) => source.Parallelism * 8;
+
+    public async Task FetchAsync(RunLease lease, SyncMembers members, IReadOnlyList<SetFetch> due, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var renewal = RenewAsync(lease, stop);
+        try
+        {
+            // The reads run ahead of the writer by as many as the source takes at once; the writes keep list order, so
+            // that the first set of a list wins a colliding id however fast the others answer.
+            using var slots = new SemaphoreSlim(source.Parallelism);
+            var reads = due.Select(fetch => ReadAsync(lease, fetch, slots, stop.Token)).ToList();
+            try
+            {
+                await CommitAsync(lease, members, reads, stop.Token);
+            }
+            finally
+            {
+                await stop.CancelAsync();
+                await Task.WhenAll(reads).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await renewal;
+        }
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private async Task<FetchResult> ReadAsync(RunLease lease, SetFetch fetch, SemaphoreSlim slots, CancellationToken cancellationToken)
+    {
+        await slots.WaitAsync(cancellationToken);
+        try
+        {
+            fetch.StartedAt = time.UtcNow();
+            var answer = fetch.Query is { } query
+                ? await source.FetchQueryAsync(lease.SyncId, CardQuery.Parse(query), cancellationToken)
+                : await source.FetchSetAsync(lease.SyncId, fetch.SetId!, cancellationToken);
+            return new FetchResult(fetch, answer);
+        }
+        finally
+        {
+            slots.Release();
+        }
+    }
+
+    private async Task CommitAsync(RunLease lease, SyncMembers members, List<Task<FetchResult>> reads, CancellationToken cancellationToken)
+    {
+        for (var next = 0; next < reads.Count;)
+        {
+            // Whatever is ready behind the next one goes with it: fewer transactions, same order.
+            var batch = new List<FetchResult> { await reads[next++] };
+            while (next < reads.Count && batch.Count < 8 && reads[next].IsCompletedSuccessfully)
+                batch.Add(await reads[next++]);
+            foreach (var (fetch, answer) in batch)
+                Schedule(fetch, answer);
+            var versions = await store.CommitFetchesAsync(lease, batch, members, cancellationToken);
+
+            await publisher.PublishMandatoryAsync(versions.ConvertAll(v => new CardFetched(lease.SyncId, lease.Feed, v.CardId, v.BronzeId, v.Version, v.ContentHash)), cancellationToken);
+            await publisher.PublishAsync(batch.Where(r => r.Fetch.Complete).Select(r => new SetFetched(lease.SyncId, r.Fetch.Id)).ToList(), cancellationToken);
+            IngestTelemetry.CardsFetched.Add(batch.Sum(r => r.Fetch.Received ?? 0));
+            IngestTelemetry.VersionsStored.Add(versions.Count);
+        }
+    }
+
+    /// <summary>What follows from an answer that is not complete: another attempt of this run, or failed.</summary>
+    private void Schedule(SetFetch fetch, SourceAnswer answer)
+    {
+        if (answer.Complete)
+            return;
+        var last = fetch.Attempts + 1 >= source.Attempts;
+        fetch.Status = last ? FetchStatus.Failed : FetchStatus.Pending;
+        // 30 s, 2 min, 8 min …: what a source could not give a minute ago it may give in ten.
+        fetch.NextAttemptAt = time.UtcNow() + TimeSpan.FromSeconds(30 * Math.Pow(4, fetch.Attempts));
+        log.LogWarning("{Set}: {Error}{Then}", fetch.SetId ?? "query", answer.Error, last ? "" : $"; next attempt at {fetch.NextAttemptAt:HH:mm:ss} UTC");
+    }
+
+    private async Task RenewAsync(RunLease lease, CancellationTokenSource stop)
+    {
+        try
+        {
+            using var timer = new PeriodicTimer(RenewEvery, time);
+            while (await timer.WaitForNextTickAsync(stop.Token))
+                await runs.RenewAsync(lease, stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+        }
+        catch (LeaseLostException)
+        {
+            await stop.CancelAsync();
+        }
+    }
+}

@@ -1,0 +1,210 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using PokedexTop.Contracts;
+using PokedexTop.Hosting.Data;
+using PokedexTop.Hosting.Messaging;
+using PokedexTop.Ingest.Bronze;
+using PokedexTop.Ingest.Sources;
+
+namespace PokedexTop.Ingest.Syncs;
+
+/// <summary>
+/// Carries out sync runs: takes one, plans it, fetches what is due, ends it. Messages and the reconciler call the same
+/// methods; both only wake it up, what is to be done stands in the tables.
+/// </summary>
+public sealed class SyncRunner : IDisposable
+{
+    /// <summary>One wake-up works this long at most, so that a broker never takes its consumer for dead.</summary>
+    private static readonly TimeSpan Budget = TimeSpan.FromMinutes(5);
+
+    private readonly ICardSource _source;
+    private readonly SyncRuns _runs;
+    private readonly FetchRows _rows;
+    private readonly SetFetcher _fetcher;
+    private readonly BronzeStore _store;
+    private readonly StagePublisher _publisher;
+    private readonly TimeProvider _time;
+    private readonly ILogger<SyncRunner> _log;
+    private readonly string _owner = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}"[..40];
+
+    // One fetch activity a process: sources set their own parallelism inside it.
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly ConcurrentDictionary<Guid, (RunLease Lease, SyncMembers Members)> _held = new();
+
+    internal SyncRunner(ICardSource source, SyncRuns runs, FetchRows rows, SetFetcher fetcher, BronzeStore store, StagePublisher publisher, TimeProvider time, ILogger<SyncRunner> log) =>
+        (_source, _runs, _rows, _fetcher, _store, _publisher, _time, _log) = (source, runs, rows, fetcher, store, publisher, time, log);
+
+    /// <summary>Starts or resumes whatever stands in the tables and is due: Ingest's backlog.</summary>
+    public async Task WorkAsync(CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            var until = _time.GetUtcNow() + Budget;
+            while (_time.GetUtcNow() < until && await StepAsync(cancellationToken))
+            {
+            }
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Hands held runs back, so that the next process goes on at once.</summary>
+    public async Task ReleaseAsync(CancellationToken cancellationToken)
+    {
+        foreach (var (syncId, held) in _held)
+        {
+            await _runs.ReleaseAsync(held.Lease, cancellationToken);
+            _held.TryRemove(syncId, out _);
+        }
+    }
+
+    public void Dispose() => _gate.Dispose();
+
+    /// <summary>Does one piece of work.</summary>
+    /// <returns>Whether there may be more to do right away.</returns>
+    private async Task<bool> StepAsync(CancellationToken cancellationToken)
+    {
+        foreach (var run in await _runs.UnfinishedAsync(cancellationToken))
+        {
+            if (run.Source is { } wanted && wanted != _source.Name)
+            {
+                await RefuseAsync(run, $"This deployment's workers read '{_source.Name}', not '{wanted}'.", cancellationToken);
+                continue;
+            }
+            var (lease, members) = await HoldAsync(run, cancellationToken);
+            if (lease is null)
+                continue;
+            try
+            {
+                if (await ProgressAsync(run, lease, members!, cancellationToken))
+                    return true;
+            }
+            catch (LeaseLostException lost)
+            {
+                _held.TryRemove(run.SyncId, out _);
+                _log.LogWarning("{Reason}", lost.Message);
+            }
+            catch
+            {
+                // What this process remembers of the run may be ahead of the tables now; they are read again.
+                _held.TryRemove(run.SyncId, out _);
+                await TryReleaseAsync(lease);
+                throw;
+            }
+        }
+        return false;
+    }
+
+    private async Task<bool> ProgressAsync(SyncRun run, RunLease lease, SyncMembers members, CancellationToken cancellationToken)
+    {
+        var progress = await _rows.ProgressAsync(run.SyncId, cancellationToken);
+        if (progress.Planned == 0)
+            return await PlanAsync(run, lease, cancellationToken);
+        if (progress.Pending == 0)
+        {
+            await FinishAsync(run, progress, cancellationToken);
+            return true;
+        }
+        var due = await _rows.DueAsync(run.SyncId, _time.UtcNow(), SetFetcher.ChunkOf(_source), cancellationToken);
+        if (due.Count == 0)
+            return false;
+        await _fetcher.FetchAsync(lease, members, due, cancellationToken);
+        return true;
+    }
+
+    private async Task<bool> PlanAsync(SyncRun run, RunLease lease, CancellationToken cancellationToken)
+    {
+        var scope = SyncScope.Parse(run.Scope);
+        var setList = await _source.FetchSetsAsync(run.SyncId, cancellationToken);
+        var now = _time.UtcNow();
+        if (!setList.Complete)
+        {
+            await _store.CommitPlanAsync(lease, setList, [], cancellationToken);
+            await EndAsync(run, SyncStatus.Failed, $"The list of sets could not be read: {setList.Error} {_source.Advice}", cancellationToken);
+            return true;
+        }
+        List<SetFetch> plan;
+        try
+        {
+            plan = FetchPlan.Make(scope, FetchPlan.SetIds(setList)).ConvertAll(p => new SetFetch
+            {
+                SyncId = run.SyncId,
+                Feed = lease.Feed,
+                Source = lease.Source,
+                SetId = p.SetId,
+                Query = p.Query?.ToJson(),
+                Position = p.Position,
+                Status = FetchStatus.Pending,
+                NextAttemptAt = now,
+            });
+        }
+        catch (ScopeException unknown)
+        {
+            await EndAsync(run, SyncStatus.Failed, unknown.Message, cancellationToken);
+            return true;
+        }
+        await _store.CommitPlanAsync(lease, setList, plan, cancellationToken);
+        if (plan.Count == 0)
+        {
+            await EndAsync(run, SyncStatus.Completed, null, cancellationToken);
+            return true;
+        }
+        await _publisher.PublishMandatoryAsync(plan.Where(f => f.Query is null).Select(f => new FetchSet(run.SyncId, f.Id)).ToList(), cancellationToken);
+        await _publisher.PublishMandatoryAsync(plan.Where(f => f.Query is not null).Select(f => new FetchQuery(run.SyncId, f.Id)).ToList(), cancellationToken);
+        return true;
+    }
+
+    private async Task FinishAsync(SyncRun run, FetchProgress progress, CancellationToken cancellationToken)
+    {
+        var status = progress.Failed == 0 ? SyncStatus.Completed : progress.Fetched == 0 ? SyncStatus.Failed : SyncStatus.Partial;
+        var error = progress.Failed == 0 ? null : $"{progress.Failed} of {progress.Planned} sets failed; the first: {await _rows.FirstErrorAsync(run.SyncId, cancellationToken)}";
+        await EndAsync(run, status, error, cancellationToken);
+        await _publisher.PublishAsync([new SyncFetched(run.SyncId)], cancellationToken);
+    }
+
+    private async Task EndAsync(SyncRun run, string status, string? error, CancellationToken cancellationToken)
+    {
+        _held.TryRemove(run.SyncId, out _);
+        await _runs.EndAsync(run.SyncId, status, error, cancellationToken);
+        if (error is null)
+            _log.LogInformation("Sync {SyncId} of {Scope} is {Status}", run.SyncId, SyncScope.Parse(run.Scope), status);
+        else
+            _log.LogWarning("Sync {SyncId} of {Scope} is {Status}: {Error}", run.SyncId, SyncScope.Parse(run.Scope), status, error);
+    }
+
+    private async Task RefuseAsync(SyncRun run, string reason, CancellationToken cancellationToken)
+    {
+        // Another worker may hold it under its own source; only a run nobody has taken is refused.
+        if (run.Status == SyncStatus.Requested)
+            await EndAsync(run, SyncStatus.Failed, reason, cancellationToken);
+    }
+
+    private async Task<(RunLease?, SyncMembers?)> HoldAsync(SyncRun run, CancellationToken cancellationToken)
+    {
+        if (_held.TryGetValue(run.SyncId, out var held))
+            return held;
+        if (run.Feed is { } feed && feed != _source.Feed)
+            return default;
+        if (await _runs.TryTakeAsync(run, _source.Feed, _source.Name, _owner, cancellationToken) is not { } lease)
+            return default;
+        var members = new SyncMembers();
+        foreach (var (fetchId, list) in await _rows.MembersAsync(run.SyncId, cancellationToken))
+            members.Add(fetchId, list);
+        return _held[run.SyncId] = (lease, members);
+    }
+
+    private async Task TryReleaseAsync(RunLease lease)
+    {
+        try
+        {
+            await _runs.ReleaseAsync(lease, CancellationToken.None);
+        }
+        catch (Exception error) when (error is System.Data.Common.DbException or InvalidOperationException)
+        {
+            _log.LogDebug(error, "The lease of sync {SyncId} runs out by itself", lease.SyncId);
+        }
+    }
+}
