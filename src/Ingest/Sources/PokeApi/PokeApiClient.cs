@@ -1,6 +1,6 @@
-using Polly;
-using PokedexTop.Ingest.Species;
 using PokedexTop.Ingest.Sources.Http;
+using PokedexTop.Ingest.Species;
+using Polly;
 
 namespace PokedexTop.Ingest.Sources.PokeApi;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
-using Polly;
 using PokedexTop.Ingest.Json;
 using PokedexTop.Ingest.Sources.Http;
+using Polly;
 
 namespace PokedexTop.Ingest.Sources.PokemonTcg;
 
@@ -59,7 +59,7 @@ internal sealed class PokemonTcgClient : IDisposable
         if (attempt.Failure == CallFailure.None)
             Volatile.Write(ref _unreachable, 0);
         else if (attempt.Failure == CallFailure.Unreachable && Interlocked.Exchange(ref _unreachable, 1) == 0)
-            _logger.LogWarning("{Error}. {Advice}", attempt.Call.Error, PokemonTcgSource.AdviceText);
+            _logger.LogWarning("{Error}; trying again. {Advice}", attempt.Call.Error, PokemonTcgSource.AdviceText);
         else
             _logger.LogDebug("{Endpoint}: {Error}.", attempt.Call.Endpoint, attempt.Call.Error);
     }

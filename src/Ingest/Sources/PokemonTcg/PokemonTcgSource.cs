@@ -11,7 +11,7 @@ public sealed class PokemonTcgSource : ICardSource, IDisposable
 {
     internal const string SourceName = "pokemontcg";
 
-    internal const string AdviceText = "Trying again; to work without it, use --source starter (a small catalogue that comes with the program) "
+    internal const string AdviceText = "To work without it, use --source starter (a small catalogue that comes with the program) "
         + "or --source folder:PATH (a copy of pokemon-tcg-data).";
 
     private readonly PokemonTcgClient _client;
