@@ -1,7 +1,9 @@
-using System.CommandLine;
 using PokedexTop.CommandLine;
+using PokedexTop.Commands;
 
-var root = new RootCommand("Mirrors the whole Pokémon Trading Card Game catalogue into a database you control.");
-root.Subcommands.Add(PokedexTop.Commands.SyncCommand.Create());
+// Without a verb every stage runs in this process; see 'pokedextop --help'.
+var root = RunCommand.CreateRoot();
+root.Subcommands.Add(RunCommand.Create());
+root.Subcommands.Add(SyncCommand.Create());
 
 return await ProgramCommandLine.RunAsync(root, args);
