@@ -1,0 +1,89 @@
+using System.Text.Json.Nodes;
+using PokedexTop.Ingest.Bronze;
+using PokedexTop.Testing;
+
+namespace PokedexTop.Normalize.Tests.Pipeline;
+
+public sealed class ChangeDetectionTests
+{
+    [Fact]
+    public async Task A_changed_card_moves_through_alone_and_going_back_makes_a_third_version()
+    {
+        using var folder = new TemporaryFolder();
+        using var catalogue = new SampleCatalogue().WithSet("s1", 4);
+        await using var pipeline = await TestPipeline.StartAsync(folder, catalogue.Path);
+        await pipeline.SyncAsync();
+
+        catalogue.Replace("s1", "s1-2", card => card["hp"] = "90");
+        var changed = await pipeline.SyncAsync();
+        Assert.Equal(5, await pipeline.CountAsync("SELECT COUNT(*) FROM bronze_tcg_cards"));
+        Assert.Equal(1, await pipeline.CountAsync($"SELECT COUNT(*) FROM bronze_tcg_cards WHERE sync_id = '{changed.SyncId}' AND card_id = 's1-2' AND version = 2"));
+        Assert.Equal(["s1-2|90"], await pipeline.RowsAsync("SELECT card_id, hp FROM silver_tcg_cards WHERE hp <> 60"));
+        Assert.Equal(["s1-2|changed|[\"hp\"]"], await pipeline.RowsAsync("SELECT card_id, kind, fields FROM silver_changes WHERE kind <> 'appeared'"));
+
+        catalogue.Replace("s1", "s1-2", card => card["hp"] = "60");
+        await pipeline.SyncAsync();
+        Assert.Equal(3, await pipeline.CountAsync("SELECT MAX(version) FROM bronze_tcg_cards WHERE card_id = 's1-2'"));
+        Assert.Equal(1, await pipeline.CountAsync("SELECT COUNT(DISTINCT content_hash) FROM bronze_tcg_cards WHERE card_id = 's1-2' AND version IN (1, 3)"));
+        Assert.Equal(60, await pipeline.CountAsync("SELECT hp FROM silver_tcg_cards WHERE card_id = 's1-2'"));
+    }
+
+    [Fact]
+    public async Task Other_spelling_of_the_same_content_is_no_new_version()
+    {
+        using var folder = new TemporaryFolder();
+        using var catalogue = new SampleCatalogue().WithSet("s1", 2);
+        await using var pipeline = await TestPipeline.StartAsync(folder, catalogue.Path);
+        await pipeline.SyncAsync();
+        var card = JsonNode.Parse(catalogue.Cards("s1")[0])!.AsObject();
+        var reversed = new JsonObject(card.Reverse().Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone())));
+        catalogue.Cards("s1")[0] = reversed.ToJsonString().Replace("[4]", "[ 4.0 ]", StringComparison.Ordinal).Replace("Sample 1", "S\\u0061mple 1", StringComparison.Ordinal);
+        catalogue.Save();
+
+        await pipeline.SyncAsync();
+        Assert.Equal(2, await pipeline.CountAsync("SELECT COUNT(*) FROM bronze_tcg_cards"));
+    }
+
+    [Fact]
+    public async Task A_payload_is_kept_exactly_and_the_file_can_be_rebuilt_from_the_call_log()
+    {
+        using var folder = new TemporaryFolder();
+        using var catalogue = new SampleCatalogue().WithSet("s1", 2);
+        catalogue.Cards("s1").Add("""{ "name" : "no id" }""");
+        catalogue.Save();
+        await using var pipeline = await TestPipeline.StartAsync(folder, catalogue.Path);
+        await pipeline.SyncAsync();
+
+        Assert.Equal(catalogue.Cards("s1")[0], (await pipeline.RowsAsync("SELECT payload FROM bronze_tcg_cards WHERE card_id = 's1-1'"))[0]);
+        var call = (await pipeline.RowsAsync("SELECT id, items FROM bronze_api_calls WHERE endpoint = 'cards/en/s1.json'"))[0].Split('|', 2);
+        var rebuilt = new JsonArray();
+        foreach (var (id, position) in JsonNode.Parse(call[1])!.AsArray().Select((id, position) => (id, position)))
+        {
+            rebuilt.Add(JsonNode.Parse((await pipeline.RowsAsync(id is null
+                ? $"SELECT payload FROM bronze_rejects WHERE api_call_id = {call[0]} AND position = {position}"
+                : $"SELECT payload FROM bronze_tcg_cards WHERE id = {id}"))[0]));
+        }
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(File.ReadAllText(Path.Combine(catalogue.Path, "cards", "en", "s1.json"))), rebuilt));
+    }
+
+    [Fact]
+    public async Task A_sync_of_some_sets_cards_or_species_fetches_only_those_and_retires_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        using var catalogue = new SampleCatalogue().WithSet("s1", 3).WithSet("s2", 3);
+        catalogue.Replace("s2", "s2-3", card => card["nationalPokedexNumbers"] = new JsonArray(152));
+        await using var pipeline = await TestPipeline.StartAsync(folder, catalogue.Path);
+
+        await pipeline.SyncAsync(new() { Sets = ["s1"] });
+        Assert.Equal(["s1-1", "s1-2", "s1-3"], await pipeline.RowsAsync("SELECT card_id FROM silver_tcg_cards ORDER BY card_id"));
+        await pipeline.SyncAsync(new() { Cards = ["s2-2"] });
+        Assert.Equal(4, await pipeline.CountAsync("SELECT COUNT(*) FROM silver_tcg_cards"));
+        await pipeline.SyncAsync(new() { Generations = [2] });
+        Assert.Equal(["s2-2", "s2-3"], await pipeline.RowsAsync("SELECT card_id FROM silver_tcg_cards WHERE set_id = 's2' ORDER BY card_id"));
+        await pipeline.SyncAsync(new() { Pokemon = "charmander" });
+        Assert.Equal(6, await pipeline.CountAsync("SELECT COUNT(*) FROM silver_tcg_cards WHERE retired_at IS NULL"));
+        var unknown = await pipeline.SyncAsync(new() { Sets = ["nope"] });
+        Assert.Equal(SyncStatus.Failed, unknown.Status);
+        Assert.Contains("no set 'nope'", unknown.Error, StringComparison.Ordinal);
+    }
+}
