@@ -1,1 +1,6 @@
-return 0;
+using System.CommandLine;
+using PokedexTop.CommandLine;
+
+var root = new RootCommand("Mirrors the whole Pokémon Trading Card Game catalogue into a database you control.");
+
+return await ProgramCommandLine.RunAsync(root, args);

@@ -101,6 +101,7 @@ internal sealed class BronzeStore(SqlDatabase database, TimeProvider time)
         fetch.Expected = answer.Expected ?? fetch.Expected;
         fetch.Received = members.Count;
         fetch.Members = SyncMembers.Write(members);
+        fetch.MembersHash = SyncMembers.Hash(members);
         fetch.Error = answer.Error;
         fetch.FinishedAt = time.UtcNow();
         // A query sees some cards of some sets: it can never say that a card is gone.

@@ -92,6 +92,7 @@ internal static class BronzeTables
         new("expected", Integer, f => f.Expected),
         new("received", Integer, f => f.Received),
         new("members", Text, f => f.Members),
+        new("members_hash", Text, f => f.MembersHash),
         new("attempts", Integer, f => f.Attempts),
         new("next_attempt_at", Timestamp, f => f.NextAttemptAt),
         new("started_at", Timestamp, f => f.StartedAt),

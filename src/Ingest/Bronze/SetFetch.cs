@@ -26,6 +26,8 @@ public sealed class SetFetch
     public int? Received { get; set; }
     /// <summary>JSON array of <c>[card id, bronze id]</c> in the source's order.</summary>
     public string? Members { get; set; }
+    /// <summary>SHA-256 over the sorted member ids: equal hashes mean that nothing appeared and nothing went.</summary>
+    public string? MembersHash { get; set; }
     public int Attempts { get; set; }
     public DateTime? NextAttemptAt { get; set; }
     public DateTime? StartedAt { get; set; }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using PokedexTop.Ingest.Json;
 
 namespace PokedexTop.Ingest.Syncs;
 
@@ -39,6 +40,16 @@ public sealed class SyncMembers
             json.WriteEndArray();
         }
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    /// <summary>SHA-256 over the member ids in ordinal order, one a line, lower-case hex.</summary>
+    public static string Hash(IReadOnlyList<(string Id, long BronzeId)> members)
+    {
+        var ids = new string[members.Count];
+        for (var i = 0; i < ids.Length; i++)
+            ids[i] = members[i].Id;
+        Array.Sort(ids, StringComparer.Ordinal);
+        return CanonicalJson.Sha256(Encoding.UTF8.GetBytes(string.Join('\n', ids)));
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote; nothing for null.</summary>

@@ -44,7 +44,7 @@ internal sealed partial class FieldReader
         if (vocabulary.UnknownRule is null)
             return null;
         Drifted(SchemaDrift.UnknownValue, path);
-        Report(vocabulary.UnknownRule, vocabulary.UnknownSeverity, path, value, $"is none of the known words ({vocabulary.Words}); kept as it is.");
+        Report(vocabulary.UnknownRule, vocabulary.UnknownSeverity, path, value, $"is {JsonWords.Shown(value)}, which is no known word there; kept as it is.");
         return text;
     }
 

@@ -138,7 +138,8 @@ internal sealed partial class FieldReader(bool hasNul)
         Report(rule, FindingSeverity.Warning, path, value, $"is {JsonWords.Kind(value)}; read as a list of one.");
     }
 
-    private bool IsKeepable(string key)
+    /// <summary>Whether a key that nobody knows can be stored; else it is rejected.</summary>
+    public bool IsKeepable(string key)
     {
         if (key.Length > FieldLimits.Key)
             Reject(RejectReasons.TextTooLong, $"The key \"{JsonWords.Shown(key)}\" has {key.Length} characters; a key may have {FieldLimits.Key}.");
@@ -149,8 +150,8 @@ internal sealed partial class FieldReader(bool hasNul)
         return false;
     }
 
-    // Recursion ends at Payload.MaxDepth.
-    private bool IsKeepable(JsonElement value, in FieldPath path)
+    /// <summary>Whether a value can be stored as it is; else it is rejected. Recursion ends at <see cref="Payload.MaxDepth"/>.</summary>
+    public bool IsKeepable(JsonElement value, in FieldPath path)
     {
         switch (value.ValueKind)
         {

@@ -23,7 +23,7 @@ public sealed record NormalizedCard(
 
 /// <summary>A card that goes to quarantine.</summary>
 /// <param name="Reason">One of <see cref="RejectReasons"/>.</param>
-/// <param name="Detail">A sentence: the field, the value seen (shortened) and what is allowed.</param>
+/// <param name="Detail">A sentence: the field, the value seen (shortened) and what is allowed; under 500 characters.</param>
 public sealed record RejectedCard(string Reason, string Detail) : NormalizationResult;
 
 /// <summary>Either a <see cref="NormalizedSet"/> or a <see cref="RejectedSet"/>.</summary>
@@ -46,7 +46,7 @@ public readonly record struct CardPokemonLink(int PokedexNumber, int Position);
 /// <summary>One application of a rule to one value.</summary>
 /// <param name="Rule">One of <see cref="QualityRules"/>.</param>
 /// <param name="Severity"><c>info</c>, <c>warning</c> or <c>error</c>.</param>
-/// <param name="Detail">A sentence that names the field by JSON Pointer and says what was done.</param>
+/// <param name="Detail">A sentence that names the field by JSON Pointer and says what was done; under 500 characters.</param>
 /// <param name="OriginalValue">The value as it stood in the source's JSON, at most 1,000 characters of it.</param>
 public sealed record QualityFinding(string Rule, string Severity, string Detail, string? OriginalValue);
 

@@ -37,6 +37,9 @@ internal sealed class Payload : IDisposable
         if (Utf8.FromUtf16(text, buffer, out _, out var length, replaceInvalidSequences: false) != OperationStatus.Done)
             return new(buffer, null, new(RejectReasons.InvalidText, "The payload has half of a surrogate pair; text must be valid Unicode."));
         var utf8 = buffer.AsMemory(0, length);
+        // Before parsing: the parser throws another exception for half a pair in a key, and none for one in a value.
+        if (EscapedText.Check(utf8.Span, out var hasNul) is { } invalid)
+            return new(buffer, null, invalid);
         JsonDocument document;
         try
         {
@@ -46,9 +49,10 @@ internal sealed class Payload : IDisposable
         {
             return new(buffer, null, PayloadDiagnosis.Of(utf8.Span));
         }
-        if (document.RootElement.ValueKind != JsonValueKind.Object)
-            return new(buffer, document, new(RejectReasons.NotAnObject, $"The payload is {JsonWords.Kind(document.RootElement)}; an object is expected."));
-        return new(buffer, document, EscapedText.Check(utf8.Span, out var hasNul)) { HasNul = hasNul };
+        var rejection = document.RootElement.ValueKind == JsonValueKind.Object
+            ? null
+            : new Rejection(RejectReasons.NotAnObject, $"The payload is {JsonWords.Kind(document.RootElement)}; an object is expected.");
+        return new(buffer, document, rejection) { HasNul = hasNul };
     }
 
     public void Dispose()

@@ -24,8 +24,8 @@ internal static class PayloadDiagnosis
                     case JsonTokenType.EndObject:
                         keys.Pop();
                         break;
-                    case JsonTokenType.PropertyName when Key(ref reader) is var key && !keys.Peek().Add(key):
-                        duplicate ??= new(RejectReasons.DuplicateKey, $"The key \"{JsonWords.Shown(key)}\" stands twice in one object; each key may stand once.");
+                    case JsonTokenType.PropertyName when !keys.Peek().Add(reader.GetString()!):
+                        duplicate ??= new(RejectReasons.DuplicateKey, $"The key \"{JsonWords.Shown(reader.GetString()!)}\" stands twice in one object; each key may stand once.");
                         break;
                 }
                 if (reader.CurrentDepth >= Payload.MaxDepth && reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
@@ -37,18 +37,5 @@ internal static class PayloadDiagnosis
             return new(RejectReasons.InvalidJson, $"The payload is not JSON, or cut off: unreadable at line {problem.LineNumber + 1}, byte {problem.BytePositionInLine}.");
         }
         return duplicate ?? new(RejectReasons.InvalidJson, "The payload is not JSON.");
-    }
-
-    private static string Key(ref Utf8JsonReader reader)
-    {
-        try
-        {
-            return reader.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            // Half a surrogate pair in a key; compared as it is written then.
-            return System.Text.Encoding.UTF8.GetString(reader.ValueSpan);
-        }
     }
 }

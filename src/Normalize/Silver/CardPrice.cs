@@ -21,12 +21,13 @@ public sealed class CardPrice
     public long BronzeId { get; set; }
 }
 
-/// <summary>How far Normalize has come with a card's price blocks of one market.</summary>
+/// <summary>
+/// How far Normalize has come with a feed's price blocks. One number is enough: ids of <c>bronze_tcg_prices</c> follow
+/// commit order, so everything up to it has been seen.
+/// </summary>
 public sealed class PriceMark
 {
     public required string Feed { get; set; }
-    public required string FeedCardId { get; set; }
-    public required string Market { get; set; }
     /// <summary>Newest row of <c>bronze_tcg_prices</c> that was normalised.</summary>
     public long BronzeId { get; set; }
 }

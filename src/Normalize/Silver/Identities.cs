@@ -33,8 +33,12 @@ public sealed class SetIdentity
     public required string Outcome { get; set; }
     public int Attempts { get; set; }
     public DateTime? NextAttemptAt { get; set; }
-    /// <summary>The newest complete row of <c>bronze_set_fetches</c> whose members were compared with silver; 0 for none.</summary>
+    /// <summary>The complete row of <c>bronze_set_fetches</c> whose members were compared with silver last; 0 for none.</summary>
     public long AppliedFetchId { get; set; }
+    /// <summary>That fetch's members hash. While it equals the latest complete fetch's there is nothing to derive.</summary>
+    public string? AppliedMembers { get; set; }
+    /// <summary>Whether that fetch would have retired too many cards and waits for the next complete one to agree.</summary>
+    public bool RetirementHeld { get; set; }
 }
 
 /// <summary>What became of a feed's item.</summary>

@@ -43,6 +43,7 @@ public static class SilverModel
         {
             Table(identity, "silver_set_identities", owned);
             identity.HasKey(i => new { i.Feed, i.FeedSetId });
+            identity.Property(i => i.AppliedMembers).HasMaxLength(64);
             identity.Property(i => i.Feed).HasMaxLength(40);
             identity.Property(i => i.FeedSetId).HasMaxLength(IdLength);
             identity.Property(i => i.SetId).HasMaxLength(IdLength);
@@ -79,10 +80,8 @@ public static class SilverModel
         model.Entity<PriceMark>(mark =>
         {
             Table(mark, "silver_price_marks", owned);
-            mark.HasKey(m => new { m.Feed, m.FeedCardId, m.Market });
+            mark.HasKey(m => m.Feed);
             mark.Property(m => m.Feed).HasMaxLength(40);
-            mark.Property(m => m.FeedCardId).HasMaxLength(IdLength);
-            mark.Property(m => m.Market).HasMaxLength(40);
         });
         MapFindings(model, json, owned);
     }

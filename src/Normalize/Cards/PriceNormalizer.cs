@@ -1,0 +1,48 @@
+using System.Text.Json;
+
+namespace PokedexTop.Normalize.Cards;
+
+/// <summary>
+/// Turns the price block of one market (<c>tcgplayer</c> or <c>cardmarket</c>, as the API embeds it in a card) into
+/// rows by finish. Pure, and never throws for any payload. The block itself stays in bronze.
+/// </summary>
+public static class PriceNormalizer
+{
+    public const string TcgPlayer = "tcgplayer";
+    public const string Cardmarket = "cardmarket";
+
+    /// <param name="market"><see cref="TcgPlayer"/> or <see cref="Cardmarket"/>.</param>
+    /// <param name="payload">The block's JSON: <c>url</c>, <c>updatedAt</c> and <c>prices</c>, each of which may be null.</param>
+    /// <param name="fallbackDate">The day to assume where <c>updatedAt</c> does not tell: that of the fetch.</param>
+    public static PriceNormalizationResult Normalize(string market, string payload, DateOnly fallbackDate)
+    {
+        if (market is not (TcgPlayer or Cardmarket))
+            return new RejectedPrices(RejectReasons.UnknownMarket, $"\"{JsonWords.Shown(market)}\" is no known market; {TcgPlayer} or {Cardmarket} is expected.");
+        using var parsed = Payload.Parse(payload);
+        if (parsed.Rejection is { } unreadable)
+            return new RejectedPrices(unreadable.Reason, unreadable.Detail);
+
+        var reader = new FieldReader(parsed.HasNul);
+        DateOnly? observedOn = null;
+        var rows = new List<PriceRow>();
+        foreach (var property in parsed.Root.EnumerateObject())
+        {
+            var path = new FieldPath(property.Name);
+            if (property.NameEquals("updatedAt"))
+                observedOn = reader.Date(property.Value, path);
+            else if (property.NameEquals("prices") && reader.Object(property.Value, path) is { } prices)
+                ReadRows(market, new PriceFields(reader, parsed.HasNul), prices, rows);
+        }
+        return reader.Rejection is { } rejection
+            ? new RejectedPrices(rejection.Reason, rejection.Detail)
+            : new NormalizedPrices(observedOn ?? fallbackDate, rows, reader.Findings);
+    }
+
+    private static void ReadRows(string market, PriceFields fields, JsonElement prices, List<PriceRow> rows)
+    {
+        if (market == Cardmarket)
+            fields.ReadCardmarket(prices, rows);
+        else
+            fields.ReadTcgPlayer(prices, rows);
+    }
+}

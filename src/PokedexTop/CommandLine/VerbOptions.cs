@@ -1,0 +1,26 @@
+using System.CommandLine;
+
+namespace PokedexTop.CommandLine;
+
+/// <summary>Options more than one verb has.</summary>
+internal static class VerbOptions
+{
+    public static readonly Option<bool> Json = new("--json") { Description = "Print one JSON document on stdout and nothing else there" };
+
+    public static readonly Option<string?> Source = new("--source")
+    {
+        Description = "Where cards are read from: pokemontcg (default), folder:PATH or starter",
+        HelpName = "SOURCE",
+    };
+
+    /// <summary>Configuration keys given as <c>--Section:Key=value</c>; see <see cref="ConfigurationTokens"/>.</summary>
+    public static readonly Option<string[]> Configuration = new("--configure")
+    {
+        Description = "A configuration key",
+        HelpName = "KEY=VALUE",
+        Hidden = true,
+        Recursive = true,
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+    };
+}

@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using PokedexTop.CommandLine;
+
+namespace PokedexTop;
+
+/// <summary>
+/// The log on stderr, one line an entry: <c>12:03:04 warn Ingest: …</c>. An exception adds its message; its stack trace
+/// only where the Debug level is on, since a broker that is down is no defect.
+/// </summary>
+internal sealed class ConsoleLines : ILoggerProvider
+{
+    private readonly ConcurrentDictionary<string, Lines> _loggers = new(StringComparer.Ordinal);
+
+    public ILogger CreateLogger(string categoryName) => _loggers.GetOrAdd(categoryName, name => new Lines(name));
+
+    public void Dispose()
+    {
+    }
+
+    private sealed class Lines(string category) : ILogger
+    {
+        private readonly string _name = category.StartsWith("PokedexTop.", StringComparison.Ordinal) ? category.Split('.')[1] : category[(category.LastIndexOf('.') + 1)..];
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            var text = formatter(state, exception);
+            if (exception is not null)
+                text += logLevel == LogLevel.Debug || logLevel == LogLevel.Critical ? Environment.NewLine + exception : $": {exception.GetBaseException().Message}";
+            CommandOutput.Remark($"{DateTime.Now:HH:mm:ss} {Word(logLevel)} {_name}: {text}");
+        }
+
+        private static string Word(LogLevel level) => level switch
+        {
+            LogLevel.Trace => "trce",
+            LogLevel.Debug => "dbug",
+            LogLevel.Information => "info",
+            LogLevel.Warning => "warn",
+            LogLevel.Error => "fail",
+            _ => "crit",
+        };
+    }
+}
