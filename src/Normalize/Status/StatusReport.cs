@@ -6,7 +6,7 @@ namespace PokedexTop.Normalize.Status;
 /// <param name="Syncs">The newest syncs, newest first.</param>
 /// <param name="Sets">Every set heard of, in the source's order.</param>
 public sealed record StatusReport(
-    BronzeCounts Bronze, SilverCounts Silver, IngestBacklog Ingest, NormalizeCounts Normalize, IReadOnlyList<SyncRun> Syncs, IReadOnlyList<SetStatus> Sets);
+    BronzeCounts Bronze, SilverCounts Silver, IngestBacklog Ingest, NormalizeBacklogCounts Normalize, IReadOnlyList<SyncRun> Syncs, IReadOnlyList<SetStatus> Sets);
 
 /// <summary>Rows of bronze.</summary>
 /// <param name="Cards">Distinct cards by feed; <paramref name="CardVersions"/> counts every version of them.</param>
@@ -20,15 +20,6 @@ public sealed record SilverCounts(
 
 /// <summary>What Ingest still has to do.</summary>
 public sealed record IngestBacklog(long RequestedRuns, long RunningRuns, long PendingFetches);
-
-/// <summary>What Normalize still has to do.</summary>
-/// <param name="Cards">Cards without a look at their newest version by this program's normaliser, or due for a retry.</param>
-/// <param name="Sets">The same for sets.</param>
-/// <param name="SetFetches">Complete fetches that membership was not yet derived from.</param>
-public sealed record NormalizeCounts(long Cards, long Sets, long SetFetches)
-{
-    public bool IsDrained => Cards + Sets + SetFetches == 0;
-}
 
 /// <summary>One set: how fresh it is, and whether all of it arrived.</summary>
 public sealed record SetStatus
