@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.Contracts;
 using PokedexTop.Hosting.Configuration;
+using PokedexTop.Hosting.Health;
 
 namespace PokedexTop.Hosting.Messaging;
 
@@ -23,6 +24,8 @@ public static class BusRegistration
             bus.DisableUsageTelemetry();
             bus.SetKebabCaseEndpointNameFormatter();
             stages(bus);
+            // Messages may be waiting before the tables are there: they wait a little longer, instead of failing.
+            bus.AddConfigureEndpointsCallback((context, _, endpoint) => endpoint.UseFilter(new WaitForTables(context.GetRequiredService<StageStart>())));
             if (settings.Transport == Transport.RabbitMq)
                 bus.UsingRabbitMq((context, rabbit) => ConfigureRabbitMq(context, rabbit, settings));
             else
@@ -69,4 +72,15 @@ public static class BusRegistration
         ("x-delivery-limit", StageQueues.DeliveryLimit),
         ("x-dead-letter-exchange", queue + "_error"),
     ];
+
+    private sealed class WaitForTables(StageStart start) : IFilter<ConsumeContext>
+    {
+        public async Task Send(ConsumeContext context, IPipe<ConsumeContext> next)
+        {
+            await start.ReadyAsync(context.CancellationToken);
+            await next.Send(context);
+        }
+
+        public void Probe(ProbeContext context) => context.CreateFilterScope("waitForTables");
+    }
 }

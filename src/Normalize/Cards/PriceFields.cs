@@ -1,3 +1,4 @@
+using PokedexTop.Normalize.Silver;
 using System.Globalization;
 using System.Text.Json;
 
@@ -11,14 +12,14 @@ internal sealed class PriceFields(FieldReader reader, bool hasNul)
     private const int Decimals = 4;
 
     /// <summary>One row for each finish, which is a member of its own.</summary>
-    public void ReadTcgPlayer(JsonElement prices, List<PriceRow> rows)
+    public void ReadTcgPlayer(JsonElement prices, List<CardPrice> rows)
     {
         foreach (var finish in prices.EnumerateObject())
         {
             var path = new FieldPath("prices", Member: finish.Name);
             if (finish.Value.ValueKind == JsonValueKind.Null || !reader.IsKeepable(finish.Name) || reader.Object(finish.Value, path) is not { } amounts)
                 continue;
-            var row = new PriceRow { Finish = finish.Name, Currency = "USD" };
+            var row = new CardPrice { Finish = finish.Name, Currency = "USD" };
             var extra = new ExtraFields(hasNul);
             foreach (var amount in amounts.EnumerateObject())
             {
@@ -37,10 +38,10 @@ internal sealed class PriceFields(FieldReader reader, bool hasNul)
     }
 
     /// <summary>All finishes stand in one object; those of the reverse holofoil have its name in theirs.</summary>
-    public void ReadCardmarket(JsonElement prices, List<PriceRow> rows)
+    public void ReadCardmarket(JsonElement prices, List<CardPrice> rows)
     {
-        var (normal, normalExtra) = (new PriceRow { Finish = "normal", Currency = "EUR" }, new ExtraFields(hasNul));
-        var (reverse, reverseExtra) = (new PriceRow { Finish = "reverseHolofoil", Currency = "EUR" }, new ExtraFields(hasNul));
+        var (normal, normalExtra) = (new CardPrice { Finish = "normal", Currency = "EUR" }, new ExtraFields(hasNul));
+        var (reverse, reverseExtra) = (new CardPrice { Finish = "reverseHolofoil", Currency = "EUR" }, new ExtraFields(hasNul));
         foreach (var amount in prices.EnumerateObject())
         {
             switch (amount.Name)
@@ -100,7 +101,7 @@ internal sealed class PriceFields(FieldReader reader, bool hasNul)
             extra.Add(new FieldPath(property.Name).Pointer, property.Value);
     }
 
-    private static void Add(PriceRow row, ExtraFields extra, List<PriceRow> rows)
+    private static void Add(CardPrice row, ExtraFields extra, List<CardPrice> rows)
     {
         row.Extra = extra.ToJson();
         if (!row.IsEmpty)

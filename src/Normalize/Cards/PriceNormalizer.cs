@@ -1,3 +1,4 @@
+using PokedexTop.Normalize.Silver;
 using System.Text.Json;
 
 namespace PokedexTop.Normalize.Cards;
@@ -24,7 +25,7 @@ public static class PriceNormalizer
 
         var reader = new FieldReader(parsed.HasNul);
         DateOnly? observedOn = null;
-        var rows = new List<PriceRow>();
+        var rows = new List<CardPrice>();
         foreach (var property in parsed.Root.EnumerateObject())
         {
             var path = new FieldPath(property.Name);
@@ -38,7 +39,7 @@ public static class PriceNormalizer
             : new NormalizedPrices(observedOn ?? fallbackDate, rows, reader.Findings);
     }
 
-    private static void ReadRows(string market, PriceFields fields, JsonElement prices, List<PriceRow> rows)
+    private static void ReadRows(string market, PriceFields fields, JsonElement prices, List<CardPrice> rows)
     {
         if (market == Cardmarket)
             fields.ReadCardmarket(prices, rows);

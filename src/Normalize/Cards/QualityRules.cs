@@ -44,6 +44,7 @@ public static class QualityRules
     public const string DateSpelling = "date-spelling";
     public const string UnreadableDate = "unreadable-date";
     public const string UnreadablePrice = "unreadable-price";
+    public const string RetirementHeld = "retirement-held";
 
     /// <summary>Every rule with one line on what it sees and does.</summary>
     public static IReadOnlyDictionary<string, string> Descriptions { get; } = new Dictionary<string, string>
@@ -76,5 +77,6 @@ public static class QualityRules
         [DateSpelling] = "A date in another year-first form is read.",
         [UnreadableDate] = "A date that cannot be read leaves the column empty.",
         [UnreadablePrice] = "A price that is no sensible amount is kept beside the columns.",
+        [RetirementHeld] = "A complete fetch lacks more of a set's cards than may go at once; nothing is retired until the next one agrees.",
     };
 }

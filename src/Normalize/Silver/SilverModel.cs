@@ -73,8 +73,8 @@ public static class SilverModel
             price.Property(p => p.Market).HasMaxLength(40);
             price.Property(p => p.Finish).HasMaxLength(60);
             price.Property(p => p.Currency).HasMaxLength(3);
-            foreach (var amount in new[] { nameof(CardPrice.Low), nameof(CardPrice.Mid), nameof(CardPrice.High), nameof(CardPrice.MarketPrice), nameof(CardPrice.DirectLow) })
-                price.Property<decimal?>(amount).HasPrecision(18, 4);
+            foreach (var amount in typeof(CardPrice).GetProperties().Where(p => p.PropertyType == typeof(decimal?)))
+                price.Property<decimal?>(amount.Name).HasPrecision(18, 4);
             Json(price.Property(p => p.Extra), json);
         });
         model.Entity<PriceMark>(mark =>

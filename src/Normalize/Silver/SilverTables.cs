@@ -111,6 +111,13 @@ internal static class SilverTables
         new("high", BulkType.Decimal, p => p.High),
         new("market_price", BulkType.Decimal, p => p.MarketPrice),
         new("direct_low", BulkType.Decimal, p => p.DirectLow),
+        new("average_sell", BulkType.Decimal, p => p.AverageSell),
+        new("average1", BulkType.Decimal, p => p.Average1),
+        new("average7", BulkType.Decimal, p => p.Average7),
+        new("average30", BulkType.Decimal, p => p.Average30),
+        new("low_excellent_plus", BulkType.Decimal, p => p.LowExcellentPlus),
+        new("suggested", BulkType.Decimal, p => p.Suggested),
+        new("german_pro_low", BulkType.Decimal, p => p.GermanProLow),
         new("extra", Json, p => p.Extra),
         new("bronze_id", BigInteger, p => p.BronzeId));
 

@@ -1,3 +1,4 @@
+using PokedexTop.Testing;
 using System.Diagnostics;
 using System.Text.Json;
 using PokedexTop.Normalize.Cards;
@@ -29,7 +30,7 @@ public sealed class WholeCatalogueTests(ITestOutputHelper output)
     [Fact]
     public void Every_real_set_comes_back_as_it_was_without_a_finding()
     {
-        using var sets = JsonDocument.Parse(File.ReadAllBytes(SharedData.SetsFile));
+        using var sets = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(TestData.CardFolder, "sets", "en.json")));
         foreach (var set in sets.RootElement.EnumerateArray())
         {
             var result = SetNormalizer.Normalize(set.GetProperty("id").GetString()!, set.GetRawText());
@@ -78,7 +79,7 @@ public sealed class WholeCatalogueTests(ITestOutputHelper output)
 
     private static IEnumerable<(string Id, string Set, string Payload)> Cards()
     {
-        foreach (var file in SharedData.CardFiles)
+        foreach (var file in Directory.GetFiles(Path.Combine(TestData.CardFolder, "cards", "en")))
         {
             using var cards = JsonDocument.Parse(File.ReadAllBytes(file));
             foreach (var card in cards.RootElement.EnumerateArray())

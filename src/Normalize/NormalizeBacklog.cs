@@ -1,0 +1,53 @@
+using PokedexTop.Hosting.Data;
+using PokedexTop.Normalize.Cards;
+
+namespace PokedexTop.Normalize;
+
+/// <summary>What Normalize has still to do, from the tables.</summary>
+/// <param name="Cards">Cards whose latest version is not normalised, or was by an older normaliser, or whose retry is due.</param>
+/// <param name="Sets">Sets likewise.</param>
+/// <param name="Fetches">Complete set fetches that silver was not compared with.</param>
+public sealed record NormalizeBacklogCounts(int Cards, int Sets, int Fetches)
+{
+    public int Total => Cards + Sets + Fetches;
+}
+
+/// <summary>Counts Normalize's backlog.</summary>
+public sealed class NormalizeBacklog(SqlDatabase database, TimeProvider time)
+{
+    /// <summary>The condition on a latest bronze row <c>b</c> and its identity <c>i</c> that there is work.</summary>
+    internal const string IsBehind = "(i.feed IS NULL OR i.bronze_id <> b.id OR i.normalizer_version < @version OR i.next_attempt_at <= @now)";
+
+    // While the starter catalogue stands beside a real feed, its bronze rows are history, not work.
+    private const string RealFeed = "(b.feed <> 'starter' OR NOT EXISTS (SELECT 1 FROM bronze_tcg_sets o WHERE o.feed <> 'starter'))";
+
+    public async Task<NormalizeBacklogCounts> CountAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var cards = await CountAsync(connection,
+            $"""
+            SELECT COUNT(*) FROM bronze_tcg_cards b LEFT JOIN silver_card_identities i ON i.feed = b.feed AND i.feed_card_id = b.card_id
+            WHERE {IsBehind} AND {RealFeed}
+            AND NOT EXISTS (SELECT 1 FROM bronze_tcg_cards n WHERE n.feed = b.feed AND n.card_id = b.card_id AND n.version > b.version)
+            """, CardNormalizer.Version, cancellationToken);
+        var sets = await CountAsync(connection,
+            $"""
+            SELECT COUNT(*) FROM bronze_tcg_sets b LEFT JOIN silver_set_identities i ON i.feed = b.feed AND i.feed_set_id = b.set_id
+            WHERE {IsBehind} AND {RealFeed}
+            AND NOT EXISTS (SELECT 1 FROM bronze_tcg_sets n WHERE n.feed = b.feed AND n.set_id = b.set_id AND n.version > b.version)
+            """, SetNormalizer.Version, cancellationToken);
+        var fetches = await CountAsync(connection,
+            """
+            SELECT COUNT(*) FROM silver_set_identities i JOIN bronze_set_fetches b ON b.feed = i.feed AND b.set_id = i.feed_set_id AND b.complete = @complete
+            WHERE (i.applied_members IS NULL OR i.applied_members <> b.members_hash OR (i.retirement_held = @complete AND i.applied_fetch_id < b.id))
+            AND b.id = (SELECT MAX(n.id) FROM bronze_set_fetches n WHERE n.feed = i.feed AND n.set_id = i.feed_set_id AND n.complete = @complete)
+            """, 0, cancellationToken);
+        return new NormalizeBacklogCounts(cards, sets, fetches);
+    }
+
+    private async Task<int> CountAsync(System.Data.Common.DbConnection connection, string sql, int version, CancellationToken cancellationToken)
+    {
+        await using var select = connection.Command(sql, ("@version", version), ("@now", time.UtcNow()), ("@complete", true));
+        return Convert.ToInt32(await select.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,69 @@
+using MassTransit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using PokedexTop.Hosting.Configuration;
+using PokedexTop.Hosting.Data;
+using PokedexTop.Hosting.Health;
+using PokedexTop.Hosting.Messaging;
+using PokedexTop.Normalize.Silver;
+using ConfigurationException = PokedexTop.Hosting.Configuration.ConfigurationException;
+
+namespace PokedexTop.Normalize;
+
+/// <summary>Registers Normalize: bronze → silver.</summary>
+public static class NormalizeStage
+{
+    public const string Name = "normalize";
+
+    private const string ReconcileSeconds = "Normalize:ReconcileSeconds";
+
+    /// <summary>What every process needs to read silver, and to work its backlog off where no host does.</summary>
+    public static IServiceCollection AddSilver(this IServiceCollection services)
+    {
+        services.AddSingleton<SilverContextFactory>();
+        services.AddSingleton(provider => provider.GetRequiredService<SilverContextFactory>().Migrations);
+        services.AddSingleton<NormalizeBacklog>();
+        services.AddSingleton<SyncOutcomes>();
+        services.AddSingleton<SpeciesMaster>();
+        services.AddSingleton<SetNormalization>();
+        services.AddSingleton<CardRows>();
+        services.AddSingleton<FindingRows>();
+        services.AddSingleton<PriceWork>();
+        services.AddSingleton<SetFetchApplication>();
+        services.AddSingleton<CardNormalization>();
+        services.AddSingleton(provider => new NormalizeWork(
+            provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<CardNormalization>(), provider.GetRequiredService<SetNormalization>(),
+            provider.GetRequiredService<SetFetchApplication>(), provider.GetRequiredService<PriceWork>(), provider.GetRequiredService<SpeciesMaster>(),
+            provider.GetService<StagePublisher>(), provider.GetRequiredService<TimeProvider>()));
+        return services;
+    }
+
+    /// <summary>The stage itself.</summary>
+    public static IServiceCollection AddNormalizeStage(this IServiceCollection services, IConfiguration configuration, HostSettings settings)
+    {
+        var seconds = configuration.GetValue<double?>(ReconcileSeconds) ?? 30;
+        if (seconds is not (> 0 and <= 86_400))
+            throw ConfigurationException.For(ReconcileSeconds, configuration[ReconcileSeconds], "more than 0, up to 86400");
+        services.AddSingleton<ForcedSyncs>();
+        services.AddSingleton<IBeforeStages, FillSpecies>();
+        services.AddSingleton<IHostedService>(provider => new NormalizeReconciler(
+            provider.GetRequiredService<NormalizeWork>(), provider.GetRequiredService<StageStart>(), TimeSpan.FromSeconds(seconds),
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<NormalizeReconciler>>()));
+        return services;
+    }
+
+    /// <summary>The stage's consumers, for the one bus.</summary>
+    public static void AddNormalizeConsumers(this IBusRegistrationConfigurator bus)
+    {
+        bus.AddConsumer<NormalizeCardsConsumer, NormalizeCardsConsumerDefinition>();
+        bus.AddConsumer<ApplySetFetchesConsumer, ApplySetFetchesConsumerDefinition>();
+    }
+
+    /// <summary>Cards link to species, so the species are there first.</summary>
+    private sealed class FillSpecies(SpeciesMaster species) : IBeforeStages
+    {
+        public Task RunAsync(CancellationToken cancellationToken) => species.WorkAsync(cancellationToken);
+    }
+}

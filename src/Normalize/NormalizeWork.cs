@@ -1,0 +1,98 @@
+using PokedexTop.Contracts;
+using PokedexTop.Hosting.Data;
+using PokedexTop.Hosting.Messaging;
+using PokedexTop.Ingest.Sources;
+using PokedexTop.Normalize.Cards;
+using PokedexTop.Normalize.Silver;
+
+namespace PokedexTop.Normalize;
+
+/// <summary>
+/// Normalize's work, whoever asks: messages name cards and fetches, the backlog is computed from tables; both end in the
+/// same calls.
+/// </summary>
+public sealed class NormalizeWork
+{
+    private const int Page = 500;
+
+    private readonly SqlDatabase _database;
+    private readonly CardNormalization _cards;
+    private readonly SetNormalization _sets;
+    private readonly SetFetchApplication _fetches;
+    private readonly PriceWork _prices;
+    private readonly SpeciesMaster _species;
+    private readonly StagePublisher? _publisher;
+    private readonly TimeProvider _time;
+
+    internal NormalizeWork(SqlDatabase database, CardNormalization cards, SetNormalization sets, SetFetchApplication fetches, PriceWork prices, SpeciesMaster species, StagePublisher? publisher, TimeProvider time) =>
+        (_database, _cards, _sets, _fetches, _prices, _species, _publisher, _time) = (database, cards, sets, fetches, prices, species, publisher, time);
+
+    /// <summary>Normalises cards a message named, or a replay asked for.</summary>
+    public async Task NormalizeAsync(string feed, IReadOnlyCollection<string> feedCardIds, bool force, CancellationToken cancellationToken)
+    {
+        var written = await _cards.WorkAsync(feed, feedCardIds, force, cancellationToken);
+        NormalizeTelemetry.CardsNormalized.Add(written.Count);
+        if (_publisher is not null)
+            await _publisher.PublishAsync(written.ConvertAll(w => new CardNormalized(w.SyncId, w.CardId, w.ImagesChanged)), cancellationToken);
+    }
+
+    /// <summary>Derives retirement and return from a complete fetch, and takes over its set and prices.</summary>
+    public async Task ApplyFetchAsync(long setFetchId, CancellationToken cancellationToken)
+    {
+        foreach (var feed in await FeedsAsync(cancellationToken))
+        {
+            await _sets.WorkAsync(feed, cancellationToken);
+            await _prices.WorkAsync(feed, cancellationToken);
+        }
+        await _fetches.ApplyAsync(setFetchId, cancellationToken);
+    }
+
+    /// <summary>Works off the whole backlog.</summary>
+    /// <returns>Cards that were normalised or rejected.</returns>
+    public async Task<int> DrainAsync(CancellationToken cancellationToken)
+    {
+        var done = 0;
+        await _species.WorkAsync(cancellationToken);
+        foreach (var feed in await FeedsAsync(cancellationToken))
+        {
+            await _sets.WorkAsync(feed, cancellationToken);
+            string? after = null;
+            while (await PendingCardsAsync(feed, after, cancellationToken) is { Count: > 0 } pending)
+            {
+                await NormalizeAsync(feed, pending, force: false, cancellationToken);
+                done += pending.Count;
+                after = pending[^1];
+            }
+            await _prices.WorkAsync(feed, cancellationToken);
+            await _fetches.ApplyPendingAsync(feed, cancellationToken);
+        }
+        return done;
+    }
+
+    /// <summary>The feeds to normalise: the starter catalogue only where there is nothing else.</summary>
+    private async Task<List<string>> FeedsAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await _database.OpenAsync(cancellationToken);
+        await using var select = connection.Command("SELECT DISTINCT feed FROM bronze_tcg_sets");
+        var feeds = await select.ReadAsync(r => r.GetString(0), cancellationToken);
+        if (feeds.Count > 1)
+            feeds.Remove(SourceSelection.Starter);
+        return feeds;
+    }
+
+    /// <summary>Cards in id order that are behind: answered from the two indexes alone.</summary>
+    private async Task<List<string>> PendingCardsAsync(string feed, string? after, CancellationToken cancellationToken)
+    {
+        await using var connection = await _database.OpenAsync(cancellationToken);
+        await using var select = connection.Command(
+            _database.First(
+                $"""
+                SELECT b.card_id FROM bronze_tcg_cards b LEFT JOIN silver_card_identities i ON i.feed = b.feed AND i.feed_card_id = b.card_id
+                WHERE b.feed = @feed AND b.card_id > @after AND {NormalizeBacklog.IsBehind}
+                AND NOT EXISTS (SELECT 1 FROM bronze_tcg_cards n WHERE n.feed = b.feed AND n.card_id = b.card_id AND n.version > b.version)
+                ORDER BY b.card_id
+                """, Page),
+            ("@feed", feed), ("@after", after ?? ""), ("@version", CardNormalizer.Version), ("@now", _time.UtcNow()));
+        return await select.ReadAsync(r => r.GetString(0), cancellationToken);
+    }
+}

@@ -1,0 +1,109 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using PokedexTop.Hosting.Data;
+using PokedexTop.Normalize.Cards;
+
+namespace PokedexTop.Normalize.Silver;
+
+/// <summary>A feed card's latest bronze version and what Normalize knows of the card.</summary>
+/// <param name="Outcome">Of the version looked at before; null for a card never seen.</param>
+internal sealed record PendingCard(
+    string FeedCardId, long BronzeId, string ContentHash, string? SetId, Guid SyncId, DateTime RequestedAt, string Payload,
+    string? CardId, long? NormalizedBronzeId, int? NormalizerVersion, string? Outcome, int Attempts, DateTime? NextAttemptAt);
+
+/// <summary>A silver card as it stands, with its species.</summary>
+internal readonly record struct ExistingCard(SilverCard Card, List<CardPokemonLink> Pokemon);
+
+/// <summary>Reads and writes the rows of silver cards for <see cref="CardNormalization"/>.</summary>
+internal sealed class CardRows(SqlDatabase database, SilverContextFactory contexts)
+{
+    /// <summary>Columns that say when and from what, not what the card is.</summary>
+    private static readonly HashSet<string> s_bookkeeping = ["bronze_id", "content_hash", "normalized_at", "retired_at", "merged_into"];
+
+    /// <summary>The cards that need work: a new version, an older normaliser's row, a retry that is due; with force all.</summary>
+    public async Task<List<PendingCard>> LoadAsync(string feed, IReadOnlyCollection<string> cardIds, bool force, DateTime now, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var select = connection.Command(
+            $"""
+            SELECT b.card_id, b.id, b.content_hash, b.set_id, b.sync_id, b.requested_at, b.payload,
+                i.card_id, i.bronze_id, i.normalizer_version, i.outcome, i.attempts, i.next_attempt_at
+            FROM bronze_tcg_cards b LEFT JOIN silver_card_identities i ON i.feed = b.feed AND i.feed_card_id = b.card_id
+            WHERE b.feed = @feed AND {database.IsOneOf("b.card_id", "@ids")}
+            AND NOT EXISTS (SELECT 1 FROM bronze_tcg_cards n WHERE n.feed = b.feed AND n.card_id = b.card_id AND n.version > b.version)
+            AND (@force = 1 OR i.feed IS NULL OR i.bronze_id <> b.id OR i.normalizer_version < @version OR i.next_attempt_at <= @now)
+            """,
+            ("@feed", feed), ("@ids", database.TextList(cardIds)), ("@force", force ? 1 : 0), ("@version", CardNormalizer.Version), ("@now", now));
+        return await select.ReadAsync(r => new PendingCard(
+            r.GetString(0), r.GetInt64(1), r.GetString(2), r.TextOrNull(3), Guid.Parse(r.GetString(4)), r.Utc(5), r.GetString(6),
+            r.TextOrNull(7), r.IsDBNull(8) ? null : r.GetInt64(8), r.IntOrNull(9), r.TextOrNull(10), r.IntOrNull(11) ?? 0, r.UtcOrNull(12)), cancellationToken);
+    }
+
+    /// <summary>Which of the loaded cards still have the identity row they were loaded with. Under the layer's lock.</summary>
+    public async Task<HashSet<string>> UnchangedAsync(WriteTransaction write, string feed, List<PendingCard> loaded, CancellationToken cancellationToken)
+    {
+        await using var select = write.Command(
+            $"SELECT feed_card_id, bronze_id, normalizer_version, attempts FROM silver_card_identities WHERE feed = @feed AND {database.IsOneOf("feed_card_id", "@ids")}",
+            ("@feed", feed), ("@ids", database.TextList([.. loaded.Select(c => c.FeedCardId)])));
+        var current = (await select.ReadAsync(r => (Id: r.GetString(0), State: ((long?)r.GetInt64(1), (int?)r.GetInt32(2), r.GetInt32(3))), cancellationToken)).ToDictionary(r => r.Id, r => r.State, StringComparer.Ordinal);
+        return [.. loaded
+            .Where(c => current.TryGetValue(c.FeedCardId, out var state) ? state == (c.NormalizedBronzeId, c.NormalizerVersion, c.Attempts) : c.Outcome is null)
+            .Select(c => c.FeedCardId)];
+    }
+
+    /// <summary>The silver cards that are there already.</summary>
+    public async Task<Dictionary<string, ExistingCard>> ExistingAsync(WriteTransaction write, List<string> cardIds, CancellationToken cancellationToken)
+    {
+        if (cardIds.Count == 0)
+            return [];
+        await using var context = contexts.Create();
+        context.Database.SetDbConnection(write.Connection, contextOwnsConnection: false);
+        await context.Database.UseTransactionAsync(write.Transaction, cancellationToken);
+        var cards = await context.Cards.Where(c => EF.Parameter(cardIds).Contains(c.CardId)).ToListAsync(cancellationToken);
+        var links = (await context.CardPokemon.Where(l => EF.Parameter(cardIds).Contains(l.CardId)).OrderBy(l => l.Position).ToListAsync(cancellationToken))
+            .ToLookup(l => l.CardId, l => new CardPokemonLink(l.PokedexNumber, l.Position));
+        return cards.ToDictionary(c => c.CardId, c => new ExistingCard(c, [.. links[c.CardId]]), StringComparer.Ordinal);
+    }
+
+    public async Task ReplaceLinksAsync(WriteTransaction write, List<string> existing, List<CardPokemon> links, CancellationToken cancellationToken)
+    {
+        if (existing.Count > 0)
+            await write.ExecuteAsync($"DELETE FROM silver_tcg_card_pokemon WHERE {database.IsOneOf("card_id", "@ids")}", [("@ids", database.TextList(existing))], cancellationToken);
+        await database.InsertAsync(write, SilverTables.CardPokemon, links, cancellationToken);
+    }
+
+    public async Task WriteChangesAsync(WriteTransaction write, List<CardChange> changes, CancellationToken cancellationToken)
+    {
+        if (changes.Count == 0)
+            return;
+        var id = await write.NextIdAsync(SilverTables.Changes.Name, cancellationToken);
+        foreach (var change in changes)
+            change.Id = id++;
+        await database.InsertAsync(write, SilverTables.Changes, changes, cancellationToken);
+    }
+
+    public static CardChange Change(string cardId, string kind, List<string> fields, long bronzeId, Guid? syncId, DateTime at) => new()
+    {
+        CardId = cardId,
+        Kind = kind,
+        Fields = fields.Count > 0 ? JsonSerializer.Serialize(fields) : null,
+        BronzeId = bronzeId,
+        SyncId = syncId,
+        At = at,
+    };
+
+    /// <summary>The columns in which two versions of a card differ.</summary>
+    public static List<string> ChangedFields(SilverCard before, SilverCard after) =>
+        [.. SilverTables.Cards.Columns
+            .Where(c => !s_bookkeeping.Contains(c.Name) && !Same(c, c.Read(before), c.Read(after)))
+            .Select(c => c.Name)];
+
+    private static bool Same(BulkColumn<SilverCard> column, object? before, object? after)
+    {
+        if (Equals(before, after))
+            return true;
+        // jsonb gives text back in its own spelling; only the value counts.
+        return column.Type == BulkType.Json && before is string a && after is string b && JsonNode.DeepEquals(JsonNode.Parse(a), JsonNode.Parse(b));
+    }
+}

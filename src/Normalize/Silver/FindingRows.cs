@@ -1,0 +1,120 @@
+using PokedexTop.Hosting.Data;
+using PokedexTop.Normalize.Cards;
+
+namespace PokedexTop.Normalize.Silver;
+
+/// <summary>What rules found on one card or set.</summary>
+/// <param name="CountDrift">Whether this bronze version was not counted in <c>silver_schema_drift</c> before.</param>
+internal sealed record ItemFindings(string? CardId, string? SetId, long BronzeId, IReadOnlyList<QualityFinding> Findings, IReadOnlyList<SchemaDrift> Drift, bool CountDrift);
+
+/// <summary>An item that goes to quarantine.</summary>
+/// <param name="Key">Feed and id, such as <c>pokemontcg/base1-4</c>.</param>
+internal sealed record RejectedKey(string Key, long BronzeId, string Reason, string Detail);
+
+/// <summary>Writes quality issues, schema drift and quarantine, inside the caller's transaction.</summary>
+internal sealed class FindingRows(SqlDatabase database)
+{
+    /// <summary>Replaces the items' issues by what was found now.</summary>
+    public async Task WriteAsync(WriteTransaction write, List<ItemFindings> items, DateTime now, CancellationToken cancellationToken)
+    {
+        var issues = new List<QualityIssue>();
+        var drift = new Dictionary<(string Path, string Kind), (int New, int All, string Example)>();
+        foreach (var item in items)
+        {
+            foreach (var finding in item.Findings)
+            {
+                issues.Add(new QualityIssue
+                {
+                    CardId = item.CardId,
+                    SetId = item.SetId,
+                    BronzeId = item.BronzeId,
+                    Rule = finding.Rule,
+                    Severity = finding.Severity,
+                    Detail = finding.Detail,
+                    OriginalValue = finding.OriginalValue,
+                    FoundAt = now,
+                });
+            }
+            foreach (var (path, kind) in item.Drift)
+            {
+                var count = drift.GetValueOrDefault((path, kind), (0, 0, item.CardId ?? item.SetId ?? ""));
+                drift[(path, kind)] = (count.Item1 + (item.CountDrift ? 1 : 0), count.Item2 + 1, count.Item3);
+            }
+        }
+        if (issues.Count > 0)
+        {
+            var id = await write.NextIdAsync(SilverTables.QualityIssues.Name, cancellationToken);
+            foreach (var issue in issues)
+                issue.Id = id++;
+            await database.InsertAsync(write, SilverTables.QualityIssues, issues, cancellationToken);
+        }
+        if (drift.Count > 0)
+            await CountAsync(write, drift, now, cancellationToken);
+    }
+
+    /// <summary>Removes the issues of cards that are written again.</summary>
+    public Task ClearAsync(WriteTransaction write, IReadOnlyCollection<string> cardIds, CancellationToken cancellationToken) =>
+        cardIds.Count == 0 ? Task.CompletedTask : write.ExecuteAsync(
+            $"DELETE FROM silver_quality_issues WHERE {database.IsOneOf("card_id", "@ids")}", [("@ids", database.TextList(cardIds))], cancellationToken);
+
+    /// <summary>Puts items into quarantine, and resolves those that left it.</summary>
+    public async Task RejectAsync(WriteTransaction write, string layer, List<RejectedKey> rejected, IReadOnlyCollection<string> resolved, DateTime now, CancellationToken cancellationToken)
+    {
+        if (resolved.Count > 0)
+        {
+            await write.ExecuteAsync(
+                $"UPDATE silver_rejects SET resolved_at = @now, last_at = @now WHERE layer = @layer AND resolved_at IS NULL AND {database.IsOneOf(Quoted("key"), "@keys")}",
+                [("@now", now), ("@layer", layer), ("@keys", database.TextList(resolved))], cancellationToken);
+        }
+        if (rejected.Count == 0)
+            return;
+        await using var select = write.Command(
+            $"SELECT id, {Quoted("key")}, attempts, first_at, resolved_at FROM silver_rejects WHERE layer = @layer AND {database.IsOneOf(Quoted("key"), "@keys")}",
+            ("@layer", layer), ("@keys", database.TextList([.. rejected.Select(r => r.Key)])));
+        var known = (await select.ReadAsync(r => (Id: r.GetInt64(0), Key: r.GetString(1), Attempts: r.GetInt32(2), FirstAt: r.Utc(3)), cancellationToken)).ToDictionary(r => r.Key, StringComparer.Ordinal);
+        var id = await write.NextIdAsync(SilverTables.Rejects.Name, cancellationToken);
+        await database.UpsertAsync(write, SilverTables.Rejects, rejected.ConvertAll(r =>
+        {
+            var again = known.TryGetValue(r.Key, out var before);
+            return new Reject
+            {
+                Id = again ? before.Id : id++,
+                Layer = layer,
+                Key = r.Key,
+                BronzeId = r.BronzeId,
+                Reason = r.Reason,
+                Detail = r.Detail,
+                Attempts = again ? before.Attempts + 1 : 1,
+                FirstAt = again ? before.FirstAt : now,
+                LastAt = now,
+            };
+        }), cancellationToken);
+    }
+
+    private async Task CountAsync(WriteTransaction write, Dictionary<(string Path, string Kind), (int New, int All, string Example)> drift, DateTime now, CancellationToken cancellationToken)
+    {
+        await using var select = write.Command(
+            $"SELECT path, kind, example_id, first_at, occurrences FROM silver_schema_drift WHERE {database.IsOneOf("path", "@paths")}",
+            ("@paths", database.TextList([.. drift.Keys.Select(k => k.Path).Distinct()])));
+        var known = await select.ReadAsync(r => new SilverDrift { Path = r.GetString(0), Kind = r.GetString(1), ExampleId = r.GetString(2), FirstAt = r.Utc(3), Occurrences = r.GetInt32(4) }, cancellationToken);
+        var rows = new List<SilverDrift>();
+        foreach (var (key, count) in drift)
+        {
+            var before = known.Find(d => d.Path == key.Path && d.Kind == key.Kind);
+            if (before is not null && count.New == 0)
+                continue;
+            rows.Add(new SilverDrift
+            {
+                Path = key.Path,
+                Kind = key.Kind,
+                ExampleId = before?.ExampleId ?? count.Example,
+                FirstAt = before?.FirstAt ?? now,
+                Occurrences = before is null ? count.All : before.Occurrences + count.New,
+            });
+        }
+        await database.UpsertAsync(write, SilverTables.SchemaDrift, rows, cancellationToken);
+    }
+
+    // KEY is a reserved word in SQL Server; brackets are understood by SQLite too, PostgreSQL needs neither.
+    private string Quoted(string column) => database.Provider == DatabaseProvider.SqlServer ? $"[{column}]" : column;
+}

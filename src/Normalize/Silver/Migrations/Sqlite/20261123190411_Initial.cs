@@ -1,0 +1,392 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace PokedexTop.Normalize.Silver.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "silver_card_identities",
+                columns: table => new
+                {
+                    feed = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    feed_card_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    card_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    matched_by = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    bronze_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    normalizer_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    outcome = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    next_attempt_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_silver_card_identities", x => new { x.feed, x.feed_card_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "silver_card_prices",
+                columns: table => new
+                {
+                    card_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    market = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    observed_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    finish = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    low = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: true),
+                    mid = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: true),
+                    high = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: true),
+                    market_price = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: true),
+                    direct_low = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: true),
+                    average_sell = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: true),
+                    average1 = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: true),
+                    average7 = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: true),
+                    average30 = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: true),
+                    low_excellent_plus = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: true),
+                    suggested = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: true),
+                    german_pro_low = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: true),
+                    extra = table.Column<string>(type: "TEXT", nullable: true),
+                    bronze_id = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_silver_card_prices", x => new { x.card_id, x.market, x.finish, x.observed_on });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "silver_changes",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    card_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    fields = table.Column<string>(type: "TEXT", nullable: true),
+                    bronze_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    sync_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_silver_changes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "silver_pokemon_master",
+                columns: table => new
+                {
+                    pokedex_number = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    generation = table.Column<int>(type: "INTEGER", nullable: false),
+                    source = table.Column<string>(type: "TEXT", nullable: false),
+                    is_legendary = table.Column<bool>(type: "INTEGER", nullable: true),
+                    is_mythical = table.Column<bool>(type: "INTEGER", nullable: true),
+                    is_baby = table.Column<bool>(type: "INTEGER", nullable: true),
+                    evolves_from = table.Column<int>(type: "INTEGER", nullable: true),
+                    color = table.Column<string>(type: "TEXT", nullable: true),
+                    bronze_id = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_silver_pokemon_master", x => x.pokedex_number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "silver_price_marks",
+                columns: table => new
+                {
+                    feed = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    bronze_id = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_silver_price_marks", x => x.feed);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "silver_quality_issues",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    card_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    set_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    bronze_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    rule = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    severity = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    detail = table.Column<string>(type: "TEXT", nullable: false),
+                    original_value = table.Column<string>(type: "TEXT", nullable: true),
+                    found_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_silver_quality_issues", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "silver_rejects",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    layer = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    bronze_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    detail = table.Column<string>(type: "TEXT", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    first_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    last_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    resolved_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_silver_rejects", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "silver_schema_drift",
+                columns: table => new
+                {
+                    path = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    example_id = table.Column<string>(type: "TEXT", nullable: false),
+                    first_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    occurrences = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_silver_schema_drift", x => new { x.path, x.kind });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "silver_set_identities",
+                columns: table => new
+                {
+                    feed = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    feed_set_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    set_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    bronze_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    normalizer_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    outcome = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    next_attempt_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    applied_fetch_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    applied_members = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    retirement_held = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_silver_set_identities", x => new { x.feed, x.feed_set_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "silver_tcg_sets",
+                columns: table => new
+                {
+                    set_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    series = table.Column<string>(type: "TEXT", nullable: true),
+                    printed_total = table.Column<int>(type: "INTEGER", nullable: true),
+                    total = table.Column<int>(type: "INTEGER", nullable: true),
+                    ptcgo_code = table.Column<string>(type: "TEXT", nullable: true),
+                    release_date = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    updated_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    symbol_url = table.Column<string>(type: "TEXT", nullable: true),
+                    logo_url = table.Column<string>(type: "TEXT", nullable: true),
+                    extra = table.Column<string>(type: "TEXT", nullable: true),
+                    bronze_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    content_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    normalized_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    legalities = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_silver_tcg_sets", x => x.set_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "silver_tcg_cards",
+                columns: table => new
+                {
+                    card_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    set_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    number_sort = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    supertype = table.Column<string>(type: "TEXT", nullable: false),
+                    subtypes = table.Column<string>(type: "TEXT", nullable: true),
+                    types = table.Column<string>(type: "TEXT", nullable: true),
+                    rarity = table.Column<string>(type: "TEXT", nullable: true),
+                    hp = table.Column<int>(type: "INTEGER", nullable: true),
+                    artist = table.Column<string>(type: "TEXT", nullable: true),
+                    flavor_text = table.Column<string>(type: "TEXT", nullable: true),
+                    level = table.Column<string>(type: "TEXT", nullable: true),
+                    evolves_from = table.Column<string>(type: "TEXT", nullable: true),
+                    evolves_to = table.Column<string>(type: "TEXT", nullable: true),
+                    rules = table.Column<string>(type: "TEXT", nullable: true),
+                    retreat_cost = table.Column<string>(type: "TEXT", nullable: true),
+                    converted_retreat_cost = table.Column<int>(type: "INTEGER", nullable: true),
+                    regulation_mark = table.Column<string>(type: "TEXT", nullable: true),
+                    image_small_url = table.Column<string>(type: "TEXT", nullable: true),
+                    image_large_url = table.Column<string>(type: "TEXT", nullable: true),
+                    extra = table.Column<string>(type: "TEXT", nullable: true),
+                    bronze_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    content_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    normalized_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    retired_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    merged_into = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    abilities = table.Column<string>(type: "TEXT", nullable: true),
+                    ancient_trait = table.Column<string>(type: "TEXT", nullable: true),
+                    attacks = table.Column<string>(type: "TEXT", nullable: true),
+                    legalities = table.Column<string>(type: "TEXT", nullable: true),
+                    resistances = table.Column<string>(type: "TEXT", nullable: true),
+                    weaknesses = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_silver_tcg_cards", x => x.card_id);
+                    table.ForeignKey(
+                        name: "FK_silver_tcg_cards_silver_tcg_sets_set_id",
+                        column: x => x.set_id,
+                        principalTable: "silver_tcg_sets",
+                        principalColumn: "set_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "silver_tcg_card_pokemon",
+                columns: table => new
+                {
+                    card_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    pokedex_number = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_silver_tcg_card_pokemon", x => new { x.card_id, x.position });
+                    table.ForeignKey(
+                        name: "FK_silver_tcg_card_pokemon_silver_pokemon_master_pokedex_number",
+                        column: x => x.pokedex_number,
+                        principalTable: "silver_pokemon_master",
+                        principalColumn: "pokedex_number",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_silver_tcg_card_pokemon_silver_tcg_cards_card_id",
+                        column: x => x.card_id,
+                        principalTable: "silver_tcg_cards",
+                        principalColumn: "card_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_silver_card_identities_backlog",
+                table: "silver_card_identities",
+                columns: new[] { "feed", "feed_card_id", "bronze_id", "normalizer_version" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_silver_card_identities_card",
+                table: "silver_card_identities",
+                column: "card_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_silver_card_identities_outcome",
+                table: "silver_card_identities",
+                columns: new[] { "outcome", "next_attempt_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_silver_changes_card",
+                table: "silver_changes",
+                columns: new[] { "card_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_silver_changes_sync",
+                table: "silver_changes",
+                columns: new[] { "sync_id", "kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_silver_pokemon_master_generation",
+                table: "silver_pokemon_master",
+                column: "generation");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_silver_quality_issues_card",
+                table: "silver_quality_issues",
+                column: "card_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_silver_quality_issues_rule",
+                table: "silver_quality_issues",
+                column: "rule");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_silver_quality_issues_set",
+                table: "silver_quality_issues",
+                column: "set_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_silver_rejects_key",
+                table: "silver_rejects",
+                columns: new[] { "layer", "key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_silver_tcg_card_pokemon_species",
+                table: "silver_tcg_card_pokemon",
+                columns: new[] { "pokedex_number", "card_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_silver_tcg_cards_bronze",
+                table: "silver_tcg_cards",
+                column: "bronze_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_silver_tcg_cards_set",
+                table: "silver_tcg_cards",
+                columns: new[] { "set_id", "number_sort" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "silver_card_identities");
+
+            migrationBuilder.DropTable(
+                name: "silver_card_prices");
+
+            migrationBuilder.DropTable(
+                name: "silver_changes");
+
+            migrationBuilder.DropTable(
+                name: "silver_price_marks");
+
+            migrationBuilder.DropTable(
+                name: "silver_quality_issues");
+
+            migrationBuilder.DropTable(
+                name: "silver_rejects");
+
+            migrationBuilder.DropTable(
+                name: "silver_schema_drift");
+
+            migrationBuilder.DropTable(
+                name: "silver_set_identities");
+
+            migrationBuilder.DropTable(
+                name: "silver_tcg_card_pokemon");
+
+            migrationBuilder.DropTable(
+                name: "silver_pokemon_master");
+
+            migrationBuilder.DropTable(
+                name: "silver_tcg_cards");
+
+            migrationBuilder.DropTable(
+                name: "silver_tcg_sets");
+        }
+    }
+}

@@ -1,0 +1,140 @@
+using PokedexTop.Hosting.Data;
+using PokedexTop.Ingest.Syncs;
+using PokedexTop.Normalize.Cards;
+
+namespace PokedexTop.Normalize.Silver;
+
+/// <summary>Derives from the latest complete fetch of each set which of its cards are gone and which came back.</summary>
+internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, TimeProvider time)
+{
+    /// <summary>Complete fetches that silver has not been compared with, or whose retirements wait for agreement.</summary>
+    private const string Pending =
+        """
+        (i.applied_members IS NULL OR i.applied_members <> f.members_hash OR (i.retirement_held = @held AND i.applied_fetch_id < f.id))
+        """;
+
+    private const string Latest =
+        "NOT EXISTS (SELECT 1 FROM bronze_set_fetches n WHERE n.feed = f.feed AND n.set_id = f.set_id AND n.complete = f.complete AND n.id > f.id)";
+
+    /// <summary>Applies the fetch a message names, if it still is the set's latest complete one and says something new.</summary>
+    public Task ApplyAsync(long setFetchId, CancellationToken cancellationToken) => WorkAsync("f.id = @id", ("@id", setFetchId), cancellationToken);
+
+    /// <summary>Applies every complete fetch of a feed that has not been applied.</summary>
+    public Task ApplyPendingAsync(string feed, CancellationToken cancellationToken) => WorkAsync("f.feed = @id", ("@id", feed), cancellationToken);
+
+    /// <summary>
+    /// Makes sure of cards that appear after a fetch was applied which no longer held them: their sets are compared again.
+    /// </summary>
+    public async Task LookAgainAsync(WriteTransaction write, string feed, List<PendingCard> appeared, CancellationToken cancellationToken)
+    {
+        var sets = appeared.Select(c => c.SetId).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        await using var select = write.Command(
+            $"SELECT f.set_id, f.started_at FROM bronze_set_fetches f WHERE f.feed = @feed AND f.complete = @complete AND {database.IsOneOf("f.set_id", "@sets")} AND {Latest}",
+            ("@feed", feed), ("@complete", true), ("@sets", database.TextList(sets)));
+        var started = (await select.ReadAsync(r => (Set: r.GetString(0), At: r.UtcOrNull(1)), cancellationToken)).ToDictionary(r => r.Set, r => r.At, StringComparer.Ordinal);
+        var doubtful = appeared.Where(c => c.SetId is { } set && started.TryGetValue(set, out var at) && at > c.RequestedAt).Select(c => c.SetId!).Distinct(StringComparer.Ordinal).ToList();
+        if (doubtful.Count > 0)
+        {
+            await write.ExecuteAsync(
+                $"UPDATE silver_set_identities SET applied_members = NULL WHERE feed = @feed AND {database.IsOneOf("feed_set_id", "@sets")}",
+                [("@feed", feed), ("@sets", database.TextList(doubtful))], cancellationToken);
+        }
+    }
+
+    private async Task WorkAsync(string which, (string, object?) parameter, CancellationToken cancellationToken)
+    {
+        List<Fetch> pending;
+        await using (var connection = await database.OpenAsync(cancellationToken))
+        {
+            await using var select = connection.Command(
+                $"""
+                SELECT f.id, f.feed, f.set_id, f.sync_id, f.members, f.members_hash, f.started_at, r.force
+                FROM bronze_set_fetches f
+                JOIN bronze_sync_runs r ON r.sync_id = f.sync_id
+                JOIN silver_set_identities i ON i.feed = f.feed AND i.feed_set_id = f.set_id
+                WHERE {which} AND f.complete = @complete AND {Pending} AND {Latest}
+                """, parameter, ("@complete", true), ("@held", true));
+            pending = await select.ReadAsync(r => new Fetch(r.GetInt64(0), r.GetString(1), r.GetString(2), Guid.Parse(r.GetString(3)), r.GetString(4), r.GetString(5), r.Utc(6), r.GetBoolean(7)), cancellationToken);
+        }
+        foreach (var fetch in pending)
+            await ApplyAsync(fetch, cancellationToken);
+    }
+
+    private async Task ApplyAsync(Fetch fetch, CancellationToken cancellationToken)
+    {
+        var now = time.UtcNow();
+        var members = SyncMembers.Read(fetch.Members).ConvertAll(m => m.Id);
+        await using var write = await database.BeginWriteAsync("silver", cancellationToken);
+        var cards = await CardsAsync(write, fetch, members, cancellationToken);
+        var plan = RetirementPlan.Make(cards, members, fetch.StartedAt, fetch.Force, await BeforeAsync(write, fetch, cancellationToken));
+        if (plan.Retired.Count > 0)
+            await SetRetiredAsync(write, plan.Retired, now, cancellationToken);
+        if (plan.Returned.Count > 0)
+            await SetRetiredAsync(write, plan.Returned, null, cancellationToken);
+        if (plan.Moved.Count > 0)
+        {
+            await write.ExecuteAsync(
+                $"UPDATE silver_tcg_cards SET set_id = @set WHERE {database.IsOneOf("card_id", "@ids")}",
+                [("@set", fetch.SetId), ("@ids", database.TextList([.. plan.Moved.Select(c => c.CardId)]))], cancellationToken);
+        }
+        await rows.WriteChangesAsync(write,
+            [
+                .. plan.Retired.Select(c => CardRows.Change(c.CardId, ChangeKind.Retired, [], c.BronzeId, fetch.SyncId, now)),
+                .. plan.Returned.Select(c => CardRows.Change(c.CardId, ChangeKind.Returned, [], c.BronzeId, fetch.SyncId, now)),
+                .. plan.Moved.Select(c => CardRows.Change(c.CardId, ChangeKind.Changed, ["set_id"], c.BronzeId, fetch.SyncId, now)),
+            ], cancellationToken);
+        await NoteHeldAsync(write, fetch, plan, now, cancellationToken);
+        await write.ExecuteAsync(
+            "UPDATE silver_set_identities SET applied_fetch_id = @fetch, applied_members = @members, retirement_held = @held WHERE feed = @feed AND feed_set_id = @set",
+            [("@fetch", fetch.Id), ("@members", fetch.MembersHash), ("@held", plan.Held.Count > 0), ("@feed", fetch.Feed), ("@set", fetch.SetId)], cancellationToken);
+        await write.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>The silver cards of this feed that are in the set or among its members.</summary>
+    private async Task<List<SetCard>> CardsAsync(WriteTransaction write, Fetch fetch, List<string> members, CancellationToken cancellationToken)
+    {
+        const string columns = "SELECT c.card_id, i.feed_card_id, c.set_id, c.retired_at, c.bronze_id, b.requested_at FROM silver_tcg_cards c JOIN silver_card_identities i ON i.card_id = c.card_id AND i.feed = @feed JOIN bronze_tcg_cards b ON b.id = i.bronze_id";
+        await using var ofSet = write.Command($"{columns} WHERE c.set_id = @set AND c.merged_into IS NULL", ("@feed", fetch.Feed), ("@set", fetch.SetId));
+        var cards = await ofSet.ReadAsync(Read, cancellationToken);
+        await using var elsewhere = write.Command($"{columns} WHERE c.set_id <> @set AND c.merged_into IS NULL AND {database.IsOneOf("i.feed_card_id", "@ids")}", ("@feed", fetch.Feed), ("@set", fetch.SetId), ("@ids", database.TextList(members)));
+        cards.AddRange(await elsewhere.ReadAsync(Read, cancellationToken));
+        return cards;
+
+        SetCard Read(System.Data.Common.DbDataReader r) => new(r.GetString(0), r.GetString(1), r.GetString(2) == fetch.SetId, r.UtcOrNull(3) is not null, r.GetInt64(4), r.Utc(5));
+    }
+
+    /// <summary>The members of the complete fetch before this one; null where there is none.</summary>
+    private async Task<IReadOnlySet<string>?> BeforeAsync(WriteTransaction write, Fetch fetch, CancellationToken cancellationToken)
+    {
+        await using var select = write.Command(
+            database.First("SELECT members FROM bronze_set_fetches WHERE feed = @feed AND set_id = @set AND complete = @complete AND id < @id ORDER BY id DESC", 1),
+            ("@feed", fetch.Feed), ("@set", fetch.SetId), ("@complete", true), ("@id", fetch.Id));
+        return (await select.ReadAsync(r => r.TextOrNull(0), cancellationToken)).FirstOrDefault() is { } members
+            ? SyncMembers.Read(members).Select(m => m.Id).ToHashSet(StringComparer.Ordinal)
+            : null;
+    }
+
+    private Task<int> SetRetiredAsync(WriteTransaction write, List<SetCard> cards, DateTime? at, CancellationToken cancellationToken) =>
+        write.ExecuteAsync(
+            $"UPDATE silver_tcg_cards SET retired_at = {(at is null ? "NULL" : "@at")} WHERE {database.IsOneOf("card_id", "@ids")}",
+            at is null ? [("@ids", database.TextList([.. cards.Select(c => c.CardId)]))] : [("@at", at), ("@ids", database.TextList([.. cards.Select(c => c.CardId)]))], cancellationToken);
+
+    /// <summary>A held retirement is a quality issue of the set until a later fetch settles it.</summary>
+    private async Task NoteHeldAsync(WriteTransaction write, Fetch fetch, RetirementPlan plan, DateTime now, CancellationToken cancellationToken)
+    {
+        await write.ExecuteAsync("DELETE FROM silver_quality_issues WHERE set_id = @set AND rule = @rule", [("@set", fetch.SetId), ("@rule", QualityRules.RetirementHeld)], cancellationToken);
+        if (plan.Held.Count == 0)
+            return;
+        await database.InsertAsync(write, SilverTables.QualityIssues, [new QualityIssue
+        {
+            Id = await write.NextIdAsync(SilverTables.QualityIssues.Name, cancellationToken),
+            SetId = fetch.SetId,
+            Rule = QualityRules.RetirementHeld,
+            Severity = FindingSeverity.Warning,
+            Detail = $"A complete fetch lacks {plan.Held.Count} of the set's cards, such as {plan.Held[0].CardId}: more than may go at once. They stay until the next complete fetch agrees, or a sync with --force.",
+            FoundAt = now,
+        }], cancellationToken);
+    }
+
+    private sealed record Fetch(long Id, string Feed, string SetId, Guid SyncId, string Members, string MembersHash, DateTime StartedAt, bool Force);
+}

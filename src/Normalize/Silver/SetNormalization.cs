@@ -1,0 +1,110 @@
+using PokedexTop.Hosting.Data;
+using PokedexTop.Normalize.Cards;
+
+namespace PokedexTop.Normalize.Silver;
+
+/// <summary>Brings <c>silver_tcg_sets</c> up to the latest bronze versions. Sets come before cards: a card refers to its set.</summary>
+internal sealed class SetNormalization(SqlDatabase database, FindingRows findings, TimeProvider time)
+{
+    private HashSet<string>? _known;
+
+    /// <summary>Whether a set has a silver row, as far as this process has seen.</summary>
+    public bool IsKnown(string setId) => _known?.Contains(setId) == true;
+
+    /// <summary>Normalises every set of a feed that is behind.</summary>
+    /// <returns>Whether a set appeared that was not known before: cards that waited for it can be tried again.</returns>
+    public async Task<bool> WorkAsync(string feed, CancellationToken cancellationToken)
+    {
+        var pending = await PendingAsync(feed, cancellationToken);
+        var appeared = false;
+        if (pending.Count > 0)
+            appeared = await WriteAsync(feed, pending, cancellationToken);
+        if (appeared || _known is null)
+            _known = await KnownAsync(cancellationToken);
+        return appeared;
+    }
+
+    private async Task<List<PendingSet>> PendingAsync(string feed, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var select = connection.Command(
+            """
+            SELECT b.set_id, b.id, b.content_hash, b.payload, i.outcome, i.attempts
+            FROM bronze_tcg_sets b LEFT JOIN silver_set_identities i ON i.feed = b.feed AND i.feed_set_id = b.set_id
+            WHERE b.feed = @feed AND NOT EXISTS (SELECT 1 FROM bronze_tcg_sets n WHERE n.feed = b.feed AND n.set_id = b.set_id AND n.version > b.version)
+            AND (i.feed IS NULL OR i.bronze_id <> b.id OR i.normalizer_version < @version)
+            """, ("@feed", feed), ("@version", SetNormalizer.Version));
+        return await select.ReadAsync(r => new PendingSet(r.GetString(0), r.GetInt64(1), r.GetString(2), r.GetString(3), r.TextOrNull(4), r.IntOrNull(5) ?? 0), cancellationToken);
+    }
+
+    private async Task<bool> WriteAsync(string feed, List<PendingSet> pending, CancellationToken cancellationToken)
+    {
+        var now = time.UtcNow();
+        var results = pending.ConvertAll(p => (Pending: p, Result: SetNormalizer.Normalize(p.SetId, p.Payload)));
+        await using var write = await database.BeginWriteAsync("silver", cancellationToken);
+        await StarterRows.RemoveForAsync(write, feed, cancellationToken);
+        var known = await KnownAsync(write, cancellationToken);
+        var sets = new List<SilverSet>();
+        var found = new List<ItemFindings>();
+        var rejected = new List<RejectedKey>();
+        foreach (var (set, result) in results)
+        {
+            if (result is NormalizedSet normalized)
+            {
+                normalized.Set.BronzeId = set.BronzeId;
+                normalized.Set.ContentHash = set.ContentHash;
+                normalized.Set.NormalizedAt = now;
+                sets.Add(normalized.Set);
+                found.Add(new ItemFindings(null, normalized.Set.SetId, set.BronzeId, normalized.Findings, normalized.Drift, set.Outcome is not IdentityOutcome.Normalized));
+            }
+            else if (result is RejectedSet reject)
+            {
+                rejected.Add(new RejectedKey($"{feed}/{set.SetId}", set.BronzeId, reject.Reason, reject.Detail));
+            }
+        }
+        await database.UpsertAsync(write, SilverTables.Sets, sets, cancellationToken);
+        await database.UpsertAsync(write, SilverTables.SetIdentities, await IdentitiesAsync(write, feed, results, cancellationToken), cancellationToken);
+        await findings.WriteAsync(write, found, now, cancellationToken);
+        await findings.RejectAsync(write, "set", rejected, [.. results.Where(r => r.Result is NormalizedSet && r.Pending.Outcome == IdentityOutcome.Rejected).Select(r => $"{feed}/{r.Pending.SetId}")], now, cancellationToken);
+        await write.CommitAsync(cancellationToken);
+        return sets.Exists(s => !known.Contains(s.SetId));
+    }
+
+    private static async Task<List<SetIdentity>> IdentitiesAsync(WriteTransaction write, string feed, List<(PendingSet Pending, SetNormalizationResult Result)> results, CancellationToken cancellationToken)
+    {
+        await using var select = write.Command("SELECT feed_set_id, applied_fetch_id, applied_members, retirement_held FROM silver_set_identities WHERE feed = @feed", ("@feed", feed));
+        var applied = (await select.ReadAsync(r => (Id: r.GetString(0), Fetch: r.GetInt64(1), Members: r.TextOrNull(2), Held: r.GetBoolean(3)), cancellationToken)).ToDictionary(a => a.Id, StringComparer.Ordinal);
+        return results.ConvertAll(r =>
+        {
+            applied.TryGetValue(r.Pending.SetId, out var before);
+            return new SetIdentity
+            {
+                Feed = feed,
+                FeedSetId = r.Pending.SetId,
+                SetId = r.Result is NormalizedSet normalized ? normalized.Set.SetId : null,
+                BronzeId = r.Pending.BronzeId,
+                NormalizerVersion = SetNormalizer.Version,
+                Outcome = r.Result is NormalizedSet ? IdentityOutcome.Normalized : IdentityOutcome.Rejected,
+                Attempts = r.Result is NormalizedSet ? 0 : r.Pending.Attempts + 1,
+                AppliedFetchId = before.Fetch,
+                AppliedMembers = before.Members,
+                RetirementHeld = before.Held,
+            };
+        });
+    }
+
+    private async Task<HashSet<string>> KnownAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var select = connection.Command("SELECT set_id FROM silver_tcg_sets");
+        return [.. await select.ReadAsync(r => r.GetString(0), cancellationToken)];
+    }
+
+    private static async Task<HashSet<string>> KnownAsync(WriteTransaction write, CancellationToken cancellationToken)
+    {
+        await using var select = write.Command("SELECT set_id FROM silver_tcg_sets");
+        return [.. await select.ReadAsync(r => r.GetString(0), cancellationToken)];
+    }
+
+    private sealed record PendingSet(string SetId, long BronzeId, string ContentHash, string Payload, string? Outcome, int Attempts);
+}

@@ -1,0 +1,74 @@
+using PokedexTop.Hosting.Data;
+using PokedexTop.Ingest.Syncs;
+using PokedexTop.Normalize.Cards;
+
+namespace PokedexTop.Normalize;
+
+/// <summary>What Normalize made of one sync, counted from the tables.</summary>
+/// <param name="Normalized">Versions this sync brought that are normalised.</param>
+/// <param name="Rejected">Cards the sync saw that are in quarantine, and items that could not even be stored as cards.</param>
+/// <param name="Retired">Cards its complete fetches retired.</param>
+/// <param name="Backlog">What of this sync Normalize has still to do; 0 means drained.</param>
+public sealed record SyncOutcome(int Normalized, int Rejected, int Retired, int Backlog);
+
+/// <summary>Follows a sync below Ingest.</summary>
+public sealed class SyncOutcomes(SqlDatabase database)
+{
+    /// <summary>What of a sync is still to be normalised and applied. Cheap: asked many times a second.</summary>
+    public async Task<int> BacklogAsync(Guid syncId, CancellationToken cancellationToken)
+    {
+        var sync = syncId.ToString();
+        await using var connection = await database.OpenAsync(cancellationToken);
+        // A card of this sync is behind while its identity has not reached this version; a later sync's version counts too.
+        await using var count = connection.Command(
+            """
+            SELECT
+            (SELECT COUNT(*) FROM bronze_tcg_cards b LEFT JOIN silver_card_identities i ON i.feed = b.feed AND i.feed_card_id = b.card_id
+                WHERE b.sync_id = @sync AND (i.feed IS NULL OR i.bronze_id < b.id OR i.normalizer_version < @version))
+            + (SELECT COUNT(*) FROM bronze_set_fetches f LEFT JOIN silver_set_identities i ON i.feed = f.feed AND i.feed_set_id = f.set_id
+                WHERE f.sync_id = @sync AND f.complete = @yes AND (i.feed IS NULL OR ((i.applied_members IS NULL OR i.applied_members <> f.members_hash OR i.retirement_held = @yes) AND i.applied_fetch_id < f.id))
+                AND EXISTS (SELECT 1 FROM bronze_tcg_sets s WHERE s.feed = f.feed AND s.set_id = f.set_id))
+            + (SELECT COUNT(*) FROM bronze_tcg_sets b LEFT JOIN silver_set_identities i ON i.feed = b.feed AND i.feed_set_id = b.set_id
+                WHERE b.sync_id = @sync AND (i.feed IS NULL OR i.bronze_id < b.id))
+            """, ("@sync", sync), ("@version", CardNormalizer.Version), ("@yes", true));
+        return Convert.ToInt32(await count.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    public async Task<SyncOutcome> OfAsync(Guid syncId, CancellationToken cancellationToken)
+    {
+        var backlog = await BacklogAsync(syncId, cancellationToken);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var counts = connection.Command(
+            """
+            SELECT
+            (SELECT COUNT(*) FROM bronze_tcg_cards b JOIN silver_card_identities i ON i.feed = b.feed AND i.feed_card_id = b.card_id
+                WHERE b.sync_id = @sync AND i.bronze_id >= b.id AND i.outcome = 'normalized'),
+            (SELECT COUNT(*) FROM bronze_rejects WHERE sync_id = @sync),
+            (SELECT COUNT(*) FROM silver_changes WHERE sync_id = @sync AND kind = 'retired')
+            """, ("@sync", syncId.ToString()));
+        var (normalized, received, retired) = (await counts.ReadAsync(r => (Number(r, 0), Number(r, 1), Number(r, 2)), cancellationToken))[0];
+        return new SyncOutcome(normalized, received + await InQuarantineAsync(connection, syncId, cancellationToken), retired, backlog);
+    }
+
+    /// <summary>Cards this sync saw, new or not, that are in quarantine now. Quarantine is small, so it is the side that is walked.</summary>
+    private static async Task<int> InQuarantineAsync(System.Data.Common.DbConnection connection, Guid syncId, CancellationToken cancellationToken)
+    {
+        await using var rejected = connection.Command(
+            """
+            SELECT i.feed_card_id, f.members FROM silver_card_identities i
+            JOIN bronze_tcg_cards b ON b.id = i.bronze_id
+            JOIN bronze_set_fetches f ON f.sync_id = @sync AND f.feed = i.feed AND (f.set_id = b.set_id OR f.query IS NOT NULL)
+            WHERE i.outcome = 'rejected'
+            """, ("@sync", syncId.ToString()));
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (card, members) in await rejected.ReadAsync(r => (r.GetString(0), r.TextOrNull(1)), cancellationToken))
+        {
+            if (SyncMembers.Read(members).Exists(m => m.Id == card))
+                seen.Add(card);
+        }
+        return seen.Count;
+    }
+
+    private static int Number(System.Data.Common.DbDataReader row, int column) =>
+        Convert.ToInt32(row.GetValue(column), System.Globalization.CultureInfo.InvariantCulture);
+}
