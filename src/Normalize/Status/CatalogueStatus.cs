@@ -24,7 +24,7 @@ public sealed class CatalogueStatus(SqlDatabase database, SyncRuns runs, Normali
     private async Task<BronzeCounts> BronzeAsync(CancellationToken cancellationToken)
     {
         var n = await CountsAsync([
-            "bronze_syncruns", "bronze_set_fetches", "bronze_api_calls", "bronze_tcg_cards WHERE version = 1", "bronze_tcg_cards",
+            "bronze_sync_runs", "bronze_set_fetches", "bronze_api_calls", "bronze_tcg_cards WHERE version = 1", "bronze_tcg_cards",
             "bronze_tcg_sets WHERE version = 1", "bronze_pokemon_species WHERE version = 1", "bronze_tcg_prices", "bronze_rejects"], cancellationToken);
         return new BronzeCounts(n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8]);
     }
@@ -40,8 +40,8 @@ public sealed class CatalogueStatus(SqlDatabase database, SyncRuns runs, Normali
     private async Task<IngestBacklog> IngestAsync(CancellationToken cancellationToken)
     {
         var n = await CountsAsync([
-            "bronze_syncruns WHERE status = 'requested'", "bronze_syncruns WHERE status = 'running'",
-            "bronze_set_fetches WHERE status = 'pending' AND sync_id IN (SELECT sync_id FROM bronze_syncruns WHERE status = 'running')"], cancellationToken);
+            "bronze_sync_runs WHERE status = 'requested'", "bronze_sync_runs WHERE status = 'running'",
+            "bronze_set_fetches WHERE status = 'pending' AND sync_id IN (SELECT sync_id FROM bronze_sync_runs WHERE status = 'running')"], cancellationToken);
         return new IngestBacklog(n[0], n[1], n[2]);
     }
 
