@@ -59,6 +59,16 @@ public sealed class ProgramConfiguration
         return new ProgramConfiguration(values);
     }
 
+    /// <summary>For verbs that report by themselves: warnings only, unless a level was chosen outside appsettings.json.</summary>
+    public ProgramConfiguration Quiet()
+    {
+        const string key = "Logging:LogLevel:Default";
+        var chosen = Values.Providers.Skip(1).Any(provider => provider.TryGet(key, out _));
+        if (!chosen)
+            Values[key] = nameof(LogLevel.Warning);
+        return this;
+    }
+
     /// <summary>The logging library would take an unknown level for an error of its own, with a stack trace.</summary>
     private static void CheckLogLevels(IConfigurationRoot values)
     {
@@ -67,7 +77,8 @@ public sealed class ProgramConfiguration
             var text = level.Value?.ToUpperInvariant() switch { "INFO" => "Information", "WARN" => "Warning", "FATAL" => "Critical", _ => level.Value };
             if (!Enum.TryParse<LogLevel>(text, ignoreCase: true, out var parsed) || !Enum.IsDefined(parsed))
                 throw ConfigurationException.For($"{level.Path}{(level.Key == "Default" ? " (or LOG_LEVEL)" : "")}", level.Value, LogLevels);
-            values[level.Path] = text;
+            if (text != level.Value)
+                values[level.Path] = text;
         }
     }
 }

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using PokedexTop.CommandLine;
 using PokedexTop.Hosting.Data;
 using PokedexTop.Ingest;
+using PokedexTop.Normalize;
 
 namespace PokedexTop;
 
@@ -27,7 +28,16 @@ internal static class ProgramServices
             logging.AddProvider(new ConsoleLines());
         });
         services.AddBronze();
+        services.AddSilver();
         return services;
+    }
+
+    /// <summary>The configured source of cards.</summary>
+    public static IServiceCollection AddSource(this IServiceCollection services, ProgramConfiguration configuration)
+    {
+        var selection = configuration.Source;
+        services.AddSingleton(selection);
+        return services.AddCardSource(configuration.Values, selection);
     }
 
     /// <summary>For verbs that only read, or hand in a row: the layers of a database that is there and as new as the program.</summary>

@@ -35,8 +35,8 @@ public static class BusRegistration
         {
             // The host comes up without the broker; readiness tells, and the bus keeps trying.
             options.WaitUntilStarted = false;
-            options.ConsumerStopTimeout = TimeSpan.FromSeconds(15);
-            options.StopTimeout = TimeSpan.FromSeconds(20);
+            options.ConsumerStopTimeout = StopTimes.Consumers;
+            options.StopTimeout = StopTimes.Bus;
         });
         return services;
     }

@@ -17,6 +17,8 @@ public sealed class SyncRunner : IDisposable
     /// <summary>One wake-up works this long at most, so that a broker never takes its consumer for dead.</summary>
     private static readonly TimeSpan Budget = TimeSpan.FromMinutes(5);
 
+    internal const string SetListUnreadable = "The list of sets could not be read:";
+
     private readonly ICardSource _source;
     private readonly SyncRuns _runs;
     private readonly FetchRows _rows;
@@ -33,6 +35,9 @@ public sealed class SyncRunner : IDisposable
 
     internal SyncRunner(ICardSource source, SyncRuns runs, FetchRows rows, SetFetcher fetcher, BronzeStore store, StagePublisher publisher, TimeProvider time, ILogger<SyncRunner> log) =>
         (_source, _runs, _rows, _fetcher, _store, _publisher, _time, _log) = (source, runs, rows, fetcher, store, publisher, time, log);
+
+    /// <summary>Whether a run failed because the source could not be read, and not for what it was asked.</summary>
+    public static bool SetListFailed(SyncRun run) => run.Error?.StartsWith(SetListUnreadable, StringComparison.Ordinal) ?? false;
 
     /// <summary>Starts or resumes whatever stands in the tables and is due: Ingest's backlog.</summary>
     public async Task WorkAsync(CancellationToken cancellationToken)
@@ -123,7 +128,7 @@ public sealed class SyncRunner : IDisposable
         if (!setList.Complete)
         {
             await _store.CommitPlanAsync(lease, setList, [], cancellationToken);
-            await EndAsync(run, SyncStatus.Failed, $"The list of sets could not be read: {setList.Error} {_source.Advice}", cancellationToken);
+            await EndAsync(run, SyncStatus.Failed, $"{SetListUnreadable} {setList.Error} {_source.Advice}", cancellationToken);
             return true;
         }
         List<SetFetch> plan;

@@ -56,6 +56,19 @@ public sealed class SyncRuns(SqlDatabase database, TimeProvider time)
         return await select.ReadAsync(Read, cancellationToken);
     }
 
+    /// <summary>Whether any sync of a feed ever came to its end.</summary>
+    public async Task<bool> AnyDoneAsync(string feed, CancellationToken cancellationToken) =>
+        (await SelectAsync("WHERE feed = @feed AND status IN ('completed', 'partial')", [("@feed", feed)], cancellationToken)).Count > 0;
+
+    /// <summary>Why the first failed call of a sync failed; null while none did.</summary>
+    public async Task<string?> FirstFailedCallAsync(Guid syncId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var select = connection.Command(
+            database.First("SELECT error FROM bronze_api_calls WHERE sync_id = @sync AND outcome = 'failed' ORDER BY id", 1), ("@sync", syncId.ToString()));
+        return (await select.ReadAsync(r => r.TextOrNull(0), cancellationToken)).FirstOrDefault();
+    }
+
     /// <summary>Ends a sync that is not finished; its worker stops at its next write.</summary>
     /// <returns>Whether there was something to cancel.</returns>
     public async Task<bool> CancelAsync(Guid syncId, CancellationToken cancellationToken) =>

@@ -1,15 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using PokedexTop.Hosting.Messaging;
 
 namespace PokedexTop.CommandLine;
 
 /// <summary>Parses and runs: wrong arguments end with exit code 2, Ctrl-C and SIGTERM cancel what runs and wait for it.</summary>
 internal static class ProgramCommandLine
 {
-    /// <summary>Longer than the bus and the host take to stop, shorter than a pod's usual grace of 30 s.</summary>
-    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(28);
-
     public static async Task<int> RunAsync(RootCommand root, string[] arguments)
     {
         root.Options.Add(VerbOptions.Configuration);
@@ -22,7 +20,7 @@ internal static class ProgramCommandLine
                 CommandOutput.Remark(error.Message);
             return CommandOutput.Fail($"See '{Path(parsed.CommandResult.Command)} --help'.", ExitCode.BadArguments);
         }
-        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopWithin });
+        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopTimes.Process });
     }
 
     private static string Path(Command command)

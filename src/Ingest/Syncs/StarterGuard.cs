@@ -1,0 +1,24 @@
+using PokedexTop.Hosting.Configuration;
+using PokedexTop.Hosting.Data;
+using PokedexTop.Hosting.Health;
+using PokedexTop.Ingest.Sources;
+
+namespace PokedexTop.Ingest.Syncs;
+
+/// <summary>Keeps starter data out of a database that holds a real catalogue.</summary>
+public sealed class StarterGuard(SqlDatabase database, SourceSelection selection) : IBeforeStages
+{
+    /// <exception cref="ConfigurationException">The starter source is chosen, and another feed has data.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        if (selection.Feed != SourceSelection.Starter)
+            return;
+        await using var connection = await database.OpenAsync(cancellationToken);
+        // Both ends come from the index; a WHERE feed <> … would walk all of it.
+        await using var select = connection.Command("SELECT (SELECT MIN(feed) FROM bronze_tcg_cards), (SELECT MAX(feed) FROM bronze_tcg_cards)");
+        var feeds = (await select.ReadAsync(r => (First: r.TextOrNull(0), Last: r.TextOrNull(1)), cancellationToken))[0];
+        if ((feeds.First ?? SourceSelection.Starter) != SourceSelection.Starter || (feeds.Last ?? SourceSelection.Starter) != SourceSelection.Starter)
+            throw new ConfigurationException(
+                $"The source 'starter' is refused: the database at {database.Location} holds a real catalogue, and starter data would mix with it. Use another Data:Directory for it, or another --source.");
+    }
+}

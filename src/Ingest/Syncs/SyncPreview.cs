@@ -1,0 +1,83 @@
+using System.Data.Common;
+using PokedexTop.Hosting.Data;
+using PokedexTop.Ingest.Sources;
+
+namespace PokedexTop.Ingest.Syncs;
+
+/// <summary>What a sync would do.</summary>
+/// <param name="Planned">Sets, or queries, it would fetch.</param>
+/// <param name="Names">Their names, in order.</param>
+/// <param name="Cards">What it would find; null where only fetching tells (network sources).</param>
+/// <param name="Failed">Sets that could not be read, with the reason.</param>
+public sealed record Preview(int Planned, IReadOnlyList<string> Names, CardCounts? Cards, IReadOnlyList<string> Failed);
+
+/// <summary>Looks at a source and compares it with bronze; writes nothing but the record of calls.</summary>
+public sealed class SyncPreview(ICardSource source, SqlDatabase database)
+{
+    /// <param name="scope">What the sync would be asked for.</param>
+    /// <param name="tablesExist">Whether there is anything to compare with.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="ScopeException">The scope names something that does not exist.</exception>
+    /// <exception cref="SourceUnreadableException">The list of sets could not be read.</exception>
+    public async Task<Preview> MakeAsync(SyncScope scope, bool tablesExist, CancellationToken cancellationToken)
+    {
+        var syncId = Guid.CreateVersion7();
+        var list = await source.FetchSetsAsync(syncId, cancellationToken);
+        await CloseCallsAsync(list, cancellationToken);
+        if (!list.Complete)
+            throw new SourceUnreadableException($"{SyncRunner.SetListUnreadable} {list.Error} {source.Advice}");
+        var plan = FetchPlan.Make(scope, FetchPlan.SetIds(list));
+        var names = plan.ConvertAll(p => p.SetId ?? "query");
+        // Reading every card of a network source is a sync's work and a day's quota; a folder costs a second.
+        if (list.Calls.Any(c => c.CallId is not null))
+            return new Preview(plan.Count, names, null, []);
+
+        var latest = tablesExist ? await LatestAsync(cancellationToken) : [];
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var failed = new List<string>();
+        int fresh = 0, changed = 0, refused = 0;
+        foreach (var (setId, query, _) in plan)
+        {
+            var answer = query is null ? await source.FetchSetAsync(syncId, setId!, cancellationToken) : await source.FetchQueryAsync(syncId, query, cancellationToken);
+            if (!answer.Complete)
+                failed.Add($"{setId ?? "query"}: {answer.Error}");
+            foreach (var item in answer.Calls.SelectMany(c => c.Items))
+            {
+                if (item.RejectReason is not null || item.Id is not { } id)
+                    refused++;
+                else if (seen.Add(id) && !latest.TryGetValue(id, out var hash))
+                    fresh++;
+                else if (latest.TryGetValue(id, out var known) && known != item.ContentHash)
+                    changed++;
+            }
+        }
+        return new Preview(plan.Count, names, new CardCounts(seen.Count, fresh, changed, refused), failed);
+    }
+
+    private async Task<Dictionary<string, string>> LatestAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var select = connection.Command("SELECT card_id, content_hash FROM bronze_tcg_cards WHERE feed = @feed ORDER BY card_id, version", ("@feed", source.Feed));
+        var latest = new Dictionary<string, string>(StringComparer.Ordinal);
+        await using DbDataReader reader = await select.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            latest[reader.GetString(0)] = reader.GetString(1);
+        return latest;
+    }
+
+    /// <summary>A network call's row was taken before it; nothing is stored of what it returned, and its row says that it succeeded.</summary>
+    private async Task CloseCallsAsync(SourceAnswer answer, CancellationToken cancellationToken)
+    {
+        foreach (var call in answer.Calls.Where(c => c is { CallId: not null, Error: null }))
+        {
+            await using var connection = await database.OpenAsync(cancellationToken);
+            await using var update = connection.Command(
+                "UPDATE bronze_api_calls SET outcome = 'ok', status_code = @status, duration_ms = @duration, bytes = @bytes, item_count = @count WHERE id = @id",
+                ("@status", call.StatusCode), ("@duration", call.DurationMs), ("@bytes", call.Bytes), ("@count", call.Items.Count), ("@id", call.CallId));
+            await update.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+}
+
+/// <summary>The source's list of sets could not be read; exit code 1.</summary>
+public sealed class SourceUnreadableException(string message) : Exception(message);

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using PokedexTop.CommandLine;
+using PokedexTop.Hosting.Configuration;
+using PokedexTop.Ingest.Species;
+using PokedexTop.Ingest.Syncs;
+using PokedexTop.Syncs;
+
+namespace PokedexTop.Commands;
+
+/// <summary><c>sync</c>: bring the catalogue, or a part of it, up to date and wait until every deployed stage is drained.</summary>
+internal static class SyncCommand
+{
+    private static readonly Option<string[]> s_sets = new("--set") { Description = "Only these sets, such as base1", HelpName = "ID", AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<int[]> s_generations = new("--generation") { Description = "Only cards of Pokémon of these generations, 1 to 9", HelpName = "N", AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<string?> s_pokemon = new("--pokemon") { Description = "Only cards of this species (by its Pokédex number), else cards of this name", HelpName = "NAME" };
+    private static readonly Option<string[]> s_cards = new("--card") { Description = "Only these cards, such as base1-4", HelpName = "ID", AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<bool> s_force = new("--force") { Description = "Fetch and normalize what looks unchanged too" };
+    private static readonly Option<bool> s_dryRun = new("--dry-run") { Description = "Tell what would be fetched and what is new, and write nothing" };
+
+    public static Command Create()
+    {
+        var command = new VerbCommand("sync", "Bring the catalogue, or a part of it, up to date and wait until every stage is done.")
+        {
+            Examples =
+            [
+                ("pokedextop sync", "Everything, from the configured source"),
+                ("pokedextop sync --source folder:../pokemon-tcg-data", "Everything, from a folder in pokemon-tcg-data's layout, without any network"),
+                ("pokedextop sync --set base1 --set base2", "Two sets"),
+                ("pokedextop sync --generation 1 --pokemon Lugia", "Cards of generation 1, and every card of Lugia"),
+                ("pokedextop sync --dry-run", "What would be done"),
+                ("pokedextop sync --json | jq .cards.new", "How many cards are new"),
+            ],
+        };
+        foreach (Option option in new Option[] { s_sets, s_generations, s_pokemon, s_cards, s_force, s_dryRun, VerbOptions.Source, VerbOptions.Json })
+            command.Options.Add(option);
+        return command.Runs(RunAsync);
+    }
+
+    private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var configuration = ProgramConfiguration.Read(arguments).Quiet();
+        var request = new SyncOrder(Scope(arguments), arguments.GetValue(s_force), arguments.GetValue(VerbOptions.Source) is not null, arguments.GetValue(VerbOptions.Json));
+        if (arguments.GetValue(s_dryRun))
+            return await SyncDryRun.RunAsync(configuration, request, cancellationToken);
+        if (configuration.Settings.Transport == Transport.RabbitMq)
+            return await SyncByWorkers.RunAsync(configuration, request, cancellationToken);
+        using var folder = HostFolder.Open(configuration.Settings);
+        return folder is { IsHost: false }
+            ? await SyncByHost.RunAsync(configuration, arguments, request, cancellationToken)
+            : await SyncHere.RunAsync(configuration, request, cancellationToken);
+    }
+
+    /// <exception cref="ConfigurationException">A generation that does not exist, or an empty name.</exception>
+    private static SyncScope Scope(ParseResult arguments)
+    {
+        var scope = new SyncScope
+        {
+            Sets = arguments.GetValue(s_sets) ?? [],
+            Generations = arguments.GetValue(s_generations) ?? [],
+            Pokemon = arguments.GetValue(s_pokemon),
+            Cards = arguments.GetValue(s_cards) ?? [],
+        };
+        foreach (var number in scope.Generations)
+        {
+            if (SpeciesList.Generations.All(g => g.Number != number))
+                throw ConfigurationException.For("--generation", $"{number}", $"1 to {SpeciesList.Generations.Count}");
+        }
+        if (scope.Sets.Any(string.IsNullOrWhiteSpace) || scope.Cards.Any(string.IsNullOrWhiteSpace) || scope.Pokemon is { } name && string.IsNullOrWhiteSpace(name))
+            throw new ConfigurationException("--set, --card and --pokemon need a value that is not empty.");
+        return scope;
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.Extensions.DependencyInjection;
+using PokedexTop.Hosting.Configuration;
+using PokedexTop.Hosting.Data;
+using PokedexTop.Hosting.Health;
+using PokedexTop.Hosting.Messaging;
+using PokedexTop.Ingest;
+using PokedexTop.Ingest.Syncs;
+using PokedexTop.Normalize;
+using PokedexTop.Syncs;
+using PokedexTop.Web;
+
+namespace PokedexTop;
+
+/// <summary>The stages this program hosts, upstream first.</summary>
+internal static class ProgramStages
+{
+    public static IReadOnlyList<string> All { get; } = [IngestStage.Name, NormalizeStage.Name, WebStage.Name];
+
+    /// <summary>The stages to host: those asked for, in their order, or all.</summary>
+    /// <exception cref="ConfigurationException">No such stage, or what is configured works only with all of them in one process.</exception>
+    public static IReadOnlyList<string> Choose(IReadOnlyCollection<string> asked, HostSettings settings)
+    {
+        if (asked.FirstOrDefault(name => !All.Contains(name)) is { } unknown)
+            throw new ConfigurationException($"There is no stage '{unknown}'; allowed: {string.Join(", ", All)}.");
+        if (asked.Count == 0 || All.All(asked.Contains))
+            return All;
+        var apart = $"Stages in processes of their own ({string.Join(", ", asked)}) need";
+        if (settings.Transport == Transport.InMemory)
+            throw new ConfigurationException($"{apart} a bus between them, but Messaging:Transport is 'InMemory'; set it to RabbitMq with ConnectionStrings:RabbitMq, or run all stages in one process: 'pokedextop run'.");
+        if (settings.Provider == DatabaseProvider.Sqlite)
+            throw new ConfigurationException($"{apart} a database server, but Database:Provider is 'Sqlite', a file for one process; set it to PostgreSql or SqlServer, or run all stages in one process: 'pokedextop run'.");
+        return [.. All.Where(asked.Contains)];
+    }
+
+    /// <summary>The stages' services, their start-up and the one bus.</summary>
+    public static IServiceCollection AddStages(this IServiceCollection services, ProgramConfiguration configuration, IReadOnlyCollection<string> stages)
+    {
+        var settings = configuration.Settings;
+        services.AddLayers(configuration);
+        services.AddSingleton<StageStart>();
+        services.AddHostedService(provider => provider.GetRequiredService<StageStart>());
+        services.AddSingleton<Readiness>();
+        if (stages.Contains(IngestStage.Name))
+        {
+            services.AddSource(configuration);
+            services.AddIngestStage(configuration.Values, settings);
+            services.AddSingleton<IBeforeStages, StarterGuard>();
+            if (settings.Provider == DatabaseProvider.Sqlite)
+                services.AddSingleton<IBeforeStages, OtherSourceRuns>();
+        }
+        if (stages.Contains(NormalizeStage.Name))
+            services.AddNormalizeStage(configuration.Values, settings);
+        return services.AddBus(settings, bus =>
+        {
+            if (stages.Contains(IngestStage.Name))
+                bus.AddIngestConsumers();
+            if (stages.Contains(NormalizeStage.Name))
+                bus.AddNormalizeConsumers();
+        });
+    }
+}

@@ -1,0 +1,22 @@
+using PokedexTop.CommandLine;
+using PokedexTop.Hosting.Health;
+using PokedexTop.Ingest.Sources;
+using PokedexTop.Ingest.Syncs;
+
+namespace PokedexTop.Syncs;
+
+/// <summary>Hands in a sync as soon as the tables are there and before the stages first look at them, so that no message need wake them.</summary>
+internal sealed class RequestedSync(SyncRuns runs, SourceSelection source, SyncScope scope, bool force) : IBeforeStages
+{
+    public Guid SyncId { get; private set; }
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        (SyncId, _) = await runs.RequestAsync(new SyncRequest(scope, source.Feed, source.Name, force, "cli"), cancellationToken);
+        foreach (var earlier in await runs.UnfinishedAsync(cancellationToken))
+        {
+            if (earlier.SyncId != SyncId && earlier.Feed == source.Feed)
+                CommandOutput.Remark($"An earlier sync of {SyncScope.Parse(earlier.Scope)} was left unfinished; it is finished first.");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using PokedexTop.CommandLine;
+using PokedexTop.Contracts;
+using PokedexTop.Hosting.Messaging;
+using PokedexTop.Ingest.Syncs;
+
+namespace PokedexTop.Syncs;
+
+/// <summary>A sync by the deployment's workers: this process hands in the row, wakes them over RabbitMQ, and watches. It hosts no stage.</summary>
+internal static class SyncByWorkers
+{
+    /// <summary>How long waking them may take; they find the row by themselves too.</summary>
+    private static readonly TimeSpan Wake = TimeSpan.FromSeconds(10);
+
+    public static async Task<int> RunAsync(ProgramConfiguration configuration, SyncOrder order, CancellationToken cancellationToken)
+    {
+        var began = Stopwatch.GetTimestamp();
+        await using var host = StageHost.Create(configuration, [], services => services.AddSingleton<SyncFollower>());
+        try
+        {
+            await host.StartAsync(cancellationToken);
+            var (syncId, _) = await host.Services.GetRequiredService<SyncRuns>().RequestAsync(order.ForWorkers(configuration), cancellationToken);
+            await WakeAsync(host, syncId, cancellationToken);
+            var normalizes = await StageDeployment.ConsumesAsync(configuration.Settings, StageQueues.NormalizeCards, cancellationToken);
+            if (!normalizes)
+                CommandOutput.Remark("No process consumes normalize-cards: this waits for the fetch only, and silver catches up when Normalize comes.");
+            var view = await SyncDisplay.ShowAsync($"Sync of {order.Scope} by the workers behind {configuration.Settings.RabbitMq!.Host}",
+                show => host.Services.GetRequiredService<SyncFollower>().FollowAsync(syncId, normalizes, show, cancellationToken));
+            return order.Report(view, Stopwatch.GetElapsedTime(began));
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return CommandOutput.Fail("Stopped watching. The workers go on with the sync; 'pokedextop status' shows how far it is.", ExitCode.Failed);
+        }
+    }
+
+    private static async Task WakeAsync(StageHost host, Guid syncId, CancellationToken cancellationToken)
+    {
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        bound.CancelAfter(Wake);
+        try
+        {
+            await host.Services.GetRequiredService<StagePublisher>().PublishMandatoryAsync([new StartSync(syncId)], bound.Token);
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested && error is OperationCanceledException or MassTransit.MassTransitException or RabbitMQ.Client.Exceptions.BrokerUnreachableException)
+        {
+            CommandOutput.Remark("The broker does not answer. The sync is handed in; Ingest takes it at its next look at the tables.");
+        }
+    }
+}

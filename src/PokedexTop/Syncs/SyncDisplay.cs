@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using PokedexTop.CommandLine;
+using PokedexTop.Ingest.Bronze;
+using PokedexTop.Ingest.Syncs;
+using Spectre.Console;
+
+namespace PokedexTop.Syncs;
+
+/// <summary>Shows a sync on stderr: bars on a terminal, few plain lines elsewhere.</summary>
+internal static class SyncDisplay
+{
+    private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(10);
+
+    /// <param name="title">What is being synced, from where.</param>
+    /// <param name="follow">Watches the sync and calls back at every look.</param>
+    public static async Task<SyncView> ShowAsync(string title, Func<Action<SyncView>, Task<SyncView>> follow)
+    {
+        CommandOutput.Remark(title);
+        return CommandOutput.IsTerminal ? await BarsAsync(follow) : await LinesAsync(follow);
+    }
+
+    /// <summary>What a finished sync brought, as one or two lines.</summary>
+    public static string Summary(SyncView view, TimeSpan took)
+    {
+        var (cards, below) = (view.Counts, view.Outcome);
+        var sets = view.Fetches is { Failed: > 0 } failed ? $"{failed.Fetched:N0} of {failed.Planned:N0} fetches, {failed.Failed:N0} failed" : $"{view.Fetches.Fetched:N0} fetched";
+        var line = $"""
+            Sync {view.Run.Status} in {Duration(took)}. Sets: {sets}.
+            Cards: {cards.Seen:N0} seen, {cards.New:N0} new, {cards.Changed:N0} changed, {cards.Unchanged:N0} unchanged; {below.Normalized:N0} normalized, {view.Rejected:N0} rejected, {below.Retired:N0} retired.
+            """;
+        return view.Rejected > 0 ? line + Environment.NewLine + "What could not be taken over, and why: 'pokedextop rejects list'." : line;
+    }
+
+    private static async Task<SyncView> LinesAsync(Func<Action<SyncView>, Task<SyncView>> follow)
+    {
+        var last = Stopwatch.GetTimestamp();
+        var failureSaid = false;
+        return await follow(view =>
+        {
+            if (!failureSaid && view is { FirstFailure: { } failure, Fetches.Planned: 0, IsFetched: false })
+            {
+                failureSaid = true;
+                CommandOutput.Remark($"A call failed: {failure} Trying again.");
+            }
+            if (Stopwatch.GetElapsedTime(last) < BetweenLines)
+                return;
+            last = Stopwatch.GetTimestamp();
+            CommandOutput.Remark(Phase(view));
+        });
+    }
+
+    private static async Task<SyncView> BarsAsync(Func<Action<SyncView>, Task<SyncView>> follow)
+    {
+        SyncView? finished = null;
+        await CommandOutput.Error.Progress()
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
+            .StartAsync(async context =>
+            {
+                var fetch = context.AddTask("Planning", maxValue: 1);
+                var normalize = context.AddTask("Normalize", maxValue: 1);
+                finished = await follow(view =>
+                {
+                    (fetch.MaxValue, fetch.Value) = (Math.Max(1, view.Fetches.Planned), view.Fetches.Fetched + view.Fetches.Failed);
+                    fetch.Description = Markup.Escape(Phase(view).PadRight(44));
+                    // The backlog is all that is due of this run; what it was at its highest is the whole bar.
+                    var total = view.Outcome.Normalized + view.Outcome.Backlog;
+                    normalize.MaxValue = Math.Max(1, total);
+                    normalize.Value = total == 0 && view.IsFetched ? 1 : view.Outcome.Normalized;
+                    normalize.Description = $"Normalize: {view.Outcome.Normalized:N0} cards".PadRight(44);
+                });
+            });
+        return finished!;
+    }
+
+    private static string Phase(SyncView view) => view switch
+    {
+        { Run.Status: SyncStatus.Requested } => "Waiting for Ingest to take it",
+        { Fetches.Planned: 0, IsFetched: false, FirstFailure: not null } => "Reading the list of sets: a call failed, trying again",
+        { Fetches.Planned: 0, IsFetched: false } => "Reading the list of sets",
+        { IsFetched: true, Outcome.Backlog: > 0 } => $"Fetched; {view.Outcome.Backlog:N0} still to normalize",
+        { Fetches: { Planned: 1 } one } => one.Pending == 0 ? "Fetched" : "Fetching",
+        _ => $"Fetch: {view.Fetches.Fetched + view.Fetches.Failed:N0} of {view.Fetches.Planned:N0} sets{(view.Fetches.Failed > 0 ? $", {view.Fetches.Failed:N0} failed" : "")}",
+    };
+
+    private static string Duration(TimeSpan took) => took.TotalSeconds < 60 ? $"{took.TotalSeconds:0.0} s" : took.TotalHours < 1 ? $"{took.Minutes} min {took.Seconds} s" : $"{(int)took.TotalHours} h {took.Minutes} min";
+}

@@ -1,0 +1,31 @@
+using PokedexTop.CommandLine;
+
+namespace PokedexTop.Syncs;
+
+/// <summary>The document of <c>sync --json</c>; scripts rely on its names.</summary>
+internal static class SyncDocument
+{
+    public static void Write(SyncView view, TimeSpan took) => CommandOutput.WriteJson(json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("syncId", view.Run.SyncId);
+        json.WriteString("status", view.Run.Status);
+        json.WriteString("source", view.Run.Source);
+        json.WriteStartObject("sets");
+        json.WriteNumber("planned", view.Fetches.Planned);
+        json.WriteNumber("fetched", view.Fetches.Fetched);
+        json.WriteNumber("failed", view.Fetches.Failed);
+        json.WriteEndObject();
+        json.WriteStartObject("cards");
+        json.WriteNumber("seen", view.Counts.Seen);
+        json.WriteNumber("new", view.Counts.New);
+        json.WriteNumber("changed", view.Counts.Changed);
+        json.WriteNumber("unchanged", view.Counts.Unchanged);
+        json.WriteNumber("normalized", view.Outcome.Normalized);
+        json.WriteNumber("rejected", view.Rejected);
+        json.WriteNumber("retired", view.Outcome.Retired);
+        json.WriteEndObject();
+        json.WriteNumber("durationSeconds", Math.Round(took.TotalSeconds, 3));
+        json.WriteEndObject();
+    });
+}

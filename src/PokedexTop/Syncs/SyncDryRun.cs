@@ -1,0 +1,85 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using PokedexTop.CommandLine;
+using PokedexTop.Hosting.Configuration;
+using PokedexTop.Hosting.Data;
+using PokedexTop.Ingest.Sources;
+using PokedexTop.Ingest.Syncs;
+
+namespace PokedexTop.Syncs;
+
+/// <summary><c>sync --dry-run</c>: tells what a sync would do.</summary>
+internal static class SyncDryRun
+{
+    public static async Task<int> RunAsync(ProgramConfiguration configuration, SyncOrder order, CancellationToken cancellationToken)
+    {
+        var services = new ServiceCollection();
+        services.AddLayers(configuration);
+        services.AddSource(configuration);
+        services.AddSingleton<SyncPreview>();
+        await using var provider = services.BuildServiceProvider();
+        var source = provider.GetRequiredService<ICardSource>();
+        var exists = await TablesExistAsync(provider, cancellationToken);
+        if (!exists && source.Name is not (SourceSelection.Folder or SourceSelection.Starter))
+            throw new CommandFailedException("A look at a network source is counted against its quota in the database, and there are no tables yet. Create them first: 'pokedextop migrate'.");
+        try
+        {
+            var preview = await provider.GetRequiredService<SyncPreview>().MakeAsync(order.Scope, exists, cancellationToken);
+            Print(preview, source, order);
+            return preview.Failed.Count == 0 ? ExitCode.Done : ExitCode.Partial;
+        }
+        catch (ScopeException unknown)
+        {
+            throw new ConfigurationException(unknown.Message);
+        }
+        catch (SourceUnreadableException unreadable)
+        {
+            throw new CommandFailedException(unreadable.Message);
+        }
+    }
+
+    private static async Task<bool> TablesExistAsync(ServiceProvider provider, CancellationToken cancellationToken)
+    {
+        var database = provider.GetRequiredService<SqlDatabase>();
+        // Opening would create the file, and a dry run leaves nothing behind.
+        if (database.Provider == DatabaseProvider.Sqlite && !File.Exists(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource))
+            return false;
+        return (await provider.GetServices<LayerMigrations>().First(l => l.Layer == "bronze").PendingAsync(cancellationToken)).Count == 0;
+    }
+
+    private static void Print(Preview preview, ICardSource source, SyncOrder order)
+    {
+        if (order.Json)
+        {
+            CommandOutput.WriteJson(json =>
+            {
+                json.WriteStartObject();
+                json.WriteBoolean("dryRun", true);
+                json.WriteString("source", source.Name);
+                json.WriteStartObject("sets");
+                json.WriteNumber("planned", preview.Planned);
+                json.WriteNumber("unreadable", preview.Failed.Count);
+                json.WriteEndObject();
+                if (preview.Cards is { } cards)
+                {
+                    json.WriteStartObject("cards");
+                    json.WriteNumber("seen", cards.Seen);
+                    json.WriteNumber("new", cards.New);
+                    json.WriteNumber("changed", cards.Changed);
+                    json.WriteNumber("unchanged", cards.Unchanged);
+                    json.WriteEndObject();
+                }
+                json.WriteEndObject();
+            });
+            return;
+        }
+        CommandOutput.Line($"A sync of {order.Scope} from {source.Name} ({source.Location}) would fetch {preview.Planned:N0} {(preview.Names.All(n => n == "query") ? "queries" : "sets")}.");
+        if (preview.Planned is > 0 and <= 20)
+            CommandOutput.Line($"  {string.Join(", ", preview.Names)}");
+        CommandOutput.Line(preview.Cards is { } found
+            ? $"It would see {found.Seen:N0} cards: {found.New:N0} new, {found.Changed:N0} changed, {found.Unchanged:N0} unchanged."
+            : "How many of their cards are new or changed is known when they are fetched.");
+        foreach (var failure in preview.Failed)
+            CommandOutput.Remark(failure);
+    }
+}

@@ -1,0 +1,36 @@
+using PokedexTop.CommandLine;
+using PokedexTop.Ingest.Bronze;
+using PokedexTop.Ingest.Syncs;
+
+namespace PokedexTop.Syncs;
+
+/// <summary>What the command line asks for.</summary>
+/// <param name="SourceGiven">Whether <c>--source</c> was given: then workers that read another one refuse.</param>
+internal sealed record SyncOrder(SyncScope Scope, bool Force, bool SourceGiven, bool Json)
+{
+    /// <summary>The row to hand in where other processes do the work.</summary>
+    public SyncRequest ForWorkers(ProgramConfiguration configuration)
+    {
+        var source = SourceGiven ? configuration.Source : null;
+        return new SyncRequest(Scope, source?.Feed, source?.Name, Force, "cli");
+    }
+
+    /// <summary>Prints the result and says how it went.</summary>
+    /// <returns>The exit code.</returns>
+    public int Report(SyncView view, TimeSpan took)
+    {
+        if (Json)
+            SyncDocument.Write(view, took);
+        else if (view.Fetches.Planned > 0 || view.Run.Status == SyncStatus.Completed)
+            CommandOutput.Line(SyncDisplay.Summary(view, took));
+        if (view.Run.Error is { } error)
+            CommandOutput.Remark(error);
+        return view.Run.Status switch
+        {
+            SyncStatus.Completed => view.Rejected > 0 ? ExitCode.Partial : ExitCode.Done,
+            SyncStatus.Partial => ExitCode.Partial,
+            SyncStatus.Failed when view.Fetches.Planned == 0 && !SyncRunner.SetListFailed(view.Run) => ExitCode.BadArguments,
+            _ => ExitCode.Failed,
+        };
+    }
+}

@@ -1,0 +1,6 @@
+namespace PokedexTop.Web;
+
+public static class WebStage
+{
+    public const string Name = "web";
+}
