@@ -10,6 +10,8 @@ using PokedexTop.Hosting.Messaging;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Sources.Folder;
+using PokedexTop.Ingest.Sources.PokeApi;
+using PokedexTop.Ingest.Sources.PokemonTcg;
 using PokedexTop.Ingest.Sources.Starter;
 using PokedexTop.Ingest.Syncs;
 using ConfigurationException = PokedexTop.Hosting.Configuration.ConfigurationException;
@@ -39,8 +41,16 @@ public static class IngestStage
             new FileCatalogueSource(FileCatalogueSource.FolderName, selection.Feed, new FolderFiles(selection.FolderPath!), provider.GetRequiredService<TimeProvider>())),
         SourceSelection.Starter => services.AddSingleton<ICardSource>(provider =>
             new FileCatalogueSource(StarterFiles.Name, selection.Feed, new StarterFiles(), provider.GetRequiredService<TimeProvider>())),
-        _ => throw ConfigurationException.For("Source:Name", selection.Name, "folder, starter"),
+        _ => services.AddPokemonTcgSource(configuration),
     };
+
+    /// <summary>Refreshes species in the background; for hosts that run long and read a network source.</summary>
+    public static IServiceCollection AddSpeciesRefresh(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddPokeApi(configuration);
+        services.AddHostedService<SpeciesRefresher>();
+        return services;
+    }
 
     /// <summary>The stage itself: it takes syncs and fetches.</summary>
     public static IServiceCollection AddIngestStage(this IServiceCollection services, IConfiguration configuration, HostSettings settings)

@@ -1,0 +1,50 @@
+using System.Data.Common;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using PokedexTop.Hosting.Data;
+using PokedexTop.Hosting.Health;
+using PokedexTop.Ingest.Sources.PokeApi;
+
+namespace PokedexTop.Ingest;
+
+/// <summary>
+/// Keeps the species up to date in a long-running host that reads a network source: one bounded refresh a day, and the
+/// next one goes on where it stopped.
+/// </summary>
+internal sealed class SpeciesRefresher(SpeciesRefresh refresh, SqlDatabase database, StageStart start, TimeProvider time, ILogger<SpeciesRefresher> log) : BackgroundService
+{
+    private static readonly TimeSpan s_every = TimeSpan.FromDays(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await start.ReadyAsync(stoppingToken);
+            while (true)
+            {
+                await Task.Delay(await UntilDueAsync(stoppingToken), time, stoppingToken);
+                var result = await refresh.RefreshAsync(stoppingToken);
+                if (result.Error is not null)
+                    log.LogWarning("The species could not be refreshed from PokéAPI: {Error} The names in the program stay in use.", result.Error);
+                await Task.Delay(TimeSpan.FromMinutes(1), time, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+        }
+        catch (DbException error)
+        {
+            log.LogError("The species are not refreshed until the next start: {Error}", error.Message);
+        }
+    }
+
+    /// <summary>The call log remembers across restarts, so that a host started ten times a day asks once.</summary>
+    private async Task<TimeSpan> UntilDueAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var last = connection.Command("SELECT MAX(requested_at) FROM bronze_api_calls WHERE source = 'pokeapi'");
+        var at = (await last.ReadAsync(r => r.UtcOrNull(0), cancellationToken))[0];
+        var wait = at is null ? TimeSpan.Zero : at.Value + s_every - time.UtcNow();
+        return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+    }
+}

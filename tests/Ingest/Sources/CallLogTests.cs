@@ -1,0 +1,127 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using PokedexTop.Hosting.Data;
+using PokedexTop.Ingest.Bronze;
+using PokedexTop.Ingest.Sources;
+
+namespace PokedexTop.Ingest.Tests.Sources;
+
+public sealed class CallLogTests
+{
+    private static readonly CallQuota s_keyless = new(30, 1_000);
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.PostgreSql)]
+    public async Task Two_processes_together_never_exceed_thirty_calls_in_any_minute(DatabaseProvider provider)
+    {
+        await using var file = await BronzeLayer.CreateAsync(provider);
+        CallLog[] logs = [Log(file), Log(file)];
+        var calls = Enumerable.Range(0, 100).Select(i => ReserveAsync(logs[i % 2], s_keyless)).ToList();
+
+        await PassTimeUntilAsync(Task.WhenAll(calls), TimeSpan.FromSeconds(1));
+
+        var times = (await file.CallsAsync()).ConvertAll(call => call.RequestedAt);
+        Assert.Equal(100, times.Count);
+        Assert.All(times, start => Assert.InRange(times.Count(t => t >= start && t < start.AddSeconds(60)), 1, 30));
+        Assert.True(times[^1] - times[0] >= TimeSpan.FromMinutes(3));
+    }
+
+    [Fact]
+    public async Task The_quota_of_a_day_holds_after_a_restart()
+    {
+        await using var file = await BronzeLayer.CreateAsync();
+        var quota = new CallQuota(null, 5);
+        for (var i = 0; i < 5; i++)
+            await ReserveAsync(Log(file), quota);
+
+        var sixth = ReserveAsync(Log(file), quota);
+        _time.Advance(TimeSpan.FromHours(23));
+        await Task.Delay(50, Token);
+        Assert.False(sixth.IsCompleted);
+        await PassTimeUntilAsync(sixth, TimeSpan.FromMinutes(10));
+
+        Assert.True(_time.GetUtcNow() - _time.Start >= TimeSpan.FromHours(24));
+    }
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.PostgreSql)]
+    public async Task Keyed_and_keyless_calls_and_other_sources_are_counted_apart(DatabaseProvider provider)
+    {
+        await using var file = await BronzeLayer.CreateAsync(provider);
+        var one = new CallQuota(1, null);
+
+        await ReserveAsync(Log(file), one);
+        await ReserveAsync(Log(file), one, keyed: true);
+        await ReserveAsync(Log(file), one, source: "other");
+
+        Assert.Equal([false, true, false], (await file.CallsAsync()).ConvertAll(call => call.Keyed));
+    }
+
+    [Fact]
+    public async Task A_call_of_a_process_that_died_still_counts()
+    {
+        await using var file = await BronzeLayer.CreateAsync();
+        var one = new CallQuota(1, null);
+        await ReserveAsync(Log(file), one);
+
+        var second = ReserveAsync(Log(file), one);
+        await Task.Delay(50, Token);
+
+        Assert.False(second.IsCompleted);
+        Assert.Equal(CallOutcome.Reserved, Assert.Single(await file.CallsAsync()).Outcome);
+        await PassTimeUntilAsync(second, TimeSpan.FromSeconds(10));
+    }
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.PostgreSql)]
+    public async Task A_pending_pause_is_honoured_by_every_process_and_after_a_restart(DatabaseProvider provider)
+    {
+        await using var file = await BronzeLayer.CreateAsync(provider);
+        var none = new CallQuota(null, null);
+        var first = await ReserveAsync(Log(file), none);
+        await Log(file).FailAsync(first.CallId, 429, 12.5, 40, "too many", _time.UtcNow().AddSeconds(90), Token);
+
+        var next = ReserveAsync(Log(file), none);
+        _time.Advance(TimeSpan.FromSeconds(89));
+        await Task.Delay(50, Token);
+        Assert.False(next.IsCompleted);
+        await PassTimeUntilAsync(next, TimeSpan.FromSeconds(1));
+
+        var calls = await file.CallsAsync();
+        Assert.True(calls[1].RequestedAt >= calls[0].RetryAt);
+        Assert.Equal((429, 12.5, 40L, "too many", CallOutcome.Failed), (calls[0].StatusCode, calls[0].DurationMs, calls[0].Bytes, calls[0].Error, calls[0].Outcome));
+    }
+
+    [Fact]
+    public async Task Cancelled_waiting_takes_no_row()
+    {
+        await using var file = await BronzeLayer.CreateAsync();
+        var one = new CallQuota(1, null);
+        await ReserveAsync(Log(file), one);
+        using var cancelled = new CancellationTokenSource();
+
+        var second = Log(file).ReserveAsync(null, "s", "e", false, one, cancelled.Token);
+        await cancelled.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
+        Assert.Single(await file.CallsAsync());
+    }
+
+    private CallLog Log(BronzeLayer file) => new(file.Open(), _time, NullLogger<CallLog>.Instance);
+
+    private static Task<(long CallId, DateTime RequestedAt)> ReserveAsync(CallLog log, CallQuota quota, bool keyed = false, string source = "s") =>
+        Task.Run(() => log.ReserveAsync(Guid.NewGuid(), source, "e", keyed, quota, Token), Token);
+
+    private async Task PassTimeUntilAsync(Task done, TimeSpan step)
+    {
+        while (await Task.WhenAny(done, Task.Delay(2, Token)) != done)
+            _time.Advance(step);
+        await done;
+    }
+}

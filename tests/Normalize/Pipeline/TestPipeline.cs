@@ -1,0 +1,102 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using PokedexTop.Hosting.Configuration;
+using PokedexTop.Hosting.Data;
+using PokedexTop.Hosting.Health;
+using PokedexTop.Hosting.Messaging;
+using PokedexTop.Ingest;
+using PokedexTop.Ingest.Bronze;
+using PokedexTop.Ingest.Sources;
+using PokedexTop.Ingest.Syncs;
+using PokedexTop.Testing;
+
+namespace PokedexTop.Normalize.Tests.Pipeline;
+
+/// <summary>Ingest and Normalize in this process, over the in-memory bus and a database of its own.</summary>
+internal sealed class TestPipeline : IAsyncDisposable
+{
+    private readonly IHost _host;
+
+    private TestPipeline(IHost host) => _host = host;
+
+    public SqlDatabase Database => _host.Services.GetRequiredService<SqlDatabase>();
+
+    public IServiceProvider Services => _host.Services;
+
+    /// <param name="folder">Where the SQLite file goes.</param>
+    /// <param name="source">A folder as pokemon-tcg-data has it, or <c>starter</c>.</param>
+    public static async Task<TestPipeline> StartAsync(TemporaryFolder folder, string source, Action<IServiceCollection>? more = null)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Data:Directory"] = folder.Path,
+            ["Ingest:ReconcileSeconds"] = "0.2",
+            ["Normalize:ReconcileSeconds"] = "20",
+        }).Build();
+        var settings = HostSettings.Read(configuration);
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(o => o.SingleLine = true);
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(SqlDatabase.Create(settings.Provider, settings.ConnectionString));
+        builder.Services.AddBronze();
+        builder.Services.AddSilver();
+        builder.Services.AddSingleton<StageStart>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<StageStart>());
+        builder.Services.AddCardSource(configuration, SourceSelection.Parse(source == SourceSelection.Starter ? source : "folder:" + source, "source"));
+        builder.Services.AddIngestStage(configuration, settings);
+        builder.Services.AddNormalizeStage(configuration, settings);
+        builder.Services.AddBus(settings, bus =>
+        {
+            bus.AddIngestConsumers();
+            bus.AddNormalizeConsumers();
+        });
+        more?.Invoke(builder.Services);
+        var host = builder.Build();
+        await host.StartAsync();
+        await host.Services.GetRequiredService<StageStart>().ReadyAsync(CancellationToken.None);
+        return new TestPipeline(host);
+    }
+
+    /// <summary>Requests a sync and waits until it is finished and silver is drained.</summary>
+    public async Task<SyncRun> SyncAsync(SyncScope? scope = null, bool force = false)
+    {
+        var runs = _host.Services.GetRequiredService<SyncRuns>();
+        var outcomes = _host.Services.GetRequiredService<SyncOutcomes>();
+        var (syncId, _) = await runs.RequestAsync(new SyncRequest(scope ?? new SyncScope(), null, null, force, "test"), CancellationToken.None);
+        await _host.Services.GetRequiredService<StagePublisher>().PublishMandatoryAsync([new Contracts.StartSync(syncId)], CancellationToken.None);
+        SyncRun? run = null;
+        await Eventually.ThatAsync(async cancellationToken =>
+        {
+            run = await runs.FindAsync(syncId, cancellationToken);
+            return SyncStatus.IsFinished(run!.Status) && await outcomes.BacklogAsync(syncId, cancellationToken) == 0;
+        }, TimeSpan.FromSeconds(60), "the sync ends and is drained");
+        return run!;
+    }
+
+    public async Task<long> CountAsync(string sql)
+    {
+        await using var connection = await Database.OpenAsync(CancellationToken.None);
+        await using var command = connection.Command(sql);
+        return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Every value of a query's rows as text, a line a row.</summary>
+    public async Task<List<string>> RowsAsync(string sql)
+    {
+        await using var connection = await Database.OpenAsync(CancellationToken.None);
+        await using var command = connection.Command(sql);
+        return await command.ReadAsync(r => string.Join('|', Enumerable.Range(0, r.FieldCount).Select(i => r.IsDBNull(i) ? "" : Convert.ToString(r.GetValue(i), CultureInfo.InvariantCulture))), CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        if (_host is IAsyncDisposable disposable)
+            await disposable.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+    }
+}
