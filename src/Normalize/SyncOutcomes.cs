@@ -38,11 +38,12 @@ public sealed class SyncOutcomes(SqlDatabase database)
     {
         var backlog = await BacklogAsync(syncId, cancellationToken);
         await using var connection = await database.OpenAsync(cancellationToken);
+        // COALESCE keeps the planner from walking all normalised identities and, for each, all cards of the sync.
         await using var counts = connection.Command(
             """
             SELECT
-            (SELECT COUNT(*) FROM bronze_tcg_cards b JOIN silver_card_identities i ON i.feed = b.feed AND i.feed_card_id = b.card_id
-                WHERE b.sync_id = @sync AND i.bronze_id >= b.id AND i.outcome = 'normalized'),
+            (SELECT COUNT(*) FROM bronze_tcg_cards b WHERE b.sync_id = @sync AND EXISTS (SELECT 1 FROM silver_card_identities i
+                WHERE i.feed = b.feed AND i.feed_card_id = b.card_id AND i.bronze_id >= b.id AND COALESCE(i.outcome, '') = 'normalized')),
             (SELECT COUNT(*) FROM bronze_rejects WHERE sync_id = @sync),
             (SELECT COUNT(*) FROM silver_changes WHERE sync_id = @sync AND kind = 'retired')
             """, ("@sync", syncId.ToString()));

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using PokedexTop.CommandLine;
+using PokedexTop.Hosting.Configuration;
 
 namespace PokedexTop;
 
@@ -28,6 +29,9 @@ internal sealed class ConsoleLines : ILoggerProvider
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
+            // It ends the program, which says it once, without the host's stack traces.
+            if (exception?.GetBaseException() is ConfigurationException)
+                return;
             var text = formatter(state, exception);
             if (exception is not null)
                 text += logLevel == LogLevel.Debug || logLevel == LogLevel.Critical ? Environment.NewLine + exception : $": {exception.GetBaseException().Message}";

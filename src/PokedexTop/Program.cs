@@ -1,8 +1,9 @@
-using System.CommandLine;
 using PokedexTop.CommandLine;
 using PokedexTop.Commands;
 
-var root = new RootCommand("Mirrors the whole Pokémon Trading Card Game catalogue into a database you control.");
+// Without a verb every stage runs in this process; see 'pokedextop --help'.
+var root = RunCommand.CreateRoot();
+root.Subcommands.Add(RunCommand.Create());
 root.Subcommands.Add(SyncCommand.Create());
 root.Subcommands.Add(StatusCommand.Create());
 root.Subcommands.Add(ReplayCommand.Create());

@@ -64,8 +64,11 @@ public sealed class ProgramConfiguration
     {
         const string key = "Logging:LogLevel:Default";
         var chosen = Values.Providers.Skip(1).Any(provider => provider.TryGet(key, out _));
-        if (!chosen)
-            Values[key] = nameof(LogLevel.Warning);
+        if (chosen)
+            return this;
+        Values[key] = nameof(LogLevel.Warning);
+        // How a sync ended is what the verb itself says.
+        Values["Logging:LogLevel:PokedexTop.Ingest.Syncs.SyncRunner"] = nameof(LogLevel.Error);
         return this;
     }
 

@@ -1,6 +1,28 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using PokedexTop.Web.Status;
+
 namespace PokedexTop.Web;
 
+/// <summary>Registers the pages and the API they are made from.</summary>
 public static class WebStage
 {
     public const string Name = "web";
+
+    public static IServiceCollection AddWebStage(this IServiceCollection services) => services.AddSingleton<CatalogueStatusReader>();
+
+    /// <summary><c>/</c>: the status page; <c>/api/status</c>: the same as JSON.</summary>
+    public static void MapPages(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/api/status", async (CatalogueStatusReader reader, CancellationToken cancellationToken) =>
+            TypedResults.Json(await reader.ReadAsync(cancellationToken)));
+        endpoints.MapGet("/", async (CatalogueStatusReader reader, HttpResponse response, CancellationToken cancellationToken) =>
+        {
+            response.Headers.CacheControl = "no-store";
+            response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
+            return TypedResults.Content(StatusPage.Render(await reader.ReadAsync(cancellationToken)), "text/html; charset=utf-8");
+        });
+    }
 }

@@ -12,7 +12,8 @@ using PokedexTop.Testing;
 namespace PokedexTop.Normalize.Tests;
 
 /// <summary>A folder source of our own making, and the database it is synced into.</summary>
-internal sealed class SmallCatalogue : IAsyncDisposable
+/// <param name="postgreSql">A PostgreSQL database to use instead of a file.</param>
+internal sealed class SmallCatalogue(string? postgreSql = null) : IAsyncDisposable
 {
     private readonly TemporaryFolder _source = new();
     private ServiceProvider? _reader;
@@ -25,9 +26,9 @@ internal sealed class SmallCatalogue : IAsyncDisposable
     public string SourcePath => _source.Path;
 
     /// <summary>Two sets: alpha with 3 cards in an order of its own, beta with 2.</summary>
-    public static SmallCatalogue Standard()
+    public static SmallCatalogue Standard(string? postgreSql = null)
     {
-        var catalogue = new SmallCatalogue();
+        var catalogue = new SmallCatalogue(postgreSql);
         catalogue.AddSet("beta", "2", "1");
         catalogue.AddSet("alpha", "10", "9", "TG01");
         return catalogue;
@@ -67,12 +68,17 @@ internal sealed class SmallCatalogue : IAsyncDisposable
     /// <summary>Syncs with stages of its own, which have ended when this returns.</summary>
     public async Task SyncAsync()
     {
-        await using var pipeline = await TestPipeline.StartAsync(Data, SourcePath);
+        await using var pipeline = await TestPipeline.StartAsync(Data, SourcePath, services =>
+        {
+            // The last registration of a service is the one that is used.
+            services.AddSingleton(Settings());
+            services.AddSingleton(_ => SqlDatabase.Create(Settings().Provider, Settings().ConnectionString));
+        });
         await pipeline.SyncAsync();
     }
 
     /// <summary>Services that read the database, without any stage beside them.</summary>
-    public T Reader<T>() where T : notnull => (_reader ??= Read(Data, SourcePath)).GetRequiredService<T>();
+    public T Reader<T>() where T : notnull => (_reader ??= Read()).GetRequiredService<T>();
 
     public async Task<int> ExecuteAsync(string sql)
     {
@@ -91,15 +97,22 @@ internal sealed class SmallCatalogue : IAsyncDisposable
         Data.Dispose();
     }
 
-    private static ServiceProvider Read(TemporaryFolder data, string source)
+    private ServiceProvider Read()
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Data:Directory"] = data.Path }).Build();
-        var settings = HostSettings.Read(configuration);
         var services = new ServiceCollection().AddLogging();
-        services.AddSingleton(settings);
+        services.AddSingleton(Settings());
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(_ => SqlDatabase.Create(settings.Provider, settings.ConnectionString));
-        services.AddBronze().AddSilver().AddCardSource(configuration, SourceSelection.Parse("folder:" + source, "source"));
+        services.AddSingleton(_ => SqlDatabase.Create(Settings().Provider, Settings().ConnectionString));
+        services.AddBronze().AddSilver().AddCardSource(Configuration(), SourceSelection.Parse("folder:" + SourcePath, "source"));
         return services.BuildServiceProvider();
     }
+
+    private HostSettings Settings() => HostSettings.Read(Configuration());
+
+    private IConfigurationRoot Configuration() => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+    {
+        ["Data:Directory"] = Data.Path,
+        ["Database:Provider"] = postgreSql is null ? nameof(DatabaseProvider.Sqlite) : nameof(DatabaseProvider.PostgreSql),
+        ["ConnectionStrings:Database"] = postgreSql,
+    }).Build();
 }

@@ -7,8 +7,7 @@ namespace PokedexTop.Ingest.Syncs;
 /// <param name="Seen">Cards received.</param>
 /// <param name="New">Cards of which this run stored the first version.</param>
 /// <param name="Changed">Cards of which it stored a later one.</param>
-/// <param name="Refused">Items that could not become bronze rows.</param>
-public readonly record struct CardCounts(int Seen, int New, int Changed, int Refused)
+public readonly record struct CardCounts(int Seen, int New, int Changed)
 {
     public int Unchanged => Math.Max(0, Seen - New - Changed);
 }
@@ -23,10 +22,9 @@ public sealed class SyncCounts(SqlDatabase database)
             """
             SELECT (SELECT COALESCE(SUM(received), 0) FROM bronze_set_fetches WHERE sync_id = @sync),
                 (SELECT COUNT(DISTINCT card_id) FROM bronze_tcg_cards WHERE sync_id = @sync AND version = 1),
-                (SELECT COUNT(DISTINCT card_id) FROM bronze_tcg_cards WHERE sync_id = @sync AND version > 1),
-                (SELECT COUNT(*) FROM bronze_rejects WHERE sync_id = @sync)
+                (SELECT COUNT(DISTINCT card_id) FROM bronze_tcg_cards WHERE sync_id = @sync AND version > 1)
             """, ("@sync", syncId.ToString()));
-        return (await select.ReadAsync(r => new CardCounts(Number(r.GetValue(0)), Number(r.GetValue(1)), Number(r.GetValue(2)), Number(r.GetValue(3))), cancellationToken))[0];
+        return (await select.ReadAsync(r => new CardCounts(Number(r.GetValue(0)), Number(r.GetValue(1)), Number(r.GetValue(2))), cancellationToken))[0];
     }
 
     private static int Number(object value) => Convert.ToInt32(value, CultureInfo.InvariantCulture);

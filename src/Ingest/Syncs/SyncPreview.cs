@@ -35,7 +35,7 @@ public sealed class SyncPreview(ICardSource source, SqlDatabase database)
         var latest = tablesExist ? await LatestAsync(cancellationToken) : [];
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var failed = new List<string>();
-        int fresh = 0, changed = 0, refused = 0;
+        int fresh = 0, changed = 0;
         foreach (var (setId, query, _) in plan)
         {
             var answer = query is null ? await source.FetchSetAsync(syncId, setId!, cancellationToken) : await source.FetchQueryAsync(syncId, query, cancellationToken);
@@ -43,15 +43,16 @@ public sealed class SyncPreview(ICardSource source, SqlDatabase database)
                 failed.Add($"{setId ?? "query"}: {answer.Error}");
             foreach (var item in answer.Calls.SelectMany(c => c.Items))
             {
-                if (item.RejectReason is not null || item.Id is not { } id)
-                    refused++;
-                else if (seen.Add(id) && !latest.TryGetValue(id, out var hash))
+                // As in a sync, the first item with an id is the one that counts.
+                if (item.RejectReason is not null || item.Id is not { } id || !seen.Add(id))
+                    continue;
+                if (!latest.TryGetValue(id, out var known))
                     fresh++;
-                else if (latest.TryGetValue(id, out var known) && known != item.ContentHash)
+                else if (known != item.ContentHash)
                     changed++;
             }
         }
-        return new Preview(plan.Count, names, new CardCounts(seen.Count, fresh, changed, refused), failed);
+        return new Preview(plan.Count, names, new CardCounts(seen.Count, fresh, changed), failed);
     }
 
     private async Task<Dictionary<string, string>> LatestAsync(CancellationToken cancellationToken)

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
-using PokedexTop.Hosting.Messaging;
 
 namespace PokedexTop.CommandLine;
 
@@ -20,7 +19,8 @@ internal static class ProgramCommandLine
                 CommandOutput.Remark(error.Message);
             return CommandOutput.Fail($"See '{Path(parsed.CommandResult.Command)} --help'.", ExitCode.BadArguments);
         }
-        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopTimes.Process });
+        using var signals = new StopSignals();
+        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, signals.Stopping);
     }
 
     private static string Path(Command command)

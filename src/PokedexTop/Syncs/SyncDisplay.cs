@@ -26,9 +26,9 @@ internal static class SyncDisplay
         var sets = view.Fetches is { Failed: > 0 } failed ? $"{failed.Fetched:N0} of {failed.Planned:N0} fetches, {failed.Failed:N0} failed" : $"{view.Fetches.Fetched:N0} fetched";
         var line = $"""
             Sync {view.Run.Status} in {Duration(took)}. Sets: {sets}.
-            Cards: {cards.Seen:N0} seen, {cards.New:N0} new, {cards.Changed:N0} changed, {cards.Unchanged:N0} unchanged; {below.Normalized:N0} normalized, {view.Rejected:N0} rejected, {below.Retired:N0} retired.
+            Cards: {cards.Seen:N0} seen, {cards.New:N0} new, {cards.Changed:N0} changed, {cards.Unchanged:N0} unchanged; {below.Normalized:N0} normalized, {view.Outcome.Rejected:N0} rejected, {below.Retired:N0} retired.
             """;
-        return view.Rejected > 0 ? line + Environment.NewLine + "What could not be taken over, and why: 'pokedextop rejects list'." : line;
+        return view.Outcome.Rejected > 0 ? line + Environment.NewLine + "What could not be taken over, and why: 'pokedextop rejects list'." : line;
     }
 
     private static async Task<SyncView> LinesAsync(Func<Action<SyncView>, Task<SyncView>> follow)

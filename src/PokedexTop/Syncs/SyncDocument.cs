@@ -22,7 +22,7 @@ internal static class SyncDocument
         json.WriteNumber("changed", view.Counts.Changed);
         json.WriteNumber("unchanged", view.Counts.Unchanged);
         json.WriteNumber("normalized", view.Outcome.Normalized);
-        json.WriteNumber("rejected", view.Rejected);
+        json.WriteNumber("rejected", view.Outcome.Rejected);
         json.WriteNumber("retired", view.Outcome.Retired);
         json.WriteEndObject();
         json.WriteNumber("durationSeconds", Math.Round(took.TotalSeconds, 3));

@@ -27,7 +27,7 @@ internal sealed record SyncOrder(SyncScope Scope, bool Force, bool SourceGiven, 
             CommandOutput.Remark(error);
         return view.Run.Status switch
         {
-            SyncStatus.Completed => view.Rejected > 0 ? ExitCode.Partial : ExitCode.Done,
+            SyncStatus.Completed => view.Outcome.Rejected > 0 ? ExitCode.Partial : ExitCode.Done,
             SyncStatus.Partial => ExitCode.Partial,
             SyncStatus.Failed when view.Fetches.Planned == 0 && !SyncRunner.SetListFailed(view.Run) => ExitCode.BadArguments,
             _ => ExitCode.Failed,

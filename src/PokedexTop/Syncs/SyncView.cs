@@ -13,7 +13,4 @@ namespace PokedexTop.Syncs;
 internal sealed record SyncView(SyncRun Run, FetchProgress Fetches, CardCounts Counts, SyncOutcome Outcome, string? FirstFailure)
 {
     public bool IsFetched => SyncStatus.IsFinished(Run.Status);
-
-    /// <summary>Cards in quarantine, and items that never became a card.</summary>
-    public int Rejected => Outcome.Rejected + Counts.Refused;
 }

@@ -18,7 +18,7 @@ public sealed class StarterDataTests
     [Fact]
     public void About_sixty_cards_over_three_sets_are_read_like_any_other_source()
     {
-        var sets = BronzeItemReader.Read(Resource("sets.en.json"), ItemKind.Set);
+        var sets = BronzeItemReader.Read(Resource("sets/en.json"), ItemKind.Set);
         var cards = sets.SelectMany(set => BronzeItemReader.Read(Resource($"cards.en.{set.Id}.json"), ItemKind.Card)).ToList();
 
         Assert.Equal(3, sets.Count);
@@ -79,15 +79,15 @@ public sealed class StarterDataTests
 
     private static string RealId(JsonObject item) => ((string)item["id"]!)["starter-".Length..];
 
-    private static IEnumerable<JsonObject> Sets() => JsonNode.Parse(Resource("sets.en.json"))!.AsArray().Select(set => set!.AsObject());
+    private static IEnumerable<JsonObject> Sets() => JsonNode.Parse(Resource("sets/en.json"))!.AsArray().Select(set => set!.AsObject());
 
     private static List<JsonObject> Cards(JsonObject set) =>
-        [.. JsonNode.Parse(Resource($"cards.en.{set["id"]}.json"))!.AsArray().Select(card => card!.AsObject())];
+        [.. JsonNode.Parse(Resource($"cards/en/{set["id"]}.json"))!.AsArray().Select(card => card!.AsObject())];
 
     private static byte[] Resource(string name)
     {
         var assembly = typeof(BronzeItemReader).Assembly;
-        var resource = assembly.GetManifestResourceNames().Single(n => n.EndsWith("Starter.Data." + name, StringComparison.Ordinal));
+        var resource = assembly.GetManifestResourceNames().Single(n => n.EndsWith("starter/" + name, StringComparison.Ordinal));
         using var stream = assembly.GetManifestResourceStream(resource)!;
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);

@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using PokedexTop.CommandLine;
+using PokedexTop.Hosting.Health;
+using PokedexTop.Hosting.Messaging;
+using PokedexTop.Ingest;
+using PokedexTop.Ingest.Sources;
+using PokedexTop.Syncs;
+using PokedexTop.Web;
+
+namespace PokedexTop;
+
+/// <summary>The long-running process: stages, health endpoints and, with the web stage, pages.</summary>
+internal static class StageServer
+{
+    private const string DefaultUrl = "http://localhost:5080";
+
+    private static readonly string[] s_addressKeys = ["urls", "http_ports", "https_ports"];
+
+    public static async Task<int> RunAsync(ProgramConfiguration configuration, IReadOnlyList<string> stages, string? urls, CancellationToken cancellationToken)
+    {
+        await using var app = Build(configuration, stages, urls);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (IOException error)
+        {
+            throw new CommandFailedException($"The web server cannot start: {error.Message} Another address: --urls http://localhost:PORT");
+        }
+        var source = app.Services.GetService<ICardSource>();
+        CommandOutput.Line($"PokedexTop runs {string.Join(", ", stages)}{(source is null ? "" : $"; source {source.Name} ({source.Location})")}; database {app.Services.GetRequiredService<Hosting.Data.SqlDatabase>().Location}");
+        CommandOutput.Line($"{(stages.Contains(WebStage.Name) ? "Status page and health" : "Health")}: {string.Join(" ", app.Urls)} (Ctrl-C stops)");
+        await app.WaitForShutdownAsync(cancellationToken);
+        var fatal = app.Services.GetRequiredService<StageStart>().Fatal;
+        await app.StopAsync(CancellationToken.None);
+        return fatal is null ? ExitCode.Done : throw fatal;
+    }
+
+    /// <summary>The process's services and endpoints, not started.</summary>
+    internal static WebApplication Build(ProgramConfiguration configuration, IReadOnlyList<string> stages, string? urls)
+    {
+        // The content root is the program's folder, not the one it is started in: an appsettings.json lying there is not ours.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddConfiguration(configuration.Values);
+        builder.Configuration.AddInMemoryCollection(Addresses(builder.Configuration, urls));
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.Services.AddStages(configuration, stages);
+        builder.Services.AddSingleton<IHostLifetime, SignalsElsewhere>();
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StopTimes.Host);
+        if (stages.Contains(WebStage.Name))
+            builder.Services.AddWebStage();
+        // A folder or the starter catalogue makes no network call at all, for species neither.
+        if (stages.Contains(IngestStage.Name) && configuration.Source.Name == SourceSelection.PokemonTcg)
+            builder.Services.AddSpeciesRefresh(configuration.Values);
+        if (stages.Contains(IngestStage.Name) && configuration.Settings.Embedded)
+        {
+            builder.Services.AddSingleton<SyncFollower>();
+            builder.Services.AddHostedService<FirstSync>();
+        }
+        var app = builder.Build();
+        app.MapHealth();
+        if (stages.Contains(WebStage.Name))
+            app.MapPages();
+        return app;
+    }
+
+    /// <summary>The default applies only where no address is configured in any of the ways ASP.NET knows.</summary>
+    private static IEnumerable<KeyValuePair<string, string?>> Addresses(ConfigurationManager configuration, string? urls)
+    {
+        var configured = s_addressKeys.Any(key => !string.IsNullOrWhiteSpace(configuration[key])) || configuration.GetSection("Kestrel:Endpoints").GetChildren().Any();
+        if (urls is not null || !configured)
+            yield return new(WebHostDefaults.ServerUrlsKey, urls ?? DefaultUrl);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Hosting;
+using PokedexTop.CommandLine;
+using PokedexTop.Contracts;
+using PokedexTop.Hosting.Health;
+using PokedexTop.Hosting.Messaging;
+using PokedexTop.Ingest.Bronze;
+using PokedexTop.Ingest.Sources;
+using PokedexTop.Ingest.Syncs;
+
+namespace PokedexTop.Syncs;
+
+/// <summary>Where the source's feed was never synced, starts the first sync by itself, shows it, and tries again later when it fails.</summary>
+internal sealed class FirstSync(StageStart start, SyncRuns runs, ICardSource source, StagePublisher publisher, SyncFollower follower, TimeProvider time) : BackgroundService
+{
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await start.ReadyAsync(stoppingToken);
+        var wait = TimeSpan.FromMinutes(1);
+        var told = false;
+        while (!await runs.AnyDoneAsync(source.Feed, stoppingToken))
+        {
+            var began = Stopwatch.GetTimestamp();
+            var (syncId, _) = await runs.RequestAsync(new SyncRequest(new SyncScope(), source.Feed, source.Name, Force: false, "first-start"), stoppingToken);
+            await publisher.PublishMandatoryAsync([new StartSync(syncId)], stoppingToken);
+            var view = await SyncDisplay.ShowAsync($"First sync: everything from {source.Name} ({source.Location})", show => follower.FollowAsync(syncId, normalizes: true, view =>
+            {
+                // With the first failed call, while the source's own retries go on.
+                if (!told && view is { FirstFailure: { } failure, Fetches.Planned: 0 })
+                {
+                    told = true;
+                    CommandOutput.Remark($"The source '{source.Name}' at {source.Location} cannot be reached: {failure} {source.Advice} It is tried again by itself.");
+                }
+                show(view);
+            }, stoppingToken));
+            if (view.Run.Status is SyncStatus.Completed or SyncStatus.Partial)
+            {
+                CommandOutput.Line(SyncDisplay.Summary(view, Stopwatch.GetElapsedTime(began)));
+                return;
+            }
+            CommandOutput.Remark(told ? $"The first sync failed; the next attempt is in {Words(wait)}." : $"The first sync failed: {view.Run.Error} The next attempt is in {Words(wait)}.");
+            told = true;
+            await Task.Delay(wait, time, stoppingToken);
+            wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
+        }
+    }
+
+    private static string Words(TimeSpan wait) => wait.TotalMinutes <= 1 ? "a minute" : $"{wait.TotalMinutes:0} minutes";
+}

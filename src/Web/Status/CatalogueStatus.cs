@@ -1,0 +1,21 @@
+namespace PokedexTop.Web.Status;
+
+/// <summary>What the status page shows.</summary>
+/// <param name="Waiting">Why the stages have not begun; null once they have. Then the other members are empty.</param>
+/// <param name="Problem">Why the source cannot be read, and what to do; null when it can.</param>
+/// <param name="StarterOnly">Whether all there is comes from the small starter catalogue.</param>
+/// <param name="Source">Where cards are read from.</param>
+/// <param name="Layers">What each layer holds, upstream first.</param>
+/// <param name="Backlog">What is still to be normalized.</param>
+/// <param name="Quarantine">Cards and items that could not be taken over.</param>
+/// <param name="Current">The sync at work; null when there is none.</param>
+/// <param name="Latest">The newest syncs, newest first.</param>
+public sealed record CatalogueStatus(
+    string? Waiting, string? Problem, bool StarterOnly, string? Source, IReadOnlyList<LayerStatus> Layers, int Backlog, int Quarantine, SyncStatusLine? Current, IReadOnlyList<SyncStatusLine> Latest);
+
+/// <summary>What a layer holds.</summary>
+public sealed record LayerStatus(string Layer, int Sets, int Cards);
+
+/// <summary>One sync.</summary>
+public sealed record SyncStatusLine(
+    Guid SyncId, string Scope, string? Source, string Status, string RequestedBy, DateTime RequestedAt, DateTime? FinishedAt, int Planned, int Fetched, int Failed, string? Error);

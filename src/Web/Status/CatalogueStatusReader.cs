@@ -1,0 +1,96 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using PokedexTop.Hosting.Data;
+using PokedexTop.Hosting.Health;
+using PokedexTop.Ingest.Bronze;
+using PokedexTop.Ingest.Sources;
+using PokedexTop.Ingest.Syncs;
+using PokedexTop.Normalize;
+
+namespace PokedexTop.Web.Status;
+
+/// <summary>Reads the status from the tables, at most every two seconds however many people look.</summary>
+public sealed class CatalogueStatusReader(SqlDatabase database, SyncRuns runs, FetchRows fetches, NormalizeBacklog normalize, StageStart start, TimeProvider time, IServiceProvider services) : IDisposable
+{
+    private static readonly TimeSpan Keep = TimeSpan.FromSeconds(2);
+
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private CatalogueStatus? _last;
+    private long _readAt;
+
+    public async Task<CatalogueStatus> ReadAsync(CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            if (_last is not null && time.GetElapsedTime(_readAt) < Keep)
+                return _last;
+            _last = await QueryAsync(cancellationToken);
+            _readAt = time.GetTimestamp();
+            return _last;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    public void Dispose() => _gate.Dispose();
+
+    private async Task<CatalogueStatus> QueryAsync(CancellationToken cancellationToken)
+    {
+        // In a process of web alone no source is configured for sure; the runs say what the workers read.
+        var source = services.GetService<ICardSource>();
+        if (start.Waiting is { } waiting)
+            return new CatalogueStatus(waiting, null, false, source?.Name, [], 0, 0, null, []);
+        try
+        {
+            var lines = new List<SyncStatusLine>();
+            var newest = await runs.LatestAsync(8, cancellationToken);
+            foreach (var run in newest)
+                lines.Add(Line(run, await fetches.ProgressAsync(run.SyncId, cancellationToken)));
+            var current = lines.Find(l => l.Status == SyncStatus.Running) ?? lines.FindLast(l => l.Status == SyncStatus.Requested);
+            var backlog = (await normalize.CountAsync(cancellationToken)).Total;
+            var counts = await CountsAsync(cancellationToken);
+            return new CatalogueStatus(null, await ProblemAsync(current, lines, source, cancellationToken), counts.StarterOnly, source?.Name ?? lines.FirstOrDefault()?.Source, counts.Layers, backlog, counts.Quarantine, current, lines);
+        }
+        catch (DbException error)
+        {
+            return new CatalogueStatus($"The database at {database.Location} cannot be used: {error.GetBaseException().Message}", null, false, source?.Name, [], 0, 0, null, []);
+        }
+    }
+
+    private async Task<string?> ProblemAsync(SyncStatusLine? current, List<SyncStatusLine> lines, ICardSource? source, CancellationToken cancellationToken)
+    {
+        // A run that got past the list of sets has reached its source.
+        if (current is not null)
+        {
+            return current.Planned == 0 && await runs.FirstFailedCallAsync(current.SyncId, cancellationToken) is { } failure
+                ? $"The source{(source is null ? "" : $" '{source.Name}' at {source.Location}")} cannot be reached: {failure} {source?.Advice}"
+                : null;
+        }
+        return lines.FirstOrDefault() is { Status: SyncStatus.Failed, Planned: 0, Error: { } error } ? error : null;
+    }
+
+    private async Task<(bool StarterOnly, IReadOnlyList<LayerStatus> Layers, int Quarantine)> CountsAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var select = connection.Command(
+            """
+            SELECT (SELECT MIN(feed) FROM bronze_tcg_cards), (SELECT MAX(feed) FROM bronze_tcg_cards),
+                (SELECT COUNT(*) FROM bronze_tcg_sets WHERE version = 1), (SELECT COUNT(*) FROM bronze_tcg_cards WHERE version = 1),
+                (SELECT COUNT(*) FROM silver_tcg_sets), (SELECT COUNT(*) FROM silver_tcg_cards WHERE retired_at IS NULL AND merged_into IS NULL),
+                (SELECT COUNT(*) FROM silver_rejects WHERE resolved_at IS NULL)
+            """);
+        return (await select.ReadAsync(row => (
+            row.TextOrNull(0) == SourceSelection.Starter && row.TextOrNull(1) == SourceSelection.Starter,
+            (IReadOnlyList<LayerStatus>)[new LayerStatus("bronze", Number(row, 2), Number(row, 3)), new LayerStatus("silver", Number(row, 4), Number(row, 5))],
+            Number(row, 6)), cancellationToken))[0];
+    }
+
+    private static SyncStatusLine Line(SyncRun run, FetchProgress progress) => new(
+        run.SyncId, SyncScope.Parse(run.Scope).ToString(), run.Source, run.Status, run.RequestedBy, run.RequestedAt, run.FinishedAt, progress.Planned, progress.Fetched, progress.Failed, run.Error);
+
+    private static int Number(DbDataReader row, int column) => Convert.ToInt32(row.GetValue(column), CultureInfo.InvariantCulture);
+}
