@@ -7,7 +7,14 @@ using PokedexTop.Hosting.Configuration;
 using PokedexTop.Hosting.Data;
 using PokedexTop.Hosting.Health;
 using PokedexTop.Hosting.Messaging;
+using PokedexTop.Ingest.Sources;
+using PokedexTop.Normalize.Export;
+using PokedexTop.Normalize.Quality;
+using PokedexTop.Normalize.Rejects;
+using PokedexTop.Normalize.Replays;
 using PokedexTop.Normalize.Silver;
+using PokedexTop.Normalize.Status;
+using PokedexTop.Normalize.Verify;
 using ConfigurationException = PokedexTop.Hosting.Configuration.ConfigurationException;
 
 namespace PokedexTop.Normalize;
@@ -37,6 +44,22 @@ public static class NormalizeStage
             provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<CardNormalization>(), provider.GetRequiredService<SetNormalization>(),
             provider.GetRequiredService<SetFetchApplication>(), provider.GetRequiredService<PriceWork>(), provider.GetRequiredService<SpeciesMaster>(),
             provider.GetService<StagePublisher>(), provider.GetRequiredService<TimeProvider>()));
+        return services.AddReports();
+    }
+
+    /// <summary>What reads the catalogue, and what hands Normalize work through its rows.</summary>
+    private static IServiceCollection AddReports(this IServiceCollection services)
+    {
+        services.AddSingleton<CatalogueStatus>();
+        services.AddSingleton<QualityReport>();
+        services.AddSingleton<Quarantine>();
+        services.AddSingleton<Replay>();
+        services.AddSingleton<UnstoredCalls>();
+        services.AddSingleton(provider => new CatalogueExport(provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<SilverContextFactory>()));
+        // Made only where a source is registered, which reading verbs otherwise need not have.
+        services.AddSingleton(provider => new Verification(
+            provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<SilverContextFactory>(), provider.GetRequiredService<ICardSource>(),
+            provider.GetRequiredService<UnstoredCalls>(), provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 

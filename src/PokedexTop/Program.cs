@@ -5,5 +5,12 @@ using PokedexTop.Commands;
 var root = RunCommand.CreateRoot();
 root.Subcommands.Add(RunCommand.Create());
 root.Subcommands.Add(SyncCommand.Create());
+root.Subcommands.Add(StatusCommand.Create());
+root.Subcommands.Add(ReplayCommand.Create());
+root.Subcommands.Add(VerifyCommand.Create());
+root.Subcommands.Add(RejectsCommand.Create());
+root.Subcommands.Add(QualityCommand.Create());
+root.Subcommands.Add(ExportCommand.Create());
+root.Subcommands.Add(MigrateCommand.Create());
 
 return await ProgramCommandLine.RunAsync(root, args);

@@ -35,5 +35,9 @@ public static class DbConnectionExtensions
 
     public static DateTime? UtcOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.Utc(column);
 
+    /// <summary>A count or sum, whose type differs between the databases; 0 for NULL.</summary>
+    public static long Count(this DbDataReader row, int column) =>
+        row.IsDBNull(column) ? 0 : Convert.ToInt64(row.GetValue(column), System.Globalization.CultureInfo.InvariantCulture);
+
     public static int? IntOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt32(column);
 }

@@ -27,7 +27,8 @@ public sealed class SyncRunner : IDisposable
     private readonly StagePublisher _publisher;
     private readonly TimeProvider _time;
     private readonly ILogger<SyncRunner> _log;
-    private readonly string _owner = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}"[..40];
+    // The id alone tells processes apart; name and number are for whoever reads the row.
+    private readonly string _owner = $"{Guid.NewGuid():N}"[..12] + $"/{Environment.ProcessId}/{Environment.MachineName}";
 
     // One fetch activity a process: sources set their own parallelism inside it.
     private readonly SemaphoreSlim _gate = new(1, 1);

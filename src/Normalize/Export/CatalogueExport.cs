@@ -1,0 +1,85 @@
+using System.Buffers;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using PokedexTop.Hosting.Configuration;
+using PokedexTop.Hosting.Data;
+using PokedexTop.Normalize.Cards;
+using PokedexTop.Normalize.Silver;
+
+namespace PokedexTop.Normalize.Export;
+
+/// <summary>What was written.</summary>
+/// <param name="LeftOut">Cards that are retired, merged into another, or in quarantine.</param>
+/// <param name="Incomplete">Sets whose cards were never fetched completely, or that cannot be a file.</param>
+/// <param name="Checksum">SHA-256 over the files' own checksums: what <c>sha256sum sets/en.json cards/en/*.json | sha256sum</c> prints in the C locale.</param>
+public sealed record ExportResult(int Sets, int Cards, int LeftOut, IReadOnlyList<string> Incomplete, string Checksum);
+
+/// <summary>Writes silver as a folder source in the pokemontcg feed's shape, a set at a time.</summary>
+public sealed class CatalogueExport
+{
+    private readonly SilverContextFactory _silver;
+    private readonly CatalogueReader _reader;
+    private readonly ExportOrder _order;
+
+    internal CatalogueExport(SqlDatabase database, SilverContextFactory silver) =>
+        (_silver, _reader, _order) = (silver, new CatalogueReader(silver), new ExportOrder(database));
+
+    /// <param name="folder">Created where missing.</param>
+    /// <param name="overwrite">Write into a folder that is not empty: the catalogue's files there are replaced, and card files of sets that are gone are removed.</param>
+    /// <param name="progress">Told the sets done and planned.</param>
+    /// <param name="cancellationToken">Stops it; files already written stay, none is half written.</param>
+    /// <exception cref="ConfigurationException">The folder holds something and <paramref name="overwrite"/> is not given, or it cannot be written.</exception>
+    public async Task<ExportResult> WriteAsync(string folder, bool overwrite, IProgress<(int Done, int Planned)>? progress, CancellationToken cancellationToken)
+    {
+        using var files = ExportFolder.Open(folder, overwrite);
+        var places = await _order.SetsAsync(cancellationToken);
+        var sets = await ReadSetsAsync(places, cancellationToken);
+        var rejected = await _order.QuarantinedAsync(cancellationToken);
+        var incomplete = new List<string>();
+        var (cards, leftOut, done) = (0, 0, 0);
+        foreach (var set in sets)
+        {
+            var fetch = places.GetValueOrDefault(set.SetId);
+            var all = await _reader.OfSetAsync(set.SetId, cancellationToken);
+            var kept = all.Where(c => c.Card is { RetiredAt: null, MergedInto: null } && !rejected.Contains(c.Card.CardId)).ToList();
+            if (fetch?.CompleteFetchId is null || !ExportFolder.IsFileName(set.SetId))
+                incomplete.Add(set.SetId);
+            // An empty file would say that the set has no cards; without one a reader knows that it is not there.
+            if (ExportFolder.IsFileName(set.SetId) && (kept.Count > 0 || fetch?.CompleteFetchId is not null))
+            {
+                var members = await _order.MembersAsync(fetch?.CompleteFetchId, cancellationToken);
+                await files.WriteAsync($"cards/en/{set.SetId}.json", Document(kept.OrderBy(c => members.GetValueOrDefault(c.Card.CardId, int.MaxValue)),
+                    (json, card) => CatalogueJson.WriteCard(json, card.Card, card.PokedexNumbers)), cancellationToken);
+                cards += kept.Count;
+            }
+            leftOut += all.Count - kept.Count;
+            progress?.Report((++done, sets.Count));
+        }
+        await files.WriteAsync("sets/en.json", Document(sets, CatalogueJson.WriteSet), cancellationToken);
+        return new ExportResult(sets.Count, cards, leftOut, incomplete, files.Finish());
+    }
+
+    private async Task<List<SilverSet>> ReadSetsAsync(Dictionary<string, SetPlace> places, CancellationToken cancellationToken)
+    {
+        await using var context = _silver.Create();
+        return [.. (await context.Sets.ToListAsync(cancellationToken))
+            .OrderBy(s => places.GetValueOrDefault(s.SetId)?.Position ?? int.MaxValue).ThenBy(s => s.SetId, StringComparer.Ordinal)];
+    }
+
+    private static ReadOnlyMemory<byte> Document<T>(IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1 << 16);
+        using (var json = new Utf8JsonWriter(buffer, CatalogueJson.WriterOptions))
+        {
+            json.WriteStartArray();
+            foreach (var item in items)
+                write(json, item);
+            json.WriteEndArray();
+        }
+        buffer.Write("\n"u8);
+        return buffer.WrittenMemory;
+    }
+}

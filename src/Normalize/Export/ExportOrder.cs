@@ -1,0 +1,62 @@
+using PokedexTop.Hosting.Data;
+using PokedexTop.Ingest.Syncs;
+
+namespace PokedexTop.Normalize.Export;
+
+/// <summary>Where the source has a set.</summary>
+/// <param name="Position">In the source's list, at the set's latest fetch.</param>
+/// <param name="CompleteFetchId">The latest complete fetch; null where there was none.</param>
+internal sealed record SetPlace(int Position, long? CompleteFetchId);
+
+/// <summary>The source's order of sets and cards, which silver does not keep: it stands in the fetches.</summary>
+internal sealed class ExportOrder(SqlDatabase database)
+{
+    /// <summary>By silver set id.</summary>
+    public async Task<Dictionary<string, SetPlace>> SetsAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var select = connection.Command(
+            """
+            SELECT i.set_id, f.position, k.complete_id FROM silver_set_identities i
+            JOIN (
+                SELECT feed, set_id, MAX(id) AS last_id, MAX(CASE WHEN complete = @yes THEN id END) AS complete_id
+                FROM bronze_set_fetches WHERE set_id IS NOT NULL GROUP BY feed, set_id
+            ) k ON k.feed = i.feed AND k.set_id = i.feed_set_id
+            JOIN bronze_set_fetches f ON f.id = k.last_id
+            WHERE i.set_id IS NOT NULL
+            """, ("@yes", true));
+        var places = new Dictionary<string, SetPlace>(StringComparer.Ordinal);
+        foreach (var (setId, place) in await select.ReadAsync(row => (row.GetString(0), new SetPlace(row.GetInt32(1), row.IsDBNull(2) ? null : row.GetInt64(2))), cancellationToken))
+            places.TryAdd(setId, place);
+        return places;
+    }
+
+    /// <summary>A fetch's cards by silver id, with their place in the source's list.</summary>
+    public async Task<Dictionary<string, int>> MembersAsync(long? fetchId, CancellationToken cancellationToken)
+    {
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        if (fetchId is null)
+            return places;
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var fetch = connection.Command("SELECT feed, members FROM bronze_set_fetches WHERE id = @id", ("@id", fetchId));
+        var (feed, members) = (await fetch.ReadAsync(row => (row.GetString(0), SyncMembers.Read(row.TextOrNull(1))), cancellationToken))[0];
+        await using var select = connection.Command(
+            $"SELECT feed_card_id, card_id FROM silver_card_identities WHERE feed = @feed AND card_id IS NOT NULL AND {database.IsOneOf("feed_card_id", "@ids")}",
+            ("@feed", feed), ("@ids", database.TextList([.. members.Select(m => m.Id)])));
+        var silverIds = (await select.ReadAsync(row => (Feed: row.GetString(0), Silver: row.GetString(1)), cancellationToken)).ToDictionary(i => i.Feed, i => i.Silver, StringComparer.Ordinal);
+        for (var i = 0; i < members.Count; i++)
+        {
+            if (silverIds.TryGetValue(members[i].Id, out var cardId))
+                places.TryAdd(cardId, i);
+        }
+        return places;
+    }
+
+    /// <summary>Silver cards whose newest version is in quarantine: what silver shows of them is an older one.</summary>
+    public async Task<HashSet<string>> QuarantinedAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var select = connection.Command("SELECT card_id FROM silver_card_identities WHERE outcome = 'rejected' AND card_id IS NOT NULL");
+        return (await select.ReadAsync(row => row.GetString(0), cancellationToken)).ToHashSet(StringComparer.Ordinal);
+    }
+}

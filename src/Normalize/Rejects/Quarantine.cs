@@ -1,0 +1,93 @@
+using System.Globalization;
+using PokedexTop.Hosting.Configuration;
+using PokedexTop.Hosting.Data;
+
+namespace PokedexTop.Normalize.Rejects;
+
+/// <summary>Lists what could not be normalised, and asks for another look at it.</summary>
+public sealed class Quarantine(SqlDatabase database, TimeProvider time)
+{
+    // KEY is a word of SQL Server's own; double quotes mean a name on all three.
+    private const string Open = "SELECT id, layer, \"key\", reason, detail, attempts, first_at, last_at FROM silver_rejects WHERE resolved_at IS NULL ORDER BY layer DESC, \"key\"";
+
+    private const string NextAttempts =
+        """
+        SELECT 'card', feed, feed_card_id, next_attempt_at FROM silver_card_identities WHERE outcome = 'rejected' AND next_attempt_at IS NOT NULL
+        UNION ALL
+        SELECT 'set', feed, feed_set_id, next_attempt_at FROM silver_set_identities WHERE outcome = 'rejected' AND next_attempt_at IS NOT NULL
+        """;
+
+    // Every sync of a source that has not mended writes its rejects again; the last sync that had any of a call's
+    // endpoint tells what is so now.
+    private const string Bronze =
+        """
+        SELECT r.id, c.endpoint, r.position, r.reason, r.received_at FROM bronze_rejects r JOIN bronze_api_calls c ON c.id = r.api_call_id
+        WHERE NOT EXISTS (
+            SELECT 1 FROM bronze_api_calls n WHERE n.source = c.source AND n.endpoint = c.endpoint AND n.outcome = 'ok' AND n.items IS NOT NULL AND n.requested_at > c.requested_at)
+        ORDER BY c.endpoint, r.position
+        """;
+
+    /// <summary>Open items: sets, then cards, then what could not enter bronze in the latest answer of its call.</summary>
+    public async Task<List<QuarantinedItem>> ListAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var attempts = connection.Command(NextAttempts);
+        var next = (await attempts.ReadAsync(row => (Key: (row.GetString(0), $"{row.GetString(1)}/{row.GetString(2)}"), At: row.Utc(3)), cancellationToken)).ToDictionary(n => n.Key, n => n.At);
+        await using var open = connection.Command(Open);
+        var items = await open.ReadAsync(row => new QuarantinedItem(
+            row.GetInt64(0).ToString(CultureInfo.InvariantCulture), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4),
+            row.GetInt32(5), row.Utc(6), row.Utc(7), next.TryGetValue((row.GetString(1), row.GetString(2)), out var at) ? at : null), cancellationToken);
+        await using var bronze = connection.Command(Bronze);
+        items.AddRange(await bronze.ReadAsync(row => new QuarantinedItem(
+            string.Create(CultureInfo.InvariantCulture, $"b{row.GetInt64(0)}"), "bronze", string.Create(CultureInfo.InvariantCulture, $"{row.GetString(1)} item {row.GetInt32(2) + 1}"),
+            "not-a-version", row.GetString(3), 0, row.Utc(4), row.Utc(4), null), cancellationToken));
+        return items;
+    }
+
+    /// <summary>Puts items back into Normalize's backlog.</summary>
+    /// <param name="ids">Ids, keys such as <c>pokemontcg/base1-4</c>, or card and set ids of a feed; none for every open item.</param>
+    /// <param name="cancellationToken">Stops before anything is written.</param>
+    /// <exception cref="ConfigurationException">An id that is not in quarantine, or that only the source can mend.</exception>
+    public async Task<RetriedItems> RetryAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    {
+        var open = await ListAsync(cancellationToken);
+        var chosen = ids.Count == 0 ? open.Where(i => i.Layer != "bronze").ToList() : [.. ids.SelectMany(id => Find(id, open)).Distinct()];
+        var feeds = await FeedsAsync(cancellationToken);
+        await using var write = await database.BeginWriteAsync("silver", cancellationToken);
+        var cards = 0;
+        var sets = 0;
+        foreach (var feed in feeds)
+        {
+            cards += await MarkAsync(write, "silver_card_identities", "feed_card_id", feed, Ids(chosen, "card", feed), cancellationToken);
+            sets += await MarkAsync(write, "silver_set_identities", "feed_set_id", feed, Ids(chosen, "set", feed), cancellationToken);
+        }
+        await write.CommitAsync(cancellationToken);
+        return new RetriedItems(cards, sets);
+    }
+
+    private static List<string> Ids(List<QuarantinedItem> chosen, string layer, string feed) =>
+        [.. chosen.Where(i => i.Layer == layer && i.Key.StartsWith(feed + "/", StringComparison.Ordinal)).Select(i => i.Key[(feed.Length + 1)..])];
+
+    private static List<QuarantinedItem> Find(string id, List<QuarantinedItem> open)
+    {
+        var found = open.Where(i => i.Id == id || (i.Layer != "bronze" && (i.Key == id || i.Key.EndsWith("/" + id, StringComparison.Ordinal)))).ToList();
+        if (found.Count == 0)
+            throw new ConfigurationException($"'{id}' is not in quarantine; 'pokedextop rejects list' shows what is.");
+        if (found.Find(i => i.Layer == "bronze") is { } bronze)
+            throw new ConfigurationException($"'{id}' ({bronze.Key}) never became a version: {bronze.Detail}. It is looked at again when a sync reads it again.");
+        return found;
+    }
+
+    // A feed's name may hold a slash (tcgdex/en), so keys are taken apart by the feeds there are.
+    private async Task<List<string>> FeedsAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var select = connection.Command("SELECT DISTINCT feed FROM bronze_tcg_sets UNION SELECT DISTINCT feed FROM bronze_set_fetches");
+        return await select.ReadAsync(row => row.GetString(0), cancellationToken);
+    }
+
+    private async Task<int> MarkAsync(WriteTransaction write, string table, string column, string feed, List<string> ids, CancellationToken cancellationToken) =>
+        ids.Count == 0 ? 0 : await write.ExecuteAsync(
+            $"UPDATE {table} SET normalizer_version = 0, next_attempt_at = @now WHERE feed = @feed AND outcome = 'rejected' AND {database.IsOneOf(column, "@ids")}",
+            [("@now", time.UtcNow()), ("@feed", feed), ("@ids", database.TextList(ids))], cancellationToken);
+}

@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace PokedexTop.Normalize.Silver;
+
+/// <summary>A card with its species in the order of their position, as it is written out.</summary>
+internal sealed record CatalogueCard(SilverCard Card, IReadOnlyList<int> PokedexNumbers);
+
+/// <summary>Reads whole cards, a set or a list of ids at a time.</summary>
+internal sealed class CatalogueReader(SilverContextFactory silver)
+{
+    /// <summary>Every card of a set, retired and merged ones too, in the order of their collector numbers.</summary>
+    public async Task<List<CatalogueCard>> OfSetAsync(string setId, CancellationToken cancellationToken)
+    {
+        await using var context = silver.Create();
+        var cards = await context.Cards.Where(c => c.SetId == setId).OrderBy(c => c.NumberSort).ThenBy(c => c.CardId).ToListAsync(cancellationToken);
+        var links = await (from link in context.CardPokemon join card in context.Cards on link.CardId equals card.CardId where card.SetId == setId select link)
+            .ToListAsync(cancellationToken);
+        return Join(cards, links);
+    }
+
+    public async Task<List<CatalogueCard>> OfIdsAsync(IReadOnlyCollection<string> cardIds, CancellationToken cancellationToken)
+    {
+        await using var context = silver.Create();
+        // One parameter for the whole list, whatever its length: a set may hold more ids than a statement takes parameters.
+        var ids = cardIds.ToArray();
+        var cards = await context.Cards.Where(c => EF.Parameter(ids).Contains(c.CardId)).ToListAsync(cancellationToken);
+        var links = await context.CardPokemon.Where(l => EF.Parameter(ids).Contains(l.CardId)).ToListAsync(cancellationToken);
+        return Join(cards, links);
+    }
+
+    private static List<CatalogueCard> Join(List<SilverCard> cards, List<CardPokemon> links)
+    {
+        var species = links.ToLookup(l => l.CardId, StringComparer.Ordinal);
+        return cards.ConvertAll(card => new CatalogueCard(card, [.. species[card.CardId].OrderBy(l => l.Position).Select(l => l.PokedexNumber)]));
+    }
+}

@@ -1,0 +1,54 @@
+using PokedexTop.Hosting.Data;
+using PokedexTop.Ingest.Syncs;
+
+namespace PokedexTop.Normalize.Status;
+
+/// <summary>Answers what each layer holds and what is left to do: counts over indexes, no payload is read.</summary>
+public sealed class CatalogueStatus(SqlDatabase database, SyncRuns runs, NormalizeBacklog backlog)
+{
+    private const int SyncsShown = 5;
+
+    public async Task<StatusReport> ReadAsync(CancellationToken cancellationToken)
+    {
+        var sets = await new SetStatusRows(database).ReadAsync(cancellationToken);
+        return new StatusReport(
+            await BronzeAsync(cancellationToken),
+            await SilverAsync(cancellationToken),
+            await IngestAsync(cancellationToken),
+            await backlog.CountAsync(cancellationToken),
+            await runs.LatestAsync(SyncsShown, cancellationToken),
+            sets);
+    }
+
+    // A feed's card has exactly one first version, so first versions count cards without grouping.
+    private async Task<BronzeCounts> BronzeAsync(CancellationToken cancellationToken)
+    {
+        var n = await CountsAsync([
+            "bronze_sync_runs", "bronze_set_fetches", "bronze_api_calls", "bronze_tcg_cards WHERE version = 1", "bronze_tcg_cards",
+            "bronze_tcg_sets WHERE version = 1", "bronze_pokemon_species WHERE version = 1", "bronze_tcg_prices", "bronze_rejects"], cancellationToken);
+        return new BronzeCounts(n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8]);
+    }
+
+    private async Task<SilverCounts> SilverAsync(CancellationToken cancellationToken)
+    {
+        var n = await CountsAsync([
+            "silver_tcg_sets", "silver_tcg_cards", "silver_tcg_cards WHERE retired_at IS NOT NULL AND merged_into IS NULL", "silver_tcg_cards WHERE merged_into IS NOT NULL",
+            "silver_rejects WHERE resolved_at IS NULL", "silver_quality_issues", "silver_schema_drift", "silver_pokemon_master", "silver_card_prices", "silver_changes"], cancellationToken);
+        return new SilverCounts(n[0], n[1] - n[2] - n[3], n[2], n[3], n[4], n[5], n[6], n[7], n[8], n[9]);
+    }
+
+    private async Task<IngestBacklog> IngestAsync(CancellationToken cancellationToken)
+    {
+        var n = await CountsAsync([
+            "bronze_sync_runs WHERE status = 'requested'", "bronze_sync_runs WHERE status = 'running'",
+            "bronze_set_fetches WHERE status = 'pending' AND sync_id IN (SELECT sync_id FROM bronze_sync_runs WHERE status = 'running')"], cancellationToken);
+        return new IngestBacklog(n[0], n[1], n[2]);
+    }
+
+    private async Task<long[]> CountsAsync(string[] tables, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var select = connection.Command("SELECT " + string.Join(", ", tables.Select(t => $"(SELECT COUNT(*) FROM {t})")));
+        return (await select.ReadAsync(row => Enumerable.Range(0, tables.Length).Select(row.Count).ToArray(), cancellationToken))[0];
+    }
+}

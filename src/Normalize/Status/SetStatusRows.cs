@@ -1,0 +1,90 @@
+using System.Data.Common;
+using PokedexTop.Hosting.Data;
+using PokedexTop.Ingest.Syncs;
+
+namespace PokedexTop.Normalize.Status;
+
+/// <summary>Puts the sets' rows of both layers side by side.</summary>
+internal sealed class SetStatusRows(SqlDatabase database)
+{
+    // Sets only named by a set list stand beside those that were fetched.
+    private const string Sets =
+        """
+        SELECT k.feed, k.set_id, c.id, c.position, c.expected, c.received, c.finished_at, c.source, n.status, n.error
+        FROM (
+            SELECT feed, set_id, MAX(last_id) AS last_id, MAX(complete_id) AS complete_id
+            FROM (
+                SELECT feed, set_id, id AS last_id, CASE WHEN complete = @yes THEN id END AS complete_id FROM bronze_set_fetches WHERE set_id IS NOT NULL
+                UNION ALL
+                SELECT feed, set_id, NULL, NULL FROM bronze_tcg_sets WHERE version = 1
+            ) every_row
+            GROUP BY feed, set_id
+        ) k
+        LEFT JOIN bronze_set_fetches c ON c.id = k.complete_id
+        LEFT JOIN bronze_set_fetches n ON n.id = k.last_id
+        """;
+
+    private const string Names = "SELECT i.feed, i.feed_set_id, s.set_id, s.name FROM silver_set_identities i JOIN silver_tcg_sets s ON s.set_id = i.set_id";
+
+    private const string Cards =
+        """
+        SELECT set_id, SUM(CASE WHEN retired_at IS NULL AND merged_into IS NULL THEN 1 ELSE 0 END),
+            SUM(CASE WHEN retired_at IS NOT NULL AND merged_into IS NULL THEN 1 ELSE 0 END)
+        FROM silver_tcg_cards GROUP BY set_id
+        """;
+
+    private const string Rejected =
+        "SELECT i.feed, b.set_id, i.feed_card_id FROM silver_card_identities i JOIN bronze_tcg_cards b ON b.id = i.bronze_id WHERE i.outcome = 'rejected' AND b.set_id IS NOT NULL";
+
+    public async Task<List<SetStatus>> ReadAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var names = (await ReadAsync(connection, Names, row => (Set: (row.GetString(0), row.GetString(1)), SilverId: row.GetString(2), Name: row.GetString(3)), cancellationToken))
+            .ToDictionary(n => n.Set, n => (n.SilverId, n.Name));
+        var cards = (await ReadAsync(connection, Cards, row => (Id: row.GetString(0), Current: row.Count(1), Retired: row.Count(2)), cancellationToken))
+            .ToDictionary(c => c.Id, StringComparer.Ordinal);
+        var rejected = (await ReadAsync(connection, Rejected, row => (Set: (row.GetString(0), row.GetString(1)), CardId: row.GetString(2)), cancellationToken))
+            .ToLookup(r => r.Set, r => r.CardId);
+
+        await using var select = connection.Command(Sets, ("@yes", true));
+        var rows = await select.ReadAsync(Row, cancellationToken);
+        var list = new List<SetStatus>(rows.Count);
+        foreach (var (set, fetchId, _) in rows.OrderBy(r => r.Position ?? int.MaxValue).ThenBy(r => r.Set.SetId, StringComparer.Ordinal))
+        {
+            var key = (set.Feed, set.SetId);
+            var quarantined = await QuarantinedAsync(connection, fetchId, [.. rejected[key]], cancellationToken);
+            var known = names.TryGetValue(key, out var name);
+            var held = known && cards.TryGetValue(name.SilverId, out var counted) ? counted : default;
+            list.Add(set with { Name = known ? name.Name : null, Current = held.Current, Retired = held.Retired, Quarantined = quarantined });
+        }
+        return list;
+    }
+
+    // A card that left its set while it was in quarantine is no gap; only then are members looked at.
+    private static async Task<long> QuarantinedAsync(DbConnection connection, long? fetchId, HashSet<string> rejected, CancellationToken cancellationToken)
+    {
+        if (fetchId is null || rejected.Count == 0)
+            return rejected.Count;
+        await using var select = connection.Command("SELECT members FROM bronze_set_fetches WHERE id = @id", ("@id", fetchId));
+        var members = SyncMembers.Read((await select.ReadAsync(row => row.TextOrNull(0), cancellationToken))[0]);
+        return members.Count(m => rejected.Contains(m.Id));
+    }
+
+    private static async Task<List<T>> ReadAsync<T>(DbConnection connection, string sql, Func<DbDataReader, T> read, CancellationToken cancellationToken)
+    {
+        await using var select = connection.Command(sql);
+        return await select.ReadAsync(read, cancellationToken);
+    }
+
+    private static (SetStatus Set, long? FetchId, int? Position) Row(DbDataReader row) => (new SetStatus
+    {
+        Feed = row.GetString(0),
+        SetId = row.GetString(1),
+        Expected = row.IntOrNull(4),
+        Fetched = row.IntOrNull(5),
+        FetchedAt = row.UtcOrNull(6),
+        FetchedFrom = row.TextOrNull(7),
+        LastFetch = row.TextOrNull(8),
+        LastError = row.TextOrNull(9),
+    }, row.IsDBNull(2) ? null : row.GetInt64(2), row.IntOrNull(3));
+}

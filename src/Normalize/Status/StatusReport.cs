@@ -1,0 +1,62 @@
+using PokedexTop.Ingest.Bronze;
+
+namespace PokedexTop.Normalize.Status;
+
+/// <summary>What the catalogue holds and what is still to be done, at one moment.</summary>
+/// <param name="Syncs">The newest syncs, newest first.</param>
+/// <param name="Sets">Every set heard of, in the source's order.</param>
+public sealed record StatusReport(
+    BronzeCounts Bronze, SilverCounts Silver, IngestBacklog Ingest, NormalizeBacklogCounts Normalize, IReadOnlyList<SyncRun> Syncs, IReadOnlyList<SetStatus> Sets);
+
+/// <summary>Rows of bronze.</summary>
+/// <param name="Cards">Distinct cards by feed; <paramref name="CardVersions"/> counts every version of them.</param>
+public sealed record BronzeCounts(long Runs, long SetFetches, long Calls, long Cards, long CardVersions, long Sets, long Species, long Prices, long Rejects);
+
+/// <summary>Rows of silver.</summary>
+/// <param name="Cards">Current ones: neither retired nor merged into another.</param>
+/// <param name="Rejects">Open ones.</param>
+public sealed record SilverCounts(
+    long Sets, long Cards, long Retired, long Merged, long Rejects, long QualityIssues, long SchemaDrift, long Species, long Prices, long Changes);
+
+/// <summary>What Ingest still has to do.</summary>
+public sealed record IngestBacklog(long RequestedRuns, long RunningRuns, long PendingFetches);
+
+/// <summary>One set: how fresh it is, and whether all of it arrived.</summary>
+public sealed record SetStatus
+{
+    public required string Feed { get; init; }
+
+    public required string SetId { get; init; }
+
+    /// <summary>Null while the set is not in silver.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>When the latest complete fetch ended; null if there was none.</summary>
+    public DateTime? FetchedAt { get; init; }
+
+    /// <summary>The source of that fetch.</summary>
+    public string? FetchedFrom { get; init; }
+
+    /// <summary>Cards the source announced, where it does.</summary>
+    public int? Expected { get; init; }
+
+    /// <summary>Cards of the latest complete fetch, all of them in bronze.</summary>
+    public int? Fetched { get; init; }
+
+    /// <summary>Cards in silver that are neither retired nor merged.</summary>
+    public long Current { get; init; }
+
+    public long Retired { get; init; }
+
+    /// <summary>Cards of the latest complete fetch that are in quarantine.</summary>
+    public long Quarantined { get; init; }
+
+    /// <summary>How the newest fetch ended, which may be newer than the complete one: pending, fetched or failed.</summary>
+    public string? LastFetch { get; init; }
+
+    /// <summary>Why the newest fetch failed.</summary>
+    public string? LastError { get; init; }
+
+    /// <summary>Whether every card of the latest complete fetch is in silver.</summary>
+    public bool Complete => Name is not null && Fetched is { } fetched && Current >= fetched && Quarantined == 0;
+}

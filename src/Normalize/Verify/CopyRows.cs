@@ -1,0 +1,82 @@
+using System.Data.Common;
+using PokedexTop.Hosting.Data;
+using PokedexTop.Normalize.Silver;
+
+namespace PokedexTop.Normalize.Verify;
+
+/// <summary>An item's latest version in bronze.</summary>
+internal readonly record struct HeldVersion(string Id, long BronzeId, int Version, string ContentHash);
+
+/// <summary>What Normalize wrote about an item.</summary>
+internal readonly record struct HeldIdentity(string FeedId, string? SilverId, long BronzeId, int NormalizerVersion, string Outcome)
+{
+    /// <summary>Whether it tells of this version, by this program's normaliser.</summary>
+    public bool IsCurrent(long bronzeId, int version) => BronzeId == bronzeId && NormalizerVersion == version;
+}
+
+/// <summary>Reads what the copy holds, without payloads.</summary>
+internal sealed class CopyRows(SqlDatabase database, string feed)
+{
+    public Task<Dictionary<string, HeldVersion>> SetVersionsAsync(CancellationToken cancellationToken) =>
+        VersionsAsync("SELECT set_id, id, version, content_hash FROM bronze_tcg_sets WHERE feed = @feed", [], cancellationToken);
+
+    public Task<Dictionary<string, HeldVersion>> CardVersionsAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
+        VersionsAsync($"SELECT card_id, id, version, content_hash FROM bronze_tcg_cards WHERE feed = @feed AND {database.IsOneOf("card_id", "@ids")}", ids, cancellationToken);
+
+    public Task<Dictionary<string, HeldIdentity>> SetIdentitiesAsync(CancellationToken cancellationToken) =>
+        IdentitiesAsync("SELECT feed_set_id, set_id, bronze_id, normalizer_version, outcome FROM silver_set_identities WHERE feed = @feed", [], cancellationToken);
+
+    public Task<Dictionary<string, HeldIdentity>> CardIdentitiesAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
+        IdentitiesAsync($"SELECT feed_card_id, card_id, bronze_id, normalizer_version, outcome FROM silver_card_identities WHERE feed = @feed AND {database.IsOneOf("feed_card_id", "@ids")}", ids, cancellationToken);
+
+    /// <summary>Feed ids of the set's current cards in silver.</summary>
+    public async Task<List<string>> CurrentCardsAsync(string silverSetId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var select = connection.Command(
+            """
+            SELECT i.feed_card_id FROM silver_tcg_cards c JOIN silver_card_identities i ON i.card_id = c.card_id AND i.feed = @feed
+            WHERE c.set_id = @set AND c.retired_at IS NULL AND c.merged_into IS NULL
+            """, ("@feed", feed), ("@set", silverSetId));
+        return await select.ReadAsync(row => row.GetString(0), cancellationToken);
+    }
+
+    /// <summary>Why an item is in quarantine.</summary>
+    public async Task<string?> ReasonAsync(string layer, string id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        // KEY is a word of SQL Server's own.
+        await using var select = connection.Command(
+            "SELECT reason, detail FROM silver_rejects WHERE layer = @layer AND \"key\" = @key AND resolved_at IS NULL", ("@layer", layer), ("@key", $"{feed}/{id}"));
+        return (await select.ReadAsync(row => $"{row.GetString(0)}: {row.GetString(1)}", cancellationToken)).FirstOrDefault();
+    }
+
+    public async Task<HashSet<int>> SpeciesAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var select = connection.Command("SELECT pokedex_number FROM silver_pokemon_master");
+        return [.. await select.ReadAsync(row => row.GetInt32(0), cancellationToken)];
+    }
+
+    private async Task<Dictionary<string, HeldVersion>> VersionsAsync(string sql, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    {
+        var latest = new Dictionary<string, HeldVersion>(StringComparer.Ordinal);
+        foreach (var row in await RowsAsync(sql, ids, r => new HeldVersion(r.GetString(0), r.GetInt64(1), r.GetInt32(2), r.GetString(3)), cancellationToken))
+        {
+            if (!latest.TryGetValue(row.Id, out var known) || known.Version < row.Version)
+                latest[row.Id] = row;
+        }
+        return latest;
+    }
+
+    private async Task<Dictionary<string, HeldIdentity>> IdentitiesAsync(string sql, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
+        (await RowsAsync(sql, ids, r => new HeldIdentity(r.GetString(0), r.TextOrNull(1), r.GetInt64(2), r.GetInt32(3), r.GetString(4)), cancellationToken))
+            .ToDictionary(i => i.FeedId, StringComparer.Ordinal);
+
+    private async Task<List<T>> RowsAsync<T>(string sql, IReadOnlyCollection<string> ids, Func<DbDataReader, T> read, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var select = connection.Command(sql, ("@feed", feed), ("@ids", database.TextList(ids)));
+        return await select.ReadAsync(read, cancellationToken);
+    }
+}

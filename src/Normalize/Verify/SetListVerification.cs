@@ -1,0 +1,52 @@
+using PokedexTop.Ingest.Json;
+using PokedexTop.Ingest.Sources;
+using PokedexTop.Normalize.Cards;
+using PokedexTop.Normalize.Silver;
+
+namespace PokedexTop.Normalize.Verify;
+
+/// <summary>Compares the source's set list with the sets of both layers.</summary>
+internal sealed class SetListVerification(CopyRows copy, IReadOnlyDictionary<string, SilverSet> silver, Func<Difference, Task> report)
+{
+    public async Task CompareAsync(SourceAnswer answer, CancellationToken cancellationToken)
+    {
+        var versions = await copy.SetVersionsAsync(cancellationToken);
+        var identities = await copy.SetIdentitiesAsync(cancellationToken);
+        var seen = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var item in answer.Calls.SelectMany(c => c.Items))
+        {
+            if (item.RejectReason is not null || item.Id is null)
+                await report(new Difference(DifferenceKind.UnusableItem, "sets", null, $"item {item.Position + 1} of the set list: {item.RejectReason ?? "it has no id"}"));
+            else if (!seen.TryAdd(item.Id, item.ContentHash))
+            {
+                if (seen[item.Id] != item.ContentHash)
+                    await report(new Difference(DifferenceKind.DuplicateId, item.Id, null, $"item {item.Position + 1} of the set list differs from the first one with this id"));
+            }
+            else if (await CompareAsync(item, versions, identities, cancellationToken) is { } difference)
+                await report(difference);
+        }
+        // A set missing from a list is never retired: lists have been cut short before, so a person decides.
+        foreach (var (setId, identity) in identities.Where(i => !seen.ContainsKey(i.Key) && !answer.UnlistedSets.Contains(i.Key)))
+        {
+            if (identity.SilverId is { } silverId && (await copy.CurrentCardsAsync(silverId, cancellationToken)).Count is > 0 and var cards)
+                await report(new Difference(DifferenceKind.SetGoneFromSource, setId, null, $"silver holds {cards} current cards of it"));
+        }
+    }
+
+    private async Task<Difference?> CompareAsync(
+        BronzeItem item, Dictionary<string, HeldVersion> versions, Dictionary<string, HeldIdentity> identities, CancellationToken cancellationToken)
+    {
+        var id = item.Id!;
+        if (!versions.TryGetValue(id, out var held))
+            return new(DifferenceKind.SetMissing, id, null, "bronze has no version of it");
+        if (held.ContentHash != item.ContentHash)
+            return new(DifferenceKind.SetDiffersFromBronze, id, null, $"the source's content is {item.ContentHash[..12]}…, bronze's version {held.Version} is {held.ContentHash[..12]}…");
+        if (!identities.TryGetValue(id, out var identity) || !identity.IsCurrent(held.BronzeId, SetNormalizer.Version))
+            return new(DifferenceKind.SetNotNormalized, id, null, $"version {held.Version} (bronze id {held.BronzeId}) waits for Normalize");
+        if (identity.Outcome == IdentityOutcome.Rejected)
+            return new(DifferenceKind.SetInQuarantine, id, null, await copy.ReasonAsync("set", id, cancellationToken) ?? "no open reject says why");
+        if (identity.SilverId is not { } silverId || !silver.TryGetValue(silverId, out var set))
+            return new(DifferenceKind.SetDiffersFromSilver, id, null, "its identity says normalized, but silver does not have it");
+        return SilverComparison.Compare(id, item.Payload, set) is { } fields ? new(DifferenceKind.SetDiffersFromSilver, id, null, fields) : null;
+    }
+}

@@ -1,0 +1,96 @@
+using PokedexTop.Ingest.Json;
+using PokedexTop.Ingest.Sources;
+using PokedexTop.Normalize.Cards;
+using PokedexTop.Normalize.Silver;
+
+namespace PokedexTop.Normalize.Verify;
+
+/// <summary>Compares one set's cards at a time: source with bronze, bronze with silver, silver with the source's members.</summary>
+internal sealed class SetVerification(CopyRows copy, CatalogueReader silver, SilverComparison comparison, Func<Difference, Task> report)
+{
+    // First item of an id wins, sets in list order, as in a sync. Ids and hashes only, so that memory stays small.
+    private readonly Dictionary<string, string> _seen = new(StringComparer.Ordinal);
+    private readonly List<(string SetId, string CardId)> _notInSet = [];
+
+    /// <summary>Distinct cards of the source so far.</summary>
+    public int Cards => _seen.Count;
+
+    /// <summary>Cards without any difference so far.</summary>
+    public int Verified { get; private set; }
+
+    /// <summary>Compares a set's cards and gives what silver holds of each.</summary>
+    public async Task<List<(string CardId, string? ContentHash, long? BronzeId)>> CompareAsync(string setId, SourceAnswer answer, CancellationToken cancellationToken)
+    {
+        var items = await FirstItemsAsync(setId, answer);
+        string[] ids = [.. items.Select(i => i.Id!)];
+        var versions = await copy.CardVersionsAsync(ids, cancellationToken);
+        var identities = await copy.CardIdentitiesAsync(ids, cancellationToken);
+        var cards = (await silver.OfIdsAsync([.. identities.Values.Select(i => i.SilverId).OfType<string>()], cancellationToken))
+            .ToDictionary(c => c.Card.CardId, StringComparer.Ordinal);
+
+        var lines = new List<(string, string?, long?)>(items.Count);
+        foreach (var item in items)
+        {
+            var id = item.Id!;
+            HeldVersion? version = versions.TryGetValue(id, out var v) ? v : null;
+            HeldIdentity? identity = identities.TryGetValue(id, out var i) ? i : null;
+            var card = identity?.SilverId is { } silverId ? cards.GetValueOrDefault(silverId) : null;
+            if (await CompareAsync(setId, item, version, identity, card, cancellationToken) is { } difference)
+                await report(difference);
+            else
+                Verified++;
+            lines.Add((id, card?.Card.ContentHash, card?.Card.BronzeId));
+        }
+        await NoteAbsentAsync(setId, ids, cancellationToken);
+        return lines;
+    }
+
+    /// <summary>Reports silver's current cards that no set of the source holds. Last, because a card may stand in another set's file.</summary>
+    public async Task ReportGoneAsync()
+    {
+        foreach (var (setId, cardId) in _notInSet.Where(c => !_seen.ContainsKey(c.CardId)))
+            await report(new Difference(DifferenceKind.GoneFromSource, setId, cardId, "silver has it as current, the source no longer holds it; the next complete sync of the set retires it"));
+    }
+
+    private async Task<List<BronzeItem>> FirstItemsAsync(string setId, SourceAnswer answer)
+    {
+        var items = new List<BronzeItem>();
+        foreach (var item in answer.Calls.SelectMany(c => c.Items))
+        {
+            if (item.RejectReason is not null || item.Id is null)
+                await report(new Difference(DifferenceKind.UnusableItem, setId, null, $"item {item.Position + 1}: {item.RejectReason ?? "it has no id"}"));
+            else if (_seen.TryAdd(item.Id, item.ContentHash))
+                items.Add(item);
+            else if (_seen[item.Id] != item.ContentHash)
+                await report(new Difference(DifferenceKind.DuplicateId, setId, item.Id, $"item {item.Position + 1} differs from the first one with this id"));
+        }
+        return items;
+    }
+
+    private async Task<Difference?> CompareAsync(string setId, BronzeItem item, HeldVersion? version, HeldIdentity? identity, CatalogueCard? card, CancellationToken cancellationToken)
+    {
+        if (version is not { } held)
+            return Differs(DifferenceKind.MissingInBronze, "bronze has no version of it");
+        if (held.ContentHash != item.ContentHash)
+            return Differs(DifferenceKind.DiffersFromBronze, $"the source's content is {item.ContentHash[..12]}…, bronze's version {held.Version} is {held.ContentHash[..12]}…");
+        if (identity is not { } done || !done.IsCurrent(held.BronzeId, CardNormalizer.Version))
+            return Differs(DifferenceKind.NotNormalized, $"version {held.Version} (bronze id {held.BronzeId}) waits for Normalize");
+        if (done.Outcome == IdentityOutcome.Rejected)
+            return Differs(DifferenceKind.InQuarantine, await copy.ReasonAsync("card", item.Id!, cancellationToken) ?? "no open reject says why");
+        if (card is null)
+            return Differs(DifferenceKind.MissingInSilver, "its identity says normalized");
+        if (card.Card.MergedInto is not null)
+            return null;
+        if (card.Card.RetiredAt is { } retired)
+            return Differs(DifferenceKind.RetiredInSilver, $"retired at {retired:yyyy-MM-dd HH:mm:ss} UTC");
+        return comparison.Compare(item.Id!, item.EmbeddedSetId ?? setId, item.Payload, card) is { } fields ? Differs(DifferenceKind.DiffersFromSilver, fields) : null;
+
+        Difference Differs(string kind, string detail) => new(kind, setId, item.Id, detail);
+    }
+
+    private async Task NoteAbsentAsync(string setId, string[] ids, CancellationToken cancellationToken)
+    {
+        var members = ids.ToHashSet(StringComparer.Ordinal);
+        _notInSet.AddRange((await copy.CurrentCardsAsync(setId, cancellationToken)).Where(id => !members.Contains(id)).Select(id => (setId, id)));
+    }
+}

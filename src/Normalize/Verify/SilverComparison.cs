@@ -1,0 +1,61 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using PokedexTop.Normalize.Cards;
+using PokedexTop.Normalize.Silver;
+
+namespace PokedexTop.Normalize.Verify;
+
+/// <summary>
+/// Whether silver says what the source says: the source's item is normalised afresh and both are written as the feed's
+/// JSON. So a row that was damaged, or written by a defect, shows even where every id and hash agrees.
+/// </summary>
+/// <param name="context">The sets and species silver knows.</param>
+internal sealed class SilverComparison(NormalizationContext context)
+{
+    private static readonly JsonWriterOptions s_compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <returns>What differs, or null.</returns>
+    public string? Compare(string feedCardId, string setId, string payload, CatalogueCard held)
+    {
+        var result = CardNormalizer.Normalize(feedCardId, setId, payload, context);
+        if (result is RejectedCard rejected)
+            return $"the source's card cannot be normalised any more ({rejected.Reason})";
+        var fresh = (NormalizedCard)result;
+        if (fresh.Card.SetId != held.Card.SetId)
+            return $"the source has it in the set '{fresh.Card.SetId}', silver in '{held.Card.SetId}'";
+        int[] numbers = [.. fresh.Pokemon.OrderBy(p => p.Position).Select(p => p.PokedexNumber)];
+        return Differing(Text(w => CatalogueJson.WriteCard(w, fresh.Card, numbers)), Text(w => CatalogueJson.WriteCard(w, held.Card, held.PokedexNumbers)));
+    }
+
+    /// <returns>What differs, or null.</returns>
+    public static string? Compare(string feedSetId, string payload, SilverSet held) => SetNormalizer.Normalize(feedSetId, payload) switch
+    {
+        NormalizedSet fresh => Differing(Text(w => CatalogueJson.WriteSet(w, fresh.Set)), Text(w => CatalogueJson.WriteSet(w, held))),
+        RejectedSet rejected => $"the source's set cannot be normalised any more ({rejected.Reason})",
+        _ => null,
+    };
+
+    private static string? Differing(string source, string copy)
+    {
+        if (source == copy)
+            return null;
+        // PostgreSQL keeps JSON columns by value, not by text: other key order or number spelling is no difference.
+        using var one = JsonDocument.Parse(source);
+        using var other = JsonDocument.Parse(copy);
+        if (JsonElement.DeepEquals(one.RootElement, other.RootElement))
+            return null;
+        var fields = one.RootElement.EnumerateObject().Select(p => p.Name).Union(other.RootElement.EnumerateObject().Select(p => p.Name))
+            .Where(name => !(one.RootElement.TryGetProperty(name, out var a) && other.RootElement.TryGetProperty(name, out var b) && JsonElement.DeepEquals(a, b)));
+        return $"differing fields: {string.Join(", ", fields)}";
+    }
+
+    private static string Text(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>(2048);
+        using (var json = new Utf8JsonWriter(buffer, s_compact))
+            write(json);
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+}

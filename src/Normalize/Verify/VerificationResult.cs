@@ -1,0 +1,16 @@
+namespace PokedexTop.Normalize.Verify;
+
+/// <summary>What a verification found.</summary>
+/// <param name="Source">The source's bare name.</param>
+/// <param name="Feed">The feed compared.</param>
+/// <param name="Sets">Sets of the source.</param>
+/// <param name="Cards">Distinct cards of the source.</param>
+/// <param name="Verified">Cards that are the same in source, bronze and silver.</param>
+/// <param name="Differences">Differences by kind.</param>
+/// <param name="Checksum">SHA-256 over the sets' lines; equal for two copies with the same content.</param>
+/// <param name="Error">Why the source could not be read at all; nothing was compared then.</param>
+public sealed record VerificationResult(
+    string Source, string Feed, int Sets, int Cards, int Verified, IReadOnlyDictionary<string, int> Differences, string? Checksum, string? Error)
+{
+    public bool Complete => Error is null && Differences.Count == 0;
+}

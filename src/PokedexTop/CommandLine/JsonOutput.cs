@@ -1,0 +1,18 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace PokedexTop.CommandLine;
+
+/// <summary>Documents of <c>--json</c> that are records written as they are: camelCase, times in UTC, null where nothing is known.</summary>
+internal static class JsonOutput
+{
+    private static readonly JsonSerializerOptions s_options = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        NumberHandling = JsonNumberHandling.Strict,
+    };
+
+    public static void Write<T>(T document) => CommandOutput.WriteJson(json => JsonSerializer.Serialize(json, document, s_options));
+}

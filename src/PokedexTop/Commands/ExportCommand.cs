@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using PokedexTop.CommandLine;
+using PokedexTop.Normalize.Export;
+
+namespace PokedexTop.Commands;
+
+/// <summary><c>export catalogue</c>: silver as a folder source.</summary>
+internal static class ExportCommand
+{
+    private static readonly Option<string> s_out = new("--out") { Description = "The folder to write; made where missing", HelpName = "DIR", Required = true };
+    private static readonly Option<bool> s_force = new("--force") { Description = "Replace the catalogue in a folder that is not empty; card files of sets that are gone are removed" };
+
+    public static Command Create()
+    {
+        var command = new Command("export", "Write what is held as files.");
+        var catalogue = new VerbCommand("catalogue", "Write the catalogue as sets/en.json and cards/en/<set>.json, a folder that is itself a source.")
+        {
+            Examples =
+            [
+                ("pokedextop export catalogue --out backup", "Into a new folder"),
+                ("pokedextop export catalogue --out backup --force", "Again, into the same one"),
+                ("pokedextop sync --source folder:backup --Data:Directory=elsewhere", "Fill another database from it"),
+            ],
+        };
+        foreach (Option option in new Option[] { s_out, s_force, VerbOptions.Json })
+            catalogue.Options.Add(option);
+        command.Subcommands.Add(catalogue.Runs(RunAsync));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        await using var services = await ProgramServices.ForReadingAsync(arguments, null, cancellationToken);
+        var export = services.GetRequiredService<CatalogueExport>();
+        var folder = Path.GetFullPath(arguments.GetRequiredValue(s_out));
+        var result = await SetProgress.ShowAsync("Export", progress => export.WriteAsync(folder, arguments.GetValue(s_force), progress, cancellationToken));
+        if (arguments.GetValue(VerbOptions.Json))
+            JsonOutput.Write(new { Folder = folder, result.Sets, result.Cards, result.LeftOut, result.Incomplete, result.Checksum });
+        else
+            CommandOutput.Line($"{result.Cards:N0} cards of {result.Sets:N0} sets written to {folder}; {result.LeftOut:N0} retired, merged or quarantined cards left out.\nChecksum {result.Checksum}");
+        if (result.Incomplete.Count > 0)
+            CommandOutput.Remark($"These sets were never fetched completely: {string.Join(", ", result.Incomplete)}.");
+        return ExitCode.Done;
+    }
+}

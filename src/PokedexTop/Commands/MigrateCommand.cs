@@ -1,0 +1,48 @@
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using PokedexTop.CommandLine;
+using PokedexTop.Hosting.Data;
+
+namespace PokedexTop.Commands;
+
+/// <summary><c>migrate</c>: create or upgrade the tables.</summary>
+internal static class MigrateCommand
+{
+    public static Command Create()
+    {
+        var command = new VerbCommand("migrate", "Create or upgrade the tables of every layer. The embedded mode does it at start by itself.")
+        {
+            Examples =
+            [
+                ("pokedextop migrate", "Bring the configured database up to date"),
+                ("DATABASE_URL=postgresql://user:password@host/pokedextop pokedextop migrate", "A PostgreSQL database, such as a Kubernetes Job does before the stages start"),
+            ],
+        };
+        command.Options.Add(VerbOptions.Json);
+        return command.Runs(RunAsync);
+    }
+
+    private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var configuration = ProgramConfiguration.Read(arguments);
+        using var folder = HostFolder.Open(configuration.Settings);
+        if (folder is { IsHost: false })
+            throw new CommandFailedException($"The data folder {folder.Path} belongs to a running host (process {DataFolder.Holder(folder.Path) ?? "unknown"}), which upgrades its tables itself when it starts. Stop it first.");
+        await using var services = new ServiceCollection().AddLayers(configuration).BuildServiceProvider();
+        var layers = services.GetServices<LayerMigrations>().ToList();
+        // Every layer is asked before any is touched: a database newer than the program stays as it is.
+        var pending = new List<(LayerMigrations Layer, IReadOnlyList<string> Migrations)>();
+        foreach (var layer in layers)
+            pending.Add((layer, await layer.PendingAsync(cancellationToken)));
+        foreach (var (layer, migrations) in pending.Where(p => p.Migrations.Count > 0))
+            await layer.ApplyAsync(cancellationToken);
+
+        var location = services.GetRequiredService<SqlDatabase>().Location;
+        if (arguments.GetValue(VerbOptions.Json))
+            JsonOutput.Write(new { Database = location, Layers = pending.Select(p => new { p.Layer.Layer, Applied = p.Migrations, Newest = p.Layer.Known is [.., var newest] ? newest : null }) });
+        else
+            foreach (var (layer, migrations) in pending)
+                CommandOutput.Line(migrations.Count == 0 ? $"{layer.Layer}: up to date" : $"{layer.Layer}: applied {string.Join(", ", migrations)}");
+        return ExitCode.Done;
+    }
+}

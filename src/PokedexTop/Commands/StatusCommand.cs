@@ -1,0 +1,107 @@
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using PokedexTop.CommandLine;
+using PokedexTop.Hosting.Data;
+using PokedexTop.Ingest.Bronze;
+using PokedexTop.Ingest.Syncs;
+using PokedexTop.Normalize.Status;
+
+namespace PokedexTop.Commands;
+
+/// <summary><c>status</c>: what each layer holds, what is left to do, how fresh and how complete the sets are.</summary>
+internal static class StatusCommand
+{
+    private const int IncompleteShown = 10;
+
+    private static readonly Option<bool> s_sets = new("--sets") { Description = "List every set with its freshness and completeness" };
+
+    public static Command Create()
+    {
+        var command = new VerbCommand("status", "What each layer holds, what every stage has still to do, the last syncs, and how fresh and complete the sets are.")
+        {
+            Examples =
+            [
+                ("pokedextop status", "The whole on one screen"),
+                ("pokedextop status --sets", "Every set: when it was fetched, how many of its cards are held"),
+                ("pokedextop status --json | jq '.sets[] | select(.complete | not)'", "Sets that are not complete"),
+            ],
+        };
+        command.Options.Add(s_sets);
+        command.Options.Add(VerbOptions.Json);
+        return command.Runs(RunAsync);
+    }
+
+    private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        await using var services = await ProgramServices.ForReadingAsync(arguments, null, cancellationToken);
+        var status = await services.GetRequiredService<CatalogueStatus>().ReadAsync(cancellationToken);
+        if (arguments.GetValue(VerbOptions.Json))
+            JsonOutput.Write(Document(status));
+        else
+            Print(status, services.GetRequiredService<SqlDatabase>().Location, services.GetRequiredService<TimeProvider>().UtcNow(), arguments.GetValue(s_sets));
+        return ExitCode.Done;
+    }
+
+    private static object Document(StatusReport status) => new
+    {
+        status.Bronze,
+        status.Silver,
+        Backlog = new { status.Ingest, status.Normalize },
+        Syncs = status.Syncs.Select(s => new { s.SyncId, Scope = SyncScope.Parse(s.Scope).ToString(), s.Source, s.Force, s.Status, s.RequestedBy, s.RequestedAt, s.StartedAt, s.FinishedAt, s.Error }),
+        status.Sets,
+    };
+
+    private static void Print(StatusReport status, string location, DateTime now, bool everySet)
+    {
+        var (bronze, silver) = (status.Bronze, status.Silver);
+        CommandOutput.Line(Tables.Shortened($"Database {location}", CommandOutput.Width));
+        CommandOutput.Line($"""
+
+            Bronze    {bronze.Cards:N0} cards in {bronze.CardVersions:N0} versions · {bronze.Sets:N0} sets · {bronze.Species:N0} species · {bronze.Prices:N0} prices
+                      {bronze.Runs:N0} syncs · {bronze.SetFetches:N0} fetches · {bronze.Calls:N0} calls · {bronze.Rejects:N0} rejects
+            Silver    {silver.Cards:N0} cards · {silver.Retired:N0} retired · {silver.Merged:N0} merged · {silver.Sets:N0} sets · {silver.Species:N0} species
+                      {silver.Prices:N0} prices · {silver.Changes:N0} changes · {silver.Rejects:N0} in quarantine · {silver.QualityIssues:N0} quality issues · {silver.SchemaDrift:N0} drifting fields
+            To do     ingest: {status.Ingest.RequestedRuns:N0} syncs requested, {status.Ingest.RunningRuns:N0} running, {status.Ingest.PendingFetches:N0} fetches pending
+                      normalize: {status.Normalize.Cards:N0} cards, {status.Normalize.Sets:N0} sets, {status.Normalize.Fetches:N0} fetches to compare
+            """);
+        PrintSyncs(status.Syncs, now);
+        var complete = status.Sets.Count(s => s.Complete);
+        CommandOutput.Line(complete == status.Sets.Count
+            ? $"Sets: all {complete:N0} are complete; the oldest was fetched {Tables.Age(status.Sets.Min(s => s.FetchedAt), now)}."
+            : $"Sets: {complete:N0} of {status.Sets.Count:N0} are complete.");
+        var shown = everySet ? status.Sets : [.. status.Sets.Where(s => !s.Complete).Take(IncompleteShown)];
+        if (shown.Count > 0)
+            PrintSets(shown, now);
+        if (!everySet && status.Sets.Count - complete > shown.Count)
+            CommandOutput.Line($"… and {status.Sets.Count - complete - shown.Count:N0} more: 'pokedextop status --sets'.");
+    }
+
+    private static void PrintSyncs(IReadOnlyList<SyncRun> syncs, DateTime now)
+    {
+        if (syncs.Count == 0)
+            return;
+        var table = Tables.Create("Sync of", "Source", "Asked for", "Status", "Why");
+        foreach (var sync in syncs)
+            table.Add(Tables.Shortened(SyncScope.Parse(sync.Scope).ToString(), 30), sync.Source, $"{Tables.Age(sync.RequestedAt, now)} by {sync.RequestedBy}", sync.Status, Tables.Shortened(sync.Error ?? "", 60));
+        CommandOutput.Out.Write(table);
+    }
+
+    private static void PrintSets(IReadOnlyList<SetStatus> sets, DateTime now)
+    {
+        var table = Tables.Create("Set", "Name", "Fetched", "#Source", "#Silver", "#Quarantine", "Complete");
+        foreach (var set in sets)
+        {
+            var why = set switch
+            {
+                { Complete: true } => "yes",
+                { LastFetch: FetchStatus.Failed } => "no: fetch failed",
+                { Fetched: null } => "no: not fetched",
+                { Name: null } => "no: set not in silver",
+                { Quarantined: > 0 } => "no: quarantine",
+                _ => "no: not normalized",
+            };
+            table.Add(Tables.Shortened(set.SetId, 16), Tables.Shortened(set.Name ?? "", 28), Tables.Age(set.FetchedAt, now), $"{set.Fetched}", $"{set.Current}", $"{set.Quarantined}", why);
+        }
+        CommandOutput.Out.Write(table);
+    }
+}

@@ -1,0 +1,112 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using PokedexTop.Hosting.Configuration;
+using PokedexTop.Normalize.Export;
+using PokedexTop.Testing;
+
+namespace PokedexTop.Normalize.Tests.Export;
+
+public sealed class CatalogueExportTests
+{
+    [Fact]
+    public async Task Sets_and_cards_come_back_in_the_sources_order()
+    {
+        await using var catalogue = SmallCatalogue.Standard();
+        await catalogue.SyncAsync();
+        using var output = new TemporaryFolder();
+
+        var result = await catalogue.Reader<CatalogueExport>().WriteAsync(output.Path, false, null, TestContext.Current.CancellationToken);
+
+        Assert.Equal((2, 5, 0), (result.Sets, result.Cards, result.LeftOut));
+        Assert.Empty(result.Incomplete);
+        Assert.Equal(["beta", "alpha"], Ids(output.Combine("sets", "en.json")));
+        Assert.Equal(["alpha-10", "alpha-9", "alpha-TG01"], Ids(output.Combine("cards", "en", "alpha.json")));
+        AssertSame(catalogue.CardFile("beta"), output.Combine("cards", "en", "beta.json"));
+        Assert.Equal(Sum(output.Path), result.Checksum);
+        Assert.Empty(Directory.EnumerateFiles(output.Path, "*.writing", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task Retired_and_quarantined_cards_are_left_out()
+    {
+        await using var catalogue = SmallCatalogue.Standard();
+        await catalogue.SyncAsync();
+        catalogue.Cards("alpha").RemoveAt(1);
+        catalogue.Cards("beta")[0]!["supertype"] = "Spell";
+        catalogue.Write();
+        await catalogue.SyncAsync();
+        using var output = new TemporaryFolder();
+
+        var result = await catalogue.Reader<CatalogueExport>().WriteAsync(output.Path, false, null, TestContext.Current.CancellationToken);
+
+        Assert.Equal((3, 2), (result.Cards, result.LeftOut));
+        Assert.Equal(["alpha-10", "alpha-TG01"], Ids(output.Combine("cards", "en", "alpha.json")));
+        Assert.Equal(["beta-1"], Ids(output.Combine("cards", "en", "beta.json")));
+    }
+
+    [Fact]
+    public async Task A_set_that_was_never_fetched_has_no_card_file()
+    {
+        await using var catalogue = SmallCatalogue.Standard();
+        File.WriteAllText(catalogue.CardFile("alpha"), "[{");
+        await catalogue.SyncAsync();
+        using var output = new TemporaryFolder();
+
+        var result = await catalogue.Reader<CatalogueExport>().WriteAsync(output.Path, false, null, TestContext.Current.CancellationToken);
+
+        Assert.Equal(["alpha"], result.Incomplete);
+        Assert.False(File.Exists(output.Combine("cards", "en", "alpha.json")));
+        Assert.Equal(["beta", "alpha"], Ids(output.Combine("sets", "en.json")));
+    }
+
+    [Fact]
+    public async Task A_folder_that_holds_something_is_replaced_only_on_demand()
+    {
+        await using var catalogue = SmallCatalogue.Standard();
+        await catalogue.SyncAsync();
+        using var output = new TemporaryFolder();
+        Directory.CreateDirectory(output.Combine("cards", "en"));
+        File.WriteAllText(output.Combine("cards", "en", "old.json"), "[]");
+        File.WriteAllText(output.Combine("notes.txt"), "mine");
+        var export = catalogue.Reader<CatalogueExport>();
+
+        await Assert.ThrowsAsync<ConfigurationException>(() => export.WriteAsync(output.Path, false, null, TestContext.Current.CancellationToken));
+        var result = await export.WriteAsync(output.Path, true, null, TestContext.Current.CancellationToken);
+
+        Assert.False(File.Exists(output.Combine("cards", "en", "old.json")));
+        Assert.Equal("mine", File.ReadAllText(output.Combine("notes.txt")));
+        Assert.Equal(Sum(output.Path), result.Checksum);
+    }
+
+    [Theory]
+    [InlineData("base1", true)]
+    [InlineData("cel25c-15_A1", true)]
+    [InlineData("../base1", false)]
+    [InlineData("a/b", false)]
+    [InlineData("a\\b", false)]
+    [InlineData("..", false)]
+    [InlineData("", false)]
+    public void A_set_id_that_leads_out_of_the_folder_is_no_file_name(string id, bool expected) => Assert.Equal(expected, ExportFolder.IsFileName(id));
+
+    private static List<string> Ids(string file)
+    {
+        using var json = JsonDocument.Parse(File.ReadAllBytes(file));
+        return [.. json.RootElement.EnumerateArray().Select(e => e.GetProperty("id").GetString()!)];
+    }
+
+    private static void AssertSame(string expected, string actual)
+    {
+        using var one = JsonDocument.Parse(File.ReadAllBytes(expected));
+        using var other = JsonDocument.Parse(File.ReadAllBytes(actual));
+        Assert.True(JsonElement.DeepEquals(one.RootElement, other.RootElement), $"{actual} differs from {expected}");
+    }
+
+    /// <summary>What sha256sum over the files prints, hashed once more.</summary>
+    private static string Sum(string folder)
+    {
+        var files = new[] { "sets/en.json" }.Concat(Directory.EnumerateFiles(Path.Combine(folder, "cards", "en")).Select(f => "cards/en/" + Path.GetFileName(f)).Order(StringComparer.Ordinal));
+        var lines = files.Select(f => $"{Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, f))))}  {f}\n");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines))));
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+using PokedexTop.Normalize.Export;
+using PokedexTop.Normalize.Quality;
+using PokedexTop.Normalize.Rejects;
+using PokedexTop.Normalize.Replays;
+using PokedexTop.Normalize.Status;
+using PokedexTop.Normalize.Verify;
+using PokedexTop.Testing;
+
+namespace PokedexTop.Normalize.Tests;
+
+/// <summary>Everything that reads the catalogue, on the server whose SQL is strictest about types.</summary>
+public sealed class PostgreSqlReadingTests
+{
+    [Fact]
+    public async Task What_reads_the_catalogue_says_the_same_on_PostgreSQL()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var server = await PostgreSqlServer.StartedAsync();
+        await using var catalogue = SmallCatalogue.Standard(await server.CreateDatabaseAsync(stop));
+        catalogue.Cards("alpha")[0]!["supertype"] = "Spell";
+        catalogue.Cards("alpha")[1]!["newField"] = new JsonObject { ["z"] = 1.50, ["a"] = null };
+        catalogue.Cards("beta")[0]!["types"] = new JsonArray("lightning");
+        catalogue.Cards("beta").Add("not a card");
+        catalogue.Write();
+        await catalogue.SyncAsync();
+
+        var status = await catalogue.Reader<CatalogueStatus>().ReadAsync(stop);
+        Assert.Equal((5L, 4L, 1L, 0), (status.Bronze.Cards, status.Silver.Cards, status.Silver.Rejects, status.Normalize.Total));
+        Assert.Equal(["beta True", "alpha False"], status.Sets.Select(s => $"{s.SetId} {s.Complete}"));
+
+        var differences = new List<Difference>();
+        var result = await catalogue.Reader<Verification>().VerifyAsync(null, differences.Add, null, stop);
+        Assert.Equal(["in-quarantine alpha-10", "unusable-item "], differences.Select(d => $"{d.Kind} {d.CardId}").Order(StringComparer.Ordinal));
+        Assert.Equal((5, 4), (result.Cards, result.Verified));
+
+        Assert.Single(await catalogue.Reader<QualityReport>().RulesAsync(stop));
+        Assert.Equal("/newField", Assert.Single(await catalogue.Reader<QualityReport>().DriftAsync(stop)).Path);
+        Assert.Equal(["card", "bronze"], (await catalogue.Reader<Quarantine>().ListAsync(stop)).Select(i => i.Layer));
+        Assert.Equal(new RetriedItems(1, 0), await catalogue.Reader<Quarantine>().RetryAsync(["alpha-10"], stop));
+        Assert.Equal(1, await catalogue.Reader<NormalizeWork>().DrainAsync(stop));
+        Assert.Equal(new ReplayedItems(3, 1), await catalogue.Reader<Replay>().MarkAsync(["alpha"], stop));
+        Assert.Equal(3, await catalogue.Reader<NormalizeWork>().DrainAsync(stop));
+
+        using var output = new TemporaryFolder();
+        var export = await catalogue.Reader<CatalogueExport>().WriteAsync(output.Path, false, null, stop);
+        Assert.Equal((2, 4, 0), (export.Sets, export.Cards, export.LeftOut));
+        var alpha = JsonNode.Parse(await File.ReadAllTextAsync(output.Combine("cards", "en", "alpha.json"), stop))!.AsArray();
+        Assert.True(JsonNode.DeepEquals(catalogue.Cards("alpha")[1], alpha[0]));
+    }
+}

@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+using PokedexTop.Normalize.Cards;
+using PokedexTop.Normalize.Quality;
+
+namespace PokedexTop.Normalize.Tests.Quality;
+
+public sealed class QualityReportTests
+{
+    [Fact]
+    public async Task Issues_are_counted_by_rule_and_drift_by_field()
+    {
+        await using var catalogue = SmallCatalogue.Standard();
+        catalogue.Cards("alpha")[0]!["hp"] = 60;
+        catalogue.Cards("alpha")[1]!["types"] = new JsonArray("lightning");
+        catalogue.Cards("beta")[0]!["types"] = new JsonArray("lightning");
+        catalogue.Cards("beta")[0]!["newField"] = true;
+        catalogue.Write();
+        await catalogue.SyncAsync();
+        var quality = catalogue.Reader<QualityReport>();
+
+        var rules = await quality.RulesAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((QualityRules.TypeSpelling, 2L), (rules[0].Rule, rules[0].Count));
+        Assert.Equal(QualityRules.Descriptions[QualityRules.TypeSpelling], rules[0].Description);
+        var issues = await quality.IssuesAsync(QualityRules.TypeSpelling, TestContext.Current.CancellationToken);
+        Assert.Equal(["alpha-9", "beta-2"], issues.Select(i => i.CardId));
+        Assert.Contains(await quality.DriftAsync(TestContext.Current.CancellationToken), d => d is { Path: "/newField", Kind: SchemaDrift.UnknownField, ExampleId: "beta-2", Occurrences: 1 });
+    }
+}

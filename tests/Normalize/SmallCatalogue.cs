@@ -1,0 +1,118 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using PokedexTop.Hosting.Configuration;
+using PokedexTop.Hosting.Data;
+using PokedexTop.Ingest;
+using PokedexTop.Ingest.Sources;
+using PokedexTop.Normalize.Tests.Cards;
+using PokedexTop.Normalize.Tests.Pipeline;
+using PokedexTop.Testing;
+
+namespace PokedexTop.Normalize.Tests;
+
+/// <summary>A folder source of our own making, and the database it is synced into.</summary>
+/// <param name="postgreSql">A PostgreSQL database to use instead of a file.</param>
+internal sealed class SmallCatalogue(string? postgreSql = null) : IAsyncDisposable
+{
+    private readonly TemporaryFolder _source = new();
+    private ServiceProvider? _reader;
+    private readonly JsonArray _sets = [];
+    private readonly Dictionary<string, JsonArray> _cards = new(StringComparer.Ordinal);
+
+    /// <summary>Where the database is.</summary>
+    public TemporaryFolder Data { get; } = new();
+
+    public string SourcePath => _source.Path;
+
+    /// <summary>Two sets: alpha with 3 cards in an order of its own, beta with 2.</summary>
+    public static SmallCatalogue Standard(string? postgreSql = null)
+    {
+        var catalogue = new SmallCatalogue(postgreSql);
+        catalogue.AddSet("beta", "2", "1");
+        catalogue.AddSet("alpha", "10", "9", "TG01");
+        return catalogue;
+    }
+
+    public void AddSet(string id, params string[] numbers)
+    {
+        _sets.Add(new JsonObject { ["id"] = id, ["name"] = $"The {id} set", ["series"] = "Ours", ["total"] = numbers.Length, ["releaseDate"] = "2020/01/02" });
+        _cards[id] = [.. numbers.Select(number => Card(id, number))];
+        Write();
+    }
+
+    public static JsonObject Card(string setId, string number)
+    {
+        var card = JsonNode.Parse(Normalizing.Sample)!.AsObject();
+        card["id"] = $"{setId}-{number}";
+        card["number"] = number;
+        return card;
+    }
+
+    public JsonArray Sets => _sets;
+
+    public JsonArray Cards(string setId) => _cards[setId];
+
+    /// <summary>Writes what was changed.</summary>
+    public void Write()
+    {
+        Directory.CreateDirectory(_source.Combine("sets"));
+        Directory.CreateDirectory(_source.Combine("cards", "en"));
+        File.WriteAllText(_source.Combine("sets", "en.json"), _sets.ToJsonString());
+        foreach (var (id, cards) in _cards)
+            File.WriteAllText(CardFile(id), cards.ToJsonString());
+    }
+
+    public string CardFile(string setId) => _source.Combine("cards", "en", setId + ".json");
+
+    /// <summary>Syncs with stages of its own, which have ended when this returns.</summary>
+    public async Task SyncAsync()
+    {
+        await using var pipeline = await TestPipeline.StartAsync(Data, SourcePath, services =>
+        {
+            // The last registration of a service is the one that is used.
+            services.AddSingleton(Settings());
+            services.AddSingleton(_ => SqlDatabase.Create(Settings().Provider, Settings().ConnectionString));
+        });
+        await pipeline.SyncAsync();
+    }
+
+    /// <summary>Services that read the database, without any stage beside them.</summary>
+    public T Reader<T>() where T : notnull => (_reader ??= Read()).GetRequiredService<T>();
+
+    public async Task<int> ExecuteAsync(string sql)
+    {
+        await using var write = await Reader<SqlDatabase>().BeginWriteAsync("silver", CancellationToken.None);
+        var rows = await write.ExecuteAsync(sql, [], CancellationToken.None);
+        await write.CommitAsync(CancellationToken.None);
+        return rows;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_reader is not null)
+            await _reader.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        _source.Dispose();
+        Data.Dispose();
+    }
+
+    private ServiceProvider Read()
+    {
+        var services = new ServiceCollection().AddLogging();
+        services.AddSingleton(Settings());
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(_ => SqlDatabase.Create(Settings().Provider, Settings().ConnectionString));
+        services.AddBronze().AddSilver().AddCardSource(Configuration(), SourceSelection.Parse("folder:" + SourcePath, "source"));
+        return services.BuildServiceProvider();
+    }
+
+    private HostSettings Settings() => HostSettings.Read(Configuration());
+
+    private IConfigurationRoot Configuration() => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+    {
+        ["Data:Directory"] = Data.Path,
+        ["Database:Provider"] = postgreSql is null ? nameof(DatabaseProvider.Sqlite) : nameof(DatabaseProvider.PostgreSql),
+        ["ConnectionStrings:Database"] = postgreSql,
+    }).Build();
+}

@@ -1,0 +1,175 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using PokedexTop.Normalize.Verify;
+
+namespace PokedexTop.Normalize.Tests.Verify;
+
+public sealed class VerificationTests
+{
+    [Fact]
+    public async Task A_fresh_copy_is_complete()
+    {
+        await using var catalogue = SmallCatalogue.Standard();
+        await catalogue.SyncAsync();
+
+        var (result, differences, report) = await VerifyAsync(catalogue);
+
+        Assert.True(result.Complete, string.Join('\n', differences));
+        Assert.Equal(("folder", "pokemontcg", 2, 5, 5), (result.Source, result.Feed, result.Sets, result.Cards, result.Verified));
+        Assert.Contains($"# total pokemontcg 2 5 {result.Checksum}\n", report);
+        Assert.Contains("# images: not deployed\n", report);
+    }
+
+    [Fact]
+    public async Task Every_change_of_the_source_is_named()
+    {
+        await using var catalogue = SmallCatalogue.Standard();
+        catalogue.AddSet("gamma", "1");
+        await catalogue.SyncAsync();
+        catalogue.Cards("alpha")[0]!["name"] = "Renamed";
+        catalogue.Cards("alpha").RemoveAt(1);
+        catalogue.Cards("beta").Add(SmallCatalogue.Card("beta", "3"));
+        catalogue.Sets[0]!["name"] = "Another name";
+        catalogue.Sets.RemoveAt(2);
+        catalogue.AddSet("delta", "1");
+        File.Delete(catalogue.CardFile("gamma"));
+
+        await AssertDifferencesAsync(catalogue,
+            "differs-from-bronze alpha alpha-10", "gone-from-source alpha alpha-9", "missing-in-bronze beta beta-3", "missing-in-bronze delta delta-1",
+            "set-differs-from-bronze beta -", "set-gone-from-source gamma -", "set-missing delta -");
+    }
+
+    [Fact]
+    public async Task Every_damage_of_the_copy_is_named()
+    {
+        await using var catalogue = SmallCatalogue.Standard();
+        await catalogue.SyncAsync();
+        await catalogue.ExecuteAsync("UPDATE silver_tcg_cards SET artist = 'Somebody' WHERE card_id = 'alpha-10'");
+        await catalogue.ExecuteAsync("UPDATE silver_tcg_cards SET retired_at = normalized_at WHERE card_id = 'alpha-9'");
+        await catalogue.ExecuteAsync("UPDATE silver_card_identities SET normalizer_version = 0 WHERE feed_card_id = 'alpha-TG01'");
+        await catalogue.ExecuteAsync("DELETE FROM silver_tcg_cards WHERE card_id = 'beta-1'");
+        await catalogue.ExecuteAsync("UPDATE silver_tcg_card_pokemon SET pokedex_number = 26 WHERE card_id = 'beta-2'");
+        await catalogue.ExecuteAsync("UPDATE silver_tcg_sets SET series = NULL WHERE set_id = 'beta'");
+
+        var (_, differences, _) = await AssertDifferencesAsync(catalogue,
+            "differs-from-silver alpha alpha-10", "differs-from-silver beta beta-2", "missing-in-silver beta beta-1", "not-normalized alpha alpha-TG01",
+            "retired-in-silver alpha alpha-9", "set-differs-from-silver beta -");
+        Assert.Contains(differences, d => d is { CardId: "alpha-10", Detail: "differing fields: artist" });
+    }
+
+    [Fact]
+    public async Task What_is_in_quarantine_is_named_with_its_reason()
+    {
+        await using var catalogue = SmallCatalogue.Standard();
+        catalogue.Cards("alpha")[0]!["supertype"] = "Spell";
+        catalogue.Cards("alpha").Add(new JsonObject { ["name"] = "Nameless" });
+        var second = SmallCatalogue.Card("alpha", "9");
+        second["name"] = "Second";
+        catalogue.Cards("alpha").Add(second);
+        catalogue.Write();
+        await catalogue.SyncAsync();
+
+        var (result, differences, report) = await AssertDifferencesAsync(catalogue, "duplicate-id alpha alpha-9", "in-quarantine alpha alpha-10", "unusable-item alpha -");
+        Assert.Equal((5, 4), (result.Cards, result.Verified));
+        Assert.Contains(differences, d => d.Kind == DifferenceKind.InQuarantine && d.Detail.StartsWith("unknown-supertype: ", StringComparison.Ordinal));
+        Assert.Contains("pokemontcg alpha alpha-10 - -\n", report);
+    }
+
+    [Fact]
+    public async Task A_set_that_cannot_be_read_proves_nothing_and_an_unreadable_list_fails()
+    {
+        await using var catalogue = SmallCatalogue.Standard();
+        await catalogue.SyncAsync();
+        File.WriteAllText(catalogue.CardFile("alpha"), "[{");
+        var (result, _, _) = await AssertDifferencesAsync(catalogue, "source-unreadable alpha -");
+        Assert.Null(result.Error);
+
+        File.WriteAllText(Path.Combine(catalogue.SourcePath, "sets", "en.json"), "no");
+        (result, _, _) = await VerifyAsync(catalogue);
+        Assert.False(result.Complete);
+        Assert.Contains("sets/en.json", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_copies_of_the_same_content_have_the_same_checksum()
+    {
+        await using var one = SmallCatalogue.Standard();
+        await one.SyncAsync();
+        await using var other = new SmallCatalogue();
+        other.AddSet("alpha", "TG01", "9", "10");
+        await other.SyncAsync();
+        other.AddSet("beta", "1", "2");
+        await other.SyncAsync();
+
+        var (first, _, firstReport) = await VerifyAsync(one);
+        var (second, _, secondReport) = await VerifyAsync(other);
+
+        Assert.True(first.Complete && second.Complete);
+        Assert.Equal(first.Checksum, second.Checksum);
+        Assert.NotEqual(CardLines(firstReport), CardLines(secondReport));
+
+        await other.ExecuteAsync("UPDATE silver_tcg_cards SET content_hash = 'x' WHERE card_id = 'beta-2'");
+        (second, _, _) = await VerifyAsync(other);
+        Assert.NotEqual(first.Checksum, second.Checksum);
+    }
+
+    [Fact]
+    public async Task The_reports_checksums_can_be_computed_from_its_lines()
+    {
+        await using var catalogue = SmallCatalogue.Standard();
+        await catalogue.SyncAsync();
+        var (result, _, report) = await VerifyAsync(catalogue);
+
+        var alpha = CardLines(report).Where(l => l.StartsWith("pokemontcg alpha ", StringComparison.Ordinal)).Select(l => l[..l.LastIndexOf(' ')]).ToList();
+        var sets = report.Split('\n').Where(l => l.StartsWith("# set ", StringComparison.Ordinal)).Select(l => l["# set ".Length..]).ToList();
+
+        Assert.Equal(3, alpha.Count);
+        Assert.Contains(sets, s => s.StartsWith("pokemontcg alpha 3 ", StringComparison.Ordinal) && s.EndsWith(Sum(alpha), StringComparison.Ordinal));
+        Assert.Equal(Sum(sets.Order(StringComparer.Ordinal)), result.Checksum);
+    }
+
+    [Fact]
+    public async Task Verifying_writes_nothing()
+    {
+        await using var catalogue = SmallCatalogue.Standard();
+        await catalogue.SyncAsync();
+        var file = catalogue.Data.Combine("pokedextop.db");
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        var before = Convert.ToHexString(SHA256.HashData(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken)));
+
+        await VerifyAsync(catalogue);
+
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Assert.Equal(before, Convert.ToHexString(SHA256.HashData(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken))));
+    }
+
+    [Fact]
+    public void Every_kind_is_explained_on_its_page()
+    {
+        var page = File.ReadAllText(Testing.RepositoryRoot.Combine("docs", "verify.md"));
+        foreach (var kind in DifferenceKind.Descriptions.Keys)
+            Assert.Contains($"| `{kind}` |", page, StringComparison.Ordinal);
+    }
+
+    private static async Task<(VerificationResult Result, List<Difference> Differences, string Report)> VerifyAsync(SmallCatalogue catalogue)
+    {
+        var differences = new List<Difference>();
+        await using var report = new StringWriter();
+        var result = await catalogue.Reader<Verification>().VerifyAsync(report, differences.Add, null, TestContext.Current.CancellationToken);
+        return (result, differences, report.ToString());
+    }
+
+    private static async Task<(VerificationResult Result, List<Difference> Differences, string Report)> AssertDifferencesAsync(SmallCatalogue catalogue, params string[] expected)
+    {
+        var found = await VerifyAsync(catalogue);
+        Assert.Equal(expected, found.Differences.Select(d => $"{d.Kind} {d.SetId} {d.CardId ?? "-"}").Order(StringComparer.Ordinal));
+        Assert.False(found.Result.Complete);
+        Assert.Equal(expected.Length, found.Result.Differences.Values.Sum());
+        return found;
+    }
+
+    private static List<string> CardLines(string report) => [.. report.Split('\n').Where(l => l.Length > 0 && l[0] != '#')];
+
+    private static string Sum(IEnumerable<string> lines) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Concat(lines.Select(l => l + "\n")))));
+}
