@@ -42,6 +42,8 @@ public sealed class NormalizeWork
         foreach (var feed in await FeedsAsync(cancellationToken))
         {
             await _sets.WorkAsync(feed, cancellationToken);
+            if (await DueRetriesAsync(feed, cancellationToken) is { Count: > 0 } due)
+                await NormalizeAsync(feed, due, force: false, cancellationToken);
             await _prices.WorkAsync(feed, cancellationToken);
         }
         await _fetches.ApplyAsync(setFetchId, cancellationToken);
@@ -78,6 +80,15 @@ public sealed class NormalizeWork
         if (feeds.Count > 1)
             feeds.Remove(SourceSelection.Starter);
         return feeds;
+    }
+
+    private async Task<List<string>> DueRetriesAsync(string feed, CancellationToken cancellationToken)
+    {
+        await using var connection = await _database.OpenAsync(cancellationToken);
+        await using var select = connection.Command(
+            _database.First("SELECT feed_card_id FROM silver_card_identities WHERE outcome = 'rejected' AND next_attempt_at <= @now AND feed = @feed ORDER BY feed_card_id", Page),
+            ("@now", _time.UtcNow()), ("@feed", feed));
+        return await select.ReadAsync(r => r.GetString(0), cancellationToken);
     }
 
     /// <summary>Cards in id order that are behind: answered from the two indexes alone.</summary>

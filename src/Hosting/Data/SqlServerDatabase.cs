@@ -64,9 +64,9 @@ internal sealed class SqlServerDatabase(string connectionString) : SqlDatabase(c
         if (rows.Count == 0)
             return;
         var stage = "#stage_" + table.Name;
-        await write.ExecuteAsync(SqlServerStatements.CreateStage(stage, table.Name, table.ColumnList), [], cancellationToken);
+        await write.ExecuteAsync(SqlServerStatements.CreateStage(stage, table.Name, Columns(table)), [], cancellationToken);
         await CopyAsync(write, table, stage, rows, cancellationToken);
-        await write.ExecuteAsync(SqlServerStatements.UpdateThenInsert(stage, table.Name, table.Key, [.. table.Updated], table.ColumnList), [], cancellationToken);
+        await write.ExecuteAsync(SqlServerStatements.UpdateThenInsert(stage, table.Name, [.. table.Key.Select(Quoted)], [.. table.Updated.Select(Quoted)], Columns(table)), [], cancellationToken);
     }
 
     public override string IsOneOf(string column, string parameter) => $"{column} IN (SELECT value FROM OPENJSON({parameter}))";
@@ -81,6 +81,11 @@ internal sealed class SqlServerDatabase(string connectionString) : SqlDatabase(c
     // 1205 deadlock victim, -2 timeout, 40613/4060 database not available yet, 233/10053/10054/10060 connection lost.
     public override bool IsTransient(DbException error) =>
         error is SqlException { Number: 1205 or -2 or 40613 or 4060 or 233 or 10053 or 10054 or 10060 };
+
+    // Some column names (key, rule) are words of the language there.
+    private static string Quoted(string column) => $"[{column}]";
+
+    private static string Columns<T>(BulkTable<T> table) => string.Join(", ", table.Columns.Select(c => Quoted(c.Name)));
 
     private static async Task CopyAsync<T>(WriteTransaction write, BulkTable<T> table, string target, IReadOnlyList<T> rows, CancellationToken cancellationToken)
     {

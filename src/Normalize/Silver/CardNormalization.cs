@@ -64,6 +64,9 @@ internal sealed class CardNormalization(SqlDatabase database, SetNormalization s
             if (known)
             {
                 (next.RetiredAt, next.MergedInto) = (old.Card.RetiredAt, old.Card.MergedInto);
+                // A card moves between sets without a new version; where the last complete fetch put it is newer news.
+                if (old.Card.BronzeId == card.BronzeId)
+                    next.SetId = old.Card.SetId;
                 if (!old.Pokemon.SequenceEqual(normalized.Pokemon))
                     fields.Add("pokemon");
                 if (fields.Count == 0)

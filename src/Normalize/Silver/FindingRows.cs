@@ -57,19 +57,20 @@ internal sealed class FindingRows(SqlDatabase database)
         cardIds.Count == 0 ? Task.CompletedTask : write.ExecuteAsync(
             $"DELETE FROM silver_quality_issues WHERE {database.IsOneOf("card_id", "@ids")}", [("@ids", database.TextList(cardIds))], cancellationToken);
 
+
     /// <summary>Puts items into quarantine, and resolves those that left it.</summary>
     public async Task RejectAsync(WriteTransaction write, string layer, List<RejectedKey> rejected, IReadOnlyCollection<string> resolved, DateTime now, CancellationToken cancellationToken)
     {
         if (resolved.Count > 0)
         {
             await write.ExecuteAsync(
-                $"UPDATE silver_rejects SET resolved_at = @now, last_at = @now WHERE layer = @layer AND resolved_at IS NULL AND {database.IsOneOf(Quoted("key"), "@keys")}",
+                $"UPDATE silver_rejects SET resolved_at = @now, last_at = @now WHERE layer = @layer AND resolved_at IS NULL AND {database.IsOneOf("\"key\"", "@keys")}",
                 [("@now", now), ("@layer", layer), ("@keys", database.TextList(resolved))], cancellationToken);
         }
         if (rejected.Count == 0)
             return;
         await using var select = write.Command(
-            $"SELECT id, {Quoted("key")}, attempts, first_at, resolved_at FROM silver_rejects WHERE layer = @layer AND {database.IsOneOf(Quoted("key"), "@keys")}",
+            $"SELECT id, \"key\", attempts, first_at, resolved_at FROM silver_rejects WHERE layer = @layer AND {database.IsOneOf("\"key\"", "@keys")}",
             ("@layer", layer), ("@keys", database.TextList([.. rejected.Select(r => r.Key)])));
         var known = (await select.ReadAsync(r => (Id: r.GetInt64(0), Key: r.GetString(1), Attempts: r.GetInt32(2), FirstAt: r.Utc(3)), cancellationToken)).ToDictionary(r => r.Key, StringComparer.Ordinal);
         var id = await write.NextIdAsync(SilverTables.Rejects.Name, cancellationToken);
@@ -114,7 +115,4 @@ internal sealed class FindingRows(SqlDatabase database)
         }
         await database.UpsertAsync(write, SilverTables.SchemaDrift, rows, cancellationToken);
     }
-
-    // KEY is a reserved word in SQL Server; brackets are understood by SQLite too, PostgreSQL needs neither.
-    private string Quoted(string column) => database.Provider == DatabaseProvider.SqlServer ? $"[{column}]" : column;
 }

@@ -131,7 +131,7 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, T
     /// <summary>A held retirement is a quality issue of the set until a later fetch settles it.</summary>
     private async Task NoteHeldAsync(WriteTransaction write, Fetch fetch, RetirementPlan plan, DateTime now, CancellationToken cancellationToken)
     {
-        await write.ExecuteAsync("DELETE FROM silver_quality_issues WHERE set_id = @set AND rule = @rule", [("@set", fetch.SetId), ("@rule", QualityRules.RetirementHeld)], cancellationToken);
+        await write.ExecuteAsync("DELETE FROM silver_quality_issues WHERE set_id = @set AND \"rule\" = @rule", [("@set", fetch.SetId), ("@rule", QualityRules.RetirementHeld)], cancellationToken);
         if (plan.Held.Count == 0)
             return;
         await database.InsertAsync(write, SilverTables.QualityIssues, [new QualityIssue

@@ -66,8 +66,16 @@ internal sealed class SetNormalization(SqlDatabase database, FindingRows finding
         await database.UpsertAsync(write, SilverTables.SetIdentities, await IdentitiesAsync(write, feed, results, cancellationToken), cancellationToken);
         await findings.WriteAsync(write, found, now, cancellationToken);
         await findings.RejectAsync(write, "set", rejected, [.. results.Where(r => r.Result is NormalizedSet && r.Pending.Outcome == IdentityOutcome.Rejected).Select(r => $"{feed}/{r.Pending.SetId}")], now, cancellationToken);
+        var appeared = sets.Exists(s => !known.Contains(s.SetId));
+        if (appeared)
+        {
+            // Cards that wait for a set need not wait any longer.
+            await write.ExecuteAsync(
+                "UPDATE silver_card_identities SET next_attempt_at = @now WHERE outcome = 'rejected' AND next_attempt_at > @now AND feed = @feed",
+                [("@now", now), ("@feed", feed)], cancellationToken);
+        }
         await write.CommitAsync(cancellationToken);
-        return sets.Exists(s => !known.Contains(s.SetId));
+        return appeared;
     }
 
     private static async Task<List<SetIdentity>> IdentitiesAsync(WriteTransaction write, string feed, List<(PendingSet Pending, SetNormalizationResult Result)> results, CancellationToken cancellationToken)

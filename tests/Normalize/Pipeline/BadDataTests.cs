@@ -68,7 +68,7 @@ public sealed class BadDataTests
 
         catalogue.WithSet("s2", 1);
         await pipeline.SyncAsync();
-        await Eventually.ThatAsync(async _ => await pipeline.CountAsync("SELECT COUNT(*) FROM silver_tcg_cards WHERE card_id = 's2-1'") == 1, TimeSpan.FromSeconds(60), "the card leaves quarantine when its set comes");
+        await Eventually.ThatAsync(async _ => await pipeline.CountAsync("SELECT COUNT(*) FROM silver_tcg_cards WHERE card_id = 's2-1'") == 1, TimeSpan.FromSeconds(60), "the card leaves quarantine when its set comes", TestContext.Current.CancellationToken);
         Assert.Empty(await pipeline.RowsAsync("SELECT key FROM silver_rejects WHERE resolved_at IS NULL"));
     }
 
