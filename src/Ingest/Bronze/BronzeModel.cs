@@ -55,7 +55,8 @@ public static class BronzeModel
             card.Property(c => c.ContentHash).HasMaxLength(64);
             card.Property(c => c.SetId).HasMaxLength(IdLength);
             card.HasIndex(c => new { c.Feed, c.CardId, c.Version }, "ux_bronze_tcg_cards_version").IsUnique().IsDescending(false, false, true);
-            card.HasIndex(c => c.SyncId, "ix_bronze_tcg_cards_sync");
+            // A sync's progress is asked for many times a second: answered from the index, never from the rows with payloads.
+            card.HasIndex(c => new { c.SyncId, c.Feed, c.CardId, c.Id, c.Version }, "ix_bronze_tcg_cards_sync");
         });
         model.Entity<BronzeSet>(set =>
         {

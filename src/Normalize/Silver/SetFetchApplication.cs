@@ -93,10 +93,19 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, T
     /// <summary>The silver cards of this feed that are in the set or among its members.</summary>
     private async Task<List<SetCard>> CardsAsync(WriteTransaction write, Fetch fetch, List<string> members, CancellationToken cancellationToken)
     {
-        const string columns = "SELECT c.card_id, i.feed_card_id, c.set_id, c.retired_at, c.bronze_id, b.requested_at FROM silver_tcg_cards c JOIN silver_card_identities i ON i.card_id = c.card_id AND i.feed = @feed JOIN bronze_tcg_cards b ON b.id = i.bronze_id";
-        await using var ofSet = write.Command($"{columns} WHERE c.set_id = @set AND c.merged_into IS NULL", ("@feed", fetch.Feed), ("@set", fetch.SetId));
+        const string columns = "SELECT c.card_id, i.feed_card_id, c.set_id, c.retired_at, c.bronze_id, b.requested_at FROM";
+        // CROSS JOIN keeps SQLite, which has no statistics, from starting with every identity of the feed.
+        await using var ofSet = write.Command(
+            $"{columns} silver_tcg_cards c CROSS JOIN silver_card_identities i CROSS JOIN bronze_tcg_cards b WHERE c.set_id = @set AND c.merged_into IS NULL AND i.card_id = c.card_id AND i.feed = @feed AND b.id = i.bronze_id",
+            ("@feed", fetch.Feed), ("@set", fetch.SetId));
         var cards = await ofSet.ReadAsync(Read, cancellationToken);
-        await using var elsewhere = write.Command($"{columns} WHERE c.set_id <> @set AND c.merged_into IS NULL AND {database.IsOneOf("i.feed_card_id", "@ids")}", ("@feed", fetch.Feed), ("@set", fetch.SetId), ("@ids", database.TextList(members)));
+        var here = cards.Select(c => c.FeedCardId).ToHashSet(StringComparer.Ordinal);
+        var others = members.FindAll(m => !here.Contains(m));
+        if (others.Count == 0)
+            return cards;
+        await using var elsewhere = write.Command(
+            $"{columns} silver_card_identities i CROSS JOIN silver_tcg_cards c CROSS JOIN bronze_tcg_cards b WHERE i.feed = @feed AND {database.IsOneOf("i.feed_card_id", "@ids")} AND c.card_id = i.card_id AND c.set_id <> @set AND c.merged_into IS NULL AND b.id = i.bronze_id",
+            ("@feed", fetch.Feed), ("@set", fetch.SetId), ("@ids", database.TextList(others)));
         cards.AddRange(await elsewhere.ReadAsync(Read, cancellationToken));
         return cards;
 

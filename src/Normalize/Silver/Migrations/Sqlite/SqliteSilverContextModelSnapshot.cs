@@ -157,7 +157,7 @@ namespace PokedexTop.Normalize.Silver.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex(new[] { "SyncId" }, "ix_bronze_tcg_cards_sync");
+                    b.HasIndex(new[] { "SyncId", "Feed", "CardId", "Id", "Version" }, "ix_bronze_tcg_cards_sync");
 
                     b.HasIndex(new[] { "Feed", "CardId", "Version" }, "ux_bronze_tcg_cards_version")
                         .IsUnique()

@@ -11,7 +11,7 @@ using PokedexTop.Ingest.Bronze;
 namespace PokedexTop.Ingest.Bronze.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteBronzeContext))]
-    [Migration("20261123190408_Initial")]
+    [Migration("20261123192643_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -156,7 +156,7 @@ namespace PokedexTop.Ingest.Bronze.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex(new[] { "SyncId" }, "ix_bronze_tcg_cards_sync");
+                    b.HasIndex(new[] { "SyncId", "Feed", "CardId", "Id", "Version" }, "ix_bronze_tcg_cards_sync");
 
                     b.HasIndex(new[] { "Feed", "CardId", "Version" }, "ux_bronze_tcg_cards_version")
                         .IsUnique()

@@ -12,7 +12,7 @@ using PokedexTop.Ingest.Bronze;
 namespace PokedexTop.Ingest.Bronze.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlBronzeContext))]
-    [Migration("20261123190414_Initial")]
+    [Migration("20261123192651_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -161,7 +161,7 @@ namespace PokedexTop.Ingest.Bronze.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
-                    b.HasIndex(new[] { "SyncId" }, "ix_bronze_tcg_cards_sync");
+                    b.HasIndex(new[] { "SyncId", "Feed", "CardId", "Id", "Version" }, "ix_bronze_tcg_cards_sync");
 
                     b.HasIndex(new[] { "Feed", "CardId", "Version" }, "ux_bronze_tcg_cards_version")
                         .IsUnique()

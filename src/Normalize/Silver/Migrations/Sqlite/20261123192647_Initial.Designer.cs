@@ -12,7 +12,7 @@ using PokedexTop.Normalize.Silver;
 namespace PokedexTop.Normalize.Silver.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteSilverContext))]
-    [Migration("20261123190411_Initial")]
+    [Migration("20261123192647_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -160,7 +160,7 @@ namespace PokedexTop.Normalize.Silver.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex(new[] { "SyncId" }, "ix_bronze_tcg_cards_sync");
+                    b.HasIndex(new[] { "SyncId", "Feed", "CardId", "Id", "Version" }, "ix_bronze_tcg_cards_sync");
 
                     b.HasIndex(new[] { "Feed", "CardId", "Version" }, "ux_bronze_tcg_cards_version")
                         .IsUnique()

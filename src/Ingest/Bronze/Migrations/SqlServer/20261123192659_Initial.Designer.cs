@@ -12,7 +12,7 @@ using PokedexTop.Ingest.Bronze;
 namespace PokedexTop.Ingest.Bronze.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerBronzeContext))]
-    [Migration("20261123190420_Initial")]
+    [Migration("20261123192659_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -164,7 +164,7 @@ namespace PokedexTop.Ingest.Bronze.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex(new[] { "SyncId" }, "ix_bronze_tcg_cards_sync");
+                    b.HasIndex(new[] { "SyncId", "Feed", "CardId", "Id", "Version" }, "ix_bronze_tcg_cards_sync");
 
                     b.HasIndex(new[] { "Feed", "CardId", "Version" }, "ux_bronze_tcg_cards_version")
                         .IsUnique()

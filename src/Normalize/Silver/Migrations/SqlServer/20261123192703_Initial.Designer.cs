@@ -3,17 +3,17 @@ using System;
 using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 using PokedexTop.Normalize.Silver;
 
 #nullable disable
 
-namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
+namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
 {
-    [DbContext(typeof(PostgreSqlSilverContext))]
-    [Migration("20261123190417_Initial")]
+    [DbContext(typeof(SqlServerSilverContext))]
+    [Migration("20261123192703_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -22,9 +22,9 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
 #pragma warning disable 612, 618
             modelBuilder
                 .HasAnnotation("ProductVersion", "10.0.14")
-                .HasAnnotation("Relational:MaxIdentifierLength", 63);
+                .HasAnnotation("Relational:MaxIdentifierLength", 128);
 
-            NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+            SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
             modelBuilder.Entity("PokedexTop.Ingest.Bronze.ApiCall", b =>
                 {
@@ -37,57 +37,58 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
                         .HasColumnName("bytes");
 
                     b.Property<double?>("DurationMs")
-                        .HasColumnType("double precision")
+                        .HasColumnType("float")
                         .HasColumnName("duration_ms");
 
                     b.Property<string>("Endpoint")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("endpoint");
 
                     b.Property<string>("Error")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("error");
 
                     b.Property<int?>("ItemCount")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("item_count");
 
                     b.Property<string>("Items")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("items");
 
                     b.Property<bool>("Keyed")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("keyed");
 
                     b.Property<string>("Outcome")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
+                        .HasColumnType("nvarchar(20)")
                         .HasColumnName("outcome");
 
                     b.Property<DateTime>("RequestedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetime2")
                         .HasColumnName("requested_at");
 
                     b.Property<DateTime?>("RetryAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetime2")
                         .HasColumnName("retry_at");
 
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("source");
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("source")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int?>("StatusCode")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("status_code");
 
                     b.Property<string>("SyncId")
                         .HasMaxLength(36)
-                        .HasColumnType("character varying(36)")
+                        .HasColumnType("nvarchar(36)")
                         .HasColumnName("sync_id");
 
                     b.HasKey("Id");
@@ -115,57 +116,59 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
                     b.Property<string>("CardId")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("card_id");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("card_id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ContentHash")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasColumnType("nvarchar(64)")
                         .HasColumnName("content_hash");
 
                     b.Property<string>("Feed")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("feed");
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("feed")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("FetchedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetime2")
                         .HasColumnName("fetched_at");
 
                     b.Property<string>("Payload")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("payload");
 
                     b.Property<DateTime>("RequestedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetime2")
                         .HasColumnName("requested_at");
 
                     b.Property<string>("SetId")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("nvarchar(200)")
                         .HasColumnName("set_id");
 
                     b.Property<string>("Source")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("source");
 
                     b.Property<string>("SyncId")
                         .IsRequired()
                         .HasMaxLength(36)
-                        .HasColumnType("character varying(36)")
+                        .HasColumnType("nvarchar(36)")
                         .HasColumnName("sync_id");
 
                     b.Property<int>("Version")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("version");
 
                     b.HasKey("Id");
 
-                    b.HasIndex(new[] { "SyncId" }, "ix_bronze_tcg_cards_sync");
+                    b.HasIndex(new[] { "SyncId", "Feed", "CardId", "Id", "Version" }, "ix_bronze_tcg_cards_sync");
 
                     b.HasIndex(new[] { "Feed", "CardId", "Version" }, "ux_bronze_tcg_cards_version")
                         .IsUnique()
@@ -186,30 +189,33 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
                     b.Property<string>("CardId")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("card_id");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("card_id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ContentHash")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasColumnType("nvarchar(64)")
                         .HasColumnName("content_hash");
 
                     b.Property<string>("Feed")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("feed");
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("feed")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("FetchedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetime2")
                         .HasColumnName("fetched_at");
 
                     b.Property<string>("Market")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("market");
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("market")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly>("ObservedOn")
                         .HasColumnType("date")
@@ -217,7 +223,7 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
 
                     b.Property<string>("Payload")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("payload");
 
                     b.HasKey("Id");
@@ -243,26 +249,26 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
 
                     b.Property<string>("Payload")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("payload");
 
                     b.Property<int>("Position")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("position");
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("reason");
 
                     b.Property<DateTime>("ReceivedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetime2")
                         .HasColumnName("received_at");
 
                     b.Property<string>("SyncId")
                         .IsRequired()
                         .HasMaxLength(36)
-                        .HasColumnType("character varying(36)")
+                        .HasColumnType("nvarchar(36)")
                         .HasColumnName("sync_id");
 
                     b.HasKey("Id");
@@ -288,47 +294,49 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
                     b.Property<string>("ContentHash")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasColumnType("nvarchar(64)")
                         .HasColumnName("content_hash");
 
                     b.Property<string>("Feed")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("feed");
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("feed")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("FetchedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetime2")
                         .HasColumnName("fetched_at");
 
                     b.Property<string>("Payload")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("payload");
 
                     b.Property<DateTime>("RequestedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetime2")
                         .HasColumnName("requested_at");
 
                     b.Property<string>("SetId")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("set_id");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("set_id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Source")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("source");
 
                     b.Property<string>("SyncId")
                         .IsRequired()
                         .HasMaxLength(36)
-                        .HasColumnType("character varying(36)")
+                        .HasColumnType("nvarchar(36)")
                         .HasColumnName("sync_id");
 
                     b.Property<int>("Version")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("version");
 
                     b.HasKey("Id");
@@ -356,33 +364,33 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
                     b.Property<string>("ContentHash")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasColumnType("nvarchar(64)")
                         .HasColumnName("content_hash");
 
                     b.Property<DateTime>("FetchedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetime2")
                         .HasColumnName("fetched_at");
 
                     b.Property<string>("Payload")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("payload");
 
                     b.Property<int>("PokedexNumber")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("pokedex_number");
 
                     b.Property<DateTime>("RequestedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetime2")
                         .HasColumnName("requested_at");
 
                     b.Property<string>("Source")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("source");
 
                     b.Property<int>("Version")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("version");
 
                     b.HasKey("Id");
@@ -404,80 +412,83 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
                         .HasColumnName("id");
 
                     b.Property<int>("Attempts")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("attempts");
 
                     b.Property<bool>("Complete")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("complete");
 
                     b.Property<string>("Error")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("error");
 
                     b.Property<int?>("Expected")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("expected");
 
                     b.Property<string>("Feed")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("feed");
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("feed")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("FinishedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetime2")
                         .HasColumnName("finished_at");
 
                     b.Property<string>("Members")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("members");
 
                     b.Property<string>("MembersHash")
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasColumnType("nvarchar(64)")
                         .HasColumnName("members_hash");
 
                     b.Property<DateTime?>("NextAttemptAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetime2")
                         .HasColumnName("next_attempt_at");
 
                     b.Property<int>("Position")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("position");
 
                     b.Property<string>("Query")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("query");
 
                     b.Property<int?>("Received")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("received");
 
                     b.Property<string>("SetId")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("set_id");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("set_id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Source")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("source");
 
                     b.Property<DateTime?>("StartedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetime2")
                         .HasColumnName("started_at");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("status");
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("status")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("SyncId")
                         .IsRequired()
                         .HasMaxLength(36)
-                        .HasColumnType("character varying(36)")
+                        .HasColumnType("nvarchar(36)")
                         .HasColumnName("sync_id");
 
                     b.HasKey("Id");
@@ -497,29 +508,30 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
                     b.Property<string>("SyncId")
                         .ValueGeneratedOnAdd()
                         .HasMaxLength(36)
-                        .HasColumnType("character varying(36)")
+                        .HasColumnType("nvarchar(36)")
                         .HasColumnName("sync_id");
 
                     b.Property<string>("Error")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("error");
 
                     b.Property<string>("Feed")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("feed");
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("feed")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("FinishedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetime2")
                         .HasColumnName("finished_at");
 
                     b.Property<bool>("Force")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("force");
 
                     b.Property<string>("LeaseOwner")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("nvarchar(200)")
                         .HasColumnName("lease_owner");
 
                     b.Property<long>("LeaseToken")
@@ -527,36 +539,37 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
                         .HasColumnName("lease_token");
 
                     b.Property<DateTime?>("LeaseUntil")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetime2")
                         .HasColumnName("lease_until");
 
                     b.Property<DateTime>("RequestedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetime2")
                         .HasColumnName("requested_at");
 
                     b.Property<string>("RequestedBy")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("requested_by");
 
                     b.Property<string>("Scope")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("scope");
 
                     b.Property<string>("Source")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("source");
 
                     b.Property<DateTime?>("StartedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetime2")
                         .HasColumnName("started_at");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("status");
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("status")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("SyncId");
 
@@ -579,7 +592,7 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
                         .HasColumnName("id");
 
                     b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetime2")
                         .HasColumnName("at");
 
                     b.Property<long>("BronzeId")
@@ -589,22 +602,24 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
                     b.Property<string>("CardId")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("card_id");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("card_id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Fields")
-                        .HasColumnType("jsonb")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("fields");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("kind");
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("SyncId")
                         .HasMaxLength(36)
-                        .HasColumnType("character varying(36)")
+                        .HasColumnType("nvarchar(36)")
                         .HasColumnName("sync_id");
 
                     b.HasKey("Id");
@@ -620,16 +635,18 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
                 {
                     b.Property<string>("Feed")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("feed");
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("feed")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("FeedCardId")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("feed_card_id");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("feed_card_id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Attempts")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("attempts");
 
                     b.Property<long>("BronzeId")
@@ -638,27 +655,29 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
 
                     b.Property<string>("CardId")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("card_id");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("card_id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("MatchedBy")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("nvarchar(40)")
                         .HasColumnName("matched_by");
 
                     b.Property<DateTime?>("NextAttemptAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetime2")
                         .HasColumnName("next_attempt_at");
 
                     b.Property<int>("NormalizerVersion")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("normalizer_version");
 
                     b.Property<string>("Outcome")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("outcome");
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("outcome")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Feed", "FeedCardId");
 
@@ -675,15 +694,16 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
                 {
                     b.Property<string>("CardId")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("card_id");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("card_id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Position")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("position");
 
                     b.Property<int>("PokedexNumber")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("pokedex_number");
 
                     b.HasKey("CardId", "Position");
@@ -697,18 +717,21 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
                 {
                     b.Property<string>("CardId")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("card_id");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("card_id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Market")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("market");
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("market")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Finish")
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("finish");
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("finish")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly>("ObservedOn")
                         .HasColumnType("date")
@@ -716,22 +739,22 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
 
                     b.Property<decimal?>("Average1")
                         .HasPrecision(18, 4)
-                        .HasColumnType("numeric(18,4)")
+                        .HasColumnType("decimal(18,4)")
                         .HasColumnName("average1");
 
                     b.Property<decimal?>("Average30")
                         .HasPrecision(18, 4)
-                        .HasColumnType("numeric(18,4)")
+                        .HasColumnType("decimal(18,4)")
                         .HasColumnName("average30");
 
                     b.Property<decimal?>("Average7")
                         .HasPrecision(18, 4)
-                        .HasColumnType("numeric(18,4)")
+                        .HasColumnType("decimal(18,4)")
                         .HasColumnName("average7");
 
                     b.Property<decimal?>("AverageSell")
                         .HasPrecision(18, 4)
-                        .HasColumnType("numeric(18,4)")
+                        .HasColumnType("decimal(18,4)")
                         .HasColumnName("average_sell");
 
                     b.Property<long>("BronzeId")
@@ -741,51 +764,51 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasMaxLength(3)
-                        .HasColumnType("character varying(3)")
+                        .HasColumnType("nvarchar(3)")
                         .HasColumnName("currency");
 
                     b.Property<decimal?>("DirectLow")
                         .HasPrecision(18, 4)
-                        .HasColumnType("numeric(18,4)")
+                        .HasColumnType("decimal(18,4)")
                         .HasColumnName("direct_low");
 
                     b.Property<string>("Extra")
-                        .HasColumnType("jsonb")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("extra");
 
                     b.Property<decimal?>("GermanProLow")
                         .HasPrecision(18, 4)
-                        .HasColumnType("numeric(18,4)")
+                        .HasColumnType("decimal(18,4)")
                         .HasColumnName("german_pro_low");
 
                     b.Property<decimal?>("High")
                         .HasPrecision(18, 4)
-                        .HasColumnType("numeric(18,4)")
+                        .HasColumnType("decimal(18,4)")
                         .HasColumnName("high");
 
                     b.Property<decimal?>("Low")
                         .HasPrecision(18, 4)
-                        .HasColumnType("numeric(18,4)")
+                        .HasColumnType("decimal(18,4)")
                         .HasColumnName("low");
 
                     b.Property<decimal?>("LowExcellentPlus")
                         .HasPrecision(18, 4)
-                        .HasColumnType("numeric(18,4)")
+                        .HasColumnType("decimal(18,4)")
                         .HasColumnName("low_excellent_plus");
 
                     b.Property<decimal?>("MarketPrice")
                         .HasPrecision(18, 4)
-                        .HasColumnType("numeric(18,4)")
+                        .HasColumnType("decimal(18,4)")
                         .HasColumnName("market_price");
 
                     b.Property<decimal?>("Mid")
                         .HasPrecision(18, 4)
-                        .HasColumnType("numeric(18,4)")
+                        .HasColumnType("decimal(18,4)")
                         .HasColumnName("mid");
 
                     b.Property<decimal?>("Suggested")
                         .HasPrecision(18, 4)
-                        .HasColumnType("numeric(18,4)")
+                        .HasColumnType("decimal(18,4)")
                         .HasColumnName("suggested");
 
                     b.HasKey("CardId", "Market", "Finish", "ObservedOn");
@@ -797,8 +820,9 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
                 {
                     b.Property<string>("Feed")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("feed");
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("feed")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("BronzeId")
                         .HasColumnType("bigint")
@@ -821,37 +845,40 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
 
                     b.Property<string>("CardId")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("card_id");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("card_id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Detail")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("detail");
 
                     b.Property<DateTime>("FoundAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetime2")
                         .HasColumnName("found_at");
 
                     b.Property<string>("OriginalValue")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("original_value");
 
                     b.Property<string>("Rule")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("rule");
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("rule")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("SetId")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("set_id");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("set_id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Severity")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
+                        .HasColumnType("nvarchar(20)")
                         .HasColumnName("severity");
 
                     b.HasKey("Id");
@@ -872,7 +899,7 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
                         .HasColumnName("id");
 
                     b.Property<int>("Attempts")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("attempts");
 
                     b.Property<long?>("BronzeId")
@@ -881,36 +908,38 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
 
                     b.Property<string>("Detail")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("detail");
 
                     b.Property<DateTime>("FirstAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetime2")
                         .HasColumnName("first_at");
 
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
-                        .HasColumnName("key");
+                        .HasColumnType("nvarchar(300)")
+                        .HasColumnName("key")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("LastAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetime2")
                         .HasColumnName("last_at");
 
                     b.Property<string>("Layer")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("layer");
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("layer")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("reason");
 
                     b.Property<DateTime?>("ResolvedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetime2")
                         .HasColumnName("resolved_at");
 
                     b.HasKey("Id");
@@ -925,13 +954,15 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
                 {
                     b.Property<string>("Feed")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("feed");
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("feed")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("FeedSetId")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("feed_set_id");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("feed_set_id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("AppliedFetchId")
                         .HasColumnType("bigint")
@@ -939,11 +970,11 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
 
                     b.Property<string>("AppliedMembers")
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasColumnType("nvarchar(64)")
                         .HasColumnName("applied_members");
 
                     b.Property<int>("Attempts")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("attempts");
 
                     b.Property<long>("BronzeId")
@@ -951,26 +982,26 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
                         .HasColumnName("bronze_id");
 
                     b.Property<DateTime?>("NextAttemptAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetime2")
                         .HasColumnName("next_attempt_at");
 
                     b.Property<int>("NormalizerVersion")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("normalizer_version");
 
                     b.Property<string>("Outcome")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
+                        .HasColumnType("nvarchar(20)")
                         .HasColumnName("outcome");
 
                     b.Property<bool>("RetirementHeld")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("retirement_held");
 
                     b.Property<string>("SetId")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("nvarchar(200)")
                         .HasColumnName("set_id");
 
                     b.HasKey("Feed", "FeedSetId");
@@ -982,11 +1013,12 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
                 {
                     b.Property<string>("CardId")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("card_id");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("card_id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Artist")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("artist");
 
                     b.Property<long>("BronzeId")
@@ -996,107 +1028,109 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
                     b.Property<string>("ContentHash")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasColumnType("nvarchar(64)")
                         .HasColumnName("content_hash");
 
                     b.Property<int?>("ConvertedRetreatCost")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("converted_retreat_cost");
 
                     b.Property<string>("EvolvesFrom")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("evolves_from");
 
                     b.PrimitiveCollection<string>("EvolvesTo")
-                        .HasColumnType("jsonb")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("evolves_to");
 
                     b.Property<string>("Extra")
-                        .HasColumnType("jsonb")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("extra");
 
                     b.Property<string>("FlavorText")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("flavor_text");
 
                     b.Property<int?>("Hp")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("hp");
 
                     b.Property<string>("ImageLargeUrl")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("image_large_url");
 
                     b.Property<string>("ImageSmallUrl")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("image_small_url");
 
                     b.Property<string>("Level")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("level");
 
                     b.Property<string>("MergedInto")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("nvarchar(200)")
                         .HasColumnName("merged_into");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("name");
 
                     b.Property<DateTime>("NormalizedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetime2")
                         .HasColumnName("normalized_at");
 
                     b.Property<string>("Number")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("number");
 
                     b.Property<string>("NumberSort")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("number_sort");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("number_sort")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Rarity")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("rarity");
 
                     b.Property<string>("RegulationMark")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("regulation_mark");
 
                     b.Property<DateTime?>("RetiredAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetime2")
                         .HasColumnName("retired_at");
 
                     b.PrimitiveCollection<string>("RetreatCost")
-                        .HasColumnType("jsonb")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("retreat_cost");
 
                     b.PrimitiveCollection<string>("Rules")
-                        .HasColumnType("jsonb")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("rules");
 
                     b.Property<string>("SetId")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("set_id");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("set_id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.PrimitiveCollection<string>("Subtypes")
-                        .HasColumnType("jsonb")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("subtypes");
 
                     b.Property<string>("Supertype")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("supertype");
 
                     b.PrimitiveCollection<string>("Types")
-                        .HasColumnType("jsonb")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("types");
 
                     b.ComplexCollection(typeof(List<Dictionary<string, object>>), "Abilities", "PokedexTop.Normalize.Silver.SilverCard.Abilities#CardAbility", b1 =>
@@ -1112,7 +1146,7 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
 
                             b1
                                 .ToJson("abilities")
-                                .HasColumnType("jsonb");
+                                .HasColumnType("nvarchar(max)");
                         });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "AncientTrait", "PokedexTop.Normalize.Silver.SilverCard.AncientTrait#CardAncientTrait", b1 =>
@@ -1125,7 +1159,7 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
 
                             b1
                                 .ToJson("ancient_trait")
-                                .HasColumnType("jsonb");
+                                .HasColumnType("nvarchar(max)");
                         });
 
                     b.ComplexCollection(typeof(List<Dictionary<string, object>>), "Attacks", "PokedexTop.Normalize.Silver.SilverCard.Attacks#CardAttack", b1 =>
@@ -1147,7 +1181,7 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
 
                             b1
                                 .ToJson("attacks")
-                                .HasColumnType("jsonb");
+                                .HasColumnType("nvarchar(max)");
                         });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Legalities", "PokedexTop.Normalize.Silver.SilverCard.Legalities#CardLegalities", b1 =>
@@ -1163,7 +1197,7 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
 
                             b1
                                 .ToJson("legalities")
-                                .HasColumnType("jsonb");
+                                .HasColumnType("nvarchar(max)");
                         });
 
                     b.ComplexCollection(typeof(List<Dictionary<string, object>>), "Resistances", "PokedexTop.Normalize.Silver.SilverCard.Resistances#CardTypeModifier", b1 =>
@@ -1176,7 +1210,7 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
 
                             b1
                                 .ToJson("resistances")
-                                .HasColumnType("jsonb");
+                                .HasColumnType("nvarchar(max)");
                         });
 
                     b.ComplexCollection(typeof(List<Dictionary<string, object>>), "Weaknesses", "PokedexTop.Normalize.Silver.SilverCard.Weaknesses#CardTypeModifier", b1 =>
@@ -1189,7 +1223,7 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
 
                             b1
                                 .ToJson("weaknesses")
-                                .HasColumnType("jsonb");
+                                .HasColumnType("nvarchar(max)");
                         });
 
                     b.HasKey("CardId");
@@ -1205,25 +1239,27 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
                 {
                     b.Property<string>("Path")
                         .HasMaxLength(400)
-                        .HasColumnType("character varying(400)")
-                        .HasColumnName("path");
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("path")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Kind")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("kind");
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ExampleId")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("example_id");
 
                     b.Property<DateTime>("FirstAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetime2")
                         .HasColumnName("first_at");
 
                     b.Property<int>("Occurrences")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("occurrences");
 
                     b.HasKey("Path", "Kind");
@@ -1235,8 +1271,9 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
                 {
                     b.Property<string>("SetId")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("set_id");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("set_id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("BronzeId")
                         .HasColumnType("bigint")
@@ -1245,32 +1282,32 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
                     b.Property<string>("ContentHash")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasColumnType("nvarchar(64)")
                         .HasColumnName("content_hash");
 
                     b.Property<string>("Extra")
-                        .HasColumnType("jsonb")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("extra");
 
                     b.Property<string>("LogoUrl")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("logo_url");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("name");
 
                     b.Property<DateTime>("NormalizedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetime2")
                         .HasColumnName("normalized_at");
 
                     b.Property<int?>("PrintedTotal")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("printed_total");
 
                     b.Property<string>("PtcgoCode")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("ptcgo_code");
 
                     b.Property<DateOnly?>("ReleaseDate")
@@ -1278,19 +1315,19 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
                         .HasColumnName("release_date");
 
                     b.Property<string>("Series")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("series");
 
                     b.Property<string>("SymbolUrl")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("symbol_url");
 
                     b.Property<int?>("Total")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("total");
 
                     b.Property<DateTime?>("UpdatedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetime2")
                         .HasColumnName("updated_at");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Legalities", "PokedexTop.Normalize.Silver.SilverSet.Legalities#CardLegalities", b1 =>
@@ -1306,7 +1343,7 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
 
                             b1
                                 .ToJson("legalities")
-                                .HasColumnType("jsonb");
+                                .HasColumnType("nvarchar(max)");
                         });
 
                     b.HasKey("SetId");
@@ -1317,7 +1354,7 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
             modelBuilder.Entity("PokedexTop.Normalize.Silver.SilverSpecies", b =>
                 {
                     b.Property<int>("PokedexNumber")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("pokedex_number");
 
                     b.Property<long?>("BronzeId")
@@ -1325,37 +1362,37 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
                         .HasColumnName("bronze_id");
 
                     b.Property<string>("Color")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("color");
 
                     b.Property<int?>("EvolvesFrom")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("evolves_from");
 
                     b.Property<int>("Generation")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("generation");
 
                     b.Property<bool?>("IsBaby")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("is_baby");
 
                     b.Property<bool?>("IsLegendary")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("is_legendary");
 
                     b.Property<bool?>("IsMythical")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("is_mythical");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("name");
 
                     b.Property<string>("Source")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("source");
 
                     b.HasKey("PokedexNumber");

@@ -231,7 +231,7 @@ namespace PokedexTop.Ingest.Bronze.Migrations.PostgreSql
             migrationBuilder.CreateIndex(
                 name: "ix_bronze_tcg_cards_sync",
                 table: "bronze_tcg_cards",
-                column: "sync_id");
+                columns: new[] { "sync_id", "feed", "card_id", "id", "version" });
 
             migrationBuilder.CreateIndex(
                 name: "ux_bronze_tcg_cards_version",
