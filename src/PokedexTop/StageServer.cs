@@ -18,7 +18,9 @@ internal static class StageServer
 {
     private const string DefaultUrl = "http://localhost:5080";
 
-    private static readonly string[] s_addressKeys = ["urls", "http_ports", "https_ports"];
+    /// <summary>Every way ASP.NET takes an address from the environment or the command line.</summary>
+    private static readonly string[] s_addressKeys =
+        [.. from prefix in new[] { "", "ASPNETCORE_", "DOTNET_" } from key in new[] { "urls", "http_ports", "https_ports" } select prefix + key];
 
     public static async Task<int> RunAsync(ProgramConfiguration configuration, IReadOnlyList<string> stages, string? urls, CancellationToken cancellationToken)
     {
@@ -44,9 +46,8 @@ internal static class StageServer
     internal static WebApplication Build(ProgramConfiguration configuration, IReadOnlyList<string> stages, string? urls)
     {
         // The content root is the program's folder, not the one it is started in: an appsettings.json lying there is not ours.
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, Args = Addresses(configuration.Values, urls) });
         builder.Configuration.AddConfiguration(configuration.Values);
-        builder.Configuration.AddInMemoryCollection(Addresses(builder.Configuration, urls));
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Services.AddStages(configuration, stages);
         builder.Services.AddSingleton<IHostLifetime, SignalsElsewhere>();
@@ -68,11 +69,10 @@ internal static class StageServer
         return app;
     }
 
-    /// <summary>The default applies only where no address is configured in any of the ways ASP.NET knows.</summary>
-    private static IEnumerable<KeyValuePair<string, string?>> Addresses(ConfigurationManager configuration, string? urls)
+    /// <summary>As arguments, because the web host reads its addresses before more configuration can be added. The default applies only where none is configured.</summary>
+    private static string[] Addresses(IConfigurationRoot configuration, string? urls)
     {
         var configured = s_addressKeys.Any(key => !string.IsNullOrWhiteSpace(configuration[key])) || configuration.GetSection("Kestrel:Endpoints").GetChildren().Any();
-        if (urls is not null || !configured)
-            yield return new(WebHostDefaults.ServerUrlsKey, urls ?? DefaultUrl);
+        return urls is not null || !configured ? ["--urls", urls ?? DefaultUrl] : [];
     }
 }

@@ -41,7 +41,8 @@ internal static class CommandOutput
     public static void Remark(string text)
     {
         if (IsTerminal && s_error.IsValueCreated)
-            s_error.Value.WriteLine(text);
+            // Drawn bars are moved down for it, but not wiped: a line shorter than a bar would leave the bar's end standing.
+            s_error.Value.Write(new ControlCode($"\u001b[J{text}\n"));
         else
             Console.Error.WriteLine(text);
     }

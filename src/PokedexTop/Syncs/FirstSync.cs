@@ -27,12 +27,8 @@ internal sealed class FirstSync(StageStart start, SyncRuns runs, ICardSource sou
             await publisher.PublishMandatoryAsync([new StartSync(syncId)], stoppingToken);
             var view = await SyncDisplay.ShowAsync($"First sync: everything from {source.Name} ({source.Location})", show => follower.FollowAsync(syncId, normalizes: true, view =>
             {
-                // With the first failed call, while the source's own retries go on.
-                if (!told && view is { FirstFailure: { } failure, Fetches.Planned: 0 })
-                {
-                    told = true;
-                    CommandOutput.Remark($"The source '{source.Name}' at {source.Location} cannot be reached: {failure} {source.Advice} It is tried again by itself.");
-                }
+                // A source that tries again says so itself with its first failed call, and what to do instead.
+                told |= view is { FirstFailure: not null, IsFetched: false };
                 show(view);
             }, stoppingToken));
             if (view.Run.Status is SyncStatus.Completed or SyncStatus.Partial)
@@ -40,7 +36,7 @@ internal sealed class FirstSync(StageStart start, SyncRuns runs, ICardSource sou
                 CommandOutput.Line(SyncDisplay.Summary(view, Stopwatch.GetElapsedTime(began)));
                 return;
             }
-            CommandOutput.Remark(told ? $"The first sync failed; the next attempt is in {Words(wait)}." : $"The first sync failed: {view.Run.Error} The next attempt is in {Words(wait)}.");
+            CommandOutput.Remark(told ? $"The first sync failed; the next attempt is in {Words(wait)}." : $"The first sync failed. {view.Run.Error} The next attempt is in {Words(wait)}.");
             told = true;
             await Task.Delay(wait, time, stoppingToken);
             wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;

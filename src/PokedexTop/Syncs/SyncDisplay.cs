@@ -34,14 +34,8 @@ internal static class SyncDisplay
     private static async Task<SyncView> LinesAsync(Func<Action<SyncView>, Task<SyncView>> follow)
     {
         var last = Stopwatch.GetTimestamp();
-        var failureSaid = false;
         return await follow(view =>
         {
-            if (!failureSaid && view is { FirstFailure: { } failure, Fetches.Planned: 0, IsFetched: false })
-            {
-                failureSaid = true;
-                CommandOutput.Remark($"A call failed: {failure} Trying again.");
-            }
             if (Stopwatch.GetElapsedTime(last) < BetweenLines)
                 return;
             last = Stopwatch.GetTimestamp();

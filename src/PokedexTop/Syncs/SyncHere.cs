@@ -12,6 +12,8 @@ namespace PokedexTop.Syncs;
 /// <summary>A sync by this process: it hosts Ingest and Normalize until both are drained.</summary>
 internal static class SyncHere
 {
+    private static readonly TimeSpan NothingMoves = TimeSpan.FromSeconds(10);
+
     public static async Task<int> RunAsync(ProgramConfiguration configuration, SyncOrder order, CancellationToken cancellationToken)
     {
         var began = Stopwatch.GetTimestamp();
@@ -28,11 +30,23 @@ internal static class SyncHere
             var source = host.Services.GetRequiredService<ICardSource>();
             var view = await SyncDisplay.ShowAsync($"Sync of {order.Scope} from {source.Name} ({source.Location})",
                 show => host.Services.GetRequiredService<SyncFollower>().FollowAsync(syncId, normalizes: true, show, cancellationToken));
+            await DrainAsync(host.Services.GetRequiredService<NormalizeBacklog>(), cancellationToken);
             return order.Report(view, Stopwatch.GetElapsedTime(began));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             return CommandOutput.Fail($"Stopped. What was fetched is kept; the next 'pokedextop sync' of {order.Scope} goes on from there.", ExitCode.Failed);
+        }
+    }
+    /// <summary>What an interrupted sync left is worked off by this process too. It ends when nothing is left, or nothing moves any more.</summary>
+    private static async Task DrainAsync(NormalizeBacklog backlog, CancellationToken cancellationToken)
+    {
+        var (left, moved) = (int.MaxValue, Stopwatch.GetTimestamp());
+        while ((await backlog.CountAsync(cancellationToken)).Total is > 0 and var now && Stopwatch.GetElapsedTime(moved) < NothingMoves)
+        {
+            if (now != left)
+                (left, moved) = (now, Stopwatch.GetTimestamp());
+            await Task.Delay(250, cancellationToken);
         }
     }
 }
