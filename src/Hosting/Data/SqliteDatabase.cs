@@ -22,7 +22,7 @@ internal sealed class SqliteDatabase(string connectionString) : SqlDatabase(With
             await using var pragmas = connection.CreateCommand();
             // WAL + NORMAL survives a killed process; a power cut can lose the last transactions but not the file,
             // and the stages' backlogs find what was lost.
-            pragmas.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA busy_timeout = 30000; PRAGMA cache_size = -16000;";
+            pragmas.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA busy_timeout = 30000; PRAGMA cache_size = -6000;";
             await pragmas.ExecuteNonQueryAsync(cancellationToken);
             return connection;
         }

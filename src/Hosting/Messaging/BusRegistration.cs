@@ -29,8 +29,13 @@ public static class BusRegistration
             if (settings.Transport == Transport.RabbitMq)
                 bus.UsingRabbitMq((context, rabbit) => ConfigureRabbitMq(context, rabbit, settings));
             else
-                bus.UsingInMemory((context, memory) => memory.ConfigureEndpoints(context));
+                bus.UsingInMemory((context, memory) =>
+                {
+                    memory.ConnectReceiveObserver(context.GetRequiredService<InProcessMessages>());
+                    memory.ConfigureEndpoints(context);
+                });
         });
+        services.AddSingleton(InProcessMessages.Of(services));
         services.Configure<MassTransitHostOptions>(options =>
         {
             // The host comes up without the broker; readiness tells, and the bus keeps trying.

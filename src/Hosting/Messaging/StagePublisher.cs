@@ -1,9 +1,10 @@
 using MassTransit;
+using PokedexTop.Hosting.Configuration;
 
 namespace PokedexTop.Hosting.Messaging;
 
 /// <summary>Publishes what a stage has committed. Pages are sent together, since one confirm at a time would reach tens of messages a second.</summary>
-public sealed class StagePublisher(IBus bus)
+public sealed class StagePublisher(IBus bus, HostSettings settings, InProcessMessages inProcess)
 {
     private const int Page = 500;
 
@@ -17,6 +18,10 @@ public sealed class StagePublisher(IBus bus)
 
     private async Task PublishAsync<T>(IReadOnlyList<T> messages, bool mandatory, CancellationToken cancellationToken) where T : class
     {
+        var memory = settings.Transport == Transport.InMemory;
+        // On the in-memory bus an event that nobody in this process consumes reaches nobody.
+        if (memory && !mandatory && !inProcess.IsConsumed(typeof(T)))
+            return;
         var sends = new List<Task>(Math.Min(Page, messages.Count));
         for (var start = 0; start < messages.Count; start += Page)
         {
@@ -31,7 +36,11 @@ public sealed class StagePublisher(IBus bus)
                     }, cancellationToken)
                     : bus.Publish(messages[i], cancellationToken));
             }
+            if (memory)
+                inProcess.Sent(typeof(T), sends.Count);
             await Task.WhenAll(sends);
+            if (memory)
+                await inProcess.RoomAsync(typeof(T), cancellationToken);
         }
     }
 }
