@@ -24,8 +24,10 @@ public static class BusRegistration
             bus.DisableUsageTelemetry();
             bus.SetKebabCaseEndpointNameFormatter();
             stages(bus);
-            // Messages may be waiting before the tables are there: they wait a little longer, instead of failing.
-            bus.AddConfigureEndpointsCallback((context, _, endpoint) => endpoint.UseFilter(new WaitForTables(context.GetRequiredService<StageStart>())));
+            // A broker may hand out messages before the tables are there: they wait a little longer, instead of failing.
+            // The in-memory bus has none before the stages begin.
+            if (settings.Transport == Transport.RabbitMq)
+                bus.AddConfigureEndpointsCallback((context, _, endpoint) => endpoint.UseFilter(new WaitForTables(context.GetRequiredService<StageStart>())));
             if (settings.Transport == Transport.RabbitMq)
                 bus.UsingRabbitMq((context, rabbit) => ConfigureRabbitMq(context, rabbit, settings));
             else
