@@ -22,10 +22,11 @@ internal sealed class SpeciesRefresher(SpeciesRefresh refresh, SqlDatabase datab
             await start.ReadyAsync(stoppingToken);
             while (true)
             {
-                await Task.Delay(await UntilDueAsync(stoppingToken), time, stoppingToken);
-                var result = await refresh.RefreshAsync(stoppingToken);
-                if (result.Error is not null)
-                    log.LogWarning("The species could not be refreshed from PokéAPI: {Error} The names in the program stay in use.", result.Error);
+                if (await UntilDueAsync(stoppingToken) is { } wait)
+                {
+                    await Task.Delay(wait, time, stoppingToken);
+                    await refresh.RefreshAsync(stoppingToken);
+                }
                 await Task.Delay(TimeSpan.FromMinutes(1), time, stoppingToken);
             }
         }
@@ -39,9 +40,13 @@ internal sealed class SpeciesRefresher(SpeciesRefresh refresh, SqlDatabase datab
     }
 
     /// <summary>The call log remembers across restarts, so that a host started ten times a day asks once.</summary>
-    private async Task<TimeSpan> UntilDueAsync(CancellationToken cancellationToken)
+    private async Task<TimeSpan?> UntilDueAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
+        await using var cards = connection.Command("SELECT COUNT(*) FROM bronze_sync_runs WHERE status = 'completed'");
+        // The catalogue comes first: a source that cannot be reached should be the only thing a first start talks about.
+        if ((await cards.ReadAsync(r => r.Count(0), cancellationToken))[0] == 0)
+            return null;
         await using var last = connection.Command("SELECT MAX(requested_at) FROM bronze_api_calls WHERE source = 'pokeapi'");
         var at = (await last.ReadAsync(r => r.UtcOrNull(0), cancellationToken))[0];
         var wait = at is null ? TimeSpan.Zero : at.Value + s_every - time.UtcNow();

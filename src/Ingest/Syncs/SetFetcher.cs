@@ -10,35 +10,28 @@ namespace PokedexTop.Ingest.Syncs;
 /// <summary>Fetches planned sets: reads in parallel, commits in list order, publishes after the commit.</summary>
 internal sealed class SetFetcher(ICardSource source, BronzeStore store, SyncRuns runs, StagePublisher publisher, TimeProvider time, ILogger<SetFetcher> log)
 {
-    private static readonly TimeSpan RenewEvery = TimeSpan.FromTicks(RunLease.Duration.Ticks / 3);
-
     /// <summary>Sets taken at once: enough to keep the source busy while the ones before are being written.</summary>
     public static int ChunkOf(ICardSource source) => source.Parallelism * 8;
 
     public async Task FetchAsync(RunLease lease, SyncMembers members, IReadOnlyList<SetFetch> due, CancellationToken cancellationToken)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var renewal = RenewAsync(lease, stop);
+        await using var keeper = new LeaseKeeper(runs, lease, time, cancellationToken);
+        // The reads run ahead of the writer by as many as the source takes at once; the writes keep list order, so that
+        // the first set of a list wins a colliding id however fast the others answer.
+        using var slots = new SemaphoreSlim(source.Parallelism);
+        var reads = due.Select(fetch => ReadAsync(lease, fetch, slots, keeper.Token)).ToList();
         try
         {
-            // The reads run ahead of the writer by as many as the source takes at once; the writes keep list order, so
-            // that the first set of a list wins a colliding id however fast the others answer.
-            using var slots = new SemaphoreSlim(source.Parallelism);
-            var reads = due.Select(fetch => ReadAsync(lease, fetch, slots, stop.Token)).ToList();
-            try
-            {
-                await CommitAsync(lease, members, reads, stop.Token);
-            }
-            finally
-            {
-                await stop.CancelAsync();
-                await Task.WhenAll(reads).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-            }
+            await CommitAsync(lease, members, reads, keeper.Token);
+        }
+        catch (OperationCanceledException) when (keeper.Lost)
+        {
+            throw new LeaseLostException(lease.SyncId);
         }
         finally
         {
-            await stop.CancelAsync();
-            await renewal;
+            await keeper.StopAsync();
+            await Task.WhenAll(reads).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
         cancellationToken.ThrowIfCancellationRequested();
     }
@@ -89,22 +82,5 @@ internal sealed class SetFetcher(ICardSource source, BronzeStore store, SyncRuns
         // 30 s, 2 min, 8 min …: what a source could not give a minute ago it may give in ten.
         fetch.NextAttemptAt = time.UtcNow() + TimeSpan.FromSeconds(30 * Math.Pow(4, fetch.Attempts));
         log.LogWarning("{Set}: {Error}{Then}", fetch.SetId ?? "query", answer.Error, last ? "" : $"; next attempt at {fetch.NextAttemptAt:HH:mm:ss} UTC");
-    }
-
-    private async Task RenewAsync(RunLease lease, CancellationTokenSource stop)
-    {
-        try
-        {
-            using var timer = new PeriodicTimer(RenewEvery, time);
-            while (await timer.WaitForNextTickAsync(stop.Token))
-                await runs.RenewAsync(lease, stop.Token);
-        }
-        catch (OperationCanceledException)
-        {
-        }
-        catch (LeaseLostException)
-        {
-            await stop.CancelAsync();
-        }
     }
 }

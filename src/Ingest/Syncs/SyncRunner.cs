@@ -124,12 +124,23 @@ public sealed class SyncRunner : IDisposable
     private async Task<bool> PlanAsync(SyncRun run, RunLease lease, CancellationToken cancellationToken)
     {
         var scope = SyncScope.Parse(run.Scope);
-        var setList = await _source.FetchSetsAsync(run.SyncId, cancellationToken);
+        SourceAnswer setList;
+        await using (var keeper = new LeaseKeeper(_runs, lease, _time, cancellationToken))
+        {
+            try
+            {
+                setList = await _source.FetchSetsAsync(run.SyncId, keeper.Token);
+            }
+            catch (OperationCanceledException) when (keeper.Lost)
+            {
+                throw new LeaseLostException(run.SyncId);
+            }
+        }
         var now = _time.UtcNow();
         if (!setList.Complete)
         {
             await _store.CommitPlanAsync(lease, setList, [], cancellationToken);
-            await EndAsync(run, SyncStatus.Failed, $"{SetListUnreadable} {setList.Error} {_source.Advice}", cancellationToken);
+            await EndAsync(run, SyncStatus.Failed, $"{SetListUnreadable} {setList.Error?.TrimEnd('.')}. {_source.Advice}", cancellationToken);
             return true;
         }
         List<SetFetch> plan;
@@ -177,6 +188,9 @@ public sealed class SyncRunner : IDisposable
         await _runs.EndAsync(run.SyncId, status, error, cancellationToken);
         if (error is null)
             _log.LogInformation("Sync {SyncId} of {Scope} is {Status}", run.SyncId, SyncScope.Parse(run.Scope), status);
+        else if (error.StartsWith(SetListUnreadable, StringComparison.Ordinal))
+            // The source has said already what is wrong and what to do; the run's row says it again.
+            _log.LogInformation("Sync {SyncId} of {Scope} is {Status}: the list of sets could not be read", run.SyncId, SyncScope.Parse(run.Scope), status);
         else
             _log.LogWarning("Sync {SyncId} of {Scope} is {Status}: {Error}", run.SyncId, SyncScope.Parse(run.Scope), status, error);
     }

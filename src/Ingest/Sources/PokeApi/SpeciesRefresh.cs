@@ -83,7 +83,8 @@ public sealed class SpeciesRefresh : IDisposable
         var result = new SpeciesRefreshResult(
             changes[(int)SpeciesChange.New], changes[(int)SpeciesChange.Changed],
             changes[(int)SpeciesChange.Unchanged] + listed.Count - due.Count, failed, due.Count - answered, error);
-        _logger.LogInformation("Species refreshed from PokéAPI: {New} new, {Changed} changed, {Unchanged} unchanged, {Remaining} left for the next time.",
+        if (answered > 0 || error is null)
+            _logger.LogInformation("Species refreshed from PokéAPI: {New} new, {Changed} changed, {Unchanged} unchanged, {Remaining} left for the next time.",
             result.New, result.Changed, result.Unchanged, result.Remaining);
         if (error is not null)
             _logger.LogWarning("{Failed} calls of the species refresh failed; the first: {Error}. The program's own list of species still serves.", failed, error);

@@ -1,0 +1,50 @@
+namespace PokedexTop.Ingest.Syncs;
+
+/// <summary>Renews a lease while calls that may take long are under way, and stops them when it is lost.</summary>
+internal sealed class LeaseKeeper : IAsyncDisposable
+{
+    private static readonly TimeSpan s_every = TimeSpan.FromTicks(RunLease.Duration.Ticks / 3);
+
+    private readonly CancellationTokenSource _stop;
+    private readonly Task _renewing;
+
+    public LeaseKeeper(SyncRuns runs, RunLease lease, TimeProvider time, CancellationToken cancellationToken)
+    {
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _renewing = RenewAsync(runs, lease, time);
+    }
+
+    /// <summary>Cancelled with the caller's token, when the lease is lost, and at disposal.</summary>
+    public CancellationToken Token => _stop.Token;
+
+    /// <summary>Whether another process took the run, or it was cancelled.</summary>
+    public bool Lost { get; private set; }
+
+    public Task StopAsync() => _stop.CancelAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _renewing;
+        _stop.Dispose();
+    }
+
+    private async Task RenewAsync(SyncRuns runs, RunLease lease, TimeProvider time)
+    {
+        try
+        {
+            using var timer = new PeriodicTimer(s_every, time);
+            while (await timer.WaitForNextTickAsync(_stop.Token))
+                await runs.RenewAsync(lease, _stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+        }
+        catch (Exception error) when (error is LeaseLostException or System.Data.Common.DbException or IOException or TimeoutException)
+        {
+            // Without a database the lease cannot be proved; what was fetched meanwhile could not be written either.
+            Lost = error is LeaseLostException;
+            await _stop.CancelAsync();
+        }
+    }
+}
