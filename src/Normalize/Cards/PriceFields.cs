@@ -1,6 +1,6 @@
-using PokedexTop.Normalize.Silver;
 using System.Globalization;
 using System.Text.Json;
+using PokedexTop.Normalize.Silver;
 
 namespace PokedexTop.Normalize.Cards;
 

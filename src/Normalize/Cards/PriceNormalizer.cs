@@ -1,5 +1,5 @@
-using PokedexTop.Normalize.Silver;
 using System.Text.Json;
+using PokedexTop.Normalize.Silver;
 
 namespace PokedexTop.Normalize.Cards;
 

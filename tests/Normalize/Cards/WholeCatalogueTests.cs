@@ -1,8 +1,8 @@
-using PokedexTop.Testing;
 using System.Diagnostics;
 using System.Text.Json;
 using PokedexTop.Normalize.Cards;
 using PokedexTop.Normalize.Silver;
+using PokedexTop.Testing;
 
 namespace PokedexTop.Normalize.Tests.Cards;
 
