@@ -1,0 +1,61 @@
+using Microsoft.EntityFrameworkCore;
+using PokedexTop.Hosting.Data;
+using PokedexTop.Ingest.Bronze;
+using PokedexTop.Ingest.Syncs;
+using PokedexTop.Testing;
+
+namespace PokedexTop.Ingest.Tests.Syncs;
+
+public sealed class SyncRunsTests
+{
+    [Fact]
+    public async Task A_second_request_of_a_scope_joins_the_first_and_another_scope_waits_its_turn()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        using var folder = new TemporaryFolder();
+        await using var database = await DatabaseAsync(folder, stop);
+        var runs = new SyncRuns(database, TimeProvider.System);
+
+        var (first, joined) = await runs.RequestAsync(Request(new SyncScope { Sets = ["b", "a"] }), stop);
+        Assert.False(joined);
+        Assert.Equal((first, true), await runs.RequestAsync(Request(new SyncScope { Sets = ["a", "b"] }), stop));
+        var (other, _) = await runs.RequestAsync(Request(new SyncScope()), stop);
+        Assert.NotEqual(first, other);
+
+        Assert.NotNull(await runs.TryTakeAsync((await runs.FindAsync(first, stop))!, "pokemontcg", "folder", "one", stop));
+        Assert.Null(await runs.TryTakeAsync((await runs.FindAsync(first, stop))!, "pokemontcg", "folder", "two", stop));
+        Assert.Null(await runs.TryTakeAsync((await runs.FindAsync(other, stop))!, "pokemontcg", "folder", "two", stop));
+        Assert.True(await runs.EndAsync(first, SyncStatus.Completed, null, stop));
+        Assert.NotNull(await runs.TryTakeAsync((await runs.FindAsync(other, stop))!, "pokemontcg", "folder", "two", stop));
+    }
+
+    [Fact]
+    public async Task A_process_whose_run_was_taken_over_or_cancelled_cannot_write_under_its_old_token()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        using var folder = new TemporaryFolder();
+        await using var database = await DatabaseAsync(folder, stop);
+        var runs = new SyncRuns(database, TimeProvider.System);
+        var (syncId, _) = await runs.RequestAsync(Request(new SyncScope()), stop);
+        var old = await runs.TryTakeAsync((await runs.FindAsync(syncId, stop))!, "pokemontcg", "folder", "asleep", stop);
+
+        await runs.EndAbandonedLeasesAsync(stop);
+        var taken = await runs.TryTakeAsync((await runs.FindAsync(syncId, stop))!, "pokemontcg", "folder", "awake", stop);
+        Assert.Equal(old!.Token + 1, taken!.Token);
+        await Assert.ThrowsAsync<LeaseLostException>(() => runs.RenewAsync(old, stop));
+        await runs.RenewAsync(taken, stop);
+
+        Assert.True(await runs.CancelAsync(syncId, stop));
+        await Assert.ThrowsAsync<LeaseLostException>(() => runs.RenewAsync(taken, stop));
+    }
+
+    private static SyncRequest Request(SyncScope scope) => new(scope, null, null, false, "test");
+
+    private static async Task<SqlDatabase> DatabaseAsync(TemporaryFolder folder, CancellationToken stop)
+    {
+        var database = SqlDatabase.Create(DatabaseProvider.Sqlite, $"Data Source={folder.Combine("test.db")};Pooling=False");
+        await using var context = new BronzeContextFactory(database).Create();
+        await context.Database.MigrateAsync(stop);
+        return database;
+    }
+}
