@@ -27,6 +27,12 @@ internal static class Report
             Console.WriteLine(line);
         foreach (var figure in figures)
         {
+            // Figures without a limit are a table to compare, not lines to read one by one.
+            if (!figure.HasLimit)
+            {
+                Console.WriteLine($"{figure.Name,-66} {Number(figure.Measured),8} {figure.Unit}");
+                continue;
+            }
             Console.WriteLine();
             Console.WriteLine(Line(figure));
             Console.WriteLine($"  {figure.Method}");
@@ -37,9 +43,8 @@ internal static class Report
         }
     }
 
-    private static string Line(Figure figure) => figure.HasLimit
-        ? $"{(figure.Passed ? "PASS" : "MISS")} {figure.Name}: {Number(figure.Measured)} {figure.Unit}; limit {(figure.AtLeast ? "≥" : "≤")} {Number(figure.Limit)}, ratio {figure.Ratio.ToString("0.00", CultureInfo.InvariantCulture)}"
-        : $"     {figure.Name}: {Number(figure.Measured)} {figure.Unit}";
+    private static string Line(Figure figure) =>
+        $"{(figure.Passed ? "PASS" : "MISS")} {figure.Name}: {Number(figure.Measured)} {figure.Unit}; limit {(figure.AtLeast ? "≥" : "≤")} {Number(figure.Limit)}, ratio {figure.Ratio.ToString("0.00", CultureInfo.InvariantCulture)}";
 
     private static string Number(double value) => value.ToString(Math.Abs(value) < 100 ? "0.00" : "#,0", CultureInfo.InvariantCulture);
 
