@@ -22,8 +22,8 @@ public sealed class NormalizeCardsConsumerDefinition : ConsumerDefinition<Normal
     protected override void ConfigureConsumer(IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<NormalizeCardsConsumer> consumerConfigurator, IRegistrationContext context)
     {
         // Measured (docs/performance.md). On RabbitMQ large batches pay for the round trips. The in-memory bus has a
-        // reader for each message in flight and wakes all of them for each message, so there it is one small batch.
-        var (size, batches, prefetch) = endpointConfigurator is IRabbitMqReceiveEndpointConfigurator ? (250, 2, 750) : (100, 1, 100);
+        // reader for each message in flight and wakes all of them for each message, so there batches are small.
+        var (size, batches, prefetch) = endpointConfigurator is IRabbitMqReceiveEndpointConfigurator ? (250, 2, 750) : (64, 3, 192);
         endpointConfigurator.UseQuorumQueue(StageQueues.NormalizeCards, prefetch);
         // Seconds only: a row that keeps failing waits in its table, not in the queue.
         endpointConfigurator.UseMessageRetry(retry => retry.Intervals(200, 1_000, 3_000));
