@@ -60,8 +60,12 @@ public static class BusRegistration
         rabbit.ConfigureEndpoints(context);
     }
 
+    /// <summary>
+    /// Binds the queue to the message's own exchange. Its consumer binds it a second time, through an exchange named like the
+    /// queue; the broker delivers a message to a queue once, however many ways lead there.
+    /// </summary>
     private static void BindQueue<T>(IRabbitMqBusFactoryConfigurator rabbit, string queue) where T : class =>
-        rabbit.Publish<T>(publish => publish.BindQueue(queue, queue, binding =>
+        rabbit.Publish<T>(publish => publish.BindQueue(rabbit.MessageTopology.GetMessageTopology<T>().EntityName, queue, binding =>
         {
             foreach (var (name, value) in QuorumArguments(queue))
                 binding.SetQueueArgument(name, value);
