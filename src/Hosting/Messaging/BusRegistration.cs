@@ -62,12 +62,24 @@ public static class BusRegistration
         rabbit.ConfigureEndpoints(context);
     }
 
+    /// <summary>
+    /// Binds the queue to the message's own exchange. Its consumer binds it a second time, through an exchange named like the
+    /// queue; the broker delivers a message to a queue once, however many ways lead there.
+    /// </summary>
     private static void BindQueue<T>(IRabbitMqBusFactoryConfigurator rabbit, string queue) where T : class =>
-        rabbit.Publish<T>(publish => publish.BindQueue(queue, queue, binding =>
+        rabbit.Publish<T>(publish =>
         {
-            foreach (var (name, value) in QuorumArguments(queue))
-                binding.SetQueueArgument(name, value);
-        }));
+            publish.BindQueue(rabbit.MessageTopology.GetMessageTopology<T>().EntityName, queue, binding =>
+            {
+                foreach (var (name, value) in QuorumArguments(queue))
+                    binding.SetQueueArgument(name, value);
+            });
+            // The first fault would declare it, but a dead letter needs no fault and would be dropped.
+            publish.BindQueue(ErrorQueue(queue), ErrorQueue(queue));
+        });
+
+    /// <summary>Where MassTransit moves what a consumer fails at.</summary>
+    private static string ErrorQueue(string queue) => queue + "_error";
 
     /// <summary>
     /// Quorum queues survive a node. Before RabbitMQ 4 they have no delivery limit of their own, so it is set, and what
@@ -77,7 +89,7 @@ public static class BusRegistration
     [
         ("x-queue-type", "quorum"),
         ("x-delivery-limit", StageQueues.DeliveryLimit),
-        ("x-dead-letter-exchange", queue + "_error"),
+        ("x-dead-letter-exchange", ErrorQueue(queue)),
     ];
 
     private sealed class WaitForTables(StageStart start) : IFilter<ConsumeContext>

@@ -25,7 +25,7 @@ public sealed class SyncPreview(ICardSource source, SqlDatabase database)
         var list = await source.FetchSetsAsync(syncId, cancellationToken);
         await CloseCallsAsync(list, cancellationToken);
         if (!list.Complete)
-            throw new SourceUnreadableException($"{SyncRunner.SetListUnreadable} {list.Error} {source.Advice}");
+            throw new SourceUnreadableException(SyncRunner.SetListError(list, source));
         var plan = FetchPlan.Make(scope, FetchPlan.SetIds(list));
         var names = plan.ConvertAll(p => p.SetId ?? "query");
         // Reading every card of a network source is a sync's work and a day's quota; a folder costs a second.

@@ -5,6 +5,7 @@ using PokedexTop.Hosting.Data;
 using PokedexTop.Hosting.Messaging;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources;
+using PokedexTop.Ingest.Sources.Http;
 
 namespace PokedexTop.Ingest.Syncs;
 
@@ -36,6 +37,13 @@ public sealed class SyncRunner : IDisposable
 
     internal SyncRunner(ICardSource source, SyncRuns runs, FetchRows rows, SetFetcher fetcher, BronzeStore store, StagePublisher publisher, TimeProvider time, ILogger<SyncRunner> log) =>
         (_source, _runs, _rows, _fetcher, _store, _publisher, _time, _log) = (source, runs, rows, fetcher, store, publisher, time, log);
+
+    /// <summary>That the source's list of sets could not be read, why, and what to do instead.</summary>
+    public static string SetListError(SourceAnswer list, ICardSource source) => $"{SetListUnreadable} {list.Error?.TrimEnd('.')}. {source.Advice}";
+
+    /// <summary>A run's error for the log of the process that read the source: unreachable, it said so with its advice when its first call failed, and once is enough.</summary>
+    public static string WithoutAdviceGiven(string error, ICardSource source) =>
+        source.Advice.Length > 0 && error.Contains(FailureText.Unreachable, StringComparison.Ordinal) ? error.Replace(source.Advice, "", StringComparison.Ordinal).TrimEnd() : error;
 
     /// <summary>Whether a run failed because the source could not be read, and not for what it was asked.</summary>
     public static bool SetListFailed(SyncRun run) => run.Error?.StartsWith(SetListUnreadable, StringComparison.Ordinal) ?? false;
@@ -140,7 +148,7 @@ public sealed class SyncRunner : IDisposable
         if (!setList.Complete)
         {
             await _store.CommitPlanAsync(lease, setList, [], cancellationToken);
-            await EndAsync(run, SyncStatus.Failed, $"{SetListUnreadable} {setList.Error?.TrimEnd('.')}. {_source.Advice}", cancellationToken);
+            await EndAsync(run, SyncStatus.Failed, SetListError(setList, _source), cancellationToken);
             return true;
         }
         List<SetFetch> plan;
@@ -192,7 +200,7 @@ public sealed class SyncRunner : IDisposable
             // The source has said already what is wrong and what to do; the run's row says it again.
             _log.LogInformation("Sync {SyncId} of {Scope} is {Status}: the list of sets could not be read", run.SyncId, SyncScope.Parse(run.Scope), status);
         else
-            _log.LogWarning("Sync {SyncId} of {Scope} is {Status}: {Error}", run.SyncId, SyncScope.Parse(run.Scope), status, error);
+            _log.LogWarning("Sync {SyncId} of {Scope} is {Status}: {Error}", run.SyncId, SyncScope.Parse(run.Scope), status, WithoutAdviceGiven(error, _source));
     }
 
     private async Task RefuseAsync(SyncRun run, string reason, CancellationToken cancellationToken)

@@ -35,7 +35,7 @@ public sealed class Verification
         var list = await _source.FetchSetsAsync(id, cancellationToken);
         await _calls.CompleteAsync(list, cancellationToken);
         if (!list.Complete)
-            return Failed($"The list of sets could not be read: {list.Error} {_source.Advice}");
+            return Failed(SyncRunner.SetListError(list, _source));
 
         var kinds = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var copy = new CopyRows(_database, _source.Feed);

@@ -31,13 +31,14 @@ internal static class SyncHere
             var view = await SyncDisplay.ShowAsync($"Sync of {order.Scope} from {source.Name} ({source.Location})",
                 show => host.Services.GetRequiredService<SyncFollower>().FollowAsync(syncId, normalizes: true, show, cancellationToken));
             await DrainAsync(host.Services.GetRequiredService<NormalizeBacklog>(), cancellationToken);
-            return order.Report(view, Stopwatch.GetElapsedTime(began));
+            return order.Report(view, Stopwatch.GetElapsedTime(began), source);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             return CommandOutput.Fail($"Stopped. What was fetched is kept; the next 'pokedextop sync' of {order.Scope} goes on from there.", ExitCode.Failed);
         }
     }
+
     /// <summary>What an interrupted sync left is worked off by this process too. It ends when nothing is left, or nothing moves any more.</summary>
     private static async Task DrainAsync(NormalizeBacklog backlog, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using PokedexTop.CommandLine;
 using PokedexTop.Ingest.Bronze;
+using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Syncs;
 
 namespace PokedexTop.Syncs;
@@ -16,15 +17,18 @@ internal sealed record SyncOrder(SyncScope Scope, bool Force, bool SourceGiven, 
     }
 
     /// <summary>Prints the result and says how it went.</summary>
+    /// <param name="view">The finished sync.</param>
+    /// <param name="took">How long it took here.</param>
+    /// <param name="source">The source, where this process read it itself.</param>
     /// <returns>The exit code.</returns>
-    public int Report(SyncView view, TimeSpan took)
+    public int Report(SyncView view, TimeSpan took, ICardSource? source = null)
     {
         if (Json)
             SyncDocument.Write(view, took);
         else if (view.Fetches.Planned > 0 || view.Run.Status == SyncStatus.Completed)
             CommandOutput.Line(SyncDisplay.Summary(view, took));
         if (view.Run.Error is { } error)
-            CommandOutput.Remark(error);
+            CommandOutput.Remark(source is null ? error : SyncRunner.WithoutAdviceGiven(error, source));
         return view.Run.Status switch
         {
             SyncStatus.Completed => view.Outcome.Rejected > 0 ? ExitCode.Partial : ExitCode.Done,

@@ -67,7 +67,7 @@ public sealed class CatalogueStatusReader(SqlDatabase database, SyncRuns runs, F
         if (current is not null)
         {
             return current.Planned == 0 && await runs.FirstFailedCallAsync(current.SyncId, cancellationToken) is { } failure
-                ? $"The source{(source is null ? "" : $" '{source.Name}' at {source.Location}")} cannot be reached: {failure} {source?.Advice}"
+                ? $"The source{(source is null ? "" : $" '{source.Name}' at {source.Location}")} cannot be reached: {failure.TrimEnd('.')}. {source?.Advice}"
                 : null;
         }
         return lines.FirstOrDefault() is { Status: SyncStatus.Failed, Planned: 0, Error: { } error } ? error : null;

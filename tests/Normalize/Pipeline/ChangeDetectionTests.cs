@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PokedexTop.Hosting.Data;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Testing;
 
@@ -6,12 +7,14 @@ namespace PokedexTop.Normalize.Tests.Pipeline;
 
 public sealed class ChangeDetectionTests
 {
-    [Fact]
-    public async Task A_changed_card_moves_through_alone_and_going_back_makes_a_third_version()
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.PostgreSql)]
+    public async Task A_changed_card_moves_through_alone_and_going_back_makes_a_third_version(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();
         using var catalogue = new SampleCatalogue().WithSet("s1", 4);
-        await using var pipeline = await TestPipeline.StartAsync(folder, catalogue.Path);
+        await using var pipeline = await TestPipeline.StartAsync(folder, catalogue.Path, provider);
         await pipeline.SyncAsync();
 
         catalogue.Replace("s1", "s1-2", card => card["hp"] = "90");
@@ -44,14 +47,16 @@ public sealed class ChangeDetectionTests
         Assert.Equal(2, await pipeline.CountAsync("SELECT COUNT(*) FROM bronze_tcg_cards"));
     }
 
-    [Fact]
-    public async Task A_payload_is_kept_exactly_and_the_file_can_be_rebuilt_from_the_call_log()
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.PostgreSql)]
+    public async Task A_payload_is_kept_exactly_and_the_file_can_be_rebuilt_from_the_call_log(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();
         using var catalogue = new SampleCatalogue().WithSet("s1", 2);
         catalogue.Cards("s1").Add("""{ "name" : "no id" }""");
         catalogue.Save();
-        await using var pipeline = await TestPipeline.StartAsync(folder, catalogue.Path);
+        await using var pipeline = await TestPipeline.StartAsync(folder, catalogue.Path, provider);
         await pipeline.SyncAsync();
 
         Assert.Equal(catalogue.Cards("s1")[0], (await pipeline.RowsAsync("SELECT payload FROM bronze_tcg_cards WHERE card_id = 's1-1'"))[0]);
@@ -66,13 +71,15 @@ public sealed class ChangeDetectionTests
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(File.ReadAllText(Path.Combine(catalogue.Path, "cards", "en", "s1.json"))), rebuilt));
     }
 
-    [Fact]
-    public async Task A_sync_of_some_sets_cards_or_species_fetches_only_those_and_retires_nothing()
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.PostgreSql)]
+    public async Task A_sync_of_some_sets_cards_or_species_fetches_only_those_and_retires_nothing(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();
         using var catalogue = new SampleCatalogue().WithSet("s1", 3).WithSet("s2", 3);
         catalogue.Replace("s2", "s2-3", card => card["nationalPokedexNumbers"] = new JsonArray(152));
-        await using var pipeline = await TestPipeline.StartAsync(folder, catalogue.Path);
+        await using var pipeline = await TestPipeline.StartAsync(folder, catalogue.Path, provider);
 
         await pipeline.SyncAsync(new() { Sets = ["s1"] });
         Assert.Equal(["s1-1", "s1-2", "s1-3"], await pipeline.RowsAsync("SELECT card_id FROM silver_tcg_cards ORDER BY card_id"));

@@ -1,4 +1,5 @@
 using PokedexTop.Contracts;
+using PokedexTop.Hosting.Data;
 using PokedexTop.Hosting.Messaging;
 using PokedexTop.Testing;
 
@@ -6,12 +7,14 @@ namespace PokedexTop.Normalize.Tests.Pipeline;
 
 public sealed class RedeliveryTests
 {
-    [Fact]
-    public async Task Repeated_shuffled_and_outdated_messages_leave_the_same_rows()
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.PostgreSql)]
+    public async Task Repeated_shuffled_and_outdated_messages_leave_the_same_rows(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();
         using var catalogue = new SampleCatalogue().WithSet("s1", 30);
-        await using var pipeline = await TestPipeline.StartAsync(folder, catalogue.Path);
+        await using var pipeline = await TestPipeline.StartAsync(folder, catalogue.Path, provider);
         await pipeline.SyncAsync();
         catalogue.Replace("s1", "s1-2", card => card["hp"] = "90");
         await pipeline.SyncAsync();

@@ -1,3 +1,4 @@
+using PokedexTop.Hosting.Data;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Testing;
 
@@ -7,12 +8,14 @@ public sealed class RetirementTests
 {
     private const string Retired = "SELECT card_id FROM silver_tcg_cards WHERE retired_at IS NOT NULL ORDER BY number_sort";
 
-    [Fact]
-    public async Task A_card_gone_from_a_complete_fetch_is_retired_and_comes_back_with_its_old_version()
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.PostgreSql)]
+    public async Task A_card_gone_from_a_complete_fetch_is_retired_and_comes_back_with_its_old_version(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();
         using var catalogue = new SampleCatalogue().WithSet("s1", 8);
-        await using var pipeline = await TestPipeline.StartAsync(folder, catalogue.Path);
+        await using var pipeline = await TestPipeline.StartAsync(folder, catalogue.Path, provider);
         await pipeline.SyncAsync();
         var all = catalogue.Cards("s1").ToList();
 
@@ -29,12 +32,14 @@ public sealed class RetirementTests
         Assert.Equal(["s1-7|appeared", "s1-7|retired", "s1-7|returned"], await pipeline.RowsAsync("SELECT card_id, kind FROM silver_changes WHERE card_id = 's1-7' ORDER BY id"));
     }
 
-    [Fact]
-    public async Task A_decimated_set_is_held_until_the_next_complete_fetch_agrees()
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.PostgreSql)]
+    public async Task A_decimated_set_is_held_until_the_next_complete_fetch_agrees(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();
         using var catalogue = new SampleCatalogue().WithSet("s1", 20);
-        await using var pipeline = await TestPipeline.StartAsync(folder, catalogue.Path);
+        await using var pipeline = await TestPipeline.StartAsync(folder, catalogue.Path, provider);
         await pipeline.SyncAsync();
 
         catalogue.Keep("s1", 10);
@@ -46,12 +51,14 @@ public sealed class RetirementTests
         Assert.Empty(await pipeline.RowsAsync("SELECT rule FROM silver_quality_issues"));
     }
 
-    [Fact]
-    public async Task An_emptied_set_is_held_and_force_settles_it()
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.PostgreSql)]
+    public async Task An_emptied_set_is_held_and_force_settles_it(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();
         using var catalogue = new SampleCatalogue().WithSet("s1", 20);
-        await using var pipeline = await TestPipeline.StartAsync(folder, catalogue.Path);
+        await using var pipeline = await TestPipeline.StartAsync(folder, catalogue.Path, provider);
         await pipeline.SyncAsync();
         catalogue.Keep("s1", 0);
         await pipeline.SyncAsync();
@@ -60,12 +67,14 @@ public sealed class RetirementTests
         Assert.Equal(20, (await pipeline.RowsAsync(Retired)).Count);
     }
 
-    [Fact]
-    public async Task Neither_a_truncated_file_nor_a_set_gone_from_the_list_retires_anything()
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.PostgreSql)]
+    public async Task Neither_a_truncated_file_nor_a_set_gone_from_the_list_retires_anything(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();
         using var catalogue = new SampleCatalogue().WithSet("s1", 3).WithSet("s2", 3);
-        await using var pipeline = await TestPipeline.StartAsync(folder, catalogue.Path);
+        await using var pipeline = await TestPipeline.StartAsync(folder, catalogue.Path, provider);
         await pipeline.SyncAsync();
 
         catalogue.WriteFile("s1", "[" + catalogue.Cards("s1")[0] + ", {\"id\": \"s1-2\", ");

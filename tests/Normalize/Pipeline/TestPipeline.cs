@@ -28,11 +28,15 @@ internal sealed class TestPipeline : IAsyncDisposable
 
     /// <param name="folder">Where the SQLite file goes.</param>
     /// <param name="source">A folder as pokemon-tcg-data has it, or <c>starter</c>.</param>
-    public static async Task<TestPipeline> StartAsync(TemporaryFolder folder, string source, Action<IServiceCollection>? more = null)
+    /// <param name="more">What a test adds or replaces.</param>
+    /// <param name="postgreSql">A PostgreSQL database to use instead of the file.</param>
+    public static async Task<TestPipeline> StartAsync(TemporaryFolder folder, string source, Action<IServiceCollection>? more = null, string? postgreSql = null)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Data:Directory"] = folder.Path,
+            ["Database:Provider"] = postgreSql is null ? nameof(DatabaseProvider.Sqlite) : nameof(DatabaseProvider.PostgreSql),
+            ["ConnectionStrings:Database"] = postgreSql,
             ["Ingest:ReconcileSeconds"] = "0.2",
             ["Normalize:ReconcileSeconds"] = "20",
         }).Build();
@@ -60,6 +64,10 @@ internal sealed class TestPipeline : IAsyncDisposable
         await host.Services.GetRequiredService<StageStart>().ReadyAsync(CancellationToken.None);
         return new TestPipeline(host);
     }
+
+    /// <summary>The same, on one of the databases a test runs on.</summary>
+    public static async Task<TestPipeline> StartAsync(TemporaryFolder folder, string source, DatabaseProvider provider) =>
+        await StartAsync(folder, source, postgreSql: provider == DatabaseProvider.Sqlite ? null : await (await PostgreSqlServer.StartedAsync()).CreateDatabaseAsync());
 
     /// <summary>Requests a sync and waits until it is finished and silver is drained.</summary>
     public async Task<SyncRun> SyncAsync(SyncScope? scope = null, bool force = false)
@@ -89,8 +97,16 @@ internal sealed class TestPipeline : IAsyncDisposable
     {
         await using var connection = await Database.OpenAsync(CancellationToken.None);
         await using var command = connection.Command(sql);
-        return await command.ReadAsync(r => string.Join('|', Enumerable.Range(0, r.FieldCount).Select(i => r.IsDBNull(i) ? "" : Convert.ToString(r.GetValue(i), CultureInfo.InvariantCulture))), CancellationToken.None);
+        return await command.ReadAsync(r => string.Join('|', Enumerable.Range(0, r.FieldCount).Select(i => Text(r.GetValue(i)))), CancellationToken.None);
     }
+
+    /// <summary>The same text whichever database it comes from.</summary>
+    private static string? Text(object value) => value switch
+    {
+        DBNull => "",
+        bool flag => flag ? "1" : "0",
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+    };
 
     public async ValueTask DisposeAsync()
     {

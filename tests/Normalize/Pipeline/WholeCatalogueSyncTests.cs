@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PokedexTop.Hosting.Data;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Testing;
 
@@ -6,12 +7,14 @@ namespace PokedexTop.Normalize.Tests.Pipeline;
 
 public sealed class WholeCatalogueSyncTests(ITestOutputHelper output)
 {
-    [Fact]
-    public async Task Every_set_and_card_reaches_silver_and_a_second_sync_writes_nothing()
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.PostgreSql)]
+    public async Task Every_set_and_card_reaches_silver_and_a_second_sync_writes_nothing(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();
         var source = TestData.CardFolder;
-        await using var pipeline = await TestPipeline.StartAsync(folder, source);
+        await using var pipeline = await TestPipeline.StartAsync(folder, source, provider);
 
         var watch = Stopwatch.StartNew();
         var first = await pipeline.SyncAsync();

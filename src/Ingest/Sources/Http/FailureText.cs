@@ -10,6 +10,9 @@ namespace PokedexTop.Ingest.Sources.Http;
 /// <param name="limits">What a call may take.</param>
 internal sealed class FailureText(string host, HttpLimits limits)
 {
+    /// <summary>What the text says where nobody answered.</summary>
+    internal const string Unreachable = "cannot be reached";
+
     private const int MaxDetail = 200;
 
     public string Host { get; } = host;
@@ -61,7 +64,7 @@ internal sealed class FailureText(string host, HttpLimits limits)
                 _ => null,
             },
         };
-        return $"{Host} cannot be reached: {reason ?? OneLine(error.Message).TrimEnd('.')}";
+        return $"{Host} {Unreachable}: {reason ?? OneLine(error.Message).TrimEnd('.')}";
     }
 
     /// <summary>Whether somebody was there, took the request and gave up on it; a smaller one may then succeed.</summary>

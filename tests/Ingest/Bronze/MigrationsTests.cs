@@ -1,0 +1,59 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using PokedexTop.Hosting.Data;
+using PokedexTop.Ingest.Bronze;
+using PokedexTop.Testing;
+
+namespace PokedexTop.Ingest.Tests.Bronze;
+
+public sealed class MigrationsTests
+{
+    private static readonly string[] s_tables =
+    [
+        "bronze_api_calls", "bronze_pokemon_species", "bronze_rejects", "bronze_set_fetches", "bronze_sync_runs", "bronze_tcg_cards", "bronze_tcg_prices",
+        "bronze_tcg_sets",
+    ];
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite, "Data Source=:memory:")]
+    [InlineData(DatabaseProvider.PostgreSql, "Host=localhost")]
+    [InlineData(DatabaseProvider.SqlServer, "Server=localhost")]
+    public void The_migrations_make_what_the_model_says(DatabaseProvider provider, string connectionString)
+    {
+        using var context = new BronzeContextFactory(SqlDatabase.Create(provider, connectionString)).Create();
+        Assert.False(context.Database.HasPendingModelChanges());
+    }
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.PostgreSql)]
+    public async Task An_empty_database_gets_every_table(DatabaseProvider provider)
+    {
+        var stop = TestContext.Current.CancellationToken;
+        using var folder = new TemporaryFolder();
+        await using var database = provider == DatabaseProvider.Sqlite
+            ? SqlDatabase.Create(provider, $"Data Source={folder.Combine("bronze.db")};Pooling=false")
+            : SqlDatabase.Create(provider, await (await PostgreSqlServer.StartedAsync()).CreateDatabaseAsync(stop));
+        var migrations = new BronzeContextFactory(database).Migrations;
+        Assert.Equal(migrations.Known, await migrations.PendingAsync(stop));
+        await migrations.ApplyAsync(stop);
+        Assert.Empty(await migrations.PendingAsync(stop));
+        await migrations.ApplyAsync(stop);
+
+        await using var connection = await database.OpenAsync(stop);
+        await using var tables = connection.Command(provider == DatabaseProvider.Sqlite
+            ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'bronze%'"
+            : "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE '\\_%'");
+        Assert.Equal(s_tables, (await tables.ReadAsync(row => row.GetString(0), stop)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_scripts_for_sql_server_parse()
+    {
+        using var context = new BronzeContextFactory(SqlDatabase.Create(DatabaseProvider.SqlServer, "Server=none")).Create();
+        TransactSql.AssertParses(context.Database.GenerateCreateScript());
+        TransactSql.AssertParses(context.GetService<IMigrator>().GenerateScript());
+        TransactSql.AssertParses(context.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent));
+    }
+}

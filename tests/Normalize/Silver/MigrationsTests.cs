@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using PokedexTop.Hosting.Data;
+using PokedexTop.Normalize.Silver;
+using PokedexTop.Testing;
+
+namespace PokedexTop.Normalize.Tests.Silver;
+
+public sealed class MigrationsTests
+{
+    private static readonly string[] s_tables =
+    [
+        "silver_card_identities", "silver_card_prices", "silver_changes", "silver_pokemon_master", "silver_price_marks", "silver_quality_issues",
+        "silver_rejects", "silver_schema_drift", "silver_set_identities", "silver_tcg_card_pokemon", "silver_tcg_cards", "silver_tcg_sets",
+    ];
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite, "Data Source=:memory:")]
+    [InlineData(DatabaseProvider.PostgreSql, "Host=localhost")]
+    [InlineData(DatabaseProvider.SqlServer, "Server=localhost")]
+    public void The_migrations_make_what_the_model_says(DatabaseProvider provider, string connectionString)
+    {
+        using var context = new SilverContextFactory(SqlDatabase.Create(provider, connectionString)).Create();
+        Assert.False(context.Database.HasPendingModelChanges());
+    }
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.PostgreSql)]
+    public async Task An_empty_database_gets_every_table(DatabaseProvider provider)
+    {
+        var stop = TestContext.Current.CancellationToken;
+        using var folder = new TemporaryFolder();
+        await using var database = provider == DatabaseProvider.Sqlite
+            ? SqlDatabase.Create(provider, $"Data Source={folder.Combine("silver.db")};Pooling=false")
+            : SqlDatabase.Create(provider, await (await PostgreSqlServer.StartedAsync()).CreateDatabaseAsync(stop));
+        var migrations = new SilverContextFactory(database).Migrations;
+        Assert.Equal(migrations.Known, await migrations.PendingAsync(stop));
+        await migrations.ApplyAsync(stop);
+        Assert.Empty(await migrations.PendingAsync(stop));
+        await migrations.ApplyAsync(stop);
+
+        await using var connection = await database.OpenAsync(stop);
+        await using var tables = connection.Command(provider == DatabaseProvider.Sqlite
+            ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'silver%'"
+            : "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE '\\_%'");
+        Assert.Equal(s_tables, (await tables.ReadAsync(row => row.GetString(0), stop)).Order(StringComparer.Ordinal));
+    }
+}

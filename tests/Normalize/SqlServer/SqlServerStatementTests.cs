@@ -1,0 +1,142 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using PokedexTop.FakeApi;
+using PokedexTop.Hosting.Data;
+using PokedexTop.Ingest.Bronze;
+using PokedexTop.Ingest.Sources;
+using PokedexTop.Ingest.Sources.PokemonTcg;
+using PokedexTop.Ingest.Syncs;
+using PokedexTop.Normalize.Export;
+using PokedexTop.Normalize.Quality;
+using PokedexTop.Normalize.Rejects;
+using PokedexTop.Normalize.Replays;
+using PokedexTop.Normalize.Silver;
+using PokedexTop.Normalize.Status;
+using PokedexTop.Normalize.Tests.Pipeline;
+using PokedexTop.Normalize.Verify;
+using PokedexTop.Testing;
+
+namespace PokedexTop.Normalize.Tests.SqlServer;
+
+/// <summary>No SQL Server runs here; what is sent to one is at least read as it would read it.</summary>
+public sealed class SqlServerStatementTests(ITestOutputHelper output)
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Every_statement_of_both_stages_and_the_reading_verbs_parses()
+    {
+        using var data = new TemporaryFolder();
+        await using var database = new RecordingDatabase($"Data Source={data.Combine("pokedextop.db")}");
+        await RunStarterThenFolderAsync(data, database);
+        await RunOverHttpAsync(data, database);
+
+        output.WriteLine($"{database.Statements.Count} statements");
+        Assert.True(database.Statements.Count > 80);
+        Assert.Multiple([.. database.Statements.Keys.Select(sql => (Action)(() => TransactSql.AssertParses(sql)))]);
+    }
+
+    [Fact]
+    public void The_statements_only_sql_server_has_parse()
+    {
+        TransactSql.AssertParses(SqlServerStatements.TakeWriterLock);
+        string[] key = ["[layer]", "[key]"];
+        TransactSql.AssertParses(SqlServerStatements.CreateStage("#stage_silver_rejects", "silver_rejects", "[id], [layer], [key]"));
+        TransactSql.AssertParses(SqlServerStatements.UpdateThenInsert("#stage_silver_rejects", "silver_rejects", key, ["[reason]", "[rule]"], "[layer], [key], [reason], [rule]"));
+        TransactSql.AssertParses(SqlServerStatements.UpdateThenInsert("#stage_silver_rejects", "silver_rejects", key, [], "[layer], [key]"));
+    }
+
+    [Fact]
+    public void The_silver_tables_scripts_parse()
+    {
+        using var context = new SilverContextFactory(SqlDatabase.Create(DatabaseProvider.SqlServer, "Server=none")).Create();
+        TransactSql.AssertParses(context.Database.GenerateCreateScript());
+        TransactSql.AssertParses(context.GetService<IMigrator>().GenerateScript());
+        TransactSql.AssertParses(context.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent));
+    }
+
+    /// <summary>New, changed, retired, returned, quarantined, oddly spelled, two sets with one id, scopes, replay, retry, reports.</summary>
+    private static async Task RunStarterThenFolderAsync(TemporaryFolder data, RecordingDatabase database)
+    {
+        await using (var starter = await TestPipeline.StartAsync(data, SourceSelection.Starter, Use(database)))
+            await starter.SyncAsync();
+        using var catalogue = new SampleCatalogue().WithSet("s1", 12).WithSet("s2", 12);
+        catalogue.Cards("s2").AddRange([SampleCatalogue.Card("s1-1", "1", "Impostor"), "42", """{"id":"s2-x","name":"no supertype","number":"13"}"""]);
+        catalogue.Replace("s1", "s1-2", card => card["types"] = new JsonArray("fire")).Replace("s1", "s1-3", card => card["unknown"] = 1);
+        await using var pipeline = await TestPipeline.StartAsync(data, catalogue.Path, Use(database));
+        await pipeline.SyncAsync();
+        var all = catalogue.Cards("s1").ToList();
+        await pipeline.SyncAsync();
+        catalogue.Replace("s1", "s1-4", card => card["hp"] = "70").Keep("s1", 11);
+        await pipeline.SyncAsync();
+        catalogue.Cards("s1").Clear();
+        catalogue.Cards("s1").AddRange(all);
+        catalogue.Save().Keep("s2", 1);
+        await pipeline.SyncAsync();
+        await pipeline.SyncAsync(force: true);
+        await pipeline.SyncAsync(new SyncScope { Cards = ["s1-1"] });
+        await pipeline.SyncAsync(new SyncScope { Generations = [1], Sets = ["s1"] });
+        await pipeline.SyncAsync(new SyncScope { Sets = ["nope"] });
+
+        var services = pipeline.Services;
+        await services.GetRequiredService<Quarantine>().RetryAsync([], Stop);
+        await services.GetRequiredService<Quarantine>().RetryAsync(["s2-x"], Stop);
+        await services.GetRequiredService<Quarantine>().ListAsync(Stop);
+        await services.GetRequiredService<Replay>().MarkAsync(["s1"], Stop);
+        await services.GetRequiredService<Replay>().MarkAsync([], Stop);
+        await services.GetRequiredService<NormalizeWork>().DrainAsync(Stop);
+        await ReadAsync(services, data);
+        var runs = services.GetRequiredService<SyncRuns>();
+        var (asked, _) = await runs.RequestAsync(new SyncRequest(new SyncScope(), null, "elsewhere", false, "test"), Stop);
+        await runs.CancelAsync(asked, Stop);
+        await runs.EndAbandonedLeasesAsync(Stop);
+        await runs.AnyDoneAsync("pokemontcg", Stop);
+        await runs.FirstFailedCallAsync(asked, Stop);
+        await new SyncPreview(services.GetRequiredService<ICardSource>(), database).MakeAsync(new SyncScope(), tablesExist: true, Stop);
+        await new StarterGuard(database, new SourceSelection(SourceSelection.Starter, null)).RunAsync(Stop).ContinueWith(_ => { }, TaskScheduler.Default);
+    }
+
+    private static async Task ReadAsync(IServiceProvider services, TemporaryFolder data)
+    {
+        await services.GetRequiredService<CatalogueStatus>().ReadAsync(Stop);
+        var quality = services.GetRequiredService<QualityReport>();
+        foreach (var rule in await quality.RulesAsync(Stop))
+            await quality.IssuesAsync(rule.Rule, Stop);
+        await quality.DriftAsync(Stop);
+        await services.GetRequiredService<Verification>().VerifyAsync(null, _ => { }, null, Stop);
+        await services.GetRequiredService<CatalogueExport>().WriteAsync(data.Combine("export"), true, null, Stop);
+        foreach (var run in await services.GetRequiredService<SyncRuns>().LatestAsync(20, Stop))
+        {
+            await services.GetRequiredService<SyncOutcomes>().OfAsync(run.SyncId, Stop);
+            await services.GetRequiredService<SyncCounts>().OfAsync(run.SyncId, Stop);
+            await services.GetRequiredService<FetchRows>().AllAsync(run.SyncId, Stop);
+        }
+    }
+
+    /// <summary>The quota, the record of calls, prices, and verifying over HTTP.</summary>
+    private static async Task RunOverHttpAsync(TemporaryFolder data, RecordingDatabase database)
+    {
+        using var catalogue = new SampleCatalogue().WithSet("h1", 30);
+        await using var api = await FakeTcgApi.StartAsync(new FakeTcgApiOptions { DataFolder = catalogue.Path }, Stop);
+        api.Faults.Next.Enqueue(FakeFault.InternalError);
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Source:PokemonTcg:BaseUrl"] = api.BaseUrl, ["Source:PokemonTcg:BackoffSeconds"] = "0" }).Build();
+        await using var pipeline = await TestPipeline.StartAsync(data, catalogue.Path, services =>
+        {
+            Use(database)(services);
+            services.AddPokemonTcgSource(configuration);
+        });
+        Assert.Equal(SyncStatus.Completed, (await pipeline.SyncAsync()).Status);
+        api.Day = api.Day.AddDays(1);
+        await pipeline.SyncAsync();
+        await pipeline.SyncAsync(new SyncScope { Cards = ["h1-1"] });
+        await ReadAsync(pipeline.Services, data);
+        Assert.True(await pipeline.CountAsync("SELECT COUNT(*) FROM silver_card_prices") > 30);
+    }
+
+    // The last registration of a service is the one that is used.
+    private static Action<IServiceCollection> Use(RecordingDatabase database) => services => services.AddSingleton<SqlDatabase>(database);
+}
