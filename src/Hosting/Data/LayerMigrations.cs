@@ -35,21 +35,36 @@ public sealed class LayerMigrations(SqlDatabase database, string layer, Type con
         return [.. Known.Except(applied)];
     }
 
-    /// <summary>Builds the layer's EF model, which takes most of a first start's time and needs no database.</summary>
-    public Task PrepareAsync() => Task.Run(() =>
-    {
-        using var context = create();
-        _ = context.GetService<IMigrator>();
-        _ = context.Model;
-    });
-
     /// <summary>Creates or upgrades the layer's tables.</summary>
     public async Task ApplyAsync(CancellationToken cancellationToken)
     {
         await ForgetAbandonedLockAsync(cancellationToken);
+        if (await TryCreateFromScriptAsync(cancellationToken))
+            return;
         await using var context = create();
         await context.Database.MigrateAsync(cancellationToken);
     }
+
+    /// <summary>
+    /// An empty SQLite file gets its tables from the script EF wrote for these very migrations (a test compares them), since
+    /// building EF's model would take most of a first start's time.
+    /// </summary>
+    private async Task<bool> TryCreateFromScriptAsync(CancellationToken cancellationToken)
+    {
+        if (database.Provider != DatabaseProvider.Sqlite || (await AppliedAsync(cancellationToken)).Count > 0)
+            return false;
+        await using var script = contextType.Assembly.GetManifestResourceStream(ScriptResource(Layer));
+        if (script is null)
+            return false;
+        using var reader = new StreamReader(script);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var command = connection.Command(await reader.ReadToEndAsync(cancellationToken));
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        return true;
+    }
+
+    /// <summary>The name of the resource that holds a layer's SQLite script.</summary>
+    public static string ScriptResource(string layer) => $"{layer}.sqlite.sql";
 
     private async Task<List<string>> AppliedAsync(CancellationToken cancellationToken)
     {

@@ -1,6 +1,8 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using SQLitePCL;
 
 namespace PokedexTop.Hosting.Data;
 
@@ -8,6 +10,8 @@ internal sealed class SqliteDatabase(string connectionString) : SqlDatabase(With
 {
     // SQLite lets one writer in at a time and makes the others poll; queueing inside the process costs nothing and is fair.
     private readonly SemaphoreSlim _writer = new(1, 1);
+
+    private readonly ConditionalWeakTable<sqlite3, object> _prepared = [];
 
     public override DatabaseProvider Provider => DatabaseProvider.Sqlite;
 
@@ -19,11 +23,15 @@ internal sealed class SqliteDatabase(string connectionString) : SqlDatabase(With
         try
         {
             await connection.OpenAsync(cancellationToken);
+            // A pooled connection keeps them; asking for the journal mode each time costs more than most statements.
+            if (_prepared.TryGetValue(connection.Handle!, out _))
+                return connection;
             await using var pragmas = connection.CreateCommand();
             // WAL + NORMAL survives a killed process; a power cut can lose the last transactions but not the file,
             // and the stages' backlogs find what was lost.
             pragmas.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA busy_timeout = 30000; PRAGMA cache_size = -6000;";
             await pragmas.ExecuteNonQueryAsync(cancellationToken);
+            _prepared.TryAdd(connection.Handle!, _writer);
             return connection;
         }
         catch

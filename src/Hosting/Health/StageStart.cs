@@ -55,7 +55,6 @@ public sealed class StageStart(SqlDatabase database, HostSettings settings, IEnu
 
     private async Task PrepareAsync(CancellationToken cancellationToken)
     {
-        var behind = new List<(LayerMigrations Layer, Task Prepared)>();
         foreach (var layer in layers)
         {
             var pending = await layer.PendingAsync(cancellationToken);
@@ -66,11 +65,6 @@ public sealed class StageStart(SqlDatabase database, HostSettings settings, IEnu
                 Waiting = $"The {layer.Layer} tables at {database.Location} lack the migration '{pending[0]}': run 'pokedextop migrate'.";
                 return;
             }
-            behind.Add((layer, layer.PrepareAsync()));
-        }
-        foreach (var (layer, prepared) in behind)
-        {
-            await prepared;
             await layer.ApplyAsync(cancellationToken);
         }
         foreach (var step in before)

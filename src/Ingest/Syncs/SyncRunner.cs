@@ -196,9 +196,6 @@ public sealed class SyncRunner : IDisposable
         await _runs.EndAsync(run.SyncId, status, error, cancellationToken);
         if (error is null)
             _log.LogInformation("Sync {SyncId} of {Scope} is {Status}", run.SyncId, SyncScope.Parse(run.Scope), status);
-        else if (error.StartsWith(SetListUnreadable, StringComparison.Ordinal))
-            // The source has said already what is wrong and what to do; the run's row says it again.
-            _log.LogInformation("Sync {SyncId} of {Scope} is {Status}: the list of sets could not be read", run.SyncId, SyncScope.Parse(run.Scope), status);
         else
             _log.LogWarning("Sync {SyncId} of {Scope} is {Status}: {Error}", run.SyncId, SyncScope.Parse(run.Scope), status, WithoutAdviceGiven(error, _source));
     }

@@ -19,25 +19,20 @@ internal sealed class FirstSync(StageStart start, SyncRuns runs, ICardSource sou
     {
         await start.ReadyAsync(stoppingToken);
         var wait = TimeSpan.FromMinutes(1);
-        var told = false;
         while (!await runs.AnyDoneAsync(source.Feed, stoppingToken))
         {
             var began = Stopwatch.GetTimestamp();
             var (syncId, _) = await runs.RequestAsync(new SyncRequest(new SyncScope(), source.Feed, source.Name, Force: false, "first-start"), stoppingToken);
             await publisher.PublishMandatoryAsync([new StartSync(syncId)], stoppingToken);
-            var view = await SyncDisplay.ShowAsync($"First sync: everything from {source.Name} ({source.Location})", show => follower.FollowAsync(syncId, normalizes: true, view =>
-            {
-                // A source that tries again says so itself with its first failed call, and what to do instead.
-                told |= view is { FirstFailure: not null, IsFetched: false };
-                show(view);
-            }, stoppingToken));
+            var view = await SyncDisplay.ShowAsync($"First sync: everything from {source.Name} ({source.Location})",
+                show => follower.FollowAsync(syncId, normalizes: true, show, stoppingToken));
             if (view.Run.Status is SyncStatus.Completed or SyncStatus.Partial)
             {
                 CommandOutput.Line(SyncDisplay.Summary(view, Stopwatch.GetElapsedTime(began)));
                 return;
             }
-            CommandOutput.Remark(told ? $"The first sync failed; the next attempt is in {Words(wait)}." : $"The first sync failed. {view.Run.Error} The next attempt is in {Words(wait)}.");
-            told = true;
+            // Why, and what to do instead, Ingest has just said.
+            CommandOutput.Remark($"The first sync failed; the next attempt is in {Words(wait)}.");
             await Task.Delay(wait, time, stoppingToken);
             wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
         }

@@ -19,7 +19,7 @@ public sealed class StarterDataTests
     public void About_sixty_cards_over_three_sets_are_read_like_any_other_source()
     {
         var sets = BronzeItemReader.Read(Resource("sets/en.json"), ItemKind.Set);
-        var cards = sets.SelectMany(set => BronzeItemReader.Read(Resource($"cards.en.{set.Id}.json"), ItemKind.Card)).ToList();
+        var cards = sets.SelectMany(set => BronzeItemReader.Read(Resource($"cards/en/{set.Id}.json"), ItemKind.Card)).ToList();
 
         Assert.Equal(3, sets.Count);
         Assert.InRange(cards.Count, 55, 65);

@@ -1,0 +1,214 @@
+CREATE TABLE IF NOT EXISTS "__ef_migrations_silver" (
+    "MigrationId" TEXT NOT NULL CONSTRAINT "PK___ef_migrations_silver" PRIMARY KEY,
+    "ProductVersion" TEXT NOT NULL
+);
+
+BEGIN TRANSACTION;
+CREATE TABLE "silver_card_identities" (
+    "feed" TEXT NOT NULL,
+    "feed_card_id" TEXT NOT NULL,
+    "card_id" TEXT NULL,
+    "matched_by" TEXT NULL,
+    "bronze_id" INTEGER NOT NULL,
+    "normalizer_version" INTEGER NOT NULL,
+    "outcome" TEXT NOT NULL,
+    "attempts" INTEGER NOT NULL,
+    "next_attempt_at" TEXT NULL,
+    CONSTRAINT "PK_silver_card_identities" PRIMARY KEY ("feed", "feed_card_id")
+);
+
+CREATE TABLE "silver_card_prices" (
+    "card_id" TEXT NOT NULL,
+    "market" TEXT NOT NULL,
+    "observed_on" TEXT NOT NULL,
+    "finish" TEXT NOT NULL,
+    "currency" TEXT NOT NULL,
+    "low" TEXT NULL,
+    "mid" TEXT NULL,
+    "high" TEXT NULL,
+    "market_price" TEXT NULL,
+    "direct_low" TEXT NULL,
+    "average_sell" TEXT NULL,
+    "average1" TEXT NULL,
+    "average7" TEXT NULL,
+    "average30" TEXT NULL,
+    "low_excellent_plus" TEXT NULL,
+    "suggested" TEXT NULL,
+    "german_pro_low" TEXT NULL,
+    "extra" TEXT NULL,
+    "bronze_id" INTEGER NOT NULL,
+    CONSTRAINT "PK_silver_card_prices" PRIMARY KEY ("card_id", "market", "finish", "observed_on")
+);
+
+CREATE TABLE "silver_changes" (
+    "id" INTEGER NOT NULL CONSTRAINT "PK_silver_changes" PRIMARY KEY,
+    "card_id" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "fields" TEXT NULL,
+    "bronze_id" INTEGER NOT NULL,
+    "sync_id" TEXT NULL,
+    "at" TEXT NOT NULL
+);
+
+CREATE TABLE "silver_pokemon_master" (
+    "pokedex_number" INTEGER NOT NULL CONSTRAINT "PK_silver_pokemon_master" PRIMARY KEY,
+    "name" TEXT NOT NULL,
+    "generation" INTEGER NOT NULL,
+    "source" TEXT NOT NULL,
+    "is_legendary" INTEGER NULL,
+    "is_mythical" INTEGER NULL,
+    "is_baby" INTEGER NULL,
+    "evolves_from" INTEGER NULL,
+    "color" TEXT NULL,
+    "bronze_id" INTEGER NULL
+);
+
+CREATE TABLE "silver_price_marks" (
+    "feed" TEXT NOT NULL CONSTRAINT "PK_silver_price_marks" PRIMARY KEY,
+    "bronze_id" INTEGER NOT NULL
+);
+
+CREATE TABLE "silver_quality_issues" (
+    "id" INTEGER NOT NULL CONSTRAINT "PK_silver_quality_issues" PRIMARY KEY,
+    "card_id" TEXT NULL,
+    "set_id" TEXT NULL,
+    "bronze_id" INTEGER NOT NULL,
+    "rule" TEXT NOT NULL,
+    "severity" TEXT NOT NULL,
+    "detail" TEXT NOT NULL,
+    "original_value" TEXT NULL,
+    "found_at" TEXT NOT NULL
+);
+
+CREATE TABLE "silver_rejects" (
+    "id" INTEGER NOT NULL CONSTRAINT "PK_silver_rejects" PRIMARY KEY,
+    "layer" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "bronze_id" INTEGER NULL,
+    "reason" TEXT NOT NULL,
+    "detail" TEXT NOT NULL,
+    "attempts" INTEGER NOT NULL,
+    "first_at" TEXT NOT NULL,
+    "last_at" TEXT NOT NULL,
+    "resolved_at" TEXT NULL
+);
+
+CREATE TABLE "silver_schema_drift" (
+    "path" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "example_id" TEXT NOT NULL,
+    "first_at" TEXT NOT NULL,
+    "occurrences" INTEGER NOT NULL,
+    CONSTRAINT "PK_silver_schema_drift" PRIMARY KEY ("path", "kind")
+);
+
+CREATE TABLE "silver_set_identities" (
+    "feed" TEXT NOT NULL,
+    "feed_set_id" TEXT NOT NULL,
+    "set_id" TEXT NULL,
+    "bronze_id" INTEGER NOT NULL,
+    "normalizer_version" INTEGER NOT NULL,
+    "outcome" TEXT NOT NULL,
+    "attempts" INTEGER NOT NULL,
+    "next_attempt_at" TEXT NULL,
+    "applied_fetch_id" INTEGER NOT NULL,
+    "applied_members" TEXT NULL,
+    "retirement_held" INTEGER NOT NULL,
+    CONSTRAINT "PK_silver_set_identities" PRIMARY KEY ("feed", "feed_set_id")
+);
+
+CREATE TABLE "silver_tcg_sets" (
+    "set_id" TEXT NOT NULL CONSTRAINT "PK_silver_tcg_sets" PRIMARY KEY,
+    "name" TEXT NOT NULL,
+    "series" TEXT NULL,
+    "printed_total" INTEGER NULL,
+    "total" INTEGER NULL,
+    "ptcgo_code" TEXT NULL,
+    "release_date" TEXT NULL,
+    "updated_at" TEXT NULL,
+    "symbol_url" TEXT NULL,
+    "logo_url" TEXT NULL,
+    "extra" TEXT NULL,
+    "bronze_id" INTEGER NOT NULL,
+    "content_hash" TEXT NOT NULL,
+    "normalized_at" TEXT NOT NULL,
+    "legalities" TEXT NULL
+);
+
+CREATE TABLE "silver_tcg_cards" (
+    "card_id" TEXT NOT NULL CONSTRAINT "PK_silver_tcg_cards" PRIMARY KEY,
+    "set_id" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "number" TEXT NOT NULL,
+    "number_sort" TEXT NOT NULL,
+    "supertype" TEXT NOT NULL,
+    "subtypes" TEXT NULL,
+    "types" TEXT NULL,
+    "rarity" TEXT NULL,
+    "hp" INTEGER NULL,
+    "artist" TEXT NULL,
+    "flavor_text" TEXT NULL,
+    "level" TEXT NULL,
+    "evolves_from" TEXT NULL,
+    "evolves_to" TEXT NULL,
+    "rules" TEXT NULL,
+    "retreat_cost" TEXT NULL,
+    "converted_retreat_cost" INTEGER NULL,
+    "regulation_mark" TEXT NULL,
+    "image_small_url" TEXT NULL,
+    "image_large_url" TEXT NULL,
+    "extra" TEXT NULL,
+    "bronze_id" INTEGER NOT NULL,
+    "content_hash" TEXT NOT NULL,
+    "normalized_at" TEXT NOT NULL,
+    "retired_at" TEXT NULL,
+    "merged_into" TEXT NULL,
+    "abilities" TEXT NULL,
+    "ancient_trait" TEXT NULL,
+    "attacks" TEXT NULL,
+    "legalities" TEXT NULL,
+    "resistances" TEXT NULL,
+    "weaknesses" TEXT NULL,
+    CONSTRAINT "FK_silver_tcg_cards_silver_tcg_sets_set_id" FOREIGN KEY ("set_id") REFERENCES "silver_tcg_sets" ("set_id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "silver_tcg_card_pokemon" (
+    "card_id" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "pokedex_number" INTEGER NOT NULL,
+    CONSTRAINT "PK_silver_tcg_card_pokemon" PRIMARY KEY ("card_id", "position"),
+    CONSTRAINT "FK_silver_tcg_card_pokemon_silver_pokemon_master_pokedex_number" FOREIGN KEY ("pokedex_number") REFERENCES "silver_pokemon_master" ("pokedex_number") ON DELETE RESTRICT,
+    CONSTRAINT "FK_silver_tcg_card_pokemon_silver_tcg_cards_card_id" FOREIGN KEY ("card_id") REFERENCES "silver_tcg_cards" ("card_id") ON DELETE CASCADE
+);
+
+CREATE INDEX "ix_silver_card_identities_backlog" ON "silver_card_identities" ("feed", "feed_card_id", "bronze_id", "normalizer_version");
+
+CREATE INDEX "ix_silver_card_identities_card" ON "silver_card_identities" ("card_id");
+
+CREATE INDEX "ix_silver_card_identities_outcome" ON "silver_card_identities" ("outcome", "next_attempt_at");
+
+CREATE INDEX "ix_silver_changes_card" ON "silver_changes" ("card_id", "id");
+
+CREATE INDEX "ix_silver_changes_sync" ON "silver_changes" ("sync_id", "kind");
+
+CREATE INDEX "ix_silver_pokemon_master_generation" ON "silver_pokemon_master" ("generation");
+
+CREATE INDEX "ix_silver_quality_issues_card" ON "silver_quality_issues" ("card_id");
+
+CREATE INDEX "ix_silver_quality_issues_rule" ON "silver_quality_issues" ("rule");
+
+CREATE INDEX "ix_silver_quality_issues_set" ON "silver_quality_issues" ("set_id");
+
+CREATE UNIQUE INDEX "ux_silver_rejects_key" ON "silver_rejects" ("layer", "key");
+
+CREATE INDEX "ix_silver_tcg_card_pokemon_species" ON "silver_tcg_card_pokemon" ("pokedex_number", "card_id");
+
+CREATE INDEX "ix_silver_tcg_cards_bronze" ON "silver_tcg_cards" ("bronze_id");
+
+CREATE INDEX "ix_silver_tcg_cards_set" ON "silver_tcg_cards" ("set_id", "number_sort");
+
+INSERT INTO "__ef_migrations_silver" ("MigrationId", "ProductVersion")
+VALUES ('20261123192647_Initial', '10.0.14');
+
+COMMIT;
+
