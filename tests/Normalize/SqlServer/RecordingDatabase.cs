@@ -69,8 +69,8 @@ internal sealed class RecordingDatabase(string connectionString) : SqlDatabase(c
 
     private void Record(string sql)
     {
-        // What EF Core wrote, it writes for each database itself.
-        if (sql.Contains(" AS \"", StringComparison.Ordinal))
+        // What EF Core wrote, it writes for each database itself: its queries, and the script for an empty SQLite file.
+        if (sql.Contains(" AS \"", StringComparison.Ordinal) || sql.StartsWith("CREATE TABLE IF NOT EXISTS \"__ef_migrations", StringComparison.Ordinal))
             return;
         // The longest first: a statement that was cut holds the lists inside it.
         foreach (var (sqlite, sqlServer) in _spellings.OrderByDescending(s => s.Key.Length))
