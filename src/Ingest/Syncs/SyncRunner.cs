@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PokedexTop.Contracts;
 using PokedexTop.Hosting.Data;
@@ -28,6 +29,7 @@ public sealed class SyncRunner : IDisposable
     private readonly StagePublisher _publisher;
     private readonly TimeProvider _time;
     private readonly ILogger<SyncRunner> _log;
+    private readonly IHostApplicationLifetime _lifetime;
     // The id alone tells processes apart; name and number are for whoever reads the row.
     private readonly string _owner = $"{Guid.NewGuid():N}"[..12] + $"/{Environment.ProcessId}/{Environment.MachineName}";
 
@@ -35,8 +37,8 @@ public sealed class SyncRunner : IDisposable
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly ConcurrentDictionary<Guid, (RunLease Lease, SyncMembers Members)> _held = new();
 
-    internal SyncRunner(ICardSource source, SyncRuns runs, FetchRows rows, SetFetcher fetcher, BronzeStore store, StagePublisher publisher, TimeProvider time, ILogger<SyncRunner> log) =>
-        (_source, _runs, _rows, _fetcher, _store, _publisher, _time, _log) = (source, runs, rows, fetcher, store, publisher, time, log);
+    internal SyncRunner(ICardSource source, SyncRuns runs, FetchRows rows, SetFetcher fetcher, BronzeStore store, StagePublisher publisher, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<SyncRunner> log) =>
+        (_source, _runs, _rows, _fetcher, _store, _publisher, _time, _lifetime, _log) = (source, runs, rows, fetcher, store, publisher, time, lifetime, log);
 
     /// <summary>That the source's list of sets could not be read, why, and what to do instead.</summary>
     public static string SetListError(SourceAnswer list, ICardSource source) => $"{SetListUnreadable} {list.Error?.TrimEnd('.')}. {source.Advice}";
@@ -51,17 +53,26 @@ public sealed class SyncRunner : IDisposable
     /// <summary>Starts or resumes whatever stands in the tables and is due: Ingest's backlog.</summary>
     public async Task WorkAsync(CancellationToken cancellationToken)
     {
-        await _gate.WaitAsync(cancellationToken);
+        // The bus waits for its consumers before it cancels them; a host that stops must not wait for a whole sync.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _lifetime.ApplicationStopping);
         try
         {
-            var until = _time.GetUtcNow() + Budget;
-            while (_time.GetUtcNow() < until && await StepAsync(cancellationToken))
+            await _gate.WaitAsync(stop.Token);
+            try
             {
+                var until = _time.GetUtcNow() + Budget;
+                while (_time.GetUtcNow() < until && await StepAsync(stop.Token))
+                {
+                }
+            }
+            finally
+            {
+                _gate.Release();
             }
         }
-        finally
+        catch (OperationCanceledException) when (_lifetime.ApplicationStopping.IsCancellationRequested)
         {
-            _gate.Release();
+            // What is left stands in the tables; the next process goes on from there.
         }
     }
 
