@@ -4,9 +4,11 @@ using PokedexTop.Hosting.Messaging;
 
 namespace PokedexTop.Normalize;
 
-/// <summary>Derives retirement and return from complete fetches.</summary>
-public sealed class ApplySetFetchesConsumer(NormalizeWork work) : IConsumer<SetFetched>
+/// <summary>Derives retirement and return from complete fetches, as they come and when a sync has fetched all it can.</summary>
+public sealed class ApplySetFetchesConsumer(NormalizeWork work) : IConsumer<SetFetched>, IConsumer<SyncFetched>
 {
+    public Task Consume(ConsumeContext<SyncFetched> context) => work.ApplyFetchesAsync(context.CancellationToken);
+
     public Task Consume(ConsumeContext<SetFetched> context) => work.ApplyFetchAsync(context.Message.SetFetchId, context.CancellationToken);
 }
 

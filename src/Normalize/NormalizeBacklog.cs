@@ -1,12 +1,13 @@
 using PokedexTop.Hosting.Data;
 using PokedexTop.Normalize.Cards;
+using PokedexTop.Normalize.Silver;
 
 namespace PokedexTop.Normalize;
 
 /// <summary>What Normalize has still to do, from the tables.</summary>
 /// <param name="Cards">Cards whose latest version is not normalised, or was by an older normaliser, or whose retry is due.</param>
 /// <param name="Sets">Sets likewise.</param>
-/// <param name="Fetches">Complete set fetches that silver was not compared with.</param>
+/// <param name="Fetches">Complete set fetches that silver was not compared with, of syncs that have fetched all they can.</param>
 public sealed record NormalizeBacklogCounts(int Cards, int Sets, int Fetches)
 {
     public int Total => Cards + Sets + Fetches;
@@ -37,17 +38,17 @@ public sealed class NormalizeBacklog(SqlDatabase database, TimeProvider time)
             AND NOT EXISTS (SELECT 1 FROM bronze_tcg_sets n WHERE n.feed = b.feed AND n.set_id = b.set_id AND n.version > b.version)
             """, SetNormalizer.Version, cancellationToken);
         var fetches = await CountAsync(connection,
-            """
-            SELECT COUNT(*) FROM silver_set_identities i JOIN bronze_set_fetches b ON b.feed = i.feed AND b.set_id = i.feed_set_id AND b.complete = @complete
-            WHERE (i.applied_members IS NULL OR i.applied_members <> b.members_hash OR (i.retirement_held = @complete AND i.applied_fetch_id < b.id))
-            AND b.id = (SELECT MAX(n.id) FROM bronze_set_fetches n WHERE n.feed = i.feed AND n.set_id = i.feed_set_id AND n.complete = @complete)
+            $"""
+            SELECT COUNT(*) FROM silver_set_identities i JOIN bronze_set_fetches f ON f.feed = i.feed AND f.set_id = i.feed_set_id AND f.complete = @yes
+            WHERE {SetFetchApplication.IsPending} AND NOT {SetFetchApplication.IsFetching}
+            AND f.id = (SELECT MAX(n.id) FROM bronze_set_fetches n WHERE n.feed = i.feed AND n.set_id = i.feed_set_id AND n.complete = @yes)
             """, 0, cancellationToken);
         return new NormalizeBacklogCounts(cards, sets, fetches);
     }
 
     private async Task<int> CountAsync(System.Data.Common.DbConnection connection, string sql, int version, CancellationToken cancellationToken)
     {
-        await using var select = connection.Command(sql, ("@version", version), ("@now", time.UtcNow()), ("@complete", true));
+        await using var select = connection.Command(sql, ("@version", version), ("@now", time.UtcNow()), ("@yes", true));
         return Convert.ToInt32(await select.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture);
     }
 }

@@ -49,6 +49,13 @@ public sealed class NormalizeWork
         await _fetches.ApplyAsync(setFetchId, cancellationToken);
     }
 
+    /// <summary>Applies the complete fetches that waited for the rest of their sync.</summary>
+    public async Task ApplyFetchesAsync(CancellationToken cancellationToken)
+    {
+        foreach (var feed in await FeedsAsync(cancellationToken))
+            await _fetches.ApplyPendingAsync(feed, cancellationToken);
+    }
+
     /// <summary>Works off the whole backlog.</summary>
     /// <returns>Cards that were normalised or rejected.</returns>
     public async Task<int> DrainAsync(CancellationToken cancellationToken)

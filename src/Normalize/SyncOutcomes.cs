@@ -1,6 +1,7 @@
 using PokedexTop.Hosting.Data;
 using PokedexTop.Ingest.Syncs;
 using PokedexTop.Normalize.Cards;
+using PokedexTop.Normalize.Silver;
 
 namespace PokedexTop.Normalize;
 
@@ -21,12 +22,12 @@ public sealed class SyncOutcomes(SqlDatabase database)
         await using var connection = await database.OpenAsync(cancellationToken);
         // A card of this sync is behind while its identity has not reached this version; a later sync's version counts too.
         await using var count = connection.Command(
-            """
+            $"""
             SELECT
             (SELECT COUNT(*) FROM bronze_tcg_cards b LEFT JOIN silver_card_identities i ON i.feed = b.feed AND i.feed_card_id = b.card_id
                 WHERE b.sync_id = @sync AND (i.feed IS NULL OR i.bronze_id < b.id OR i.normalizer_version < @version))
             + (SELECT COUNT(*) FROM bronze_set_fetches f LEFT JOIN silver_set_identities i ON i.feed = f.feed AND i.feed_set_id = f.set_id
-                WHERE f.sync_id = @sync AND f.complete = @yes AND (i.feed IS NULL OR ((i.applied_members IS NULL OR i.applied_members <> f.members_hash OR i.retirement_held = @yes) AND i.applied_fetch_id < f.id))
+                WHERE f.sync_id = @sync AND f.complete = @yes AND (i.feed IS NULL OR (i.applied_fetch_id < f.id AND {SetFetchApplication.IsPending}))
                 AND EXISTS (SELECT 1 FROM bronze_tcg_sets s WHERE s.feed = f.feed AND s.set_id = f.set_id))
             + (SELECT COUNT(*) FROM bronze_tcg_sets b LEFT JOIN silver_set_identities i ON i.feed = b.feed AND i.feed_set_id = b.set_id
                 WHERE b.sync_id = @sync AND (i.feed IS NULL OR i.bronze_id < b.id))

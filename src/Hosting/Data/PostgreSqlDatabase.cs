@@ -75,7 +75,8 @@ internal sealed class PostgreSqlDatabase : SqlDatabase
     public override void Configure(DbContextOptionsBuilder options, string migrationsHistoryTable) =>
         options.UseNpgsql(_source, npgsql => npgsql.MigrationsHistoryTable(migrationsHistoryTable));
 
-    public override bool IsTransient(DbException error) => error.IsTransient;
+    // Classes 22 (data exception), 23 (integrity constraint violation) and 54 (program limit exceeded).
+    protected override bool Refuses(DbException error) => error.SqlState is ['2', '2' or '3', ..] or ['5', '4', ..];
 
     public override async ValueTask DisposeAsync()
     {

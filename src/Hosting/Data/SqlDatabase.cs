@@ -40,8 +40,19 @@ public abstract class SqlDatabase(string connectionString) : IAsyncDisposable
     /// <summary>Points an EF context at this database, with the layer's own migrations history.</summary>
     public abstract void Configure(DbContextOptionsBuilder options, string migrationsHistoryTable);
 
-    /// <summary>Whether an error can pass by itself (connection lost, deadlock, busy), so that the same call may succeed later.</summary>
-    public abstract bool IsTransient(DbException error);
+    /// <summary>
+    /// Whether an error comes from what some row holds (a value the database refuses, a damaged stored value), so that
+    /// other rows may well be written; false where the database itself is in trouble.
+    /// </summary>
+    public bool IsAboutRows(Exception error) => error switch
+    {
+        DbException failed => Refuses(failed),
+        OperationCanceledException or IOException or TimeoutException or OutOfMemoryException or ObjectDisposedException => false,
+        _ => true,
+    };
+
+    /// <summary>Whether the database refused a value: constraints, lengths, ranges, encodings.</summary>
+    protected abstract bool Refuses(DbException error);
 
     public virtual ValueTask DisposeAsync()
     {

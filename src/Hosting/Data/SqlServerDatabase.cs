@@ -79,8 +79,9 @@ internal sealed class SqlServerDatabase(string connectionString) : SqlDatabase(c
         options.UseSqlServer(ConnectionString, sql => sql.MigrationsHistoryTable(migrationsHistoryTable));
 
     // 1205 deadlock victim, -2 timeout, 40613/4060 database not available yet, 233/10053/10054/10060 connection lost.
-    public override bool IsTransient(DbException error) =>
-        error is SqlException { Number: 1205 or -2 or 40613 or 4060 or 233 or 10053 or 10054 or 10060 };
+    // Null, foreign key, duplicate key, truncation, conversion, overflow.
+    protected override bool Refuses(DbException error) =>
+        error is SqlException { Number: 515 or 547 or 2601 or 2627 or 2628 or 8152 or 245 or 241 or 8115 or 220 };
 
     // Some column names (key, rule) are words of the language there.
     private static string Quoted(string column) => $"[{column}]";

@@ -81,8 +81,8 @@ internal sealed class SqliteDatabase(string connectionString) : SqlDatabase(With
     public override void Configure(DbContextOptionsBuilder options, string migrationsHistoryTable) =>
         options.UseSqlite(ConnectionString, sqlite => sqlite.MigrationsHistoryTable(migrationsHistoryTable));
 
-    public override bool IsTransient(DbException error) =>
-        error is SqliteException { SqliteErrorCode: 5 /* busy */ or 6 /* locked */ };
+    protected override bool Refuses(DbException error) =>
+        error is SqliteException { SqliteErrorCode: 18 /* too big */ or 19 /* constraint */ or 20 /* mismatch */ };
 
     public override ValueTask DisposeAsync()
     {

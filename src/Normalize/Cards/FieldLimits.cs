@@ -21,6 +21,9 @@ public static class FieldLimits
     /// <summary>Prose: rules, flavor text, texts of attacks and abilities; and every text kept in extra.</summary>
     public const int Prose = 64 * 1024;
 
+    /// <summary>Finishes of a price block, which are its keys.</summary>
+    public const int Finish = 60;
+
     /// <summary>Keys that are not known.</summary>
     public const int Key = 128;
 

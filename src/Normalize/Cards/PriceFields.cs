@@ -19,6 +19,11 @@ internal sealed class PriceFields(FieldReader reader, bool hasNul)
             var path = new FieldPath("prices", Member: finish.Name);
             if (finish.Value.ValueKind == JsonValueKind.Null || !reader.IsKeepable(finish.Name) || reader.Object(finish.Value, path) is not { } amounts)
                 continue;
+            if (finish.Name.Length > FieldLimits.Finish)
+            {
+                reader.Reject(RejectReasons.TextTooLong, $"The finish \"{JsonWords.Shown(finish.Name)}\" has {finish.Name.Length} characters; a finish may have {FieldLimits.Finish}.");
+                continue;
+            }
             var row = new CardPrice { Finish = finish.Name, Currency = "USD" };
             var extra = new ExtraFields(hasNul);
             foreach (var amount in amounts.EnumerateObject())

@@ -24,6 +24,7 @@ public static class RejectReasons
     public const string NotANumber = "not-a-number";
     public const string NumberOutOfRange = "number-out-of-range";
     public const string UnknownMarket = "unknown-market";
+    public const string Failed = "failed";
 
     /// <summary>Every reason with one line on what it means.</summary>
     public static IReadOnlyDictionary<string, string> Descriptions { get; } = new Dictionary<string, string>
@@ -49,5 +50,6 @@ public static class RejectReasons
         [NotANumber] = "A field that should be a whole number is not one.",
         [NumberOutOfRange] = "A number does not fit its field.",
         [UnknownMarket] = "A price block of a market that is neither tcgplayer nor cardmarket.",
+        [Failed] = "The program or the database failed on this item alone; tried again by itself, less and less often.",
     };
 }

@@ -51,7 +51,7 @@ public sealed class Quarantine(SqlDatabase database, TimeProvider time)
     public async Task<RetriedItems> RetryAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
         var open = await ListAsync(cancellationToken);
-        var chosen = ids.Count == 0 ? open.Where(i => i.Layer != "bronze").ToList() : [.. ids.SelectMany(id => Find(id, open)).Distinct()];
+        var chosen = ids.Count == 0 ? open.Where(i => i.Layer is "card" or "set").ToList() : [.. ids.SelectMany(id => Find(id, open)).Distinct()];
         var feeds = await FeedsAsync(cancellationToken);
         await using var write = await database.BeginWriteAsync("silver", cancellationToken);
         var cards = 0;
@@ -75,6 +75,8 @@ public sealed class Quarantine(SqlDatabase database, TimeProvider time)
             throw new ConfigurationException($"'{id}' is not in quarantine; 'pokedextop rejects list' shows what is.");
         if (found.Find(i => i.Layer == "bronze") is { } bronze)
             throw new ConfigurationException($"'{id}' ({bronze.Key}) never became a version: {bronze.Detail}. It is looked at again when a sync reads it again.");
+        if (found.Find(i => i.Layer == "price") is { } price)
+            throw new ConfigurationException($"'{id}' ({price.Key}) is a block of prices: {price.Detail}. The card itself is not in quarantine, and its next prices take this one's place.");
         return found;
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using PokedexTop.Hosting.Data;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Normalize.Cards;
@@ -11,11 +12,8 @@ public sealed record WrittenCard(string CardId, Guid SyncId, bool ImagesChanged)
 /// Normalises feed cards from their latest bronze version: load, decide (pure), save in one transaction. The same for
 /// messages, the backlog, retries and replays; doing it twice leaves the same rows.
 /// </summary>
-internal sealed class CardNormalization(SqlDatabase database, SetNormalization sets, CardRows rows, FindingRows findings, SpeciesMaster species, PriceWork prices, SetFetchApplication fetches, TimeProvider time)
+internal sealed class CardNormalization(SqlDatabase database, SetNormalization sets, CardRows rows, FindingRows findings, SpeciesMaster species, PriceWork prices, SetFetchApplication fetches, TimeProvider time, ILogger<CardNormalization> log)
 {
-    /// <summary>Tries of a card that may yet succeed (its set may come), before only a new version or a person's retry helps.</summary>
-    private const int MostAttempts = 8;
-
     /// <param name="feed">The cards' feed.</param>
     /// <param name="cardIds">Ids in that feed.</param>
     /// <param name="force">Normalise also what looks done.</param>
@@ -29,13 +27,41 @@ internal sealed class CardNormalization(SqlDatabase database, SetNormalization s
             await sets.WorkAsync(feed, cancellationToken);
 
         var context = new NormalizationContext(sets.IsKnown, species.IsKnown);
-        var decided = new Decision[loaded.Count];
-        for (var i = 0; i < decided.Length; i++)
-            decided[i] = new Decision(loaded[i], CardNormalizer.Normalize(loaded[i].FeedCardId, loaded[i].SetId, loaded[i].Payload, context));
-        return await SaveAsync(feed, decided, cancellationToken);
+        return await SaveNarrowingAsync(feed, loaded.ConvertAll(c => Decide(c, context)), cancellationToken);
     }
 
-    private async Task<List<WrittenCard>> SaveAsync(string feed, Decision[] decided, CancellationToken cancellationToken)
+    private Decision Decide(PendingCard card, NormalizationContext context)
+    {
+        try
+        {
+            return new Decision(card, CardNormalizer.Normalize(card.FeedCardId, card.SetId, card.Payload, context));
+        }
+        catch (Exception error) when (database.IsAboutRows(error))
+        {
+            return Failed(card, error);
+        }
+    }
+
+    /// <summary>Saves all that can be saved: where the database refuses the whole, halves are tried, down to the one card that is to blame.</summary>
+    private async Task<List<WrittenCard>> SaveNarrowingAsync(string feed, List<Decision> decided, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SaveAsync(feed, decided, cancellationToken);
+        }
+        catch (Exception error) when (database.IsAboutRows(error) && decided is not [{ Result: RejectedCard }])
+        {
+            if (decided is [var (card, _)])
+            {
+                log.LogError(error, "The card {Feed}/{CardId} could not be written", feed, card.FeedCardId);
+                return await SaveAsync(feed, [Failed(card, error)], cancellationToken);
+            }
+            var half = decided.Count / 2;
+            return [.. await SaveNarrowingAsync(feed, decided[..half], cancellationToken), .. await SaveNarrowingAsync(feed, decided[half..], cancellationToken)];
+        }
+    }
+
+    private async Task<List<WrittenCard>> SaveAsync(string feed, List<Decision> decided, CancellationToken cancellationToken)
     {
         var now = time.UtcNow();
         await using var write = await database.BeginWriteAsync("silver", cancellationToken);
@@ -44,6 +70,7 @@ internal sealed class CardNormalization(SqlDatabase database, SetNormalization s
         var unchanged = await rows.UnchangedAsync(write, feed, [.. decided.Select(d => d.Card)], cancellationToken);
         var work = decided.Where(d => unchanged.Contains(d.Card.FeedCardId)).ToList();
         var before = await rows.ExistingAsync(write, [.. work.Where(d => d.Card.CardId is not null).Select(d => d.Card.CardId!)], cancellationToken);
+        var listings = await NewerListingsAsync(write, feed, work, cancellationToken);
 
         var inserted = new List<SilverCard>();
         var updated = new List<SilverCard>();
@@ -51,6 +78,7 @@ internal sealed class CardNormalization(SqlDatabase database, SetNormalization s
         var changes = new List<CardChange>();
         var found = new List<ItemFindings>();
         var written = new List<WrittenCard>();
+        var (left, doubtful) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         foreach (var (card, result) in work)
         {
             if (result is not NormalizedCard normalized)
@@ -60,13 +88,19 @@ internal sealed class CardNormalization(SqlDatabase database, SetNormalization s
             next.ContentHash = card.ContentHash;
             next.NormalizedAt = now;
             var known = before.TryGetValue(next.CardId, out var old);
+            // A card moves between sets without a new version; where the last complete fetch put it is newer news.
+            if (known && old.Card.BronzeId == card.BronzeId)
+                next.SetId = old.Card.SetId;
+            else if (listings?.Of(card.FeedCardId) is not { } listing)
+                doubtful.Add(next.SetId);
+            else if (listing.SetId is { } listedIn && !listing.IsOlderThan(card.SyncId, card.RequestedAt))
+                next.SetId = listedIn;
             var fields = known ? CardRows.ChangedFields(old.Card, next) : [];
             if (known)
             {
                 (next.RetiredAt, next.MergedInto) = (old.Card.RetiredAt, old.Card.MergedInto);
-                // A card moves between sets without a new version; where the last complete fetch put it is newer news.
-                if (old.Card.BronzeId == card.BronzeId)
-                    next.SetId = old.Card.SetId;
+                if (old.Card.SetId != next.SetId)
+                    left.Add(old.Card.SetId);
                 if (!old.Pokemon.SequenceEqual(normalized.Pokemon))
                     fields.Add("pokemon");
                 if (fields.Count == 0)
@@ -100,12 +134,23 @@ internal sealed class CardNormalization(SqlDatabase database, SetNormalization s
         await WriteIdentitiesAsync(write, feed, work, now, cancellationToken);
         if (inserted.Count > 0)
         {
-            var appeared = work.Where(d => d.Result is NormalizedCard && !before.ContainsKey(((NormalizedCard)d.Result).Card.CardId)).Select(d => d.Card).ToList();
-            await prices.WriteForAsync(write, feed, [.. appeared.Select(c => c.FeedCardId)], cancellationToken);
-            await fetches.LookAgainAsync(write, feed, appeared, cancellationToken);
+            var appeared = work.Where(d => d.Result is NormalizedCard normalized && !before.ContainsKey(normalized.Card.CardId));
+            await prices.WriteForAsync(write, feed, [.. appeared.Select(d => d.Card.FeedCardId)], cancellationToken);
         }
+        await fetches.CompareAgainAsync(write, feed, left, cancellationToken);
+        if (listings is not null)
+            await fetches.CompareNowAsync(write, feed, doubtful, cancellationToken);
         await write.CommitAsync(cancellationToken);
         return written;
+    }
+
+    /// <summary>Which set lists each card, where a sync that is newer than some card's version has begun; null where none has.</summary>
+    private static async Task<CardListings?> NewerListingsAsync(WriteTransaction write, string feed, List<Decision> work, CancellationToken cancellationToken)
+    {
+        await using var newest = write.Command("SELECT sync_id FROM bronze_set_fetches WHERE id = (SELECT MAX(id) FROM bronze_set_fetches)");
+        return Guid.TryParse((string?)await newest.ExecuteScalarAsync(cancellationToken), out var syncId)
+            && work.Exists(d => d.Card.SyncId != syncId && d.Card.NormalizedBronzeId != d.Card.BronzeId)
+            ? await CardListings.ReadAsync(write, feed, cancellationToken) : null;
     }
 
     private async Task WriteIdentitiesAsync(WriteTransaction write, string feed, List<Decision> work, DateTime now, CancellationToken cancellationToken)
@@ -124,14 +169,15 @@ internal sealed class CardNormalization(SqlDatabase database, SetNormalization s
                 NormalizerVersion = CardNormalizer.Version,
                 Outcome = d.Result is NormalizedCard ? IdentityOutcome.Normalized : IdentityOutcome.Rejected,
                 Attempts = attempts,
-                // Only a missing set can mend itself; everything else waits for a new version or a person.
-                NextAttemptAt = d.Result is RejectedCard { Reason: RejectReasons.UnknownSet } && attempts < MostAttempts
-                    ? now + TimeSpan.FromSeconds(30 * Math.Pow(2, attempts)) : null,
+                NextAttemptAt = d.Result is RejectedCard rejected ? RetrySchedule.Next(rejected.Reason, attempts, now) : null,
             });
         });
         await database.InsertAsync(write, SilverTables.CardIdentities, [.. identities.Where(i => i.Item1).Select(i => i.Row)], cancellationToken);
         await database.UpsertAsync(write, SilverTables.CardIdentities, [.. identities.Where(i => !i.Item1).Select(i => i.Row)], cancellationToken);
     }
+
+    private static Decision Failed(PendingCard card, Exception error) =>
+        new(card, new RejectedCard(RejectReasons.Failed, $"{error.GetType().Name}: {error.Message}"));
 
     private static RejectedKey Rejected(string feed, Decision decision)
     {

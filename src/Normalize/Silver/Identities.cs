@@ -37,8 +37,11 @@ public sealed class SetIdentity
     public long AppliedFetchId { get; set; }
     /// <summary>That fetch's members hash. While it equals the latest complete fetch's there is nothing to derive.</summary>
     public string? AppliedMembers { get; set; }
-    /// <summary>Whether that fetch would have retired too many cards and waits for the next complete one to agree.</summary>
-    public bool RetirementHeld { get; set; }
+    /// <summary>
+    /// Whether the next complete fetch is compared although it may list the same cards: retirements wait for it to agree,
+    /// or a card it lists stands in another set.
+    /// </summary>
+    public bool CompareAgain { get; set; }
 }
 
 /// <summary>What became of a feed's item.</summary>

@@ -4,12 +4,12 @@ using PokedexTop.Normalize.Cards;
 namespace PokedexTop.Normalize.Silver;
 
 /// <summary>Turns price blocks of bronze into rows of <c>silver_card_prices</c>, each block once, in commit order.</summary>
-internal sealed class PriceWork(SqlDatabase database)
+internal sealed class PriceWork(SqlDatabase database, FindingRows findings, TimeProvider time)
 {
     private const int Page = 2_000;
 
     private const string Blocks =
-        "SELECT p.id, i.card_id, p.market, p.payload, p.observed_on FROM bronze_tcg_prices p LEFT JOIN silver_card_identities i ON i.feed = p.feed AND i.feed_card_id = p.card_id";
+        "SELECT p.id, p.card_id, i.card_id, p.market, p.payload, p.observed_on FROM bronze_tcg_prices p LEFT JOIN silver_card_identities i ON i.feed = p.feed AND i.feed_card_id = p.card_id";
 
     /// <summary>Works off the blocks of a feed after its mark.</summary>
     public async Task WorkAsync(string feed, CancellationToken cancellationToken)
@@ -23,7 +23,7 @@ internal sealed class PriceWork(SqlDatabase database)
     public async Task WriteForAsync(WriteTransaction write, string feed, IReadOnlyCollection<string> feedCardIds, CancellationToken cancellationToken)
     {
         await using var select = write.Command($"{Blocks} WHERE p.feed = @feed AND {database.IsOneOf("p.card_id", "@ids")}", ("@feed", feed), ("@ids", database.TextList(feedCardIds)));
-        await WriteAsync(write, await select.ReadAsync(Read, cancellationToken), cancellationToken);
+        await WriteAsync(write, feed, await select.ReadAsync(Read, cancellationToken), null, cancellationToken);
     }
 
     /// <summary>Blocks not yet looked at.</summary>
@@ -37,10 +37,45 @@ internal sealed class PriceWork(SqlDatabase database)
 
     private async Task<bool> WorkPageAsync(string feed, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await WorkPageAsync(feed, Page, null, cancellationToken);
+        }
+        catch (Exception error) when (database.IsAboutRows(error))
+        {
+            // One block must not stop the others: going one by one finds it and puts it into quarantine.
+            for (var block = 0; block < Page; block++)
+            {
+                if (!await WorkBlockAsync(feed, cancellationToken))
+                    return false;
+            }
+            return true;
+        }
+    }
+
+    private async Task<bool> WorkBlockAsync(string feed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await WorkPageAsync(feed, 1, null, cancellationToken);
+        }
+        catch (Exception error) when (database.IsAboutRows(error))
+        {
+            return await WorkPageAsync(feed, 1, new RejectedPrices(RejectReasons.Failed, $"{error.GetType().Name}: {error.Message}"), cancellationToken);
+        }
+    }
+
+    /// <param name="feed">The feed.</param>
+    /// <param name="page">Blocks to take.</param>
+    /// <param name="instead">What becomes of them where it is known already.</param>
+    /// <param name="cancellationToken">Nothing is written then.</param>
+    /// <returns>Whether there were any.</returns>
+    private async Task<bool> WorkPageAsync(string feed, int page, RejectedPrices? instead, CancellationToken cancellationToken)
+    {
         await using var write = await database.BeginWriteAsync("silver", cancellationToken);
         await using var markSelect = write.Command("SELECT bronze_id FROM silver_price_marks WHERE feed = @feed", ("@feed", feed));
         var mark = (await markSelect.ReadAsync(r => r.GetInt64(0), cancellationToken)).FirstOrDefault();
-        await using var select = write.Command(database.First($"{Blocks} WHERE p.id > @mark AND p.feed = @feed ORDER BY p.id", Page), ("@feed", feed), ("@mark", mark));
+        await using var select = write.Command(database.First($"{Blocks} WHERE p.id > @mark AND p.feed = @feed ORDER BY p.id", page), ("@feed", feed), ("@mark", mark));
         var blocks = await select.ReadAsync(Read, cancellationToken);
         if (blocks.Count == 0)
         {
@@ -48,19 +83,27 @@ internal sealed class PriceWork(SqlDatabase database)
             await using var newest = write.Command("SELECT COALESCE(MAX(id), 0) FROM bronze_tcg_prices");
             mark = Convert.ToInt64(await newest.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture);
         }
-        await WriteAsync(write, blocks, cancellationToken);
+        await WriteAsync(write, feed, blocks, instead, cancellationToken);
         await database.UpsertAsync(write, SilverTables.PriceMarks, [new PriceMark { Feed = feed, BronzeId = blocks.Count > 0 ? blocks[^1].Id : mark }], cancellationToken);
         await write.CommitAsync(cancellationToken);
         return blocks.Count > 0;
     }
 
-    private async Task WriteAsync(WriteTransaction write, List<Block> blocks, CancellationToken cancellationToken)
+    private async Task WriteAsync(WriteTransaction write, string feed, List<Block> blocks, RejectedPrices? instead, CancellationToken cancellationToken)
     {
+        if (blocks.Count == 0)
+            return;
         // A later block of the same day replaces the earlier one; one statement must not meet a key twice.
         var rows = new Dictionary<(string, string, string, DateOnly), CardPrice>();
+        var outcomes = new Dictionary<string, RejectedKey?>(StringComparer.Ordinal);
         foreach (var block in blocks)
         {
-            if (block.CardId is null || PriceNormalizer.Normalize(block.Market, block.Payload, block.ObservedOn) is not NormalizedPrices prices)
+            if (block.CardId is null)
+                continue;
+            var result = instead ?? PriceNormalizer.Normalize(block.Market, block.Payload, block.ObservedOn);
+            var key = $"{feed}/{block.FeedCardId}/{block.Market}";
+            outcomes[key] = result is RejectedPrices rejected ? new RejectedKey(key, block.Id, rejected.Reason, rejected.Detail) : null;
+            if (result is not NormalizedPrices prices)
                 continue;
             foreach (var row in prices.Rows)
             {
@@ -72,10 +115,11 @@ internal sealed class PriceWork(SqlDatabase database)
             }
         }
         await database.UpsertAsync(write, SilverTables.Prices, [.. rows.Values], cancellationToken);
+        await findings.RejectAsync(write, "price", [.. outcomes.Values.OfType<RejectedKey>()], [.. outcomes.Where(o => o.Value is null).Select(o => o.Key)], time.UtcNow(), cancellationToken);
     }
 
     private static Block Read(System.Data.Common.DbDataReader row) => new(
-        row.GetInt64(0), row.TextOrNull(1), row.GetString(2), row.GetString(3), DateOnly.FromDateTime(row.GetDateTime(4)));
+        row.GetInt64(0), row.GetString(1), row.TextOrNull(2), row.GetString(3), row.GetString(4), DateOnly.FromDateTime(row.GetDateTime(5)));
 
-    private sealed record Block(long Id, string? CardId, string Market, string Payload, DateOnly ObservedOn);
+    private sealed record Block(long Id, string FeedCardId, string? CardId, string Market, string Payload, DateOnly ObservedOn);
 }

@@ -1,12 +1,23 @@
 namespace PokedexTop.Normalize.Silver;
 
 /// <summary>A silver card as retirement sees it.</summary>
-/// <param name="InSet">Whether its silver row is in the fetched set; false for a member that stands in another one.</param>
+/// <param name="SetId">The set its silver row is in.</param>
+/// <param name="SyncId">The sync that brought its version.</param>
 /// <param name="RequestedAt">When the request that brought its version began.</param>
-internal sealed record SetCard(string CardId, string FeedCardId, bool InSet, bool Retired, long BronzeId, DateTime RequestedAt);
+internal sealed record SetCard(string CardId, string FeedCardId, string SetId, bool Retired, long BronzeId, Guid SyncId, DateTime RequestedAt);
 
-/// <summary>Decides which cards of a set a complete fetch retires and which it brings back. Pure.</summary>
-internal sealed record RetirementPlan(List<SetCard> Retired, List<SetCard> Returned, List<SetCard> Moved, List<SetCard> Held)
+/// <summary>A complete fetch of a set, as it is compared with silver.</summary>
+/// <param name="SetId">The silver set.</param>
+/// <param name="Before">Members of the complete fetch before it; null where there is none.</param>
+internal sealed record ComparedFetch(long Id, string SetId, DateTime StartedAt, bool Force, IReadOnlySet<string> Members, IReadOnlySet<string>? Before);
+
+/// <summary>A card that goes to another set.</summary>
+internal sealed record CardMove(SetCard Card, string ToSetId);
+
+/// <summary>Decides which cards of a set a complete fetch retires, brings back or moves. Pure.</summary>
+/// <param name="Held">Cards it would retire, were they not too many.</param>
+/// <param name="Unsettled">Whether the set's next complete fetch is to be compared although it may list the same cards.</param>
+internal sealed record RetirementPlan(List<SetCard> Retired, List<SetCard> Returned, List<CardMove> Moved, List<SetCard> Held, bool Unsettled)
 {
     /// <summary>So many may always go at once.</summary>
     private const int AlwaysAllowed = 5;
@@ -15,37 +26,34 @@ internal sealed record RetirementPlan(List<SetCard> Retired, List<SetCard> Retur
     private const double AllowedShare = 0.10;
 
     /// <param name="cards">The feed's silver cards of the set, and members that stand in another set.</param>
-    /// <param name="members">Feed card ids of the complete fetch.</param>
-    /// <param name="fetchStartedAt">When it began: a card asked for later is not its business.</param>
-    /// <param name="force">Retire however many it is.</param>
-    /// <param name="before">Members of the complete fetch before it; null where there is none.</param>
-    public static RetirementPlan Make(IReadOnlyList<SetCard> cards, IReadOnlyCollection<string> members, DateTime fetchStartedAt, bool force, IReadOnlySet<string>? before)
+    /// <param name="fetch">The set's latest complete fetch.</param>
+    /// <param name="listed">Which set lists a card now, by its feed id.</param>
+    public static RetirementPlan Make(IReadOnlyList<SetCard> cards, ComparedFetch fetch, Func<string, Listing?> listed)
     {
-        var present = members.ToHashSet(StringComparer.Ordinal);
         var missing = new List<SetCard>();
         var returned = new List<SetCard>();
-        var moved = new List<SetCard>();
-        var current = 0;
+        var moved = new List<CardMove>();
+        var elsewhere = false;
         foreach (var card in cards)
         {
-            if (present.Contains(card.FeedCardId))
-            {
-                if (card.Retired)
-                    returned.Add(card);
-                if (!card.InSet)
-                    moved.Add(card);
-            }
-            else if (!card.Retired && card.RequestedAt < fetchStartedAt)
-            {
+            var here = card.SetId == fetch.SetId;
+            var present = fetch.Members.Contains(card.FeedCardId);
+            if (present && card.Retired)
+                returned.Add(card);
+            if (here == present || (here && (card.Retired || card.RequestedAt >= fetch.StartedAt)))
+                continue;
+            var listing = listed(card.FeedCardId);
+            if (listing is null && here)
                 missing.Add(card);
-            }
-            if (!card.Retired && card.InSet)
-                current++;
+            else if (listing?.SetId is { } set && set != card.SetId && !listing.IsOlderThan(card.SyncId, card.RequestedAt))
+                moved.Add(new CardMove(card, set));
+            else
+                elsewhere = true;
         }
+        var current = cards.Count(c => !c.Retired && c.SetId == fetch.SetId);
         var tooMany = missing.Count > Math.Max(AlwaysAllowed, current * AllowedShare);
-        var agreed = before is not null && missing.TrueForAll(c => !before.Contains(c.FeedCardId));
-        return tooMany && !agreed && !force
-            ? new RetirementPlan([], returned, moved, missing)
-            : new RetirementPlan(missing, returned, moved, []);
+        var agreed = fetch.Before is { } before && missing.TrueForAll(c => !before.Contains(c.FeedCardId));
+        var held = tooMany && !agreed && !fetch.Force;
+        return new RetirementPlan(held ? [] : missing, returned, moved, held ? missing : [], held || elsewhere);
     }
 }

@@ -1,20 +1,27 @@
+using Microsoft.Extensions.Logging;
 using PokedexTop.Hosting.Data;
 using PokedexTop.Ingest.Syncs;
 using PokedexTop.Normalize.Cards;
 
 namespace PokedexTop.Normalize.Silver;
 
-/// <summary>Derives from the latest complete fetch of each set which of its cards are gone and which came back.</summary>
-internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, TimeProvider time)
+/// <summary>Derives from the latest complete fetch of each set which of its cards are gone, which came back and which moved.</summary>
+internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, TimeProvider time, ILogger<SetFetchApplication> log)
 {
-    /// <summary>Complete fetches that silver has not been compared with, or whose retirements wait for agreement.</summary>
-    private const string Pending =
-        """
-        (i.applied_members IS NULL OR i.applied_members <> f.members_hash OR (i.retirement_held = @held AND i.applied_fetch_id < f.id))
-        """;
-
-    private const string Latest =
+    /// <summary>The condition on a complete fetch <c>f</c> that it is its set's latest.</summary>
+    internal const string Latest =
         "NOT EXISTS (SELECT 1 FROM bronze_set_fetches n WHERE n.feed = f.feed AND n.set_id = f.set_id AND n.complete = f.complete AND n.id > f.id)";
+
+    /// <summary>
+    /// The condition on a set's latest complete fetch <c>f</c> and its identity <c>i</c> that silver has not been compared
+    /// with it. A set in quarantine waits: there is no row yet for cards to be in.
+    /// </summary>
+    internal const string IsPending =
+        "i.set_id IS NOT NULL AND (i.applied_members IS NULL OR i.applied_members <> f.members_hash OR (i.compare_again = @yes AND i.applied_fetch_id < f.id))";
+
+    /// <summary>The condition on a fetch <c>f</c> that its sync has others still to fetch: what it lacks they may list.</summary>
+    internal const string IsFetching =
+        "EXISTS (SELECT 1 FROM bronze_set_fetches p JOIN bronze_sync_runs s ON s.sync_id = p.sync_id WHERE p.sync_id = f.sync_id AND p.status = 'pending' AND s.status = 'running')";
 
     /// <summary>Applies the fetch a message names, if it still is the set's latest complete one and says something new.</summary>
     public Task ApplyAsync(long setFetchId, CancellationToken cancellationToken) => WorkAsync("f.id = @id", ("@id", setFetchId), cancellationToken);
@@ -22,24 +29,17 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, T
     /// <summary>Applies every complete fetch of a feed that has not been applied.</summary>
     public Task ApplyPendingAsync(string feed, CancellationToken cancellationToken) => WorkAsync("f.feed = @id", ("@id", feed), cancellationToken);
 
-    /// <summary>
-    /// Makes sure of cards that appear after a fetch was applied which no longer held them: their sets are compared again.
-    /// </summary>
-    public async Task LookAgainAsync(WriteTransaction write, string feed, List<PendingCard> appeared, CancellationToken cancellationToken)
-    {
-        var sets = appeared.Select(c => c.SetId).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-        await using var select = write.Command(
-            $"SELECT f.set_id, f.started_at FROM bronze_set_fetches f WHERE f.feed = @feed AND f.complete = @complete AND {database.IsOneOf("f.set_id", "@sets")} AND {Latest}",
-            ("@feed", feed), ("@complete", true), ("@sets", database.TextList(sets)));
-        var started = (await select.ReadAsync(r => (Set: r.GetString(0), At: r.UtcOrNull(1)), cancellationToken)).ToDictionary(r => r.Set, r => r.At, StringComparer.Ordinal);
-        var doubtful = appeared.Where(c => c.SetId is { } set && started.TryGetValue(set, out var at) && at > c.RequestedAt).Select(c => c.SetId!).Distinct(StringComparer.Ordinal).ToList();
-        if (doubtful.Count > 0)
-        {
-            await write.ExecuteAsync(
-                $"UPDATE silver_set_identities SET applied_members = NULL WHERE feed = @feed AND {database.IsOneOf("feed_set_id", "@sets")}",
-                [("@feed", feed), ("@sets", database.TextList(doubtful))], cancellationToken);
-        }
-    }
+    /// <summary>The sets' next complete fetches are compared although they may list the same cards.</summary>
+    public Task CompareAgainAsync(WriteTransaction write, string feed, IReadOnlyCollection<string> setIds, CancellationToken cancellationToken) =>
+        setIds.Count == 0 ? Task.CompletedTask : write.ExecuteAsync(
+            $"UPDATE silver_set_identities SET compare_again = @yes WHERE feed = @feed AND {database.IsOneOf("set_id", "@sets")}",
+            [("@yes", true), ("@feed", feed), ("@sets", database.TextList(setIds))], cancellationToken);
+
+    /// <summary>The sets' latest complete fetches are compared once more: cards appeared that they may not list.</summary>
+    public Task CompareNowAsync(WriteTransaction write, string feed, IReadOnlyCollection<string> setIds, CancellationToken cancellationToken) =>
+        setIds.Count == 0 ? Task.CompletedTask : write.ExecuteAsync(
+            $"UPDATE silver_set_identities SET applied_members = NULL WHERE feed = @feed AND {database.IsOneOf("set_id", "@sets")}",
+            [("@feed", feed), ("@sets", database.TextList(setIds))], cancellationToken);
 
     private async Task WorkAsync(string which, (string, object?) parameter, CancellationToken cancellationToken)
     {
@@ -48,16 +48,26 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, T
         {
             await using var select = connection.Command(
                 $"""
-                SELECT f.id, f.feed, f.set_id, f.sync_id, f.members, f.members_hash, f.started_at, r.force
+                SELECT f.id, f.feed, i.set_id, f.sync_id, f.members, f.members_hash, f.started_at, r.force, f.set_id
                 FROM bronze_set_fetches f
                 JOIN bronze_sync_runs r ON r.sync_id = f.sync_id
                 JOIN silver_set_identities i ON i.feed = f.feed AND i.feed_set_id = f.set_id
-                WHERE {which} AND f.complete = @complete AND {Pending} AND {Latest}
-                """, parameter, ("@complete", true), ("@held", true));
-            pending = await select.ReadAsync(r => new Fetch(r.GetInt64(0), r.GetString(1), r.GetString(2), Guid.Parse(r.GetString(3)), r.GetString(4), r.GetString(5), r.Utc(6), r.GetBoolean(7)), cancellationToken);
+                WHERE {which} AND f.complete = @yes AND {IsPending} AND {Latest}
+                """, parameter, ("@yes", true));
+            pending = await select.ReadAsync(r => new Fetch(r.GetInt64(0), r.GetString(1), r.GetString(2), Guid.Parse(r.GetString(3)), r.GetString(4), r.GetString(5), r.Utc(6), r.GetBoolean(7), r.GetString(8)), cancellationToken);
         }
         foreach (var fetch in pending)
-            await ApplyAsync(fetch, cancellationToken);
+        {
+            try
+            {
+                await ApplyAsync(fetch, cancellationToken);
+            }
+            catch (Exception error) when (database.IsAboutRows(error))
+            {
+                // One set's rows must not stop the others; this one stays in the backlog, and with it in what status shows.
+                log.LogError(error, "The fetch {FetchId} of set {SetId} could not be compared with silver", fetch.Id, fetch.SetId);
+            }
+        }
     }
 
     private async Task ApplyAsync(Fetch fetch, CancellationToken cancellationToken)
@@ -66,34 +76,52 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, T
         var members = SyncMembers.Read(fetch.Members).ConvertAll(m => m.Id);
         await using var write = await database.BeginWriteAsync("silver", cancellationToken);
         var cards = await CardsAsync(write, fetch, members, cancellationToken);
-        var plan = RetirementPlan.Make(cards, members, fetch.StartedAt, fetch.Force, await BeforeAsync(write, fetch, cancellationToken));
-        if (plan.Retired.Count > 0)
-            await SetRetiredAsync(write, plan.Retired, now, cancellationToken);
-        if (plan.Returned.Count > 0)
-            await SetRetiredAsync(write, plan.Returned, null, cancellationToken);
-        if (plan.Moved.Count > 0)
-        {
-            await write.ExecuteAsync(
-                $"UPDATE silver_tcg_cards SET set_id = @set WHERE {database.IsOneOf("card_id", "@ids")}",
-                [("@set", fetch.SetId), ("@ids", database.TextList([.. plan.Moved.Select(c => c.CardId)]))], cancellationToken);
-        }
+        var compared = new ComparedFetch(fetch.Id, fetch.SetId, fetch.StartedAt, fetch.Force, members.ToHashSet(StringComparer.Ordinal), await BeforeAsync(write, fetch, cancellationToken));
+        CardListings? listings = null;
+        if (cards.Exists(c => c.SetId != fetch.SetId || !compared.Members.Contains(c.FeedCardId)))
+            listings = await CardListings.ReadAsync(write, fetch.Feed, cancellationToken);
+        var plan = RetirementPlan.Make(cards, compared, id => listings?.Of(id));
+        if (plan.Retired.Count + plan.Held.Count > 0 && await IsFetchingAsync(write, fetch, cancellationToken))
+            return;
+
+        await SetRetiredAsync(write, plan.Retired, now, cancellationToken);
+        await SetRetiredAsync(write, plan.Returned, null, cancellationToken);
+        await MoveAsync(write, fetch, plan.Moved, cancellationToken);
         await rows.WriteChangesAsync(write,
             [
                 .. plan.Retired.Select(c => CardRows.Change(c.CardId, ChangeKind.Retired, [], c.BronzeId, fetch.SyncId, now)),
                 .. plan.Returned.Select(c => CardRows.Change(c.CardId, ChangeKind.Returned, [], c.BronzeId, fetch.SyncId, now)),
-                .. plan.Moved.Select(c => CardRows.Change(c.CardId, ChangeKind.Changed, ["set_id"], c.BronzeId, fetch.SyncId, now)),
+                .. plan.Moved.Select(m => CardRows.Change(m.Card.CardId, ChangeKind.Changed, ["set_id"], m.Card.BronzeId, fetch.SyncId, now)),
             ], cancellationToken);
         await NoteHeldAsync(write, fetch, plan, now, cancellationToken);
         await write.ExecuteAsync(
-            "UPDATE silver_set_identities SET applied_fetch_id = @fetch, applied_members = @members, retirement_held = @held WHERE feed = @feed AND feed_set_id = @set",
-            [("@fetch", fetch.Id), ("@members", fetch.MembersHash), ("@held", plan.Held.Count > 0), ("@feed", fetch.Feed), ("@set", fetch.SetId)], cancellationToken);
+            "UPDATE silver_set_identities SET applied_fetch_id = @fetch, applied_members = @members, compare_again = @again WHERE feed = @feed AND feed_set_id = @set",
+            [("@fetch", fetch.Id), ("@members", fetch.MembersHash), ("@again", plan.Unsettled), ("@feed", fetch.Feed), ("@set", fetch.FeedSetId)], cancellationToken);
         await write.CommitAsync(cancellationToken);
+    }
+
+    private async Task MoveAsync(WriteTransaction write, Fetch fetch, List<CardMove> moves, CancellationToken cancellationToken)
+    {
+        foreach (var target in moves.GroupBy(m => m.ToSetId))
+        {
+            await write.ExecuteAsync(
+                $"UPDATE silver_tcg_cards SET set_id = @set WHERE {database.IsOneOf("card_id", "@ids")}",
+                [("@set", target.Key), ("@ids", database.TextList([.. target.Select(m => m.Card.CardId)]))], cancellationToken);
+        }
+        // The set a card leaves may list it again, with the very members it was last compared with.
+        await CompareAgainAsync(write, fetch.Feed, [.. moves.Select(m => m.Card.SetId).Distinct(StringComparer.Ordinal)], cancellationToken);
+    }
+
+    private static async Task<bool> IsFetchingAsync(WriteTransaction write, Fetch fetch, CancellationToken cancellationToken)
+    {
+        await using var select = write.Command($"SELECT COUNT(*) FROM bronze_set_fetches f WHERE f.id = @id AND {IsFetching}", ("@id", fetch.Id));
+        return Convert.ToInt64(await select.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture) > 0;
     }
 
     /// <summary>The silver cards of this feed that are in the set or among its members.</summary>
     private async Task<List<SetCard>> CardsAsync(WriteTransaction write, Fetch fetch, List<string> members, CancellationToken cancellationToken)
     {
-        const string columns = "SELECT c.card_id, i.feed_card_id, c.set_id, c.retired_at, c.bronze_id, b.requested_at FROM";
+        const string columns = "SELECT c.card_id, i.feed_card_id, c.set_id, c.retired_at, c.bronze_id, b.sync_id, b.requested_at FROM";
         // CROSS JOIN keeps SQLite, which has no statistics, from starting with every identity of the feed.
         await using var ofSet = write.Command(
             $"{columns} silver_tcg_cards c CROSS JOIN silver_card_identities i CROSS JOIN bronze_tcg_cards b WHERE c.set_id = @set AND c.merged_into IS NULL AND i.card_id = c.card_id AND i.feed = @feed AND b.id = i.bronze_id",
@@ -109,7 +137,7 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, T
         cards.AddRange(await elsewhere.ReadAsync(Read, cancellationToken));
         return cards;
 
-        SetCard Read(System.Data.Common.DbDataReader r) => new(r.GetString(0), r.GetString(1), r.GetString(2) == fetch.SetId, r.UtcOrNull(3) is not null, r.GetInt64(4), r.Utc(5));
+        static SetCard Read(System.Data.Common.DbDataReader r) => new(r.GetString(0), r.GetString(1), r.GetString(2), r.UtcOrNull(3) is not null, r.GetInt64(4), Guid.Parse(r.GetString(5)), r.Utc(6));
     }
 
     /// <summary>The members of the complete fetch before this one; null where there is none.</summary>
@@ -117,14 +145,14 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, T
     {
         await using var select = write.Command(
             database.First("SELECT members FROM bronze_set_fetches WHERE feed = @feed AND set_id = @set AND complete = @complete AND id < @id ORDER BY id DESC", 1),
-            ("@feed", fetch.Feed), ("@set", fetch.SetId), ("@complete", true), ("@id", fetch.Id));
+            ("@feed", fetch.Feed), ("@set", fetch.FeedSetId), ("@complete", true), ("@id", fetch.Id));
         return (await select.ReadAsync(r => r.TextOrNull(0), cancellationToken)).FirstOrDefault() is { } members
             ? SyncMembers.Read(members).Select(m => m.Id).ToHashSet(StringComparer.Ordinal)
             : null;
     }
 
-    private Task<int> SetRetiredAsync(WriteTransaction write, List<SetCard> cards, DateTime? at, CancellationToken cancellationToken) =>
-        write.ExecuteAsync(
+    private Task SetRetiredAsync(WriteTransaction write, List<SetCard> cards, DateTime? at, CancellationToken cancellationToken) =>
+        cards.Count == 0 ? Task.CompletedTask : write.ExecuteAsync(
             $"UPDATE silver_tcg_cards SET retired_at = {(at is null ? "NULL" : "@at")} WHERE {database.IsOneOf("card_id", "@ids")}",
             at is null ? [("@ids", database.TextList([.. cards.Select(c => c.CardId)]))] : [("@at", at), ("@ids", database.TextList([.. cards.Select(c => c.CardId)]))], cancellationToken);
 
@@ -145,5 +173,5 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, T
         }], cancellationToken);
     }
 
-    private sealed record Fetch(long Id, string Feed, string SetId, Guid SyncId, string Members, string MembersHash, DateTime StartedAt, bool Force);
+    private sealed record Fetch(long Id, string Feed, string SetId, Guid SyncId, string Members, string MembersHash, DateTime StartedAt, bool Force, string FeedSetId);
 }

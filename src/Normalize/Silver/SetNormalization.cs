@@ -1,10 +1,11 @@
+using Microsoft.Extensions.Logging;
 using PokedexTop.Hosting.Data;
 using PokedexTop.Normalize.Cards;
 
 namespace PokedexTop.Normalize.Silver;
 
 /// <summary>Brings <c>silver_tcg_sets</c> up to the latest bronze versions. Sets come before cards: a card refers to its set.</summary>
-internal sealed class SetNormalization(SqlDatabase database, FindingRows findings, TimeProvider time)
+internal sealed class SetNormalization(SqlDatabase database, FindingRows findings, TimeProvider time, ILogger<SetNormalization> log)
 {
     private HashSet<string>? _known;
 
@@ -18,7 +19,7 @@ internal sealed class SetNormalization(SqlDatabase database, FindingRows finding
         var pending = await PendingAsync(feed, cancellationToken);
         var appeared = false;
         if (pending.Count > 0)
-            appeared = await WriteAsync(feed, pending, cancellationToken);
+            appeared = await WriteNarrowingAsync(feed, pending.ConvertAll(p => (p, SetNormalizer.Normalize(p.SetId, p.Payload))), cancellationToken);
         if (appeared || _known is null)
             _known = await KnownAsync(cancellationToken);
         return appeared;
@@ -32,15 +33,35 @@ internal sealed class SetNormalization(SqlDatabase database, FindingRows finding
             SELECT b.set_id, b.id, b.content_hash, b.payload, i.outcome, i.attempts
             FROM bronze_tcg_sets b LEFT JOIN silver_set_identities i ON i.feed = b.feed AND i.feed_set_id = b.set_id
             WHERE b.feed = @feed AND NOT EXISTS (SELECT 1 FROM bronze_tcg_sets n WHERE n.feed = b.feed AND n.set_id = b.set_id AND n.version > b.version)
-            AND (i.feed IS NULL OR i.bronze_id <> b.id OR i.normalizer_version < @version)
-            """, ("@feed", feed), ("@version", SetNormalizer.Version));
+            AND (i.feed IS NULL OR i.bronze_id <> b.id OR i.normalizer_version < @version OR i.next_attempt_at <= @now)
+            """, ("@feed", feed), ("@version", SetNormalizer.Version), ("@now", time.UtcNow()));
         return await select.ReadAsync(r => new PendingSet(r.GetString(0), r.GetInt64(1), r.GetString(2), r.GetString(3), r.TextOrNull(4), r.IntOrNull(5) ?? 0), cancellationToken);
     }
 
-    private async Task<bool> WriteAsync(string feed, List<PendingSet> pending, CancellationToken cancellationToken)
+    /// <summary>Writes all sets, or, where the database refuses one of them, each by itself and that one as rejected.</summary>
+    private async Task<bool> WriteNarrowingAsync(string feed, List<(PendingSet Pending, SetNormalizationResult Result)> results, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await WriteAsync(feed, results, cancellationToken);
+        }
+        catch (Exception error) when (database.IsAboutRows(error) && results is not [(_, RejectedSet)])
+        {
+            if (results is [var (set, _)])
+            {
+                log.LogError(error, "The set {Feed}/{SetId} could not be written", feed, set.SetId);
+                return await WriteAsync(feed, [(set, new RejectedSet(RejectReasons.Failed, $"{error.GetType().Name}: {error.Message}"))], cancellationToken);
+            }
+            var appeared = false;
+            foreach (var one in results)
+                appeared |= await WriteNarrowingAsync(feed, [one], cancellationToken);
+            return appeared;
+        }
+    }
+
+    private async Task<bool> WriteAsync(string feed, List<(PendingSet Pending, SetNormalizationResult Result)> results, CancellationToken cancellationToken)
     {
         var now = time.UtcNow();
-        var results = pending.ConvertAll(p => (Pending: p, Result: SetNormalizer.Normalize(p.SetId, p.Payload)));
         await using var write = await database.BeginWriteAsync("silver", cancellationToken);
         await StarterRows.RemoveForAsync(write, feed, cancellationToken);
         var known = await KnownAsync(write, cancellationToken);
@@ -63,7 +84,8 @@ internal sealed class SetNormalization(SqlDatabase database, FindingRows finding
             }
         }
         await database.UpsertAsync(write, SilverTables.Sets, sets, cancellationToken);
-        await database.UpsertAsync(write, SilverTables.SetIdentities, await IdentitiesAsync(write, feed, results, cancellationToken), cancellationToken);
+        await database.UpsertAsync(write, SilverTables.SetIdentities, await IdentitiesAsync(write, feed, results, now, cancellationToken), cancellationToken);
+        await findings.ClearSetsAsync(write, [.. sets.Select(s => s.SetId)], cancellationToken);
         await findings.WriteAsync(write, found, now, cancellationToken);
         await findings.RejectAsync(write, "set", rejected, [.. results.Where(r => r.Result is NormalizedSet && r.Pending.Outcome == IdentityOutcome.Rejected).Select(r => $"{feed}/{r.Pending.SetId}")], now, cancellationToken);
         var appeared = sets.Exists(s => !known.Contains(s.SetId));
@@ -78,10 +100,10 @@ internal sealed class SetNormalization(SqlDatabase database, FindingRows finding
         return appeared;
     }
 
-    private static async Task<List<SetIdentity>> IdentitiesAsync(WriteTransaction write, string feed, List<(PendingSet Pending, SetNormalizationResult Result)> results, CancellationToken cancellationToken)
+    private static async Task<List<SetIdentity>> IdentitiesAsync(WriteTransaction write, string feed, List<(PendingSet Pending, SetNormalizationResult Result)> results, DateTime now, CancellationToken cancellationToken)
     {
-        await using var select = write.Command("SELECT feed_set_id, applied_fetch_id, applied_members, retirement_held FROM silver_set_identities WHERE feed = @feed", ("@feed", feed));
-        var applied = (await select.ReadAsync(r => (Id: r.GetString(0), Fetch: r.GetInt64(1), Members: r.TextOrNull(2), Held: r.GetBoolean(3)), cancellationToken)).ToDictionary(a => a.Id, StringComparer.Ordinal);
+        await using var select = write.Command("SELECT feed_set_id, applied_fetch_id, applied_members, compare_again FROM silver_set_identities WHERE feed = @feed", ("@feed", feed));
+        var applied = (await select.ReadAsync(r => (Id: r.GetString(0), Fetch: r.GetInt64(1), Members: r.TextOrNull(2), Again: r.GetBoolean(3)), cancellationToken)).ToDictionary(a => a.Id, StringComparer.Ordinal);
         return results.ConvertAll(r =>
         {
             applied.TryGetValue(r.Pending.SetId, out var before);
@@ -94,9 +116,10 @@ internal sealed class SetNormalization(SqlDatabase database, FindingRows finding
                 NormalizerVersion = SetNormalizer.Version,
                 Outcome = r.Result is NormalizedSet ? IdentityOutcome.Normalized : IdentityOutcome.Rejected,
                 Attempts = r.Result is NormalizedSet ? 0 : r.Pending.Attempts + 1,
+                NextAttemptAt = r.Result is RejectedSet rejected ? RetrySchedule.Next(rejected.Reason, r.Pending.Attempts + 1, now) : null,
                 AppliedFetchId = before.Fetch,
                 AppliedMembers = before.Members,
-                RetirementHeld = before.Held,
+                CompareAgain = before.Again,
             };
         });
     }

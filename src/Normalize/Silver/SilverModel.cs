@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using PokedexTop.Hosting.Data;
+using PokedexTop.Normalize.Cards;
 
 namespace PokedexTop.Normalize.Silver;
 
@@ -71,7 +72,7 @@ public static class SilverModel
             price.HasKey(p => new { p.CardId, p.Market, p.Finish, p.ObservedOn });
             price.Property(p => p.CardId).HasMaxLength(IdLength);
             price.Property(p => p.Market).HasMaxLength(40);
-            price.Property(p => p.Finish).HasMaxLength(60);
+            price.Property(p => p.Finish).HasMaxLength(FieldLimits.Finish);
             price.Property(p => p.Currency).HasMaxLength(3);
             foreach (var amount in typeof(CardPrice).GetProperties().Where(p => p.PropertyType == typeof(decimal?)))
                 price.Property<decimal?>(amount.Name).HasPrecision(18, 4);

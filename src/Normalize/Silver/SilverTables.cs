@@ -81,7 +81,7 @@ internal static class SilverTables
         new("next_attempt_at", Timestamp, i => i.NextAttemptAt),
         new("applied_fetch_id", BigInteger, i => i.AppliedFetchId),
         new("applied_members", Text, i => i.AppliedMembers),
-        new("retirement_held", BulkType.Boolean, i => i.RetirementHeld));
+        new("compare_again", BulkType.Boolean, i => i.CompareAgain));
 
     public static readonly BulkTable<CardPokemon> CardPokemon = new("silver_tcg_card_pokemon", ["card_id", "position"],
         new("card_id", Text, l => l.CardId),

@@ -30,8 +30,10 @@ internal static class SyncHere
             var source = host.Services.GetRequiredService<ICardSource>();
             var view = await SyncDisplay.ShowAsync($"Sync of {order.Scope} from {source.Name} ({source.Location})",
                 show => host.Services.GetRequiredService<SyncFollower>().FollowAsync(syncId, normalizes: true, show, cancellationToken));
-            await DrainAsync(host.Services.GetRequiredService<NormalizeBacklog>(), cancellationToken);
-            return order.Report(view, Stopwatch.GetElapsedTime(began), source);
+            var left = await DrainAsync(host.Services.GetRequiredService<NormalizeBacklog>(), cancellationToken);
+            var code = order.Report(view, Stopwatch.GetElapsedTime(began), source);
+            return left == 0 ? code : CommandOutput.Fail(
+                $"Normalize could not work off {left:N0} items that earlier syncs left; the errors above say why. The next 'pokedextop sync' tries again.", ExitCode.Failed);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -40,14 +42,18 @@ internal static class SyncHere
     }
 
     /// <summary>What an interrupted sync left is worked off by this process too. It ends when nothing is left, or nothing moves any more.</summary>
-    private static async Task DrainAsync(NormalizeBacklog backlog, CancellationToken cancellationToken)
+    /// <returns>What is left.</returns>
+    private static async Task<int> DrainAsync(NormalizeBacklog backlog, CancellationToken cancellationToken)
     {
         var (left, moved) = (int.MaxValue, Stopwatch.GetTimestamp());
-        while ((await backlog.CountAsync(cancellationToken)).Total is > 0 and var now && Stopwatch.GetElapsedTime(moved) < NothingMoves)
+        while ((await backlog.CountAsync(cancellationToken)).Total is > 0 and var now)
         {
             if (now != left)
                 (left, moved) = (now, Stopwatch.GetTimestamp());
+            else if (Stopwatch.GetElapsedTime(moved) > NothingMoves)
+                return left;
             await Task.Delay(250, cancellationToken);
         }
+        return 0;
     }
 }

@@ -45,4 +45,16 @@ public sealed class RedeliveryTests
         .. await pipeline.RowsAsync("SELECT card_id, kind, fields, bronze_id FROM silver_changes WHERE card_id <> 's1-30' ORDER BY id"),
         .. await pipeline.RowsAsync("SELECT * FROM silver_tcg_card_pokemon ORDER BY card_id, position"),
     ];
+
+    [Fact]
+    public async Task A_replay_finds_what_was_found_and_nothing_twice()
+    {
+        using var folder = new TemporaryFolder();
+        using var catalogue = new SampleCatalogue().WithSet("s1", 3).ReplaceInList("\"printedTotal\":3", "\"printedTotal\":\"3\"");
+        await using var pipeline = await TestPipeline.StartAsync(folder, catalogue.Path);
+        await pipeline.SyncAsync();
+        Assert.Equal(["s1|text-as-number"], await pipeline.RowsAsync("SELECT set_id, rule FROM silver_quality_issues"));
+        await pipeline.ReplayAsync();
+        Assert.Equal(["s1|text-as-number"], await pipeline.RowsAsync("SELECT set_id, rule FROM silver_quality_issues"));
+    }
 }

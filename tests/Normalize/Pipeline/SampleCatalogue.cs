@@ -45,6 +45,14 @@ internal sealed class SampleCatalogue : IDisposable
         return this;
     }
 
+    /// <summary>Edits the list of sets until the next <see cref="Save"/>.</summary>
+    public SampleCatalogue ReplaceInList(string from, string to)
+    {
+        var list = System.IO.Path.Combine(Path, "sets", "en.json");
+        File.WriteAllText(list, File.ReadAllText(list).Replace(from, to, StringComparison.Ordinal));
+        return this;
+    }
+
     public SampleCatalogue RemoveFromList(string set)
     {
         _cards.Remove(set);

@@ -11,6 +11,7 @@ using PokedexTop.Ingest;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Syncs;
+using PokedexTop.Normalize.Replays;
 using PokedexTop.Testing;
 
 namespace PokedexTop.Normalize.Tests.Pipeline;
@@ -83,6 +84,23 @@ internal sealed class TestPipeline : IAsyncDisposable
             return SyncStatus.IsFinished(run!.Status) && await outcomes.BacklogAsync(syncId, cancellationToken) == 0;
         }, TimeSpan.FromSeconds(60), "the sync ends and is drained");
         return run!;
+    }
+
+    /// <summary>Normalises everything again from bronze.</summary>
+    public async Task ReplayAsync()
+    {
+        await _host.Services.GetRequiredService<Replay>().MarkAsync([], CancellationToken.None);
+        await DrainAsync();
+    }
+
+    /// <summary>Works off whatever is due, as the reconciler does.</summary>
+    public Task DrainAsync() => _host.Services.GetRequiredService<NormalizeWork>().DrainAsync(CancellationToken.None);
+
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var connection = await Database.OpenAsync(CancellationToken.None);
+        await using var command = connection.Command(sql);
+        await command.ExecuteNonQueryAsync();
     }
 
     public async Task<long> CountAsync(string sql)

@@ -53,7 +53,7 @@ internal sealed class RecordingDatabase(string connectionString) : SqlDatabase(c
 
     public override void Configure(DbContextOptionsBuilder options, string migrationsHistoryTable) => _sqlite.Configure(options, migrationsHistoryTable);
 
-    public override bool IsTransient(DbException error) => _sqlite.IsTransient(error);
+    protected override bool Refuses(DbException error) => false;
 
     public override async ValueTask DisposeAsync()
     {

@@ -176,7 +176,7 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
                     next_attempt_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     applied_fetch_id = table.Column<long>(type: "bigint", nullable: false),
                     applied_members = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    retirement_held = table.Column<bool>(type: "boolean", nullable: false)
+                    compare_again = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {

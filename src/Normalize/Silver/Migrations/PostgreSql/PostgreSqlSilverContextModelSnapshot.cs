@@ -961,9 +961,9 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
                         .HasColumnType("character varying(20)")
                         .HasColumnName("outcome");
 
-                    b.Property<bool>("RetirementHeld")
+                    b.Property<bool>("CompareAgain")
                         .HasColumnType("boolean")
-                        .HasColumnName("retirement_held");
+                        .HasColumnName("compare_again");
 
                     b.Property<string>("SetId")
                         .HasMaxLength(200)

@@ -995,9 +995,9 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                         .HasColumnType("nvarchar(20)")
                         .HasColumnName("outcome");
 
-                    b.Property<bool>("RetirementHeld")
+                    b.Property<bool>("CompareAgain")
                         .HasColumnType("bit")
-                        .HasColumnName("retirement_held");
+                        .HasColumnName("compare_again");
 
                     b.Property<string>("SetId")
                         .HasMaxLength(200)

@@ -176,7 +176,7 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                     next_attempt_at = table.Column<DateTime>(type: "datetime2", nullable: true),
                     applied_fetch_id = table.Column<long>(type: "bigint", nullable: false),
                     applied_members = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
-                    retirement_held = table.Column<bool>(type: "bit", nullable: false)
+                    compare_again = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -176,7 +176,7 @@ namespace PokedexTop.Normalize.Silver.Migrations.Sqlite
                     next_attempt_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     applied_fetch_id = table.Column<long>(type: "INTEGER", nullable: false),
                     applied_members = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    retirement_held = table.Column<bool>(type: "INTEGER", nullable: false)
+                    compare_again = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {

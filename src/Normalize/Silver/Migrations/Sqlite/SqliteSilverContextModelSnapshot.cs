@@ -956,9 +956,9 @@ namespace PokedexTop.Normalize.Silver.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("outcome");
 
-                    b.Property<bool>("RetirementHeld")
+                    b.Property<bool>("CompareAgain")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("retirement_held");
+                        .HasColumnName("compare_again");
 
                     b.Property<string>("SetId")
                         .HasMaxLength(200)

@@ -113,7 +113,7 @@ CREATE TABLE "silver_set_identities" (
     "next_attempt_at" TEXT NULL,
     "applied_fetch_id" INTEGER NOT NULL,
     "applied_members" TEXT NULL,
-    "retirement_held" INTEGER NOT NULL,
+    "compare_again" INTEGER NOT NULL,
     CONSTRAINT "PK_silver_set_identities" PRIMARY KEY ("feed", "feed_set_id")
 );
 
