@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -7,7 +8,12 @@ namespace PokedexTop.Hosting.Data;
 
 internal sealed class PostgreSqlDatabase : SqlDatabase
 {
+    /// <summary>Rows after which a table is worth statistics.</summary>
+    private const int Some = 100;
+
     private readonly NpgsqlDataSource _source;
+    private readonly ConcurrentDictionary<string, int> _written = new();
+    private readonly ConcurrentDictionary<string, bool> _analyzed = new();
 
     public PostgreSqlDatabase(string connectionString) : base(connectionString) => _source = NpgsqlDataSource.Create(connectionString);
 
@@ -31,7 +37,7 @@ internal sealed class PostgreSqlDatabase : SqlDatabase
         try
         {
             transaction = await connection.BeginTransactionAsync(cancellationToken);
-            var write = new WriteTransaction(connection, transaction, release: null);
+            var write = new WriteTransaction(connection, transaction, AnalyzeNewTablesAsync);
             // READ COMMITTED: what is read after the lock was granted includes what its last holder committed.
             await write.ExecuteAsync("SELECT pg_advisory_xact_lock(hashtext(@layer))", [("layer", "pokedextop." + layer)], cancellationToken);
             return write;
@@ -49,6 +55,7 @@ internal sealed class PostgreSqlDatabase : SqlDatabase
     {
         if (rows.Count > 0)
             await CopyAsync(write, table, table.Name, rows, cancellationToken);
+        _written.AddOrUpdate(table.Name, rows.Count, (_, before) => before + rows.Count);
     }
 
     public override async Task UpsertAsync<T>(WriteTransaction write, BulkTable<T> table, IReadOnlyList<T> rows, CancellationToken cancellationToken)
@@ -64,6 +71,7 @@ internal sealed class PostgreSqlDatabase : SqlDatabase
         await write.ExecuteAsync(
             $"INSERT INTO {table.Name} ({table.ColumnList}) SELECT {table.ColumnList} FROM {stage} ON CONFLICT ({string.Join(", ", table.Key)}) {conflict}",
             [], cancellationToken);
+        _written.AddOrUpdate(table.Name, rows.Count, (_, before) => before + rows.Count);
     }
 
     public override string IsOneOf(string column, string parameter) => $"{column} = ANY({parameter})";
@@ -82,6 +90,25 @@ internal sealed class PostgreSqlDatabase : SqlDatabase
     {
         await _source.DisposeAsync();
         await base.DisposeAsync();
+    }
+
+    /// <summary>
+    /// Without statistics PostgreSQL takes every index for a poor choice and reads whole tables for each batch; autovacuum
+    /// gathers them after a minute, when a first sync should be over. How the columns are distributed shows in the first rows.
+    /// </summary>
+    private async Task AnalyzeNewTablesAsync(DbConnection connection)
+    {
+        foreach (var (table, rows) in _written)
+        {
+            if (rows < Some || !_analyzed.TryAdd(table, true))
+                continue;
+            await using var select = connection.Command("SELECT reltuples <= 0 FROM pg_class WHERE oid = CAST(@table AS regclass)", ("table", table));
+            if (await select.ExecuteScalarAsync() is true)
+            {
+                await using var analyze = connection.Command($"ANALYZE {table}");
+                await analyze.ExecuteNonQueryAsync();
+            }
+        }
     }
 
     private static async Task CopyAsync<T>(WriteTransaction write, BulkTable<T> table, string target, IReadOnlyList<T> rows, CancellationToken cancellationToken)

@@ -50,7 +50,7 @@ internal sealed class SqliteDatabase(string connectionString) : SqlDatabase(With
             connection = await OpenAsync(cancellationToken);
             // BEGIN IMMEDIATE: the lock is taken now, not at the first write, so a read before a write stays true.
             var transaction = ((SqliteConnection)connection).BeginTransaction(deferred: false);
-            return new WriteTransaction(connection, transaction, () => _writer.Release());
+            return new WriteTransaction(connection, transaction, release: () => _writer.Release());
         }
         catch
         {

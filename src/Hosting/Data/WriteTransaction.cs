@@ -6,7 +6,9 @@ namespace PokedexTop.Hosting.Data;
 /// A write transaction that holds a layer's writer lock. While it is open no other process writes that layer, so ids
 /// taken with <see cref="NextIdAsync"/> follow commit order and readers may page by them safely.
 /// </summary>
-public sealed class WriteTransaction(DbConnection connection, DbTransaction transaction, Action? release) : IAsyncDisposable
+/// <param name="committed">Runs on the connection after the commit.</param>
+/// <param name="release">Runs at the end, however it ends.</param>
+public sealed class WriteTransaction(DbConnection connection, DbTransaction transaction, Func<DbConnection, Task>? committed = null, Action? release = null) : IAsyncDisposable
 {
     private bool _finished;
 
@@ -38,6 +40,8 @@ public sealed class WriteTransaction(DbConnection connection, DbTransaction tran
     {
         await Transaction.CommitAsync(cancellationToken);
         _finished = true;
+        if (committed is not null)
+            await committed(Connection);
     }
 
     public async ValueTask DisposeAsync()

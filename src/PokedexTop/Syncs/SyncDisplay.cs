@@ -9,7 +9,12 @@ namespace PokedexTop.Syncs;
 /// <summary>Shows a sync on stderr: bars on a terminal, few plain lines elsewhere.</summary>
 internal static class SyncDisplay
 {
+    private static readonly TimeSpan BetweenBars = TimeSpan.FromMilliseconds(500);
+
     private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often there is something to show; counting it costs the database more than watching the run's row.</summary>
+    public static TimeSpan Interval => CommandOutput.IsTerminal ? BetweenBars : BetweenLines;
 
     /// <param name="title">What is being synced, from where.</param>
     /// <param name="follow">Watches the sync and calls back at every look.</param>
@@ -33,13 +38,12 @@ internal static class SyncDisplay
 
     private static async Task<SyncView> LinesAsync(Func<Action<SyncView>, Task<SyncView>> follow)
     {
-        var last = Stopwatch.GetTimestamp();
+        var began = Stopwatch.GetTimestamp();
         return await follow(view =>
         {
-            if (Stopwatch.GetElapsedTime(last) < BetweenLines)
-                return;
-            last = Stopwatch.GetTimestamp();
-            CommandOutput.Remark(Phase(view));
+            // The first look and that of a quick end tell nothing that the title and the summary do not.
+            if (Stopwatch.GetElapsedTime(began) >= BetweenLines)
+                CommandOutput.Remark(Phase(view));
         });
     }
 

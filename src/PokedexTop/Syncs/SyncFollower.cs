@@ -15,8 +15,6 @@ internal sealed class SyncFollower(SyncRuns runs, FetchRows fetches, SyncCounts 
     /// <summary>Between looks once a sync takes long.</summary>
     private static readonly TimeSpan SlowLook = TimeSpan.FromMilliseconds(250);
 
-    private static readonly TimeSpan Details = TimeSpan.FromMilliseconds(500);
-
     /// <param name="syncId">The sync.</param>
     /// <param name="normalizes">Whether Normalize is deployed, so that its backlog will drain.</param>
     /// <param name="show">Called at every look.</param>
@@ -34,7 +32,7 @@ internal sealed class SyncFollower(SyncRuns runs, FetchRows fetches, SyncCounts 
             // Backlog first, counts only when they are shown: watching must not take the machine from what it watches.
             var backlog = finished && normalizes ? await outcomes.BacklogAsync(syncId, cancellationToken) : 0;
             var done = finished && backlog == 0;
-            if (done || detailed is null || Stopwatch.GetElapsedTime(detailed.Value) > Details)
+            if (done || detailed is null || Stopwatch.GetElapsedTime(detailed.Value) > SyncDisplay.Interval)
             {
                 view = new SyncView(run, await fetches.ProgressAsync(syncId, cancellationToken), await counts.OfAsync(syncId, cancellationToken),
                     await outcomes.OfAsync(syncId, cancellationToken), await runs.FirstFailedCallAsync(syncId, cancellationToken));
