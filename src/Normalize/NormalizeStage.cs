@@ -82,6 +82,7 @@ public static class NormalizeStage
     {
         bus.AddConsumer<NormalizeCardsConsumer, NormalizeCardsConsumerDefinition>();
         bus.AddConsumer<ApplySetFetchesConsumer, ApplySetFetchesConsumerDefinition>();
+        bus.AddConsumer<ApplySyncConsumer, ApplySyncConsumerDefinition>();
     }
 
     /// <summary>Cards link to species, so the species are there first.</summary>

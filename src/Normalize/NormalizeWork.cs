@@ -36,8 +36,8 @@ public sealed class NormalizeWork
             await _publisher.PublishAsync(written.ConvertAll(w => new CardNormalized(w.SyncId, w.CardId, w.ImagesChanged)), cancellationToken);
     }
 
-    /// <summary>Derives retirement and return from a complete fetch, and takes over its set and prices.</summary>
-    public async Task ApplyFetchAsync(long setFetchId, CancellationToken cancellationToken)
+    /// <summary>Derives retirement and return from complete fetches, and takes over their sets and prices.</summary>
+    public async Task ApplyFetchesAsync(IReadOnlyCollection<long> setFetchIds, CancellationToken cancellationToken)
     {
         foreach (var feed in await FeedsAsync(cancellationToken))
         {
@@ -46,11 +46,11 @@ public sealed class NormalizeWork
                 await NormalizeAsync(feed, due, force: false, cancellationToken);
             await _prices.WorkAsync(feed, cancellationToken);
         }
-        await _fetches.ApplyAsync(setFetchId, cancellationToken);
+        await _fetches.ApplyAsync(setFetchIds, cancellationToken);
     }
 
     /// <summary>Applies the complete fetches that waited for the rest of their sync.</summary>
-    public async Task ApplyFetchesAsync(CancellationToken cancellationToken)
+    public async Task ApplyPendingAsync(CancellationToken cancellationToken)
     {
         foreach (var feed in await FeedsAsync(cancellationToken))
             await _fetches.ApplyPendingAsync(feed, cancellationToken);

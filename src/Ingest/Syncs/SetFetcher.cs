@@ -55,21 +55,35 @@ internal sealed class SetFetcher(ICardSource source, BronzeStore store, SyncRuns
 
     private async Task CommitAsync(RunLease lease, SyncMembers members, List<Task<FetchResult>> reads, CancellationToken cancellationToken)
     {
-        for (var next = 0; next < reads.Count;)
+        var published = Task.CompletedTask;
+        try
         {
-            // Whatever is ready behind the next one goes with it: fewer transactions, same order.
-            var batch = new List<FetchResult> { await reads[next++] };
-            while (next < reads.Count && batch.Count < 8 && reads[next].IsCompletedSuccessfully)
-                batch.Add(await reads[next++]);
-            foreach (var (fetch, answer) in batch)
-                Schedule(fetch, answer);
-            var versions = await store.CommitFetchesAsync(lease, batch, members, cancellationToken);
-
-            await publisher.PublishMandatoryAsync(versions.ConvertAll(v => new CardFetched(lease.SyncId, lease.Feed, v.CardId, v.BronzeId, v.Version, v.ContentHash)), cancellationToken);
-            await publisher.PublishAsync(batch.Where(r => r.Fetch.Complete).Select(r => new SetFetched(lease.SyncId, r.Fetch.Id)).ToList(), cancellationToken);
-            IngestTelemetry.CardsFetched.Add(batch.Sum(r => r.Fetch.Received ?? 0));
-            IngestTelemetry.VersionsStored.Add(versions.Count);
+            for (var next = 0; next < reads.Count;)
+            {
+                // Whatever is ready behind the next one goes with it: fewer transactions, same order.
+                var batch = new List<FetchResult> { await reads[next++] };
+                while (next < reads.Count && batch.Count < 8 && reads[next].IsCompletedSuccessfully)
+                    batch.Add(await reads[next++]);
+                foreach (var (fetch, answer) in batch)
+                    Schedule(fetch, answer);
+                var versions = await store.CommitFetchesAsync(lease, batch, members, cancellationToken);
+                // The broker confirms one batch while the next one is written.
+                await published;
+                published = PublishAsync(lease, batch, versions, cancellationToken);
+                IngestTelemetry.CardsFetched.Add(batch.Sum(r => r.Fetch.Received ?? 0));
+                IngestTelemetry.VersionsStored.Add(versions.Count);
+            }
         }
+        finally
+        {
+            await published;
+        }
+    }
+
+    private async Task PublishAsync(RunLease lease, List<FetchResult> batch, List<FetchedVersion> versions, CancellationToken cancellationToken)
+    {
+        await publisher.PublishMandatoryAsync(versions.ConvertAll(v => new CardFetched(lease.SyncId, lease.Feed, v.CardId, v.BronzeId, v.Version, v.ContentHash)), cancellationToken);
+        await publisher.PublishAsync(batch.Where(r => r.Fetch.Complete).Select(r => new SetFetched(lease.SyncId, r.Fetch.Id)).ToList(), cancellationToken);
     }
 
     /// <summary>What follows from an answer that is not complete: another attempt of this run, or failed.</summary>

@@ -23,11 +23,13 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, T
     internal const string IsFetching =
         "EXISTS (SELECT 1 FROM bronze_set_fetches p JOIN bronze_sync_runs s ON s.sync_id = p.sync_id WHERE p.sync_id = f.sync_id AND p.status = 'pending' AND s.status = 'running')";
 
-    /// <summary>Applies the fetch a message names, if it still is the set's latest complete one and says something new.</summary>
-    public Task ApplyAsync(long setFetchId, CancellationToken cancellationToken) => WorkAsync("f.id = @id", ("@id", setFetchId), cancellationToken);
+    /// <summary>Applies the fetches that messages name, as far as they still are their sets' latest complete ones and say something new.</summary>
+    public Task ApplyAsync(IReadOnlyCollection<long> setFetchIds, CancellationToken cancellationToken) =>
+        // The numbers stand in the text: no database takes a list of them as all others do.
+        WorkAsync($"f.id IN ({string.Join(", ", setFetchIds)})", [], cancellationToken);
 
     /// <summary>Applies every complete fetch of a feed that has not been applied.</summary>
-    public Task ApplyPendingAsync(string feed, CancellationToken cancellationToken) => WorkAsync("f.feed = @id", ("@id", feed), cancellationToken);
+    public Task ApplyPendingAsync(string feed, CancellationToken cancellationToken) => WorkAsync("f.feed = @feed", [("@feed", feed)], cancellationToken);
 
     /// <summary>The sets' next complete fetches are compared although they may list the same cards.</summary>
     public Task CompareAgainAsync(WriteTransaction write, string feed, IReadOnlyCollection<string> setIds, CancellationToken cancellationToken) =>
@@ -41,7 +43,7 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, T
             $"UPDATE silver_set_identities SET applied_members = NULL WHERE feed = @feed AND {database.IsOneOf("set_id", "@sets")}",
             [("@feed", feed), ("@sets", database.TextList(setIds))], cancellationToken);
 
-    private async Task WorkAsync(string which, (string, object?) parameter, CancellationToken cancellationToken)
+    private async Task WorkAsync(string which, (string, object?)[] parameters, CancellationToken cancellationToken)
     {
         List<Fetch> pending;
         await using (var connection = await database.OpenAsync(cancellationToken))
@@ -53,7 +55,7 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, T
                 JOIN bronze_sync_runs r ON r.sync_id = f.sync_id
                 JOIN silver_set_identities i ON i.feed = f.feed AND i.feed_set_id = f.set_id
                 WHERE {which} AND f.complete = @yes AND {IsPending} AND {Latest}
-                """, parameter, ("@yes", true));
+                """, [.. parameters, ("@yes", true)]);
             pending = await select.ReadAsync(r => new Fetch(r.GetInt64(0), r.GetString(1), r.GetString(2), Guid.Parse(r.GetString(3)), r.GetString(4), r.GetString(5), r.Utc(6), r.GetBoolean(7), r.GetString(8)), cancellationToken);
         }
         foreach (var fetch in pending)

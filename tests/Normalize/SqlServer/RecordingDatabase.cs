@@ -30,7 +30,7 @@ internal sealed class RecordingDatabase(string connectionString) : SqlDatabase(c
         var inner = await _sqlite.BeginWriteAsync(layer, cancellationToken);
         WriteTransaction? outer = null;
         var connection = new RecordingConnection(inner.Connection, Record);
-        outer = new WriteTransaction(connection, new RecordingTransaction(inner.Transaction, connection), () =>
+        outer = new WriteTransaction(connection, new RecordingTransaction(inner.Transaction, connection), release: () =>
         {
             _writes.TryRemove(outer!, out _);
             inner.DisposeAsync().AsTask().GetAwaiter().GetResult();

@@ -1,0 +1,22 @@
+using MassTransit;
+using PokedexTop.Contracts;
+using PokedexTop.Hosting.Messaging;
+
+namespace PokedexTop.Normalize;
+
+/// <summary>Applies what waited until a sync had fetched all it can.</summary>
+public sealed class ApplySyncConsumer(NormalizeWork work) : IConsumer<SyncFetched>
+{
+    public Task Consume(ConsumeContext<SyncFetched> context) => work.ApplyPendingAsync(context.CancellationToken);
+}
+
+public sealed class ApplySyncConsumerDefinition : ConsumerDefinition<ApplySyncConsumer>
+{
+    public ApplySyncConsumerDefinition() => ConcurrentMessageLimit = 1;
+
+    protected override void ConfigureConsumer(IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<ApplySyncConsumer> consumerConfigurator, IRegistrationContext context)
+    {
+        endpointConfigurator.UseQuorumQueue(StageQueues.ApplySync, prefetch: 4);
+        endpointConfigurator.UseMessageRetry(retry => retry.Intervals(200, 1_000, 3_000));
+    }
+}
