@@ -106,7 +106,7 @@ internal sealed class BronzeStore(SqlDatabase database, TimeProvider time)
         fetch.FinishedAt = time.UtcNow();
         // A query sees some cards of some sets: it can never say that a card is gone.
         fetch.Complete = answer.Complete && fetch.Query is null;
-        if (answer.Complete)
+        if (answer.Received)
             (fetch.Status, fetch.NextAttemptAt) = (FetchStatus.Fetched, null);
     }
 

@@ -24,7 +24,7 @@ public sealed class SyncPreview(ICardSource source, SqlDatabase database)
         var syncId = Guid.CreateVersion7();
         var list = await source.FetchSetsAsync(syncId, cancellationToken);
         await CloseCallsAsync(list, cancellationToken);
-        if (!list.Complete)
+        if (!list.Received)
             throw new SourceUnreadableException(SyncRunner.SetListError(list, source));
         var plan = FetchPlan.Make(scope, FetchPlan.SetIds(list));
         var names = plan.ConvertAll(p => p.SetId ?? "query");

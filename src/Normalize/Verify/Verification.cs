@@ -34,7 +34,7 @@ public sealed class Verification
         var id = Guid.CreateVersion7();
         var list = await _source.FetchSetsAsync(id, cancellationToken);
         await _calls.CompleteAsync(list, cancellationToken);
-        if (!list.Complete)
+        if (!list.Received)
             return Failed(SyncRunner.SetListError(list, _source));
 
         var kinds = new SortedDictionary<string, int>(StringComparer.Ordinal);
@@ -49,7 +49,7 @@ public sealed class Verification
         var done = 0;
         await foreach (var (setId, answer) in ReadAsync(id, ids, cancellationToken))
         {
-            if (answer.Complete)
+            if (answer.Received)
                 await report.AddSetAsync(setId, sets.GetValueOrDefault(setId)?.ContentHash, await verification.CompareAsync(setId, answer, cancellationToken));
             else
                 await ReportAsync(new Difference(DifferenceKind.SourceUnreadable, setId, null, answer.Error ?? "the source gave no reason"));

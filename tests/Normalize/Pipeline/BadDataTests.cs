@@ -28,7 +28,8 @@ public sealed class BadDataTests
         await using var pipeline = await TestPipeline.StartAsync(folder, catalogue.Path);
         var run = await pipeline.SyncAsync();
 
-        Assert.Equal(SyncStatus.Completed, run.Status);
+        Assert.Equal(SyncStatus.Partial, run.Status);
+        Assert.Contains("s1: 2 of 12 cards cannot be identified", run.Error, StringComparison.Ordinal);
         Assert.Equal(["s1-1", "s1-2", "s1-last", "s1-nul"], await pipeline.RowsAsync("SELECT card_id FROM silver_tcg_cards ORDER BY card_id"));
         Assert.Equal(3, await pipeline.CountAsync("SELECT COUNT(*) FROM bronze_rejects"));
         Assert.Equal(
