@@ -64,6 +64,7 @@ internal sealed class SetNormalization(SqlDatabase database, FindingRows finding
         }
         await database.UpsertAsync(write, SilverTables.Sets, sets, cancellationToken);
         await database.UpsertAsync(write, SilverTables.SetIdentities, await IdentitiesAsync(write, feed, results, cancellationToken), cancellationToken);
+        await findings.ClearSetsAsync(write, [.. sets.Select(s => s.SetId)], cancellationToken);
         await findings.WriteAsync(write, found, now, cancellationToken);
         await findings.RejectAsync(write, "set", rejected, [.. results.Where(r => r.Result is NormalizedSet && r.Pending.Outcome == IdentityOutcome.Rejected).Select(r => $"{feed}/{r.Pending.SetId}")], now, cancellationToken);
         var appeared = sets.Exists(s => !known.Contains(s.SetId));
@@ -80,8 +81,8 @@ internal sealed class SetNormalization(SqlDatabase database, FindingRows finding
 
     private static async Task<List<SetIdentity>> IdentitiesAsync(WriteTransaction write, string feed, List<(PendingSet Pending, SetNormalizationResult Result)> results, CancellationToken cancellationToken)
     {
-        await using var select = write.Command("SELECT feed_set_id, applied_fetch_id, applied_members, retirement_held FROM silver_set_identities WHERE feed = @feed", ("@feed", feed));
-        var applied = (await select.ReadAsync(r => (Id: r.GetString(0), Fetch: r.GetInt64(1), Members: r.TextOrNull(2), Held: r.GetBoolean(3)), cancellationToken)).ToDictionary(a => a.Id, StringComparer.Ordinal);
+        await using var select = write.Command("SELECT feed_set_id, set_id, applied_fetch_id, applied_members, retirement_held FROM silver_set_identities WHERE feed = @feed", ("@feed", feed));
+        var applied = (await select.ReadAsync(r => (Id: r.GetString(0), SilverId: r.TextOrNull(1), Fetch: r.GetInt64(2), Members: r.TextOrNull(3), Held: r.GetBoolean(4)), cancellationToken)).ToDictionary(a => a.Id, StringComparer.Ordinal);
         return results.ConvertAll(r =>
         {
             applied.TryGetValue(r.Pending.SetId, out var before);
@@ -89,7 +90,8 @@ internal sealed class SetNormalization(SqlDatabase database, FindingRows finding
             {
                 Feed = feed,
                 FeedSetId = r.Pending.SetId,
-                SetId = r.Result is NormalizedSet normalized ? normalized.Set.SetId : null,
+                // A set once normalised keeps its silver id, also while a later version of it is in quarantine.
+                SetId = r.Result is NormalizedSet normalized ? normalized.Set.SetId : before.SilverId,
                 BronzeId = r.Pending.BronzeId,
                 NormalizerVersion = SetNormalizer.Version,
                 Outcome = r.Result is NormalizedSet ? IdentityOutcome.Normalized : IdentityOutcome.Rejected,
