@@ -21,6 +21,9 @@ public sealed record SourceAnswer(IReadOnlyList<SourceCall> Calls, bool Complete
     /// </summary>
     public static SourceAnswer Whole(IReadOnlyList<SourceCall> calls, int? expected, int identified, int unidentified, ItemKind kind)
     {
+        // Failure is never an empty result: a source without any set has lost its list.
+        if (kind == ItemKind.Set && identified == 0)
+            return new SourceAnswer(calls, Complete: false, expected, $"{calls[^1].Endpoint} lists no sets");
         if (unidentified == 0)
             return new SourceAnswer(calls, Complete: true, expected, Error: null);
         var first = calls.SelectMany(c => c.Items).First(i => i.RejectReason is not null);

@@ -41,10 +41,11 @@ internal sealed class FileCatalogueSource(string name, string feed, ICatalogueFi
         {
             cancellationToken.ThrowIfCancellationRequested();
             var call = Read($"cards/en/{setId}.json", ItemKind.Card, setId);
-            // A query never looks at what it did not ask for: items without an id belong to the set's own fetch.
+            // A query never looks at what it did not ask for: items without an id belong to the set's own fetch. Its positions
+            // are not the file's, so it is recorded as a call of its own kind.
             var matching = call.Items.Where(i => i.RejectReason is null && Matches(i, query)).ToList();
             if (call.Error is not null || matching.Count > 0)
-                calls.Add(call with { Items = matching });
+                calls.Add(call with { Endpoint = call.Endpoint + "?query", Items = matching });
         }
         return Answer(calls, ItemKind.Card);
     }, cancellationToken);
