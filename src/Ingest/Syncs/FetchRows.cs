@@ -11,7 +11,7 @@ public readonly record struct FetchProgress(int Planned, int Fetched, int Failed
 }
 
 /// <summary>Reads the rows of <c>bronze_set_fetches</c>: the plan and its backlog.</summary>
-public sealed class FetchRows(SqlDatabase database)
+public sealed class FetchRows(SqlDatabase database, UnstoredItems unstored)
 {
     private const int Named = 5;
 
@@ -52,6 +52,8 @@ public sealed class FetchRows(SqlDatabase database)
         var failed = fetches.FindAll(f => f.Status == FetchStatus.Failed);
         var doubtful = fetches.FindAll(f => f.Status == FetchStatus.Fetched && f.Error is not null);
         List<string> problems = [];
+        if ((await unstored.CountAsync(syncId, cancellationToken)).Sets is > 0 and var items)
+            problems.Add($"{items} of the items in the list of sets could not be taken; 'pokedextop rejects list' says why");
         if (failed.Count > 0)
             problems.Add($"{failed.Count} of {fetches.Count} sets failed; the first: {failed[0].SetId ?? "the query"}: {failed[0].Error}");
         if (doubtful.Count > 0)

@@ -54,7 +54,7 @@ public sealed class BadDataTests
 
         Assert.Equal(["s1|Sample 1"], await pipeline.RowsAsync("SELECT set_id, name FROM silver_tcg_cards WHERE card_id = 's1-1'"));
         Assert.Equal(1, await pipeline.CountAsync("SELECT COUNT(*) FROM bronze_tcg_cards WHERE card_id = 's1-1'"));
-        Assert.Equal(2, await pipeline.CountAsync("SELECT COUNT(*) FROM bronze_rejects WHERE reason LIKE '%same sync%'"));
+        Assert.Equal(1, await pipeline.CountAsync("SELECT COUNT(*) FROM bronze_rejects WHERE reason LIKE '%same sync%'"));
     }
 
     [Fact]
