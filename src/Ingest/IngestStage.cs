@@ -29,6 +29,7 @@ public static class IngestStage
         services.AddSingleton<SyncRuns>();
         services.AddSingleton<FetchRows>();
         services.AddSingleton<SyncCounts>();
+        services.AddSingleton<UnstoredItems>();
         services.AddSingleton<BronzeContextFactory>();
         services.AddSingleton(provider => provider.GetRequiredService<BronzeContextFactory>().Migrations);
         return services;

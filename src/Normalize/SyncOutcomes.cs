@@ -1,4 +1,5 @@
 using PokedexTop.Hosting.Data;
+using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Syncs;
 using PokedexTop.Normalize.Cards;
 using PokedexTop.Normalize.Silver;
@@ -13,7 +14,7 @@ namespace PokedexTop.Normalize;
 public sealed record SyncOutcome(int Normalized, int Rejected, int Retired, int Backlog);
 
 /// <summary>Follows a sync below Ingest.</summary>
-public sealed class SyncOutcomes(SqlDatabase database)
+public sealed class SyncOutcomes(SqlDatabase database, UnstoredItems unstored)
 {
     /// <summary>What of a sync is still to be normalised and applied. Cheap: asked many times a second.</summary>
     public async Task<int> BacklogAsync(Guid syncId, CancellationToken cancellationToken)
@@ -45,11 +46,11 @@ public sealed class SyncOutcomes(SqlDatabase database)
             SELECT
             (SELECT COUNT(*) FROM bronze_tcg_cards b WHERE b.sync_id = @sync AND EXISTS (SELECT 1 FROM silver_card_identities i
                 WHERE i.feed = b.feed AND i.feed_card_id = b.card_id AND i.bronze_id >= b.id AND COALESCE(i.outcome, '') = 'normalized')),
-            (SELECT COUNT(*) FROM bronze_rejects WHERE sync_id = @sync),
             (SELECT COUNT(*) FROM silver_changes WHERE sync_id = @sync AND kind = 'retired')
             """, ("@sync", syncId.ToString()));
-        var (normalized, received, retired) = (await counts.ReadAsync(r => (Number(r, 0), Number(r, 1), Number(r, 2)), cancellationToken))[0];
-        return new SyncOutcome(normalized, received + await InQuarantineAsync(connection, syncId, cancellationToken), retired, backlog);
+        var (normalized, retired) = (await counts.ReadAsync(r => (Number(r, 0), Number(r, 1)), cancellationToken))[0];
+        var (_, notStored) = await unstored.CountAsync(syncId, cancellationToken);
+        return new SyncOutcome(normalized, notStored + await InQuarantineAsync(connection, syncId, cancellationToken), retired, backlog);
     }
 
     /// <summary>Cards this sync saw, new or not, that are in quarantine now. Quarantine is small, so it is the side that is walked.</summary>

@@ -21,7 +21,10 @@ public sealed class ApiCall
     public required string Outcome { get; set; }
     public string? Error { get; set; }
     public int? ItemCount { get; set; }
-    /// <summary>JSON array of the bronze ids the response holds, by position; null at a position that stands in <c>bronze_rejects</c>.</summary>
+    /// <summary>
+    /// JSON array of the bronze ids the response holds, by position. Null at a position that stands in <c>bronze_rejects</c>: in the
+    /// latest row of this source, endpoint and position whose call is this one or an earlier one.
+    /// </summary>
     public string? Items { get; set; }
     /// <summary>Whether the call carried the API key: keyed and keyless quotas are apart.</summary>
     public bool Keyed { get; set; }

@@ -1,6 +1,9 @@
 namespace PokedexTop.Ingest.Bronze;
 
-/// <summary>An item that could not become a bronze row: without an id, not an object, or a second one of the same id.</summary>
+/// <summary>
+/// An item that could not become a bronze row: without an id, not an object, or a second one of the same id. Stored when it differs from
+/// what stood at its place before; see <see cref="UnstoredItems"/>.
+/// </summary>
 public sealed class BronzeReject
 {
     public long Id { get; set; }

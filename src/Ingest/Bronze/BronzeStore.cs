@@ -13,7 +13,7 @@ internal sealed record FetchResult(SetFetch Fetch, SourceAnswer Answer);
 internal sealed record FetchedVersion(string CardId, long BronzeId, int Version, string ContentHash);
 
 /// <summary>Writes what was fetched: versions, prices, rejects, calls and the plan's rows in one transaction.</summary>
-internal sealed class BronzeStore(SqlDatabase database, TimeProvider time)
+internal sealed class BronzeStore(SqlDatabase database, UnstoredItems unstored, TimeProvider time)
 {
     private const string Layer = "bronze";
 
@@ -52,7 +52,7 @@ internal sealed class BronzeStore(SqlDatabase database, TimeProvider time)
             SyncId = lease.SyncId,
         }), cancellationToken);
         await WritePricesAsync(write, lease.Feed, plan.Prices, now, cancellationToken);
-        await WriteRejectsAsync(write, lease.SyncId, plan.Rejected, calls, now, cancellationToken);
+        await WriteRejectsAsync(write, lease, plan.Rejected, calls, now, cancellationToken);
         await database.UpsertAsync(write, BronzeTables.SetFetches, [.. results.Select(r => r.Fetch)], cancellationToken);
         await write.CommitAsync(cancellationToken);
 
@@ -87,7 +87,7 @@ internal sealed class BronzeStore(SqlDatabase database, TimeProvider time)
             ApiCallId = calls[n.Call],
             SyncId = lease.SyncId,
         }), cancellationToken);
-        await WriteRejectsAsync(write, lease.SyncId, plan.Rejected, calls, now, cancellationToken);
+        await WriteRejectsAsync(write, lease, plan.Rejected, calls, now, cancellationToken);
         var id = await write.NextIdAsync(BronzeTables.SetFetches.Name, cancellationToken);
         foreach (var fetch in fetches)
             fetch.Id = id++;
@@ -106,7 +106,7 @@ internal sealed class BronzeStore(SqlDatabase database, TimeProvider time)
         fetch.FinishedAt = time.UtcNow();
         // A query sees some cards of some sets: it can never say that a card is gone.
         fetch.Complete = answer.Complete && fetch.Query is null;
-        if (answer.Complete)
+        if (answer.Received)
             (fetch.Status, fetch.NextAttemptAt) = (FetchStatus.Fetched, null);
     }
 
@@ -149,16 +149,30 @@ internal sealed class BronzeStore(SqlDatabase database, TimeProvider time)
             [("@status", call.StatusCode), ("@duration", call.DurationMs), ("@bytes", call.Bytes), ("@count", call.Items.Count), ("@items", JsonSerializer.Serialize(positions)), ("@id", id)],
             cancellationToken);
 
-    private async Task WriteRejectsAsync(WriteTransaction write, Guid syncId, List<RejectedItem> rejected, Dictionary<SourceCall, long> calls, DateTime now, CancellationToken cancellationToken)
+    private async Task WriteRejectsAsync(WriteTransaction write, RunLease lease, List<RejectedItem> rejected, Dictionary<SourceCall, long> calls, DateTime now, CancellationToken cancellationToken)
     {
         if (rejected.Count == 0)
             return;
+        // A source that does not mend sends the same at every sync; it is kept once, as versions are.
+        var latest = await unstored.LatestAsync(write, lease.Source, [.. rejected.Select(r => r.Call.Endpoint).Distinct(StringComparer.Ordinal)], cancellationToken);
+        var fresh = new List<RejectedItem>();
+        foreach (var reject in rejected)
+        {
+            var place = (reject.Call.Endpoint, reject.Item.Position);
+            var content = (reject.Item.Payload, reject.Reason);
+            if (latest.TryGetValue(place, out var known) && known == content)
+                continue;
+            latest[place] = content;
+            fresh.Add(reject);
+        }
+        if (fresh.Count == 0)
+            return;
         var id = await write.NextIdAsync(BronzeTables.Rejects.Name, cancellationToken);
-        await database.InsertAsync(write, BronzeTables.Rejects, rejected.ConvertAll(r => new BronzeReject
+        await database.InsertAsync(write, BronzeTables.Rejects, fresh.ConvertAll(r => new BronzeReject
         {
             Id = id++,
             ApiCallId = calls[r.Call],
-            SyncId = syncId,
+            SyncId = lease.SyncId,
             Position = r.Item.Position,
             Payload = r.Item.Payload,
             Reason = r.Reason,

@@ -4,13 +4,36 @@ namespace PokedexTop.Ingest.Sources;
 
 /// <summary>What a source gave for one set, the set list or one query.</summary>
 /// <param name="Calls">Every call made for it, in order, failed ones too.</param>
-/// <param name="Complete">Whether everything was seen: the file parsed, or the distinct ids equal totalCount.</param>
+/// <param name="Complete">Whether everything was seen and identified: the file parsed, or the distinct ids equal totalCount, and no item is without a usable id.</param>
 /// <param name="Expected">How many items the source announced, where it does.</param>
 /// <param name="Error">Why it is not complete, for a person; null when it is.</param>
 public sealed record SourceAnswer(IReadOnlyList<SourceCall> Calls, bool Complete, int? Expected, string? Error)
 {
+    /// <summary>Whether everything came, also where some of it cannot be identified: asking again would give the same.</summary>
+    public bool Received { get => field || Complete; init; }
+
     /// <summary>For a set list: sets that hold cards although the list does not name them, to be fetched all the same.</summary>
     public IReadOnlyList<string> UnlistedSets { get; init; } = [];
+
+    /// <summary>
+    /// An answer of which everything came. It is complete unless there are items of which nobody can say what they are: any
+    /// card that seems to be gone may be one of them.
+    /// </summary>
+    public static SourceAnswer Whole(IReadOnlyList<SourceCall> calls, int? expected, int identified, int unidentified, ItemKind kind)
+    {
+        // Failure is never an empty result: a source without any set has lost its list.
+        if (kind == ItemKind.Set && identified == 0)
+            return new SourceAnswer(calls, Complete: false, expected, $"{calls[^1].Endpoint} lists no sets");
+        if (unidentified == 0)
+            return new SourceAnswer(calls, Complete: true, expected, Error: null);
+        var first = calls.SelectMany(c => c.Items).First(i => i.RejectReason is not null);
+        var items = kind == ItemKind.Card ? "cards" : "sets";
+        return new SourceAnswer(calls, Complete: false, expected,
+            $"{unidentified} of {identified + unidentified} {items} cannot be identified (the first is item {first.Position + 1}: {first.RejectReason}); the others were taken, and nothing is retired")
+        {
+            Received = true,
+        };
+    }
 }
 
 /// <summary>One call and what it returned.</summary>

@@ -40,10 +40,10 @@ public sealed record SourceSelection(string Name, string? FolderPath)
     {
         if (string.IsNullOrWhiteSpace(path))
             throw new ConfigurationException($"{key} names no folder; allowed: {Allowed}.");
+        if (File.Exists(path))
+            throw new ConfigurationException($"{key} is '{path}', which is a file; a folder with sets/en.json and cards/en/<set>.json is expected.");
         if (!Directory.Exists(path))
             throw new ConfigurationException($"{key} is the folder '{path}', which does not exist (looked for at {Path.GetFullPath(path)}).");
-        if (!File.Exists(Path.Combine(path, "sets", "en.json")))
-            throw new ConfigurationException($"{key} is the folder '{path}', which has no sets/en.json; expected is the layout of pokemon-tcg-data: sets/en.json and cards/en/<set>.json.");
         return Path.GetFullPath(path);
     }
 }

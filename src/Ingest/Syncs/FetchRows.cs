@@ -11,8 +11,10 @@ public readonly record struct FetchProgress(int Planned, int Fetched, int Failed
 }
 
 /// <summary>Reads the rows of <c>bronze_set_fetches</c>: the plan and its backlog.</summary>
-public sealed class FetchRows(SqlDatabase database)
+public sealed class FetchRows(SqlDatabase database, UnstoredItems unstored)
 {
+    private const int Named = 5;
+
     private const string Columns =
         "id, sync_id, feed, source, set_id, query, position, status, complete, expected, received, attempts, next_attempt_at, started_at, finished_at, error";
 
@@ -43,8 +45,21 @@ public sealed class FetchRows(SqlDatabase database)
         return await select.ReadAsync(Read, cancellationToken);
     }
 
-    internal async Task<string?> FirstErrorAsync(Guid syncId, CancellationToken cancellationToken) =>
-        (await AllAsync(syncId, cancellationToken)).Where(f => f.Status == FetchStatus.Failed).Select(f => $"{f.SetId ?? "the query"}: {f.Error}").FirstOrDefault();
+    /// <summary>What kept a run from being completed, for a person; null when nothing did.</summary>
+    internal async Task<string?> ProblemsAsync(Guid syncId, CancellationToken cancellationToken)
+    {
+        var fetches = await AllAsync(syncId, cancellationToken);
+        var failed = fetches.FindAll(f => f.Status == FetchStatus.Failed);
+        var doubtful = fetches.FindAll(f => f.Status == FetchStatus.Fetched && f.Error is not null);
+        List<string> problems = [];
+        if ((await unstored.CountAsync(syncId, cancellationToken)).Sets is > 0 and var items)
+            problems.Add($"{items} of the items in the list of sets could not be taken; 'pokedextop rejects list' says why");
+        if (failed.Count > 0)
+            problems.Add($"{failed.Count} of {fetches.Count} sets failed; the first: {failed[0].SetId ?? "the query"}: {failed[0].Error}");
+        if (doubtful.Count > 0)
+            problems.Add($"Fetched, but not complete: {string.Join("; ", doubtful.Take(Named).Select(f => $"{f.SetId ?? "the query"}: {f.Error}"))}{(doubtful.Count > Named ? $"; and {doubtful.Count - Named} more" : "")}");
+        return problems.Count == 0 ? null : string.Join(". ", problems);
+    }
 
     internal async Task<List<(long FetchId, List<(string Id, long BronzeId)> Members)>> MembersAsync(Guid syncId, CancellationToken cancellationToken)
     {

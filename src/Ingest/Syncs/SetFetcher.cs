@@ -86,11 +86,15 @@ internal sealed class SetFetcher(ICardSource source, BronzeStore store, SyncRuns
         await publisher.PublishAsync(batch.Where(r => r.Fetch.Complete).Select(r => new SetFetched(lease.SyncId, r.Fetch.Id)).ToList(), cancellationToken);
     }
 
-    /// <summary>What follows from an answer that is not complete: another attempt of this run, or failed.</summary>
+    /// <summary>What follows from an answer that did not come whole: another attempt of this run, or failed.</summary>
     private void Schedule(SetFetch fetch, SourceAnswer answer)
     {
-        if (answer.Complete)
+        if (answer.Received)
+        {
+            if (answer.Error is not null)
+                log.LogWarning("{Set}: {Error}", fetch.SetId ?? "query", answer.Error);
             return;
+        }
         var last = fetch.Attempts + 1 >= source.Attempts;
         fetch.Status = last ? FetchStatus.Failed : FetchStatus.Pending;
         // 30 s, 2 min, 8 min …: what a source could not give a minute ago it may give in ten.

@@ -1,22 +1,25 @@
 using System.Globalization;
 using PokedexTop.Hosting.Data;
+using PokedexTop.Ingest.Bronze;
 
 namespace PokedexTop.Ingest.Syncs;
 
 /// <summary>What a run brought, as its rows tell it.</summary>
-/// <param name="Seen">Cards received.</param>
+/// <param name="Seen">Cards received, and items received in their place that could not be stored as one.</param>
 /// <param name="New">Cards of which this run stored the first version.</param>
 /// <param name="Changed">Cards of which it stored a later one.</param>
-public readonly record struct CardCounts(int Seen, int New, int Changed)
+/// <param name="Unstored">Items that could not be stored as a card.</param>
+public readonly record struct CardCounts(int Seen, int New, int Changed, int Unstored)
 {
-    public int Unchanged => Math.Max(0, Seen - New - Changed);
+    public int Unchanged => Math.Max(0, Seen - New - Changed - Unstored);
 }
 
 /// <summary>Counts a run's cards from the tables.</summary>
-public sealed class SyncCounts(SqlDatabase database)
+public sealed class SyncCounts(SqlDatabase database, UnstoredItems unstored)
 {
     public async Task<CardCounts> OfAsync(Guid syncId, CancellationToken cancellationToken)
     {
+        var (_, rejected) = await unstored.CountAsync(syncId, cancellationToken);
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var select = connection.Command(
             """
@@ -24,7 +27,7 @@ public sealed class SyncCounts(SqlDatabase database)
                 (SELECT COUNT(DISTINCT card_id) FROM bronze_tcg_cards WHERE sync_id = @sync AND version = 1),
                 (SELECT COUNT(DISTINCT card_id) FROM bronze_tcg_cards WHERE sync_id = @sync AND version > 1)
             """, ("@sync", syncId.ToString()));
-        return (await select.ReadAsync(r => new CardCounts(Number(r.GetValue(0)), Number(r.GetValue(1)), Number(r.GetValue(2))), cancellationToken))[0];
+        return (await select.ReadAsync(r => new CardCounts(Number(r.GetValue(0)) + rejected, Number(r.GetValue(1)), Number(r.GetValue(2)), rejected), cancellationToken))[0];
     }
 
     private static int Number(object value) => Convert.ToInt32(value, CultureInfo.InvariantCulture);

@@ -24,7 +24,7 @@ public sealed class SyncPreview(ICardSource source, SqlDatabase database)
         var syncId = Guid.CreateVersion7();
         var list = await source.FetchSetsAsync(syncId, cancellationToken);
         await CloseCallsAsync(list, cancellationToken);
-        if (!list.Complete)
+        if (!list.Received)
             throw new SourceUnreadableException(SyncRunner.SetListError(list, source));
         var plan = FetchPlan.Make(scope, FetchPlan.SetIds(list));
         var names = plan.ConvertAll(p => p.SetId ?? "query");
@@ -33,9 +33,9 @@ public sealed class SyncPreview(ICardSource source, SqlDatabase database)
             return new Preview(plan.Count, names, null, []);
 
         var latest = tablesExist ? await LatestAsync(cancellationToken) : [];
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new Dictionary<string, string>(StringComparer.Ordinal);
         var failed = new List<string>();
-        int fresh = 0, changed = 0;
+        int fresh = 0, changed = 0, unstored = 0;
         foreach (var (setId, query, _) in plan)
         {
             var answer = query is null ? await source.FetchSetAsync(syncId, setId!, cancellationToken) : await source.FetchQueryAsync(syncId, query, cancellationToken);
@@ -43,16 +43,18 @@ public sealed class SyncPreview(ICardSource source, SqlDatabase database)
                 failed.Add($"{setId ?? "query"}: {answer.Error}");
             foreach (var item in answer.Calls.SelectMany(c => c.Items))
             {
+                if (item.Id is not { } id)
+                    unstored++;
                 // As in a sync, the first item with an id is the one that counts.
-                if (item.RejectReason is not null || item.Id is not { } id || !seen.Add(id))
-                    continue;
-                if (!latest.TryGetValue(id, out var known))
+                else if (!seen.TryAdd(id, item.ContentHash))
+                    unstored += seen[id] == item.ContentHash ? 0 : 1;
+                else if (!latest.TryGetValue(id, out var known))
                     fresh++;
                 else if (known != item.ContentHash)
                     changed++;
             }
         }
-        return new Preview(plan.Count, names, new CardCounts(seen.Count, fresh, changed), failed);
+        return new Preview(plan.Count, names, new CardCounts(seen.Count + unstored, fresh, changed, unstored), failed);
     }
 
     private async Task<Dictionary<string, string>> LatestAsync(CancellationToken cancellationToken)

@@ -156,7 +156,7 @@ public sealed class SyncRunner : IDisposable
             }
         }
         var now = _time.UtcNow();
-        if (!setList.Complete)
+        if (!setList.Received)
         {
             await _store.CommitPlanAsync(lease, setList, [], cancellationToken);
             await EndAsync(run, SyncStatus.Failed, SetListError(setList, _source), cancellationToken);
@@ -195,8 +195,8 @@ public sealed class SyncRunner : IDisposable
 
     private async Task FinishAsync(SyncRun run, FetchProgress progress, CancellationToken cancellationToken)
     {
-        var status = progress.Failed == 0 ? SyncStatus.Completed : progress.Fetched == 0 ? SyncStatus.Failed : SyncStatus.Partial;
-        var error = progress.Failed == 0 ? null : $"{progress.Failed} of {progress.Planned} sets failed; the first: {await _rows.FirstErrorAsync(run.SyncId, cancellationToken)}";
+        var error = await _rows.ProblemsAsync(run.SyncId, cancellationToken);
+        var status = error is null ? SyncStatus.Completed : progress.Fetched == 0 ? SyncStatus.Failed : SyncStatus.Partial;
         await EndAsync(run, status, error, cancellationToken);
         await _publisher.PublishAsync([new SyncFetched(run.SyncId)], cancellationToken);
     }

@@ -10,7 +10,7 @@ namespace PokedexTop.Normalize.Cards;
 public static class CardNormalizer
 {
     /// <summary>Raise it when the same payload gives another result: everything is then normalised again.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <param name="feedCardId">The id under which bronze stored the payload; becomes the silver id.</param>
     /// <param name="bronzeSetId">The set whose fetch brought the card; a set embedded in the card goes before it.</param>

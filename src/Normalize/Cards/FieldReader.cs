@@ -8,6 +8,8 @@ namespace PokedexTop.Normalize.Cards;
 /// </summary>
 internal sealed partial class FieldReader(bool hasNul)
 {
+    private static readonly JsonElement s_emptyObject = JsonElement.Parse("{}");
+
     private readonly ExtraFields _extra = new(hasNul);
     private List<QualityFinding>? _findings;
     private List<SchemaDrift>? _drift;
@@ -59,7 +61,7 @@ internal sealed partial class FieldReader(bool hasNul)
         }
     }
 
-    /// <summary>The object, or the one object of a list of one; else null, kept or rejected.</summary>
+    /// <summary>The object, the one object of a list of one, or an empty one for an empty list; else null, kept or rejected.</summary>
     public JsonElement? Object(JsonElement value, in FieldPath path)
     {
         switch (value.ValueKind)
@@ -73,6 +75,10 @@ internal sealed partial class FieldReader(bool hasNul)
                 Drifted(SchemaDrift.UnexpectedType, path);
                 Report(QualityRules.ListAsObject, FindingSeverity.Warning, path, value, "is a list of one object; read as the object.");
                 return value[0];
+            case JsonValueKind.Array when value.GetArrayLength() == 0:
+                Drifted(SchemaDrift.UnexpectedType, path);
+                Report(QualityRules.EmptyListAsObject, FindingSeverity.Info, path, value, "is an empty list; read as an empty object.");
+                return s_emptyObject;
             default:
                 RejectKind(value, path, "an object");
                 return null;

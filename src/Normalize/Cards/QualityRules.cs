@@ -24,6 +24,7 @@ public static class QualityRules
     public const string SingleAsList = "single-as-list";
     public const string ObjectAsList = "object-as-list";
     public const string ListAsObject = "list-as-object";
+    public const string EmptyListAsObject = "empty-list-as-object";
     public const string NullInList = "null-in-list";
     public const string TypeSpelling = "type-spelling";
     public const string SupertypeSpelling = "supertype-spelling";
@@ -57,6 +58,7 @@ public static class QualityRules
         [SingleAsList] = "A single value where a list is expected becomes a list of one.",
         [ObjectAsList] = "A single object where a list of objects is expected becomes a list of one.",
         [ListAsObject] = "A list of one object where an object is expected becomes that object.",
+        [EmptyListAsObject] = "An empty list where an object is expected becomes an empty object.",
         [NullInList] = "A null entry of a list is left out of the column.",
         [TypeSpelling] = "Another spelling of an energy type becomes the usual one.",
         [SupertypeSpelling] = "Another spelling of a supertype becomes the usual one.",

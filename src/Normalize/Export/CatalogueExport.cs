@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using PokedexTop.Hosting.Configuration;
 using PokedexTop.Hosting.Data;
 using PokedexTop.Normalize.Cards;
@@ -11,40 +10,59 @@ using PokedexTop.Normalize.Silver;
 
 namespace PokedexTop.Normalize.Export;
 
+/// <summary>A card that is not written.</summary>
+/// <param name="SetId">Its set, where one is known.</param>
+/// <param name="Why">retired, merged or quarantined.</param>
+public sealed record LeftOutCard(string CardId, string? SetId, string Why)
+{
+    public const string Retired = "retired";
+    public const string Merged = "merged";
+    public const string Quarantined = "quarantined";
+}
+
+/// <summary>Silver rows cannot be read, so that an export would lack them; exit code 1.</summary>
+public sealed class DamagedCatalogueException(string message) : Exception(message);
+
 /// <summary>What was written.</summary>
-/// <param name="LeftOut">Cards that are retired, merged into another, or in quarantine.</param>
+/// <param name="LeftOut">Cards that are retired, merged into another, or in quarantine, whether or not they ever reached silver.</param>
+/// <param name="LeftOutSets">Sets in quarantine that never reached silver.</param>
 /// <param name="Incomplete">Sets whose cards were never fetched completely, or that cannot be a file.</param>
 /// <param name="Checksum">SHA-256 over the files' own checksums: what <c>sha256sum sets/en.json cards/en/*.json | sha256sum</c> prints in the C locale.</param>
-public sealed record ExportResult(int Sets, int Cards, int LeftOut, IReadOnlyList<string> Incomplete, string Checksum);
+public sealed record ExportResult(
+    int Sets, int Cards, IReadOnlyList<LeftOutCard> LeftOut, IReadOnlyList<string> LeftOutSets, IReadOnlyList<string> Incomplete, string Checksum);
 
 /// <summary>Writes silver as a folder source in the pokemontcg feed's shape, a set at a time.</summary>
 public sealed class CatalogueExport
 {
-    private readonly SilverContextFactory _silver;
+    private const int DamageNamed = 20;
+
     private readonly CatalogueReader _reader;
     private readonly ExportOrder _order;
 
     internal CatalogueExport(SqlDatabase database, SilverContextFactory silver) =>
-        (_silver, _reader, _order) = (silver, new CatalogueReader(silver), new ExportOrder(database));
+        (_reader, _order) = (new CatalogueReader(silver), new ExportOrder(database));
 
     /// <param name="folder">Created where missing.</param>
     /// <param name="overwrite">Write into a folder that is not empty: the catalogue's files there are replaced, and card files of sets that are gone are removed.</param>
     /// <param name="progress">Told the sets done and planned.</param>
     /// <param name="cancellationToken">Stops it; files already written stay, none is half written.</param>
     /// <exception cref="ConfigurationException">The folder holds something and <paramref name="overwrite"/> is not given, or it cannot be written.</exception>
+    /// <exception cref="DamagedCatalogueException">Rows of silver cannot be read; the set list is not written then.</exception>
     public async Task<ExportResult> WriteAsync(string folder, bool overwrite, IProgress<(int Done, int Planned)>? progress, CancellationToken cancellationToken)
     {
         using var files = ExportFolder.Open(folder, overwrite);
         var places = await _order.SetsAsync(cancellationToken);
-        var sets = await ReadSetsAsync(places, cancellationToken);
-        var rejected = await _order.QuarantinedAsync(cancellationToken);
+        var damaged = new List<DamagedRow>();
+        var sets = await ReadSetsAsync(places, damaged, cancellationToken);
+        var rejected = await _order.QuarantinedCardsAsync(cancellationToken);
+        var leftOut = rejected.Values.ToList();
         var incomplete = new List<string>();
-        var (cards, leftOut, done) = (0, 0, 0);
+        var (cards, done) = (0, 0);
         foreach (var set in sets)
         {
             var fetch = places.GetValueOrDefault(set.SetId);
-            var all = await _reader.OfSetAsync(set.SetId, cancellationToken);
-            var kept = all.Where(c => c.Card is { RetiredAt: null, MergedInto: null } && !rejected.Contains(c.Card.CardId)).ToList();
+            var all = await _reader.OfSetAsync(set.SetId, damaged, cancellationToken);
+            var kept = all.Where(c => c.Card is { RetiredAt: null, MergedInto: null } && !rejected.ContainsKey(c.Card.CardId)).ToList();
             if (fetch?.CompleteFetchId is null || !ExportFolder.IsFileName(set.SetId))
                 incomplete.Add(set.SetId);
             // An empty file would say that the set has no cards; without one a reader knows that it is not there.
@@ -55,19 +73,25 @@ public sealed class CatalogueExport
                     (json, card) => CatalogueJson.WriteCard(json, card.Card, card.PokedexNumbers)), cancellationToken);
                 cards += kept.Count;
             }
-            leftOut += all.Count - kept.Count;
+            leftOut.AddRange(all.Where(c => c.Card is not { RetiredAt: null, MergedInto: null } && !rejected.ContainsKey(c.Card.CardId))
+                .Select(c => new LeftOutCard(c.Card.CardId, c.Card.SetId, c.Card.MergedInto is null ? LeftOutCard.Retired : LeftOutCard.Merged)));
             progress?.Report((++done, sets.Count));
         }
+        // Every set was looked at, so that all that is damaged is named at once.
+        if (damaged.Count > 0)
+            throw new DamagedCatalogueException(Damage(damaged));
         await files.WriteAsync("sets/en.json", Document(sets, CatalogueJson.WriteSet), cancellationToken);
-        return new ExportResult(sets.Count, cards, leftOut, incomplete, files.Finish());
+        leftOut.Sort((one, other) => string.CompareOrdinal(one.CardId, other.CardId));
+        return new ExportResult(sets.Count, cards, leftOut, await _order.QuarantinedSetsAsync(cancellationToken), incomplete, files.Finish());
     }
 
-    private async Task<List<SilverSet>> ReadSetsAsync(Dictionary<string, SetPlace> places, CancellationToken cancellationToken)
-    {
-        await using var context = _silver.Create();
-        return [.. (await context.Sets.ToListAsync(cancellationToken))
+    private async Task<List<SilverSet>> ReadSetsAsync(Dictionary<string, SetPlace> places, List<DamagedRow> damaged, CancellationToken cancellationToken) =>
+        [.. (await _reader.SetsAsync(damaged, cancellationToken))
             .OrderBy(s => places.GetValueOrDefault(s.SetId)?.Position ?? int.MaxValue).ThenBy(s => s.SetId, StringComparer.Ordinal)];
-    }
+
+    private static string Damage(List<DamagedRow> rows) =>
+        $"These rows of silver cannot be read: {string.Join("; ", rows.Take(DamageNamed).Select(r => $"{r.Id} ({r.Reason.TrimEnd('.')})"))}{(rows.Count > DamageNamed ? $"; and {rows.Count - DamageNamed} more" : "")}. "
+        + "'pokedextop replay' writes them again from bronze; then export again.";
 
     private static ReadOnlyMemory<byte> Document<T>(IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
     {

@@ -52,11 +52,26 @@ internal sealed class ExportOrder(SqlDatabase database)
         return places;
     }
 
-    /// <summary>Silver cards whose newest version is in quarantine: what silver shows of them is an older one.</summary>
-    public async Task<HashSet<string>> QuarantinedAsync(CancellationToken cancellationToken)
+    /// <summary>Cards whose newest version is in quarantine, by id: what silver has of them, if anything, is an older one.</summary>
+    public async Task<Dictionary<string, LeftOutCard>> QuarantinedCardsAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        await using var select = connection.Command("SELECT card_id FROM silver_card_identities WHERE outcome = 'rejected' AND card_id IS NOT NULL");
-        return (await select.ReadAsync(row => row.GetString(0), cancellationToken)).ToHashSet(StringComparer.Ordinal);
+        await using var select = connection.Command(
+            """
+            SELECT COALESCE(i.card_id, i.feed_card_id), b.set_id FROM silver_card_identities i LEFT JOIN bronze_tcg_cards b ON b.id = i.bronze_id
+            WHERE i.outcome = 'rejected'
+            """);
+        var cards = new Dictionary<string, LeftOutCard>(StringComparer.Ordinal);
+        foreach (var card in await select.ReadAsync(row => new LeftOutCard(row.GetString(0), row.TextOrNull(1), LeftOutCard.Quarantined), cancellationToken))
+            cards.TryAdd(card.CardId, card);
+        return cards;
+    }
+
+    /// <summary>Sets in quarantine of which silver has no earlier version.</summary>
+    public async Task<List<string>> QuarantinedSetsAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var select = connection.Command("SELECT feed_set_id FROM silver_set_identities WHERE outcome = 'rejected' AND set_id IS NULL ORDER BY feed_set_id");
+        return await select.ReadAsync(row => row.GetString(0), cancellationToken);
     }
 }

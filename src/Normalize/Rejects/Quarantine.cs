@@ -1,11 +1,12 @@
 using System.Globalization;
 using PokedexTop.Hosting.Configuration;
 using PokedexTop.Hosting.Data;
+using PokedexTop.Ingest.Bronze;
 
 namespace PokedexTop.Normalize.Rejects;
 
 /// <summary>Lists what could not be normalised, and asks for another look at it.</summary>
-public sealed class Quarantine(SqlDatabase database, TimeProvider time)
+public sealed class Quarantine(SqlDatabase database, UnstoredItems unstored, TimeProvider time)
 {
     // KEY is a word of SQL Server's own; double quotes mean a name on all three.
     private const string Open = "SELECT id, layer, \"key\", reason, detail, attempts, first_at, last_at FROM silver_rejects WHERE resolved_at IS NULL ORDER BY layer DESC, \"key\"";
@@ -15,16 +16,6 @@ public sealed class Quarantine(SqlDatabase database, TimeProvider time)
         SELECT 'card', feed, feed_card_id, next_attempt_at FROM silver_card_identities WHERE outcome = 'rejected' AND next_attempt_at IS NOT NULL
         UNION ALL
         SELECT 'set', feed, feed_set_id, next_attempt_at FROM silver_set_identities WHERE outcome = 'rejected' AND next_attempt_at IS NOT NULL
-        """;
-
-    // Every sync of a source that has not mended writes its rejects again; the last sync that had any of a call's
-    // endpoint tells what is so now.
-    private const string Bronze =
-        """
-        SELECT r.id, c.endpoint, r.position, r.reason, r.received_at FROM bronze_rejects r JOIN bronze_api_calls c ON c.id = r.api_call_id
-        WHERE NOT EXISTS (
-            SELECT 1 FROM bronze_api_calls n WHERE n.source = c.source AND n.endpoint = c.endpoint AND n.outcome = 'ok' AND n.items IS NOT NULL AND n.requested_at > c.requested_at)
-        ORDER BY c.endpoint, r.position
         """;
 
     /// <summary>Open items: sets, then cards, then what could not enter bronze in the latest answer of its call.</summary>
@@ -37,10 +28,9 @@ public sealed class Quarantine(SqlDatabase database, TimeProvider time)
         var items = await open.ReadAsync(row => new QuarantinedItem(
             row.GetInt64(0).ToString(CultureInfo.InvariantCulture), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4),
             row.GetInt32(5), row.Utc(6), row.Utc(7), next.TryGetValue((row.GetString(1), row.GetString(2)), out var at) ? at : null), cancellationToken);
-        await using var bronze = connection.Command(Bronze);
-        items.AddRange(await bronze.ReadAsync(row => new QuarantinedItem(
-            string.Create(CultureInfo.InvariantCulture, $"b{row.GetInt64(0)}"), "bronze", string.Create(CultureInfo.InvariantCulture, $"{row.GetString(1)} item {row.GetInt32(2) + 1}"),
-            "not-a-version", row.GetString(3), 0, row.Utc(4), row.Utc(4), null), cancellationToken));
+        items.AddRange((await unstored.CurrentAsync(cancellationToken)).Select(item => new QuarantinedItem(
+            string.Create(CultureInfo.InvariantCulture, $"b{item.RejectId}"), "bronze", string.Create(CultureInfo.InvariantCulture, $"{item.Endpoint} item {item.Position + 1}"),
+            "not-a-version", item.Reason, 0, item.ReceivedAt, item.ReceivedAt, null)));
         return items;
     }
 

@@ -60,7 +60,11 @@ internal sealed class CardRows(SqlDatabase database, SilverContextFactory contex
         await using var context = contexts.Create();
         context.Database.SetDbConnection(write.Connection, contextOwnsConnection: false);
         await context.Database.UseTransactionAsync(write.Transaction, cancellationToken);
-        var cards = await context.Cards.Where(c => EF.Parameter(cardIds).Contains(c.CardId)).ToListAsync(cancellationToken);
+        var damaged = new List<DamagedRow>();
+        var cards = await DamagedRows.ReadAsync(context.Cards.Where(c => EF.Parameter(cardIds).Contains(c.CardId)), c => c.CardId, c => c.Extra, damaged, cancellationToken);
+        // A damaged row must never keep its card from being written again.
+        foreach (var row in damaged)
+            cards.Add(await SalvagedCard.ReadAsync(write, row.Id, cancellationToken));
         var links = (await context.CardPokemon.Where(l => EF.Parameter(cardIds).Contains(l.CardId)).OrderBy(l => l.Position).ToListAsync(cancellationToken))
             .ToLookup(l => l.CardId, l => new CardPokemonLink(l.PokedexNumber, l.Position));
         return cards.ToDictionary(c => c.CardId, c => new ExistingCard(c, [.. links[c.CardId]]), StringComparer.Ordinal);
@@ -104,6 +108,18 @@ internal sealed class CardRows(SqlDatabase database, SilverContextFactory contex
         if (Equals(before, after))
             return true;
         // jsonb gives text back in its own spelling; only the value counts.
-        return column.Type == BulkType.Json && before is string a && after is string b && JsonNode.DeepEquals(JsonNode.Parse(a), JsonNode.Parse(b));
+        return column.Type == BulkType.Json && before is string a && after is string b && SameJson(a, b);
+    }
+
+    private static bool SameJson(string before, string after)
+    {
+        try
+        {
+            return JsonNode.DeepEquals(JsonNode.Parse(before), JsonNode.Parse(after));
+        }
+        catch (Exception error) when (DamagedRows.IsDamage(error))
+        {
+            return false;
+        }
     }
 }

@@ -8,22 +8,33 @@ internal sealed record CatalogueCard(SilverCard Card, IReadOnlyList<int> Pokedex
 /// <summary>Reads whole cards, a set or a list of ids at a time.</summary>
 internal sealed class CatalogueReader(SilverContextFactory silver)
 {
-    /// <summary>Every card of a set, retired and merged ones too, in the order of their collector numbers.</summary>
-    public async Task<List<CatalogueCard>> OfSetAsync(string setId, CancellationToken cancellationToken)
+    /// <summary>Every set, by id in no order.</summary>
+    /// <param name="damaged">Takes those that cannot be read.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<List<SilverSet>> SetsAsync(List<DamagedRow> damaged, CancellationToken cancellationToken)
     {
         await using var context = silver.Create();
-        var cards = await context.Cards.Where(c => c.SetId == setId).OrderBy(c => c.NumberSort).ThenBy(c => c.CardId).ToListAsync(cancellationToken);
+        return await DamagedRows.ReadAsync(context.Sets, s => s.SetId, s => s.Extra, damaged, cancellationToken);
+    }
+
+    /// <summary>Every card of a set, retired and merged ones too, in the order of their collector numbers.</summary>
+    /// <inheritdoc cref="SetsAsync"/>
+    public async Task<List<CatalogueCard>> OfSetAsync(string setId, List<DamagedRow> damaged, CancellationToken cancellationToken)
+    {
+        await using var context = silver.Create();
+        var ofSet = context.Cards.Where(c => c.SetId == setId).OrderBy(c => c.NumberSort).ThenBy(c => c.CardId);
+        var cards = await DamagedRows.ReadAsync(ofSet, c => c.CardId, c => c.Extra, damaged, cancellationToken);
         var links = await (from link in context.CardPokemon join card in context.Cards on link.CardId equals card.CardId where card.SetId == setId select link)
             .ToListAsync(cancellationToken);
         return Join(cards, links);
     }
 
-    public async Task<List<CatalogueCard>> OfIdsAsync(IReadOnlyCollection<string> cardIds, CancellationToken cancellationToken)
+    public async Task<List<CatalogueCard>> OfIdsAsync(IReadOnlyCollection<string> cardIds, List<DamagedRow> damaged, CancellationToken cancellationToken)
     {
         await using var context = silver.Create();
         // One parameter for the whole list, whatever its length: a set may hold more ids than a statement takes parameters.
         var ids = cardIds.ToArray();
-        var cards = await context.Cards.Where(c => EF.Parameter(ids).Contains(c.CardId)).ToListAsync(cancellationToken);
+        var cards = await DamagedRows.ReadAsync(context.Cards.Where(c => EF.Parameter(ids).Contains(c.CardId)), c => c.CardId, c => c.Extra, damaged, cancellationToken);
         var links = await context.CardPokemon.Where(l => EF.Parameter(ids).Contains(l.CardId)).ToListAsync(cancellationToken);
         return Join(cards, links);
     }

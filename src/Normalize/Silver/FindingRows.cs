@@ -57,11 +57,11 @@ internal sealed class FindingRows(SqlDatabase database)
         cardIds.Count == 0 ? Task.CompletedTask : write.ExecuteAsync(
             $"DELETE FROM silver_quality_issues WHERE {database.IsOneOf("card_id", "@ids")}", [("@ids", database.TextList(cardIds))], cancellationToken);
 
-    /// <summary>Removes the issues of sets that are written again, save what retirement noted.</summary>
+    /// <summary>Removes the issues of sets that are written again. A held retirement is a fetch's affair and stays.</summary>
     public Task ClearSetsAsync(WriteTransaction write, IReadOnlyCollection<string> setIds, CancellationToken cancellationToken) =>
         setIds.Count == 0 ? Task.CompletedTask : write.ExecuteAsync(
-            $"DELETE FROM silver_quality_issues WHERE {database.IsOneOf("set_id", "@ids")} AND \"rule\" <> @held",
-            [("@ids", database.TextList(setIds)), ("@held", QualityRules.RetirementHeld)], cancellationToken);
+            $"DELETE FROM silver_quality_issues WHERE card_id IS NULL AND \"rule\" <> @held AND {database.IsOneOf("set_id", "@ids")}",
+            [("@held", QualityRules.RetirementHeld), ("@ids", database.TextList(setIds))], cancellationToken);
 
     /// <summary>Puts items into quarantine, and resolves those that left it.</summary>
     public async Task RejectAsync(WriteTransaction write, string layer, List<RejectedKey> rejected, IReadOnlyCollection<string> resolved, DateTime now, CancellationToken cancellationToken)

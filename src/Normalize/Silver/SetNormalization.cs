@@ -102,8 +102,8 @@ internal sealed class SetNormalization(SqlDatabase database, FindingRows finding
 
     private static async Task<List<SetIdentity>> IdentitiesAsync(WriteTransaction write, string feed, List<(PendingSet Pending, SetNormalizationResult Result)> results, DateTime now, CancellationToken cancellationToken)
     {
-        await using var select = write.Command("SELECT feed_set_id, applied_fetch_id, applied_members, compare_again FROM silver_set_identities WHERE feed = @feed", ("@feed", feed));
-        var applied = (await select.ReadAsync(r => (Id: r.GetString(0), Fetch: r.GetInt64(1), Members: r.TextOrNull(2), Again: r.GetBoolean(3)), cancellationToken)).ToDictionary(a => a.Id, StringComparer.Ordinal);
+        await using var select = write.Command("SELECT feed_set_id, set_id, applied_fetch_id, applied_members, compare_again FROM silver_set_identities WHERE feed = @feed", ("@feed", feed));
+        var applied = (await select.ReadAsync(r => (Id: r.GetString(0), SilverId: r.TextOrNull(1), Fetch: r.GetInt64(2), Members: r.TextOrNull(3), Again: r.GetBoolean(4)), cancellationToken)).ToDictionary(a => a.Id, StringComparer.Ordinal);
         return results.ConvertAll(r =>
         {
             applied.TryGetValue(r.Pending.SetId, out var before);
@@ -111,7 +111,8 @@ internal sealed class SetNormalization(SqlDatabase database, FindingRows finding
             {
                 Feed = feed,
                 FeedSetId = r.Pending.SetId,
-                SetId = r.Result is NormalizedSet normalized ? normalized.Set.SetId : null,
+                // A set once normalised keeps its silver id, also while a later version of it is in quarantine.
+                SetId = r.Result is NormalizedSet normalized ? normalized.Set.SetId : before.SilverId,
                 BronzeId = r.Pending.BronzeId,
                 NormalizerVersion = SetNormalizer.Version,
                 Outcome = r.Result is NormalizedSet ? IdentityOutcome.Normalized : IdentityOutcome.Rejected,

@@ -10,7 +10,7 @@ internal sealed class SetStatusRows(SqlDatabase database)
     // Sets only named by a set list stand beside those that were fetched.
     private const string Sets =
         """
-        SELECT k.feed, k.set_id, c.id, c.position, c.expected, c.received, c.finished_at, c.source, n.status, n.error
+        SELECT k.feed, k.set_id, c.id, COALESCE(c.position, n.position), c.expected, c.received, c.finished_at, c.source, n.status, n.error
         FROM (
             SELECT feed, set_id, MAX(last_id) AS last_id, MAX(complete_id) AS complete_id
             FROM (

@@ -5,7 +5,19 @@ using PokedexTop.Normalize.Silver;
 namespace PokedexTop.Normalize.Verify;
 
 /// <summary>An item's latest version in bronze.</summary>
-internal readonly record struct HeldVersion(string Id, long BronzeId, int Version, string ContentHash);
+internal readonly record struct HeldVersion(string Id, long BronzeId, int Version, string ContentHash)
+{
+    public string DifferenceTo(string sourceHash) => $"the source's content is {Shown(sourceHash)}, bronze's version {Version} is {Shown(ContentHash)}";
+
+    /// <summary>What of a silver row does not belong to this version, or null.</summary>
+    public string? DifferenceOf(string silverHash, long silverBronzeId) =>
+        silverHash != ContentHash ? $"silver's content hash is {Shown(silverHash)}, bronze's version {Version} has {Shown(ContentHash)}"
+        : silverBronzeId != BronzeId ? $"silver names the bronze id {silverBronzeId}, version {Version} has {BronzeId}"
+        : null;
+
+    // Enough of a hash to tell two apart; of what is none, as it is.
+    private static string Shown(string hash) => hash.Length > 12 ? $"{hash[..12]}…" : $"'{hash}'";
+}
 
 /// <summary>What Normalize wrote about an item.</summary>
 internal readonly record struct HeldIdentity(string FeedId, string? SilverId, long BronzeId, int NormalizerVersion, string Outcome)

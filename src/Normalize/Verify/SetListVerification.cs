@@ -6,7 +6,8 @@ using PokedexTop.Normalize.Silver;
 namespace PokedexTop.Normalize.Verify;
 
 /// <summary>Compares the source's set list with the sets of both layers.</summary>
-internal sealed class SetListVerification(CopyRows copy, IReadOnlyDictionary<string, SilverSet> silver, Func<Difference, Task> report)
+internal sealed class SetListVerification(
+    CopyRows copy, IReadOnlyDictionary<string, SilverSet> silver, IReadOnlyDictionary<string, string> unreadable, Func<Difference, Task> report)
 {
     public async Task CompareAsync(SourceAnswer answer, CancellationToken cancellationToken)
     {
@@ -40,13 +41,15 @@ internal sealed class SetListVerification(CopyRows copy, IReadOnlyDictionary<str
         if (!versions.TryGetValue(id, out var held))
             return new(DifferenceKind.SetMissing, id, null, "bronze has no version of it");
         if (held.ContentHash != item.ContentHash)
-            return new(DifferenceKind.SetDiffersFromBronze, id, null, $"the source's content is {item.ContentHash[..12]}…, bronze's version {held.Version} is {held.ContentHash[..12]}…");
+            return new(DifferenceKind.SetDiffersFromBronze, id, null, held.DifferenceTo(item.ContentHash));
         if (!identities.TryGetValue(id, out var identity) || !identity.IsCurrent(held.BronzeId, SetNormalizer.Version))
             return new(DifferenceKind.SetNotNormalized, id, null, $"version {held.Version} (bronze id {held.BronzeId}) waits for Normalize");
         if (identity.Outcome == IdentityOutcome.Rejected)
             return new(DifferenceKind.SetInQuarantine, id, null, await copy.ReasonAsync("set", id, cancellationToken) ?? "no open reject says why");
+        if (identity.SilverId is { } row && unreadable.TryGetValue(row, out var reason))
+            return new(DifferenceKind.SetDiffersFromSilver, id, null, $"its row cannot be read: {reason}");
         if (identity.SilverId is not { } silverId || !silver.TryGetValue(silverId, out var set))
             return new(DifferenceKind.SetDiffersFromSilver, id, null, "its identity says normalized, but silver does not have it");
-        return SilverComparison.Compare(id, item.Payload, set) is { } fields ? new(DifferenceKind.SetDiffersFromSilver, id, null, fields) : null;
+        return (held.DifferenceOf(set.ContentHash, set.BronzeId) ?? SilverComparison.Compare(id, item.Payload, set)) is { } fields ? new(DifferenceKind.SetDiffersFromSilver, id, null, fields) : null;
     }
 }

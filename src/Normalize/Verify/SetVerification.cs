@@ -25,8 +25,10 @@ internal sealed class SetVerification(CopyRows copy, CatalogueReader silver, Sil
         string[] ids = [.. items.Select(i => i.Id!)];
         var versions = await copy.CardVersionsAsync(ids, cancellationToken);
         var identities = await copy.CardIdentitiesAsync(ids, cancellationToken);
-        var cards = (await silver.OfIdsAsync([.. identities.Values.Select(i => i.SilverId).OfType<string>()], cancellationToken))
+        var damaged = new List<DamagedRow>();
+        var cards = (await silver.OfIdsAsync([.. identities.Values.Select(i => i.SilverId).OfType<string>()], damaged, cancellationToken))
             .ToDictionary(c => c.Card.CardId, StringComparer.Ordinal);
+        var unreadable = damaged.ToDictionary(d => d.Id, d => d.Reason, StringComparer.Ordinal);
 
         var lines = new List<(string, string?, long?)>(items.Count);
         foreach (var item in items)
@@ -35,7 +37,8 @@ internal sealed class SetVerification(CopyRows copy, CatalogueReader silver, Sil
             HeldVersion? version = versions.TryGetValue(id, out var v) ? v : null;
             HeldIdentity? identity = identities.TryGetValue(id, out var i) ? i : null;
             var card = identity?.SilverId is { } silverId ? cards.GetValueOrDefault(silverId) : null;
-            if (await CompareAsync(setId, item, version, identity, card, cancellationToken) is { } difference)
+            var reason = identity?.SilverId is { } rowId ? unreadable.GetValueOrDefault(rowId) : null;
+            if (await CompareAsync(setId, item, version, identity, card, reason, cancellationToken) is { } difference)
                 await report(difference);
             else
                 Verified++;
@@ -67,23 +70,25 @@ internal sealed class SetVerification(CopyRows copy, CatalogueReader silver, Sil
         return items;
     }
 
-    private async Task<Difference?> CompareAsync(string setId, BronzeItem item, HeldVersion? version, HeldIdentity? identity, CatalogueCard? card, CancellationToken cancellationToken)
+    private async Task<Difference?> CompareAsync(string setId, BronzeItem item, HeldVersion? version, HeldIdentity? identity, CatalogueCard? card, string? unreadable, CancellationToken cancellationToken)
     {
         if (version is not { } held)
             return Differs(DifferenceKind.MissingInBronze, "bronze has no version of it");
         if (held.ContentHash != item.ContentHash)
-            return Differs(DifferenceKind.DiffersFromBronze, $"the source's content is {item.ContentHash[..12]}…, bronze's version {held.Version} is {held.ContentHash[..12]}…");
+            return Differs(DifferenceKind.DiffersFromBronze, held.DifferenceTo(item.ContentHash));
         if (identity is not { } done || !done.IsCurrent(held.BronzeId, CardNormalizer.Version))
             return Differs(DifferenceKind.NotNormalized, $"version {held.Version} (bronze id {held.BronzeId}) waits for Normalize");
         if (done.Outcome == IdentityOutcome.Rejected)
             return Differs(DifferenceKind.InQuarantine, await copy.ReasonAsync("card", item.Id!, cancellationToken) ?? "no open reject says why");
+        if (unreadable is not null)
+            return Differs(DifferenceKind.DiffersFromSilver, $"its row cannot be read: {unreadable}");
         if (card is null)
             return Differs(DifferenceKind.MissingInSilver, "its identity says normalized");
         if (card.Card.MergedInto is not null)
             return null;
         if (card.Card.RetiredAt is { } retired)
             return Differs(DifferenceKind.RetiredInSilver, $"retired at {retired:yyyy-MM-dd HH:mm:ss} UTC");
-        return comparison.Compare(item.Id!, item.EmbeddedSetId ?? setId, item.Payload, card) is { } fields ? Differs(DifferenceKind.DiffersFromSilver, fields) : null;
+        return (held.DifferenceOf(card.Card.ContentHash, card.Card.BronzeId) ?? comparison.Compare(item.Id!, item.EmbeddedSetId ?? setId, item.Payload, card)) is { } fields ? Differs(DifferenceKind.DiffersFromSilver, fields) : null;
 
         Difference Differs(string kind, string detail) => new(kind, setId, item.Id, detail);
     }

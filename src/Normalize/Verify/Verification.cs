@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using PokedexTop.Hosting.Data;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Syncs;
@@ -34,22 +33,25 @@ public sealed class Verification
         var id = Guid.CreateVersion7();
         var list = await _source.FetchSetsAsync(id, cancellationToken);
         await _calls.CompleteAsync(list, cancellationToken);
-        if (!list.Complete)
+        if (!list.Received)
             return Failed(SyncRunner.SetListError(list, _source));
 
         var kinds = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var copy = new CopyRows(_database, _source.Feed);
-        var sets = await SetsAsync(cancellationToken);
+        var reader = new CatalogueReader(_silver);
+        var damaged = new List<DamagedRow>();
+        var sets = (await reader.SetsAsync(damaged, cancellationToken)).ToDictionary(s => s.SetId, StringComparer.Ordinal);
+        var unreadable = damaged.ToDictionary(d => d.Id, d => d.Reason, StringComparer.Ordinal);
         var species = await copy.SpeciesAsync(cancellationToken);
-        var comparison = new SilverComparison(new NormalizationContext(sets.ContainsKey, species.Contains));
-        var verification = new SetVerification(copy, new CatalogueReader(_silver), comparison, ReportAsync);
+        var comparison = new SilverComparison(new NormalizationContext(id => sets.ContainsKey(id) || unreadable.ContainsKey(id), species.Contains));
+        var verification = new SetVerification(copy, reader, comparison, ReportAsync);
 
-        await new SetListVerification(copy, sets, ReportAsync).CompareAsync(list, cancellationToken);
+        await new SetListVerification(copy, sets, unreadable, ReportAsync).CompareAsync(list, cancellationToken);
         var ids = FetchPlan.SetIds(list);
         var done = 0;
         await foreach (var (setId, answer) in ReadAsync(id, ids, cancellationToken))
         {
-            if (answer.Complete)
+            if (answer.Received)
                 await report.AddSetAsync(setId, sets.GetValueOrDefault(setId)?.ContentHash, await verification.CompareAsync(setId, answer, cancellationToken));
             else
                 await ReportAsync(new Difference(DifferenceKind.SourceUnreadable, setId, null, answer.Error ?? "the source gave no reason"));
@@ -100,11 +102,5 @@ public sealed class Verification
             await _calls.CompleteAsync(answer, cancellationToken);
             return (setId, answer);
         }
-    }
-
-    private async Task<Dictionary<string, SilverSet>> SetsAsync(CancellationToken cancellationToken)
-    {
-        await using var context = _silver.Create();
-        return await context.Sets.ToDictionaryAsync(s => s.SetId, StringComparer.Ordinal, cancellationToken);
     }
 }

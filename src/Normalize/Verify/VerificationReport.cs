@@ -25,11 +25,11 @@ internal sealed class VerificationReport(string feed, TextWriter? output)
     public async Task AddSetAsync(string setId, string? setHash, IEnumerable<(string CardId, string? ContentHash, long? BronzeId)> cards)
     {
         var lines = cards
-            .Select(c => (Checked: $"{Word(feed)} {Word(setId)} {Word(c.CardId)} {c.ContentHash ?? "-"}", Id: c.BronzeId?.ToString(CultureInfo.InvariantCulture) ?? "-"))
+            .Select(c => (Checked: $"{Word(feed)} {Word(setId)} {Word(c.CardId)} {Hash(c.ContentHash)}", Id: c.BronzeId?.ToString(CultureInfo.InvariantCulture) ?? "-"))
             .OrderBy(l => l.Checked, StringComparer.Ordinal)
             .ToList();
         var sum = Sum(lines.Select(l => l.Checked));
-        var set = $"{Word(feed)} {Word(setId)} {lines.Count} {setHash ?? "-"} {sum}";
+        var set = $"{Word(feed)} {Word(setId)} {lines.Count} {Hash(setHash)} {sum}";
         _sets.Add(set);
         foreach (var line in lines)
             await WriteAsync($"{line.Checked} {line.Id}");
@@ -49,6 +49,9 @@ internal sealed class VerificationReport(string feed, TextWriter? output)
         await WriteAsync($"# total {Word(feed)} {_sets.Count} {cards} {sum}");
         return sum;
     }
+
+    // What is no hash must not look like two words of a line.
+    private static string Hash(string? hash) => hash is null ? "-" : Word(hash);
 
     /// <summary>Ids as one word of printable ASCII: what is not is escaped as in a URL, so that sorting is the same everywhere.</summary>
     private static string Word(string id)

@@ -8,6 +8,8 @@ namespace PokedexTop.Commands;
 /// <summary><c>export catalogue</c>: silver as a folder source.</summary>
 internal static class ExportCommand
 {
+    private const int Shown = 20;
+
     private static readonly Option<string> s_out = new("--out") { Description = "The folder to write; made where missing", HelpName = "DIR", Required = true };
     private static readonly Option<bool> s_force = new("--force") { Description = "Replace the catalogue in a folder that is not empty; card files of sets that are gone are removed" };
 
@@ -34,13 +36,39 @@ internal static class ExportCommand
         await using var services = await ProgramServices.ForReadingAsync(arguments, null, cancellationToken);
         var export = services.GetRequiredService<CatalogueExport>();
         var folder = Path.GetFullPath(arguments.GetRequiredValue(s_out));
-        var result = await SetProgress.ShowAsync("Export", progress => export.WriteAsync(folder, arguments.GetValue(s_force), progress, cancellationToken));
+        var result = await WriteAsync(progress => export.WriteAsync(folder, arguments.GetValue(s_force), progress, cancellationToken));
         if (arguments.GetValue(VerbOptions.Json))
-            JsonOutput.Write(new { Folder = folder, result.Sets, result.Cards, result.LeftOut, result.Incomplete, result.Checksum });
+        {
+            JsonOutput.Write(new
+            {
+                Folder = folder, result.Sets, result.Cards, LeftOut = result.LeftOut.Count, LeftOutCards = result.LeftOut, result.LeftOutSets, result.Incomplete, result.Checksum,
+            });
+        }
         else
-            CommandOutput.Line($"{result.Cards:N0} cards of {result.Sets:N0} sets written to {folder}; {result.LeftOut:N0} retired, merged or quarantined cards left out.\nChecksum {result.Checksum}");
+        {
+            CommandOutput.Line($"{result.Cards:N0} cards of {result.Sets:N0} sets written to {folder}; {result.LeftOut.Count:N0} retired, merged or quarantined cards left out.\nChecksum {result.Checksum}");
+        }
+        foreach (var cards in result.LeftOut.GroupBy(c => c.Why))
+            CommandOutput.Remark($"Left out as {cards.Key}: {Named([.. cards.Select(c => c.CardId)])}.");
+        if (result.LeftOutSets.Count > 0)
+            CommandOutput.Remark($"These sets are in quarantine and left out with their cards: {Named(result.LeftOutSets)}. Why: 'pokedextop rejects list'.");
         if (result.Incomplete.Count > 0)
             CommandOutput.Remark($"These sets were never fetched completely: {string.Join(", ", result.Incomplete)}.");
         return ExitCode.Done;
     }
+
+    private static async Task<ExportResult> WriteAsync(Func<IProgress<(int Done, int Planned)>?, Task<ExportResult>> write)
+    {
+        try
+        {
+            return await SetProgress.ShowAsync("Export", write);
+        }
+        catch (DamagedCatalogueException damage)
+        {
+            throw new CommandFailedException(damage.Message);
+        }
+    }
+
+    private static string Named(IReadOnlyList<string> ids) =>
+        string.Join(", ", ids.Take(Shown)) + (ids.Count > Shown ? $" and {ids.Count - Shown:N0} more (--json names all)" : "");
 }

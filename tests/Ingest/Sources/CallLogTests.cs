@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 using PokedexTop.Hosting.Data;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources;
@@ -9,7 +8,7 @@ namespace PokedexTop.Ingest.Tests.Sources;
 public sealed class CallLogTests
 {
     private static readonly CallQuota s_keyless = new(30, 1_000);
-    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
+    private readonly WaitedTime _time = new(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -20,9 +19,9 @@ public sealed class CallLogTests
     {
         await using var file = await BronzeLayer.CreateAsync(provider);
         CallLog[] logs = [Log(file), Log(file)];
-        var calls = Enumerable.Range(0, 100).Select(i => ReserveAsync(logs[i % 2], s_keyless)).ToList();
+        Task[] calls = [.. Enumerable.Range(0, 100).Select(i => ReserveAsync(logs[i % 2], s_keyless))];
 
-        await PassTimeUntilAsync(Task.WhenAll(calls), TimeSpan.FromSeconds(1));
+        await _time.PassUntilAsync(TimeSpan.FromSeconds(1), calls);
 
         var times = (await file.CallsAsync()).ConvertAll(call => call.RequestedAt);
         Assert.Equal(100, times.Count);
@@ -39,10 +38,8 @@ public sealed class CallLogTests
             await ReserveAsync(Log(file), quota);
 
         var sixth = ReserveAsync(Log(file), quota);
-        _time.Advance(TimeSpan.FromHours(23));
-        await Task.Delay(50, Token);
-        Assert.False(sixth.IsCompleted);
-        await PassTimeUntilAsync(sixth, TimeSpan.FromMinutes(10));
+        await _time.WaitedForAsync(sixth);
+        await _time.PassUntilAsync(TimeSpan.FromMinutes(10), sixth);
 
         Assert.True(_time.GetUtcNow() - _time.Start >= TimeSpan.FromHours(24));
     }
@@ -70,11 +67,10 @@ public sealed class CallLogTests
         await ReserveAsync(Log(file), one);
 
         var second = ReserveAsync(Log(file), one);
-        await Task.Delay(50, Token);
+        await _time.WaitedForAsync(second);
 
-        Assert.False(second.IsCompleted);
         Assert.Equal(CallOutcome.Reserved, Assert.Single(await file.CallsAsync()).Outcome);
-        await PassTimeUntilAsync(second, TimeSpan.FromSeconds(10));
+        await _time.PassUntilAsync(TimeSpan.FromSeconds(10), second);
     }
 
     [Theory]
@@ -88,10 +84,8 @@ public sealed class CallLogTests
         await Log(file).FailAsync(first.CallId, 429, 12.5, 40, "too many", _time.UtcNow().AddSeconds(90), Token);
 
         var next = ReserveAsync(Log(file), none);
-        _time.Advance(TimeSpan.FromSeconds(89));
-        await Task.Delay(50, Token);
-        Assert.False(next.IsCompleted);
-        await PassTimeUntilAsync(next, TimeSpan.FromSeconds(1));
+        await _time.WaitedForAsync(next);
+        await _time.PassUntilAsync(TimeSpan.FromSeconds(1), next);
 
         var calls = await file.CallsAsync();
         Assert.True(calls[1].RequestedAt >= calls[0].RetryAt);
@@ -117,11 +111,4 @@ public sealed class CallLogTests
 
     private static Task<(long CallId, DateTime RequestedAt)> ReserveAsync(CallLog log, CallQuota quota, bool keyed = false, string source = "s") =>
         Task.Run(() => log.ReserveAsync(Guid.NewGuid(), source, "e", keyed, quota, Token), Token);
-
-    private async Task PassTimeUntilAsync(Task done, TimeSpan step)
-    {
-        while (await Task.WhenAny(done, Task.Delay(2, Token)) != done)
-            _time.Advance(step);
-        await done;
-    }
 }

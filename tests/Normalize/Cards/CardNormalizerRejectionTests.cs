@@ -27,7 +27,7 @@ public sealed class CardNormalizerRejectionTests
         { "attacks", "\"Tackle\"", "wrong-kind" },
         { "attacks", "[\"Tackle\"]", "wrong-kind" },
         { "legalities", "\"Legal\"", "wrong-kind" },
-        { "legalities", "[]", "wrong-kind" },
+        { "legalities", "[{},{}]", "wrong-kind" },
         { "images", "\"https://example.test/1.png\"", "wrong-kind" },
         { "nationalPokedexNumbers", "{}", "wrong-kind" },
         { "nationalPokedexNumbers", "[\"Pikachu\"]", "not-a-number" },

@@ -48,6 +48,17 @@ public sealed class SetNormalizerTests
         Normalizing.AssertSameJson(payload, Normalizing.Export(set));
     }
 
+    [Theory]
+    [InlineData("legalities")]
+    [InlineData("images")]
+    public void An_empty_list_in_an_objects_place_is_an_empty_object(string field)
+    {
+        var set = Normalized($$"""{"id":"s","name":"S","{{field}}":[]}""");
+        var finding = Assert.Single(set.Findings);
+        Assert.Equal((QualityRules.EmptyListAsObject, "[]"), (finding.Rule, finding.OriginalValue));
+        Normalizing.AssertSameJson("{\"id\":\"s\",\"name\":\"S\",\"" + field + "\":{}}", Normalizing.Export(set));
+    }
+
     [Fact]
     public void Unknown_fields_and_nulls_come_back()
     {

@@ -18,7 +18,7 @@ public sealed class CatalogueExportTests
 
         var result = await catalogue.Reader<CatalogueExport>().WriteAsync(output.Path, false, null, TestContext.Current.CancellationToken);
 
-        Assert.Equal((2, 5, 0), (result.Sets, result.Cards, result.LeftOut));
+        Assert.Equal((2, 5, 0), (result.Sets, result.Cards, result.LeftOut.Count));
         Assert.Empty(result.Incomplete);
         Assert.Equal(["beta", "alpha"], Ids(output.Combine("sets", "en.json")));
         Assert.Equal(["alpha-10", "alpha-9", "alpha-TG01"], Ids(output.Combine("cards", "en", "alpha.json")));
@@ -40,9 +40,48 @@ public sealed class CatalogueExportTests
 
         var result = await catalogue.Reader<CatalogueExport>().WriteAsync(output.Path, false, null, TestContext.Current.CancellationToken);
 
-        Assert.Equal((3, 2), (result.Cards, result.LeftOut));
+        Assert.Equal(3, result.Cards);
+        Assert.Equal([new LeftOutCard("alpha-9", "alpha", "retired"), new LeftOutCard("beta-2", "beta", "quarantined")], result.LeftOut);
         Assert.Equal(["alpha-10", "alpha-TG01"], Ids(output.Combine("cards", "en", "alpha.json")));
         Assert.Equal(["beta-1"], Ids(output.Combine("cards", "en", "beta.json")));
+    }
+
+    [Fact]
+    public async Task Cards_and_sets_that_never_reached_silver_are_counted_and_named()
+    {
+        await using var catalogue = SmallCatalogue.Standard();
+        catalogue.AddSet("gamma", "1", "2");
+        catalogue.Cards("alpha")[0]!["supertype"] = "Spell";
+        catalogue.Sets[2]!["name"] = null;
+        catalogue.Write();
+        await catalogue.SyncAsync();
+        using var output = new TemporaryFolder();
+
+        var result = await catalogue.Reader<CatalogueExport>().WriteAsync(output.Path, false, null, TestContext.Current.CancellationToken);
+
+        Assert.Equal((2, 4), (result.Sets, result.Cards));
+        Assert.Equal(["gamma"], result.LeftOutSets);
+        Assert.Equal(
+            [new LeftOutCard("alpha-10", "alpha", "quarantined"), new LeftOutCard("gamma-1", "gamma", "quarantined"), new LeftOutCard("gamma-2", "gamma", "quarantined")],
+            result.LeftOut);
+    }
+
+    [Fact]
+    public async Task A_set_whose_new_version_is_in_quarantine_is_written_as_it_was()
+    {
+        await using var catalogue = SmallCatalogue.Standard();
+        await catalogue.SyncAsync();
+        catalogue.Sets[1]!["name"] = null;
+        catalogue.Write();
+        await catalogue.SyncAsync();
+        using var output = new TemporaryFolder();
+
+        var result = await catalogue.Reader<CatalogueExport>().WriteAsync(output.Path, false, null, TestContext.Current.CancellationToken);
+
+        Assert.Equal((2, 5), (result.Sets, result.Cards));
+        Assert.Empty(result.Incomplete);
+        Assert.Empty(result.LeftOutSets);
+        Assert.Equal(["alpha-10", "alpha-9", "alpha-TG01"], Ids(output.Combine("cards", "en", "alpha.json")));
     }
 
     [Fact]

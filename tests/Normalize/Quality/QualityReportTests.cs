@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using PokedexTop.Normalize.Cards;
 using PokedexTop.Normalize.Quality;
+using PokedexTop.Normalize.Replays;
 
 namespace PokedexTop.Normalize.Tests.Quality;
 
@@ -24,5 +25,23 @@ public sealed class QualityReportTests
         var issues = await quality.IssuesAsync(QualityRules.TypeSpelling, TestContext.Current.CancellationToken);
         Assert.Equal(["alpha-9", "beta-2"], issues.Select(i => i.CardId));
         Assert.Contains(await quality.DriftAsync(TestContext.Current.CancellationToken), d => d is { Path: "/newField", Kind: SchemaDrift.UnknownField, ExampleId: "beta-2", Occurrences: 1 });
+    }
+
+    [Fact]
+    public async Task A_set_with_an_empty_list_for_an_object_reaches_silver_and_its_issue_is_told_once_however_often_it_is_replayed()
+    {
+        await using var catalogue = SmallCatalogue.Standard();
+        catalogue.Sets[1]!["legalities"] = new JsonArray();
+        catalogue.Cards("alpha")[0]!["legalities"] = new JsonArray();
+        catalogue.Write();
+        await catalogue.SyncAsync();
+        for (var i = 0; i < 2; i++)
+        {
+            var issues = await catalogue.Reader<QualityReport>().IssuesAsync(QualityRules.EmptyListAsObject, TestContext.Current.CancellationToken);
+            Assert.Equal([(null, "alpha", "[]"), ("alpha-10", null, "[]")], issues.Select(issue => (issue.CardId, issue.SetId, issue.OriginalValue)).Order());
+            await catalogue.Reader<Replay>().MarkAsync([], TestContext.Current.CancellationToken);
+            await catalogue.Reader<NormalizeWork>().DrainAsync(TestContext.Current.CancellationToken);
+        }
+        Assert.Empty(await catalogue.Reader<Normalize.Rejects.Quarantine>().ListAsync(TestContext.Current.CancellationToken));
     }
 }

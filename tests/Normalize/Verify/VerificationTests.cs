@@ -1,7 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using PokedexTop.Hosting.Data;
+using PokedexTop.Normalize.Export;
+using PokedexTop.Normalize.Replays;
+using PokedexTop.Normalize.Silver;
 using PokedexTop.Normalize.Verify;
+using PokedexTop.Testing;
 
 namespace PokedexTop.Normalize.Tests.Verify;
 
@@ -56,6 +61,58 @@ public sealed class VerificationTests
             "differs-from-silver alpha alpha-10", "differs-from-silver beta beta-2", "missing-in-silver beta beta-1", "not-normalized alpha alpha-TG01",
             "retired-in-silver alpha alpha-9", "set-differs-from-silver beta -");
         Assert.Contains(differences, d => d is { CardId: "alpha-10", Detail: "differing fields: artist" });
+    }
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite, "'{bad'", "'nothing'")]
+    [InlineData(DatabaseProvider.Sqlite, "'\"text\"'", "'[1]'")]
+    [InlineData(DatabaseProvider.Sqlite, "'7'", "'{\"/a\":1,\"/a\":2}'")]
+    [InlineData(DatabaseProvider.PostgreSql, "'\"text\"'", "'[1]'")]
+    public async Task Rows_that_cannot_be_read_are_named_by_verify_and_export_and_mended_by_a_replay(DatabaseProvider provider, string damage, string extra)
+    {
+        await using var catalogue = SmallCatalogue.Standard(provider == DatabaseProvider.Sqlite ? null : await (await PostgreSqlServer.StartedAsync()).CreateDatabaseAsync(TestContext.Current.CancellationToken));
+        await catalogue.SyncAsync();
+        foreach (var (card, column, value) in new[]
+        {
+            ("alpha-10", "attacks", damage), ("alpha-9", "types", damage), ("alpha-TG01", "extra", extra), ("beta-1", "legalities", damage), ("beta-2", "content_hash", "'x y'"),
+        })
+            await catalogue.ExecuteAsync($"UPDATE silver_tcg_cards SET {column} = {value} WHERE card_id = '{card}'");
+        await catalogue.ExecuteAsync($"UPDATE silver_tcg_sets SET legalities = {damage} WHERE set_id = 'alpha'");
+        await catalogue.ExecuteAsync("UPDATE silver_tcg_sets SET content_hash = '' WHERE set_id = 'beta'");
+
+        var (_, differences, report) = await AssertDifferencesAsync(catalogue,
+            "differs-from-silver alpha alpha-10", "differs-from-silver alpha alpha-9", "differs-from-silver alpha alpha-TG01", "differs-from-silver beta beta-1",
+            "differs-from-silver beta beta-2", "set-differs-from-silver alpha -", "set-differs-from-silver beta -");
+        Assert.All(differences.Where(d => d is { CardId: not (null or "beta-2") } or { SetId: "alpha" }), d => Assert.StartsWith("its row cannot be read: ", d.Detail, StringComparison.Ordinal));
+        Assert.Contains(differences, d => d.CardId == "beta-2" && d.Detail.StartsWith("silver's content hash is 'x y', bronze's version 1 has ", StringComparison.Ordinal));
+        Assert.Contains("pokemontcg beta beta-2 x%20y ", report, StringComparison.Ordinal);
+
+        using var output = new TemporaryFolder();
+        var error = await Assert.ThrowsAsync<DamagedCatalogueException>(() => catalogue.Reader<CatalogueExport>().WriteAsync(output.Path, false, null, TestContext.Current.CancellationToken));
+        Assert.All(["alpha (", "beta-1 ("], id => Assert.Contains(id, error.Message, StringComparison.Ordinal));
+        Assert.False(File.Exists(output.Combine("sets", "en.json")));
+
+        await catalogue.ExecuteAsync("UPDATE silver_tcg_cards SET retired_at = normalized_at WHERE card_id = 'alpha-9'");
+        await catalogue.Reader<Replay>().MarkAsync([], TestContext.Current.CancellationToken);
+        await catalogue.Reader<NormalizeWork>().DrainAsync(TestContext.Current.CancellationToken);
+        await AssertDifferencesAsync(catalogue, "retired-in-silver alpha alpha-9");
+        await using var connection = await catalogue.Reader<SqlDatabase>().OpenAsync(TestContext.Current.CancellationToken);
+        await using var changes = connection.Command("SELECT card_id, fields FROM silver_changes WHERE kind = 'changed' ORDER BY card_id");
+        Assert.Equal(["alpha-10 [\"attacks\"]", "alpha-9 [\"types\"]", "alpha-TG01 [\"extra\"]", "beta-1 [\"legalities\"]"],
+            (await changes.ReadAsync(r => $"{r.GetString(0)} {r.GetString(1)}", TestContext.Current.CancellationToken)));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("short")]
+    public async Task A_damaged_hash_in_bronze_is_a_difference(string hash)
+    {
+        await using var catalogue = SmallCatalogue.Standard();
+        await catalogue.SyncAsync();
+        await catalogue.ExecuteAsync($"UPDATE bronze_tcg_cards SET content_hash = '{hash}' WHERE card_id = 'alpha-9'");
+        await catalogue.ExecuteAsync($"UPDATE bronze_tcg_sets SET content_hash = '{hash}' WHERE set_id = 'beta'");
+        var (_, differences, _) = await AssertDifferencesAsync(catalogue, "differs-from-bronze alpha alpha-9", "set-differs-from-bronze beta -");
+        Assert.All(differences, d => Assert.EndsWith($"bronze's version 1 is '{hash}'", d.Detail, StringComparison.Ordinal));
     }
 
     [Fact]

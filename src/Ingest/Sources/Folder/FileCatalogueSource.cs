@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.Unicode;
 using PokedexTop.Hosting.Data;
 using PokedexTop.Ingest.Json;
 
@@ -27,11 +28,11 @@ internal sealed class FileCatalogueSource(string name, string feed, ICatalogueFi
     {
         var call = Read("sets/en.json", ItemKind.Set, setId: null);
         var listed = call.Items.Select(i => i.Id).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        return Answer([call]) with { UnlistedSets = call.Error is null ? [.. files.CardFiles().Where(id => !listed.Contains(id))] : [] };
+        return Answer([call], ItemKind.Set) with { UnlistedSets = call.Error is null ? [.. files.CardFiles().Where(id => !listed.Contains(id))] : [] };
     }, cancellationToken);
 
     public Task<SourceAnswer> FetchSetAsync(Guid syncId, string setId, CancellationToken cancellationToken) => Task.Run(() =>
-        Answer([Read($"cards/en/{setId}.json", ItemKind.Card, setId)]), cancellationToken);
+        Answer([Read($"cards/en/{setId}.json", ItemKind.Card, setId)], ItemKind.Card), cancellationToken);
 
     public Task<SourceAnswer> FetchQueryAsync(Guid syncId, CardQuery query, CancellationToken cancellationToken) => Task.Run(() =>
     {
@@ -40,12 +41,13 @@ internal sealed class FileCatalogueSource(string name, string feed, ICatalogueFi
         {
             cancellationToken.ThrowIfCancellationRequested();
             var call = Read($"cards/en/{setId}.json", ItemKind.Card, setId);
-            // A query never looks at what it did not ask for: items without an id belong to the set's own fetch.
+            // A query never looks at what it did not ask for: items without an id belong to the set's own fetch. Its positions
+            // are not the file's, so it is recorded as a call of its own kind.
             var matching = call.Items.Where(i => i.RejectReason is null && Matches(i, query)).ToList();
             if (call.Error is not null || matching.Count > 0)
-                calls.Add(call with { Items = matching });
+                calls.Add(call with { Endpoint = call.Endpoint + "?query", Items = matching });
         }
-        return Answer(calls);
+        return Answer(calls, ItemKind.Card);
     }, cancellationToken);
 
     private SourceCall Read(string path, ItemKind kind, string? setId)
@@ -59,6 +61,8 @@ internal sealed class FileCatalogueSource(string name, string feed, ICatalogueFi
             if (setId is not null && (setId.Length == 0 || setId != Path.GetFileName(setId) || setId.Contains('\\', StringComparison.Ordinal) || setId is "." or ".."))
                 return call with { Error = $"'{setId}' is not a file name." };
             var content = files.Read(path);
+            if (!Utf8.IsValid(content))
+                return call with { Error = $"{path}: the file is not UTF-8; save it as UTF-8.", Bytes = content.Length };
             return call with { Items = BronzeItemReader.Read(content, kind), Bytes = content.Length, DurationMs = watch.Elapsed.TotalMilliseconds };
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or SourceFormatException or ArgumentException)
@@ -67,10 +71,12 @@ internal sealed class FileCatalogueSource(string name, string feed, ICatalogueFi
         }
     }
 
-    private static SourceAnswer Answer(IReadOnlyList<SourceCall> calls)
+    private static SourceAnswer Answer(IReadOnlyList<SourceCall> calls, ItemKind kind)
     {
-        var error = calls.FirstOrDefault(c => c.Error is not null)?.Error;
-        return new SourceAnswer(calls, error is null, null, error);
+        if (calls.FirstOrDefault(c => c.Error is not null)?.Error is { } error)
+            return new SourceAnswer(calls, Complete: false, null, error);
+        var unidentified = calls.Sum(c => c.Items.Count(i => i.Id is null));
+        return SourceAnswer.Whole(calls, null, calls.Sum(c => c.Items.Count) - unidentified, unidentified, kind);
     }
 
     private static bool Matches(BronzeItem item, CardQuery query)

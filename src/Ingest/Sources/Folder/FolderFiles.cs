@@ -11,6 +11,8 @@ internal sealed class FolderFiles(string root) : ICatalogueFiles
     public byte[] Read(string path)
     {
         var file = new FileInfo(Path.Combine(Location, path));
+        if (Directory.Exists(file.FullName))
+            throw new IOException("a file is expected, and it is a folder");
         if (!file.Exists)
             throw new FileNotFoundException($"the file {path} is missing");
         if (file.Length > LargestFile)

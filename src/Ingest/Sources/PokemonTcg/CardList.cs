@@ -38,8 +38,8 @@ internal sealed class CardList(PokemonTcgClient client, int pageSize)
             var failed = await ReadPagesAsync(list, tally, calls, cancellationToken);
             if (failed is null && orderRefused && kind == ItemKind.Card)
                 Volatile.Write(ref _firstOrder, order % orders.Length);
-            if (failed is null && tally.IsComplete)
-                return new SourceAnswer(calls, Complete: true, tally.Total, Error: null);
+            if (failed is null && (tally.IsComplete || tally.IsExplained))
+                return SourceAnswer.Whole(calls, tally.Total, tally.Distinct, tally.Rejected, kind);
             if (failed is { Failure: CallFailure.BadRequest } && failed.Calls[^1].Endpoint == list.Endpoint(1) && order + 1 < orders.Length)
             {
                 // Of the first page either the order is refused or the query; the next order tells.
@@ -47,7 +47,7 @@ internal sealed class CardList(PokemonTcgClient client, int pageSize)
                 continue;
             }
             var smaller = size + 1 < _sizes.Length;
-            var again = failed is null ? !tally.IsExplained && refetches < MaxRefetches : smaller && SmallerPagesMayHelp(failed, list);
+            var again = failed is null ? refetches < MaxRefetches : smaller && SmallerPagesMayHelp(failed, list);
             if (!again)
                 return new SourceAnswer(calls, Complete: false, tally.Total, failed?.Error ?? Short(tally, kind));
             if (failed is null)
@@ -88,7 +88,6 @@ internal sealed class CardList(PokemonTcgClient client, int pageSize)
     {
         var items = kind == ItemKind.Card ? "cards" : "sets";
         return tally.Total is not { } total ? $"the source does not say how many {items} there are ({tally.Distinct} came)"
-            : tally.IsExplained ? $"{tally.Rejected} of the {total} {items} have no usable id"
             : $"the source announces {total} {items}, but {tally.Distinct} different ones came, also when asked again";
     }
 

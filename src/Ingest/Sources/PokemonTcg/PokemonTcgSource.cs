@@ -62,19 +62,23 @@ public sealed class PokemonTcgSource : ICardSource, IDisposable
         if (query.CardIds is [var id] && id.Trim('.').Length > 0)
         {
             var answer = await _client.GetCardAsync(syncId, id, cancellationToken);
-            return new SourceAnswer(answer.Calls, answer.Page is not null, answer.Page?.Items.Count, answer.Error);
+            return answer.Page is not { Items: var items }
+                ? new SourceAnswer(answer.Calls, Complete: false, Expected: null, answer.Error)
+                : SourceAnswer.Whole(answer.Calls, items.Count, items.Count(i => i.Id is not null), items.Count(i => i.Id is null), ItemKind.Card);
         }
         var calls = new List<SourceCall>();
         int? expected = 0;
         string? error = null;
+        var received = true;
         foreach (var text in QueryText.Of(query))
         {
             var answer = await _lists.FetchAsync(syncId, "cards", text, ItemKind.Card, cancellationToken);
             calls.AddRange(answer.Calls);
             expected += answer.Expected;
             error ??= answer.Error;
+            received &= answer.Received;
         }
-        return new SourceAnswer(calls, Complete: error is null, expected, error);
+        return new SourceAnswer(calls, Complete: error is null, expected, error) { Received = received };
     }
 
     /// <inheritdoc />

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using PokedexTop.Ingest.Sources.Http;
@@ -72,16 +73,12 @@ public sealed class SourceHttpTests : IAsyncLifetime
     [Fact]
     public async Task A_body_shorter_than_announced_is_broken()
     {
-        _server.Answer = async context =>
-        {
-            context.Response.ContentLength = 1_000;
-            await context.Response.WriteAsync("{\"data\":[", Token);
-            await context.Response.Body.FlushAsync(Token);
-            await Task.Delay(200, Token);
-            context.Abort();
-        };
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var serving = BreakOffAsync(listener, "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"data\":[");
 
-        var answer = await GetAsync();
+        var answer = await GetAsync(url: new Uri($"http://{listener.LocalEndpoint}/"));
+        await serving;
 
         Assert.Equal((CallFailure.Broken, 200, 9L), (answer.Failure, answer.StatusCode, answer.Bytes));
         Assert.EndsWith("broke its answer off after 9 bytes", answer.Error, StringComparison.Ordinal);
@@ -148,11 +145,24 @@ public sealed class SourceHttpTests : IAsyncLifetime
         Assert.InRange((answer.RetryAt!.Value - date.UtcDateTime).TotalSeconds, -1, 1);
     }
 
-    private async Task<HttpAnswer> GetAsync(long maxBytes = 1_000_000)
+    private async Task<HttpAnswer> GetAsync(long maxBytes = 1_000_000, Uri? url = null)
     {
         using var http = new SourceHttp(
-            _server.Url, new HttpLimits(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10), maxBytes), TimeProvider.System);
+            url ?? _server.Url, new HttpLimits(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10), maxBytes), TimeProvider.System);
         return await http.GetAsync("cards", apiKey: null, Token);
+    }
+
+    /// <summary>Answers one request and ends the connection in order, so that the other side gets every byte before the end.</summary>
+    private static async Task BreakOffAsync(TcpListener listener, string answer)
+    {
+        using var socket = await listener.AcceptSocketAsync(Token);
+        await socket.ReceiveAsync(new byte[4_096], Token);
+        await socket.SendAsync(Encoding.ASCII.GetBytes(answer), Token);
+        socket.Shutdown(SocketShutdown.Send);
+        // Until the other side ends it too: an early close would take back what is not read yet.
+        while (await socket.ReceiveAsync(new byte[4_096], Token) > 0)
+        {
+        }
     }
 
     private static async Task GzipAsync(HttpContext context, byte[] body)

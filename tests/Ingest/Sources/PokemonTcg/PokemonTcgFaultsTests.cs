@@ -1,4 +1,5 @@
 using PokedexTop.FakeApi;
+using PokedexTop.Testing;
 
 namespace PokedexTop.Ingest.Tests.Sources.PokemonTcg;
 
@@ -122,8 +123,7 @@ public sealed class PokemonTcgFaultsTests
         using var stop = new CancellationTokenSource();
 
         var fetch = api.Source().FetchSetAsync(Guid.NewGuid(), "one", stop.Token);
-        while (api.Fake.Requests.Count == 0)
-            await Task.Delay(10, Token);
+        await Eventually.ThatAsync(() => api.Fake.Requests.Count > 0, TimeSpan.FromSeconds(30), "the fetch asks", Token);
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => fetch);

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using PokedexTop.Testing;
+
+namespace PokedexTop.Tests.Commands;
+
+/// <summary>Damaged sources and a damaged copy, as the shell sees them.</summary>
+public sealed class DamageTests : IDisposable
+{
+    private static readonly TimeSpan s_within = TimeSpan.FromSeconds(60);
+    private readonly TemporaryFolder _folder = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Cards_nobody_can_identify_make_every_sync_partial_and_retire_nothing()
+    {
+        await WriteAsync("s1-1", "s1-2");
+        await RunAsync(0, "sync", "--source", "folder:source");
+        await File.WriteAllTextAsync(CardFile, $"[{Card("s1-1")},{{\"name\":\"no id\"}},7]", Token);
+        for (var i = 0; i < 2; i++)
+        {
+            Assert.Equal(3, (await RunAsync(3, "sync", "--source", "folder:source", "--dry-run", "--json")).Json.GetProperty("cards").GetProperty("seen").GetInt32());
+            var (printed, json) = await RunAsync(3, "sync", "--source", "folder:source", "--json");
+            Assert.Equal("partial", json.GetProperty("status").GetString());
+            Assert.Equal("3 0 0 1 2 0", string.Join(' ', new[] { "seen", "new", "changed", "unchanged", "rejected", "retired" }.Select(n => json.GetProperty("cards").GetProperty(n))));
+            Assert.Contains("s1: 2 of 3 cards cannot be identified", printed.StandardError, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_set_list_that_is_missing_or_empty_ends_with_one_and_says_so()
+    {
+        await WriteAsync("s1-1");
+        await RunAsync(0, "sync", "--source", "folder:source");
+        File.Delete(_folder.Combine("source", "sets", "en.json"));
+        foreach (string[] verb in new[] { ["sync"], ["sync", "--dry-run"], new[] { "verify" } })
+            Assert.Contains("The list of sets could not be read: sets/en.json: the file sets/en.json is missing", (await RunAsync(1, [.. verb, "--source", "folder:source"])).Printed.StandardError, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(_folder.Combine("source", "sets", "en.json"), "[]", Token);
+        foreach (string[] verb in new[] { ["sync"], ["sync", "--dry-run"], new[] { "verify" } })
+            Assert.Contains("sets/en.json lists no sets", (await RunAsync(1, [.. verb, "--source", "folder:source"])).Printed.StandardError, StringComparison.Ordinal);
+        Assert.Contains("which is a file", (await RunAsync(2, "sync", "--source", "folder:source/sets/en.json")).Printed.StandardError, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_damaged_row_is_named_by_verify_and_export_and_mended_by_replay()
+    {
+        await WriteAsync("s1-1", "s1-2", "s1-spell");
+        await RunAsync(3, "sync", "--source", "folder:source");
+        await using (var connection = new SqliteConnection($"Data Source={_folder.Combine("data", "pokedextop.db")};Pooling=False"))
+        {
+            await connection.OpenAsync(Token);
+            await using var command = connection.CreateCommand();
+            command.CommandText = "UPDATE silver_tcg_cards SET types = '{' WHERE card_id = 's1-2'";
+            Assert.Equal(1, await command.ExecuteNonQueryAsync(Token));
+        }
+
+        var differences = (await RunAsync(3, "verify", "--source", "folder:source", "--json")).Json.GetProperty("counts");
+        Assert.Equal((1, 1), (differences.GetProperty("differs-from-silver").GetInt32(), differences.GetProperty("in-quarantine").GetInt32()));
+        Assert.Contains("These rows of silver cannot be read: s1-2 (", (await RunAsync(1, "export", "catalogue", "--out", "broken")).Printed.StandardError, StringComparison.Ordinal);
+        // The card in quarantine is still there: 3.
+        await RunAsync(3, "replay");
+        var (printed, export) = await RunAsync(0, "export", "catalogue", "--out", "whole", "--json");
+        Assert.Equal((2, 1, "s1-spell"), (export.GetProperty("cards").GetInt32(), export.GetProperty("leftOut").GetInt32(), export.GetProperty("leftOutCards")[0].GetProperty("cardId").GetString()));
+        Assert.Contains("Left out as quarantined: s1-spell.", printed.StandardError, StringComparison.Ordinal);
+    }
+
+    private string CardFile => _folder.Combine("source", "cards", "en", "s1.json");
+
+    private static string Card(string id) =>
+        $$"""{"id":"{{id}}","name":"Sample","supertype":"{{(id.EndsWith("spell", StringComparison.Ordinal) ? "Spell" : "Trainer")}}","number":"1","types":["Fire"]}""";
+
+    private async Task WriteAsync(params string[] cards)
+    {
+        Directory.CreateDirectory(_folder.Combine("source", "sets"));
+        Directory.CreateDirectory(_folder.Combine("source", "cards", "en"));
+        await File.WriteAllTextAsync(_folder.Combine("source", "sets", "en.json"), """[{"id":"s1","name":"Set 1"}]""", Token);
+        await File.WriteAllTextAsync(CardFile, $"[{string.Join(',', cards.Select(Card))}]", Token);
+    }
+
+    private async Task<(ProgramResult Printed, JsonElement Json)> RunAsync(int exitCode, params string[] arguments)
+    {
+        var result = await ProgramRunner.RunAsync(arguments, workingDirectory: _folder.Path, timeout: s_within, cancellationToken: Token);
+        Assert.True(result.ExitCode == exitCode, $"{string.Join(' ', arguments)}: {result}");
+        return (result, arguments.Contains("--json") ? JsonDocument.Parse(result.StandardOutput).RootElement : default);
+    }
+}
