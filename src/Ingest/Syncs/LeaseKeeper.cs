@@ -3,8 +3,6 @@ namespace PokedexTop.Ingest.Syncs;
 /// <summary>Renews a lease while calls that may take long are under way, and stops them when it is lost.</summary>
 internal sealed class LeaseKeeper : IAsyncDisposable
 {
-    private static readonly TimeSpan s_every = TimeSpan.FromTicks(RunLease.Duration.Ticks / 3);
-
     private readonly CancellationTokenSource _stop;
     private readonly Task _renewing;
 
@@ -33,7 +31,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     {
         try
         {
-            using var timer = new PeriodicTimer(s_every, time);
+            using var timer = new PeriodicTimer(lease.Duration / 3, time);
             while (await timer.WaitForNextTickAsync(_stop.Token))
                 await runs.RenewAsync(lease, _stop.Token);
         }

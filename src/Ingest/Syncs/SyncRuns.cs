@@ -85,7 +85,7 @@ public sealed class SyncRuns(SqlDatabase database, TimeProvider time)
     }
 
     /// <summary>Takes a run for this process if its feed is free and nobody else holds it.</summary>
-    internal async Task<RunLease?> TryTakeAsync(SyncRun run, string feed, string source, string owner, CancellationToken cancellationToken)
+    internal async Task<RunLease?> TryTakeAsync(SyncRun run, string feed, string source, string owner, TimeSpan duration, CancellationToken cancellationToken)
     {
         var now = time.UtcNow();
         await using var write = await database.BeginWriteAsync("bronze", cancellationToken);
@@ -97,11 +97,11 @@ public sealed class SyncRuns(SqlDatabase database, TimeProvider time)
             WHERE sync_id = @sync AND (status = 'requested' OR (status = 'running' AND (lease_until IS NULL OR lease_until < @now)))
             AND NOT EXISTS (SELECT 1 FROM bronze_sync_runs other WHERE other.feed = @feed AND other.status = 'running' AND other.sync_id <> @sync)
             """,
-            [("@feed", feed), ("@source", source), ("@owner", owner), ("@until", now + RunLease.Duration), ("@now", now), ("@sync", run.SyncId.ToString())], cancellationToken);
+            [("@feed", feed), ("@source", source), ("@owner", owner), ("@until", now + duration), ("@now", now), ("@sync", run.SyncId.ToString())], cancellationToken);
         if (taken == 0)
             return null;
         await using var token = write.Command("SELECT lease_token FROM bronze_sync_runs WHERE sync_id = @sync", ("@sync", run.SyncId.ToString()));
-        var lease = new RunLease(run.SyncId, feed, source, run.Force, Convert.ToInt64(await token.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture));
+        var lease = new RunLease(run.SyncId, feed, source, run.Force, Convert.ToInt64(await token.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture), duration);
         await write.CommitAsync(cancellationToken);
         return lease;
     }
