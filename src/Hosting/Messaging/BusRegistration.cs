@@ -25,6 +25,7 @@ public static class BusRegistration
             bus.DisableUsageTelemetry();
             bus.SetKebabCaseEndpointNameFormatter();
             stages(bus);
+            bus.AddConfigureEndpointsCallback((_, _, endpoint) => PoisonMessages.Count(endpoint));
             if (CrashPoint.Armed)
                 bus.AddReceiveObserver<ReceiveCrashPoints>();
             // A broker may hand out messages before the tables are there: they wait a little longer, instead of failing.

@@ -11,7 +11,7 @@ namespace PokedexTop.FaultTests.Faults;
 internal sealed class FaultedRun
 {
     /// <summary>By itself and without help, that long after the last strike; most need a second.</summary>
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(90);
 
     private readonly FaultPlan _plan;
     private readonly IReadOnlyList<SourceState> _history;
@@ -131,11 +131,11 @@ internal sealed class FaultedRun
 
     private List<string> Differences(int sync)
     {
-        var differences = new BronzeOracle(Tables).Differences(_states).Concat(new SilverOracle(Tables).Differences(_states)).Take(40).ToList();
+        var differences = new BronzeOracle(Tables).Differences(_states).Concat(new SilverOracle(Tables).Differences(_states)).Take(12).ToList();
         if (differences.Count == 0 && Source is ApiSource source)
             differences.AddRange(CallOracle.Differences(Tables, source.Api.Requests));
         if (differences.Count == 0 && _undisturbed is not null && sync == _plan.Syncs.Count - 1)
-            differences.AddRange(TableDump.Differences(_undisturbed, TableDump.Of(Tables)).Take(40));
+            differences.AddRange(TableDump.Differences(_undisturbed, TableDump.Of(Tables)).Take(12));
         return differences;
     }
 

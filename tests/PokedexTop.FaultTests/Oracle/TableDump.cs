@@ -15,7 +15,7 @@ internal static class TableDump
     /// <summary>Times that are facts of the catalogue, and keys that are no numbers.</summary>
     private static readonly HashSet<string> s_kept = ["card_id", "set_id", "feed_card_id", "feed_set_id", "observed_on", "updated_at", "release_date", "retirement_held"];
 
-    private static readonly HashSet<string> s_left = ["id", "attempts", "example_id", "applied_fetch_id"];
+    private static readonly HashSet<string> s_left = ["id", "at", "attempts", "example_id", "applied_fetch_id"];
 
     public static SortedDictionary<string, int> Of(Tables tables)
     {
