@@ -19,8 +19,22 @@ public sealed class SyncRuns(SqlDatabase database, TimeProvider time)
     /// <returns>The run's id, and whether it was there already.</returns>
     public async Task<(Guid SyncId, bool Joined)> RequestAsync(SyncRequest request, CancellationToken cancellationToken)
     {
-        var scope = request.Scope.ToJson();
         await using var write = await database.BeginWriteAsync("bronze", cancellationToken);
+        return await RequestAsync(write, request, cancellationToken);
+    }
+
+    /// <summary>The same, unless a sync of the feed ever came to its end: asked under one lock, since a resumed run may just be ending.</summary>
+    /// <returns>The run's id; null where there is nothing to do.</returns>
+    public async Task<Guid?> RequestFirstAsync(SyncRequest request, string feed, CancellationToken cancellationToken)
+    {
+        await using var write = await database.BeginWriteAsync("bronze", cancellationToken);
+        await using var done = write.Command("SELECT COUNT(*) FROM bronze_sync_runs WHERE feed = @feed AND status IN ('completed', 'partial')", ("@feed", feed));
+        return (await done.ReadAsync(r => r.Count(0), cancellationToken))[0] > 0 ? null : (await RequestAsync(write, request, cancellationToken)).SyncId;
+    }
+
+    private async Task<(Guid SyncId, bool Joined)> RequestAsync(WriteTransaction write, SyncRequest request, CancellationToken cancellationToken)
+    {
+        var scope = request.Scope.ToJson();
         await using var same = write.Command(
             $"""
             SELECT {Columns} FROM bronze_sync_runs WHERE status IN ('requested', 'running') AND scope = @scope AND force = @force
@@ -55,10 +69,6 @@ public sealed class SyncRuns(SqlDatabase database, TimeProvider time)
         await using var select = connection.Command(database.First($"SELECT {Columns} FROM bronze_sync_runs ORDER BY requested_at DESC", count));
         return await select.ReadAsync(Read, cancellationToken);
     }
-
-    /// <summary>Whether any sync of a feed ever came to its end.</summary>
-    public async Task<bool> AnyDoneAsync(string feed, CancellationToken cancellationToken) =>
-        (await SelectAsync("WHERE feed = @feed AND status IN ('completed', 'partial')", [("@feed", feed)], cancellationToken)).Count > 0;
 
     /// <summary>Why the first failed call of a sync failed; null while none did.</summary>
     public async Task<string?> FirstFailedCallAsync(Guid syncId, CancellationToken cancellationToken)

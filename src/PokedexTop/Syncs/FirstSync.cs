@@ -19,10 +19,10 @@ internal sealed class FirstSync(StageStart start, SyncRuns runs, ICardSource sou
     {
         await start.ReadyAsync(stoppingToken);
         var wait = TimeSpan.FromMinutes(1);
-        while (!await runs.AnyDoneAsync(source.Feed, stoppingToken))
+        var everything = new SyncRequest(new SyncScope(), source.Feed, source.Name, Force: false, "first-start");
+        while (await runs.RequestFirstAsync(everything, source.Feed, stoppingToken) is { } syncId)
         {
             var began = Stopwatch.GetTimestamp();
-            var (syncId, _) = await runs.RequestAsync(new SyncRequest(new SyncScope(), source.Feed, source.Name, Force: false, "first-start"), stoppingToken);
             await publisher.PublishMandatoryAsync([new StartSync(syncId)], stoppingToken);
             var view = await SyncDisplay.ShowAsync($"First sync: everything from {source.Name} ({source.Location})",
                 show => follower.FollowAsync(syncId, normalizes: true, show, stoppingToken));
