@@ -45,7 +45,8 @@ internal sealed class Tables(Func<DbConnection> connect)
     private static string Text(object value) => value switch
     {
         bool flag => flag ? "1" : "0",
-        DateTime time => (time.TimeOfDay == TimeSpan.Zero ? time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : time.ToString("yyyy-MM-dd HH':'mm':'ss.FFFFFF", CultureInfo.InvariantCulture)),
+        DateTime time => time.ToString(time.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH':'mm':'ss.FFFFFF", CultureInfo.InvariantCulture),
+        DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         decimal amount => amount.ToString("0.####", CultureInfo.InvariantCulture),
         string text => Spelled(text),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
