@@ -8,7 +8,7 @@ namespace PokedexTop.FaultTests;
 /// Whatever breaks at whatever moment, the tables end where an undisturbed run puts them. POKEDEXTOP_FAULT_RUNS=all (or a
 /// number) and POKEDEXTOP_FAULT_SEED choose the runs; docs/reliability.md tells more.
 /// </summary>
-[Collection("One at a time: each run starts and stops processes and servers")]
+[Collection(OneAtATime.Name)]
 public sealed class FaultedRunsTests
 {
     private const int Sample = 12;

@@ -42,11 +42,19 @@ internal sealed class FaultedRun
         await using var deployment = await Deployment.CreateAsync(plan.Mode, source, environment, cancellationToken);
         var run = new FaultedRun(plan, source, deployment, undisturbed);
         var differences = new List<string>();
-        for (var sync = 0; sync < plan.Syncs.Count && differences.Count == 0; sync++)
+        try
         {
-            differences = await run.SyncAsync(sync, cancellationToken);
-            if (undisturbed is null)
-                run._dumps.Add(TableDump.Of(run.Tables));
+            for (var sync = 0; sync < plan.Syncs.Count && differences.Count == 0; sync++)
+            {
+                differences = await run.SyncAsync(sync, cancellationToken);
+                if (undisturbed is null)
+                    run._dumps.Add(TableDump.Of(run.Tables));
+            }
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The other runs are still worth their while.
+            differences.Add($"the suite failed: {error.Message}");
         }
         var stop = await deployment.StopAsync();
         run.Note($"stopped in {stop.TotalSeconds:0.0} s");
@@ -114,7 +122,7 @@ internal sealed class FaultedRun
             }
             if (Stopwatch.GetElapsedTime(began) > s_patience || Deployment.Processes.Any(p => !p.Surprises.IsEmpty))
                 return differences;
-            await Task.Delay(_plan.Whole ? 1_000 : 100, cancellationToken);
+            await Task.Delay(_plan.Whole ? 1_000 : 200, cancellationToken);
         }
     }
 

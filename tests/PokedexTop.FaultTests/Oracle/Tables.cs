@@ -12,7 +12,7 @@ internal sealed class Tables(Func<DbConnection> connect)
 {
     public static Tables OfSqlite(string file) => new(() => new SqliteConnection($"Data Source={file};Mode=ReadWrite;Pooling=False;Default Timeout=30"));
 
-    public static Tables OfPostgreSql(string connectionString) => new(() => new NpgsqlConnection(connectionString));
+    public static Tables OfPostgreSql(string connectionString) => new(() => new NpgsqlConnection(connectionString + ";Pooling=false"));
 
     /// <summary>Every row of a statement, as column name → text; NULL is null.</summary>
     public List<Dictionary<string, string?>> Rows(string sql)

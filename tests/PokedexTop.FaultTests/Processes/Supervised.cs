@@ -32,6 +32,13 @@ internal sealed class Supervised(string name, IReadOnlyList<string> arguments, I
     /// <summary>The same, one for each life.</summary>
     public IReadOnlyList<string> Logs => [.. _lives.Select(life => life.StandardError)];
 
+    /// <summary>What the life that runs now wrote to stdout.</summary>
+    public string Output => _current?.StandardOutput ?? "";
+
+    /// <summary>The same process with another value of a variable.</summary>
+    public Supervised With(string variable, Func<string?, string?> change) =>
+        new(Name, arguments, new Dictionary<string, string?>(environment) { [variable] = change(environment[variable]) }, workingDirectory);
+
     public int Lives => _lives.Count;
 
     /// <summary>Whether the life that runs now has this process id.</summary>

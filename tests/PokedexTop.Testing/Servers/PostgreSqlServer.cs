@@ -90,7 +90,8 @@ public sealed class PostgreSqlServer
 
     private async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
     {
-        await using var connection = new NpgsqlConnection(administration);
+        // No pool: a server that was restarted would have its old connections in it.
+        await using var connection = new NpgsqlConnection(administration + ";Pooling=false");
         await connection.OpenAsync(cancellationToken);
         await using var command = connection.CreateCommand();
         Describe(command, sql);
