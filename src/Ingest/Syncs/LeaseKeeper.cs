@@ -15,8 +15,8 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     /// <summary>Cancelled with the caller's token, when the lease is lost, and at disposal.</summary>
     public CancellationToken Token => _stop.Token;
 
-    /// <summary>Whether another process took the run, or it was cancelled.</summary>
-    public bool Lost { get; private set; }
+    /// <summary>Why the work was stopped: the lease is another process's, or cannot be proved without a database. Null while it holds.</summary>
+    public Exception? Failure { get; private set; }
 
     public Task StopAsync() => _stop.CancelAsync();
 
@@ -41,7 +41,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
         catch (Exception error) when (error is LeaseLostException or System.Data.Common.DbException or IOException or TimeoutException)
         {
             // Without a database the lease cannot be proved; what was fetched meanwhile could not be written either.
-            Lost = error is LeaseLostException;
+            Failure = error;
             await _stop.CancelAsync();
         }
     }

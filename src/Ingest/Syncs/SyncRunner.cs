@@ -151,9 +151,9 @@ public sealed class SyncRunner : IDisposable
             {
                 setList = await _source.FetchSetsAsync(run.SyncId, keeper.Token);
             }
-            catch (OperationCanceledException) when (keeper.Lost)
+            catch (OperationCanceledException) when (keeper.Failure is not null)
             {
-                throw new LeaseLostException(run.SyncId);
+                throw keeper.Failure;
             }
         }
         var now = _time.UtcNow();
