@@ -122,7 +122,7 @@ internal sealed class FaultedRun
             }
             if (Stopwatch.GetElapsedTime(began) > s_patience || Deployment.Processes.Any(p => !p.Surprises.IsEmpty))
                 return differences;
-            await Task.Delay(_plan.Whole ? 1_000 : 200, cancellationToken);
+            await Task.Delay(_plan.Whole ? 2_000 : 300, cancellationToken);
         }
     }
 
@@ -139,7 +139,9 @@ internal sealed class FaultedRun
 
     private List<string> Differences(int sync)
     {
-        var differences = new BronzeOracle(Tables).Differences(_states).Concat(new SilverOracle(Tables).Differences(_states)).Take(12).ToList();
+        var differences = new BronzeOracle(Tables).Differences(_states).Take(12).ToList();
+        if (differences.Count == 0)
+            differences.AddRange(new SilverOracle(Tables).Differences(_states).Take(12));
         if (differences.Count == 0 && Source is ApiSource source)
             differences.AddRange(CallOracle.Differences(Tables, source.Api.Requests));
         if (differences.Count == 0 && _undisturbed is not null && sync == _plan.Syncs.Count - 1)

@@ -18,7 +18,7 @@ internal sealed class Planner(int seed)
         var length = turn % 4 == 3 ? 3 : 2;
         // The kinds of a run need one source: the API where any of them does.
         var chosen = Enumerable.Range(0, length).Select(sync => kinds[(turn + sync * 3) % kinds.Count]).ToList();
-        var api = chosen.Exists(kind => kind.Api) || _random.Next(3) == 0;
+        var api = mode != Mode.Embedded || chosen.Exists(kind => kind.Api) || _random.Next(3) == 0;
         var points = mode == Mode.TwoIngests ? [] : (await Undisturbed.RunAsync(mode, api, whole: false)).Points;
         var syncs = chosen.Select((kind, sync) => (IReadOnlyList<Fault>)[.. kind.Make(points.Where(p => p.Sync == sync).ToList())]).ToList();
         return new FaultPlan(seed, mode, api, whole, syncs);

@@ -15,8 +15,12 @@ internal sealed class BronzeOracle(Tables tables)
         var runs = tables.Rows("SELECT sync_id, status FROM bronze_sync_runs ORDER BY requested_at");
         if (runs.Count != states.Count)
             yield return $"{runs.Count} syncs instead of {states.Count}";
-        foreach (var run in runs.Where(run => run["status"] is "requested" or "running"))
-            yield return $"sync {run["sync_id"]} is {run["status"]}";
+        if (runs.Find(run => run["status"] is "requested" or "running") is { } unfinished)
+        {
+            yield return $"sync {unfinished["sync_id"]} is {unfinished["status"]}";
+            // All else would differ for that reason, and looking costs what the program should have.
+            yield break;
+        }
         var cards = tables.Rows("SELECT id, card_id, version, content_hash, set_id, payload, api_call_id FROM bronze_tcg_cards ORDER BY card_id, version");
         foreach (var difference in Versions(cards, CardHistory.Of(states)).Concat(Sets(states)).Concat(Calls(cards)))
             yield return difference;

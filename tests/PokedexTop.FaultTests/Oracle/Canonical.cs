@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -13,7 +14,12 @@ internal static class Canonical
 {
     private static readonly string[] s_volatile = ["tcgplayer", "cardmarket", "set"];
 
-    public static string Hash(JsonObject item)
+    // A state's cards never change, and the oracle asks again at every look.
+    private static readonly ConditionalWeakTable<JsonObject, string> s_known = [];
+
+    public static string Hash(JsonObject item) => s_known.GetValue(item, Compute);
+
+    private static string Compute(JsonObject item)
     {
         var content = item.DeepClone().AsObject();
         foreach (var name in s_volatile)
