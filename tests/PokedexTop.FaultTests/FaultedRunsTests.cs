@@ -39,6 +39,7 @@ public sealed class FaultedRunsTests
         var faulted = reports.Count(r => r.Fired.Count > 0);
         Say($"{reports.Count} runs, {faulted} with a fault that fired, {reports.Count(r => r.Differences.Count > 0)} with differences; fired: {string.Join(", ", fired.Select(pair => $"{pair.Key} ×{pair.Value}"))}");
         Assert.True(reports.TrueForAll(r => r.Differences.Count == 0), string.Join('\n', reports.Where(r => r.Differences.Count > 0).Select(r => $"{r.Plan}\n  {r}")));
+        Say($"crash points passed and never chosen or missed: {string.Join(", ", (await Undisturbed.PointsAsync()).Except(fired.Select(pair => pair.Key)))}");
         // Where a process is at a given time is chance, so a crash point may be missed; nothing else may.
         Assert.Empty(planned.Where(fault => fault is not (CrashAt or SourceFaults)).Select(fault => fault.Kind).Except(fired.Select(pair => pair.Key)));
         Assert.True(faulted >= runs * 0.9, $"only {faulted} of {runs} runs met a fault");

@@ -1,4 +1,5 @@
 using PokedexTop.FakeApi;
+using PokedexTop.FaultTests.Oracle;
 using PokedexTop.FaultTests.Processes;
 using PokedexTop.FaultTests.Sources;
 using PokedexTop.Testing;
@@ -66,6 +67,33 @@ public sealed class QuotaTests
         Assert.InRange(cards.Count, allowed - 4, allowed);
         // A row that was reserved by a process that died before it could ask counts all the same.
         Assert.Equal(allowed, deployment.Tables.Number("SELECT COUNT(*) FROM bronze_api_calls WHERE source = 'pokemontcg'"));
+    }
+
+    /// <summary>Takes more than a minute, so only where all is run.</summary>
+    [Fact]
+    public async Task The_keyless_calls_of_a_minute_are_never_exceeded_across_restarts_and_two_ingest_processes()
+    {
+        if (Environment.GetEnvironmentVariable("POKEDEXTOP_FAULT_RUNS") != "all")
+            Assert.Skip("It takes more than a minute: POKEDEXTOP_FAULT_RUNS=all runs it.");
+        var stop = TestContext.Current.CancellationToken;
+        await using var source = await ApiSource.StartAsync(seed: 1, new FakeRateLimit(), stop);
+        var state = SourceHistory.Of(wholeCatalogue: false)[0];
+        source.Become(state);
+        // 40 pages and more; the source allows 30 in any minute.
+        var keyless = new Dictionary<string, string?> { ["Source__PokemonTcg__ApiKey"] = null, ["Source__PokemonTcg__PageSize"] = "16" };
+        await using var deployment = await Deployment.CreateAsync(Mode.TwoIngests, source, keyless, stop);
+        deployment.Start();
+        deployment.RequestSync();
+        foreach (var process in new[] { "ingest", "ingest2", "ingest" })
+        {
+            var before = source.Api.Requests.Count;
+            await Eventually.ThatAsync(() => source.Api.Requests.Count >= Math.Min(28, before + 5), TimeSpan.FromSeconds(90), "requests come", stop);
+            deployment.Process(process).Kill();
+        }
+        await Eventually.ThatAsync(() => !new BronzeOracle(deployment.Tables).Differences([state]).Any(), TimeSpan.FromMinutes(4), "everything is fetched", stop);
+        await deployment.StopAsync();
+        Assert.True(source.Api.Requests.Count > 30);
+        Assert.Empty(Refused(source));
     }
 
     private static List<FakeRequest> Refused(ApiSource source) => [.. source.Api.Requests.Where(r => r.Status == 429)];

@@ -61,6 +61,24 @@ public sealed class StartUpTests
         await process.DisposeAsync();
     }
 
+    [Fact]
+    public async Task A_second_host_on_the_same_folder_is_refused_and_the_first_goes_on()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        await using var source = new FolderSource();
+        source.Become(SourceHistory.Of(wholeCatalogue: false)[0]);
+        using var folder = new TemporaryFolder();
+        var environment = new Dictionary<string, string?> { ["Data__Directory"] = folder.Path };
+        await using var first = ProgramRunner.Start(["run", .. source.Arguments, "--urls", "http://127.0.0.1:0"], environment);
+        await first.WaitForOutputAsync("Sync completed", s_within, stop);
+        var second = await ProgramRunner.RunAsync(["run", .. source.Arguments, "--urls", "http://127.0.0.1:0"], environment, timeout: s_within, cancellationToken: stop);
+        Assert.Equal(1, second.ExitCode);
+        Assert.Contains($"The data folder {folder.Path} belongs to a host that is running (process {first.ProcessId}).", second.StandardError, StringComparison.Ordinal);
+        Assert.False(first.HasExited);
+        first.Send(ProgramSignal.Terminate);
+        Assert.Equal(0, (await first.WaitForExitAsync(TimeSpan.FromSeconds(28), stop)).ExitCode);
+    }
+
     private static async Task<HttpClient> HealthAsync(Supervised process, CancellationToken stop)
     {
         await Eventually.ThatAsync(() => process.Output.Contains("(Ctrl-C stops)", StringComparison.Ordinal), s_within, $"{process.Name} serves", stop);

@@ -69,7 +69,7 @@ internal sealed class Terminated(string process, int afterMilliseconds) : Fault
 /// <summary>The Ingest that holds the run is stopped past its lease, another takes it over, and the first wakes up again.</summary>
 internal sealed class Fenced : Fault
 {
-    private bool _takenOver;
+    private bool _refused;
 
     public override string Told => "the ingest that holds the lease is stopped until another has it, then goes on";
 
@@ -87,13 +87,14 @@ internal sealed class Fenced : Fault
         try
         {
             await Eventually.ThatAsync(() => run.Tables.Rows(running) is [var now] && now["lease_token"] != held!["lease_token"], TimeSpan.FromSeconds(30), "another process takes the run over", cancellationToken);
-            _takenOver = true;
         }
         finally
         {
             holder.Signal(ProgramSignal.Continue);
         }
+        await Eventually.ThatAsync(() => holder.Log.Contains("is no longer this process's", StringComparison.Ordinal), TimeSpan.FromSeconds(30), "the old token is refused", cancellationToken);
+        _refused = true;
     }
 
-    public override bool Fired(FaultedRun run) => _takenOver;
+    public override bool Fired(FaultedRun run) => _refused;
 }

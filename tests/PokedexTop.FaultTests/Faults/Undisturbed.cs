@@ -14,6 +14,13 @@ internal static class Undisturbed
     public static Task<RunReport> RunAsync(Mode mode, bool api, bool whole) =>
         s_runs.GetOrAdd((mode, api, whole), key => new Lazy<Task<RunReport>>(() => MakeAsync(key.Item1, key.Api, key.Whole))).Value;
 
+    /// <summary>The kinds of crash points that the runs so far passed.</summary>
+    public static async Task<IReadOnlyList<string>> PointsAsync()
+    {
+        var reports = await Task.WhenAll(s_runs.Values.Select(run => run.Value));
+        return [.. reports.SelectMany(r => r.Points).Select(p => $"crash point {p.Point}").Distinct().Order(StringComparer.Ordinal)];
+    }
+
     private static async Task<RunReport> MakeAsync(Mode mode, bool api, bool whole)
     {
         var syncs = Enumerable.Range(0, MostSyncs).Select(_ => (IReadOnlyList<Fault>)[new ListedPoints()]).ToList();

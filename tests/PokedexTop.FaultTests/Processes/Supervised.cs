@@ -11,6 +11,9 @@ internal sealed class Supervised(string name, IReadOnlyList<string> arguments, I
     /// <summary>What a process that SIGKILL ended leaves: 128 + 9.</summary>
     private const int Killed = 137;
 
+    /// <summary>SIGTERM's own way, 128 + 15: the program had not yet begun to listen for it, nor to do anything else.</summary>
+    private const int EndedUnborn = 143;
+
     /// <summary>The pod's usual grace, less what an orchestrator needs itself.</summary>
     private static readonly TimeSpan s_stop = TimeSpan.FromSeconds(28);
 
@@ -71,7 +74,7 @@ internal sealed class Supervised(string name, IReadOnlyList<string> arguments, I
         Signal(ProgramSignal.Terminate);
         var result = await _current!.WaitForExitAsync(s_stop);
         await _watching;
-        if (result.ExitCode is not (0 or Killed))
+        if (result.ExitCode is not (0 or Killed) && !(result.ExitCode == EndedUnborn && result.StandardOutput.Length + result.StandardError.Length == 0))
             Surprises.Enqueue($"{Name} ended with {result.ExitCode} after SIGTERM: {Last(result)}");
         return Stopwatch.GetElapsedTime(began);
     }
