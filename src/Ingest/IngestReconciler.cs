@@ -22,7 +22,7 @@ internal sealed class IngestReconciler(SyncRunner runner, StageStart start, Time
             {
                 break;
             }
-            catch (Exception error) when (error is DbException or InvalidOperationException or TimeoutException or IOException or MassTransit.MassTransitException)
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
                 // The rows stay as they are; the next look finds them again.
                 log.LogError("Ingest could not work off its backlog: {Error}", error.Message);

@@ -58,11 +58,14 @@ public static class IngestStage
     {
         services.AddSingleton<BronzeStore>();
         services.AddSingleton<SetFetcher>();
+        var options = configuration.GetSection(IngestOptions.Section).Get<IngestOptions>() ?? new IngestOptions();
+        if (options.LeaseSeconds is not (>= 1 and <= 86_400))
+            throw ConfigurationException.For("Ingest:LeaseSeconds", configuration["Ingest:LeaseSeconds"], "1 to 86400");
         services.AddSingleton(provider => new SyncRunner(
             provider.GetRequiredService<ICardSource>(), provider.GetRequiredService<SyncRuns>(), provider.GetRequiredService<FetchRows>(),
             provider.GetRequiredService<SetFetcher>(), provider.GetRequiredService<BronzeStore>(), provider.GetRequiredService<StagePublisher>(),
-            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IHostApplicationLifetime>(), provider.GetRequiredService<ILogger<SyncRunner>>()));
-        var seconds = configuration.GetSection(IngestOptions.Section).Get<IngestOptions>()?.ReconcileSeconds ?? (settings.Provider == DatabaseProvider.Sqlite ? 2 : 30);
+            TimeSpan.FromSeconds(options.LeaseSeconds), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IHostApplicationLifetime>(), provider.GetRequiredService<ILogger<SyncRunner>>()));
+        var seconds = options.ReconcileSeconds ?? (settings.Provider == DatabaseProvider.Sqlite ? 2 : 30);
         if (seconds is not (> 0 and <= 86_400))
             throw ConfigurationException.For("Ingest:ReconcileSeconds", configuration["Ingest:ReconcileSeconds"], "more than 0, up to 86400");
         if (settings.Provider == DatabaseProvider.Sqlite)

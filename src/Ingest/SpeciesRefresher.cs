@@ -17,25 +17,22 @@ internal sealed class SpeciesRefresher(SpeciesRefresh refresh, SqlDatabase datab
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        try
+        await start.ReadyAsync(stoppingToken);
+        while (true)
         {
-            await start.ReadyAsync(stoppingToken);
-            while (true)
+            try
             {
                 if (await UntilDueAsync(stoppingToken) is { } wait)
                 {
                     await Task.Delay(wait, time, stoppingToken);
                     await refresh.RefreshAsync(stoppingToken);
                 }
-                await Task.Delay(TimeSpan.FromMinutes(1), time, stoppingToken);
             }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-        }
-        catch (DbException error)
-        {
-            log.LogError("The species are not refreshed until the next start: {Error}", error.Message);
+            catch (DbException error)
+            {
+                log.LogError("The species could not be refreshed: {Error}", error.Message);
+            }
+            await Task.Delay(TimeSpan.FromMinutes(1), time, stoppingToken);
         }
     }
 

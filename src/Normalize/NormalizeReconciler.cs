@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PokedexTop.Hosting.Health;
@@ -22,7 +21,7 @@ internal sealed class NormalizeReconciler(NormalizeWork work, StageStart start, 
             {
                 break;
             }
-            catch (Exception error) when (error is DbException or InvalidOperationException or TimeoutException or IOException or MassTransit.MassTransitException)
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
                 log.LogError("Normalize could not work off its backlog: {Error}", error.Message);
             }

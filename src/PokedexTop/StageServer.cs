@@ -27,7 +27,8 @@ internal static class StageServer
         await using var app = Build(configuration, stages, urls);
         try
         {
-            await app.StartAsync(cancellationToken);
+            // Not with the caller's token: a start that is cancelled half-way is a failure to the host, a stop right after it is not.
+            await app.StartAsync(CancellationToken.None);
         }
         catch (IOException error)
         {

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using PokedexTop.Hosting.Configuration;
+using PokedexTop.Hosting.Faults;
 
 namespace PokedexTop.Hosting.Data;
 
@@ -39,10 +40,13 @@ public sealed class LayerMigrations(SqlDatabase database, string layer, Type con
     public async Task ApplyAsync(CancellationToken cancellationToken)
     {
         await ForgetAbandonedLockAsync(cancellationToken);
-        if (await TryCreateFromScriptAsync(cancellationToken))
-            return;
-        await using var context = create();
-        await context.Database.MigrateAsync(cancellationToken);
+        CrashPoint.Hit($"{Layer}-tables", "applying");
+        if (!await TryCreateFromScriptAsync(cancellationToken))
+        {
+            await using var context = create();
+            await context.Database.MigrateAsync(cancellationToken);
+        }
+        CrashPoint.Hit($"{Layer}-tables", "applied");
     }
 
     /// <summary>

@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
+using PokedexTop.Hosting.Faults;
 
 namespace PokedexTop.Hosting.Data;
 
@@ -36,10 +38,14 @@ public sealed class WriteTransaction(DbConnection connection, DbTransaction tran
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    public async Task CommitAsync(CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Stops the commit.</param>
+    /// <param name="place">The method that commits: the name of its crash points.</param>
+    public async Task CommitAsync(CancellationToken cancellationToken, [CallerMemberName] string place = "")
     {
+        CrashPoint.Hit(place, "committing");
         await Transaction.CommitAsync(cancellationToken);
         _finished = true;
+        CrashPoint.Hit(place, "committed");
         if (committed is not null)
             await committed(Connection);
     }

@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.Contracts;
 using PokedexTop.Hosting.Configuration;
+using PokedexTop.Hosting.Faults;
 using PokedexTop.Hosting.Health;
 
 namespace PokedexTop.Hosting.Messaging;
@@ -24,6 +25,9 @@ public static class BusRegistration
             bus.DisableUsageTelemetry();
             bus.SetKebabCaseEndpointNameFormatter();
             stages(bus);
+            bus.AddConfigureEndpointsCallback((_, _, endpoint) => PoisonMessages.Count(endpoint));
+            if (CrashPoint.Armed)
+                bus.AddReceiveObserver<ReceiveCrashPoints>();
             // A broker may hand out messages before the tables are there: they wait a little longer, instead of failing.
             // The in-memory bus has none before the stages begin.
             if (settings.Transport == Transport.RabbitMq)

@@ -1,5 +1,6 @@
 using MassTransit;
 using PokedexTop.Hosting.Configuration;
+using PokedexTop.Hosting.Faults;
 
 namespace PokedexTop.Hosting.Messaging;
 
@@ -22,6 +23,9 @@ public sealed class StagePublisher(IBus bus, HostSettings settings, InProcessMes
         // On the in-memory bus an event that nobody in this process consumes reaches nobody.
         if (memory && !mandatory && !inProcess.IsConsumed(typeof(T)))
             return;
+        if (MessageFaults.Armed)
+            messages = MessageFaults.Tamper(messages);
+        CrashPoint.Hit(typeof(T).Name, "publishing");
         var sends = new List<Task>(Math.Min(Page, messages.Count));
         for (var start = 0; start < messages.Count; start += Page)
         {
@@ -42,5 +46,6 @@ public sealed class StagePublisher(IBus bus, HostSettings settings, InProcessMes
             if (memory)
                 await inProcess.RoomAsync(typeof(T), cancellationToken);
         }
+        CrashPoint.Hit(typeof(T).Name, "published");
     }
 }

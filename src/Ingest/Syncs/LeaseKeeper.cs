@@ -3,8 +3,6 @@ namespace PokedexTop.Ingest.Syncs;
 /// <summary>Renews a lease while calls that may take long are under way, and stops them when it is lost.</summary>
 internal sealed class LeaseKeeper : IAsyncDisposable
 {
-    private static readonly TimeSpan s_every = TimeSpan.FromTicks(RunLease.Duration.Ticks / 3);
-
     private readonly CancellationTokenSource _stop;
     private readonly Task _renewing;
 
@@ -17,8 +15,8 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     /// <summary>Cancelled with the caller's token, when the lease is lost, and at disposal.</summary>
     public CancellationToken Token => _stop.Token;
 
-    /// <summary>Whether another process took the run, or it was cancelled.</summary>
-    public bool Lost { get; private set; }
+    /// <summary>Why the work was stopped: the lease is another process's, or cannot be proved without a database. Null while it holds.</summary>
+    public Exception? Failure { get; private set; }
 
     public Task StopAsync() => _stop.CancelAsync();
 
@@ -33,7 +31,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     {
         try
         {
-            using var timer = new PeriodicTimer(s_every, time);
+            using var timer = new PeriodicTimer(lease.Duration / 3, time);
             while (await timer.WaitForNextTickAsync(_stop.Token))
                 await runs.RenewAsync(lease, _stop.Token);
         }
@@ -43,7 +41,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
         catch (Exception error) when (error is LeaseLostException or System.Data.Common.DbException or IOException or TimeoutException)
         {
             // Without a database the lease cannot be proved; what was fetched meanwhile could not be written either.
-            Lost = error is LeaseLostException;
+            Failure = error;
             await _stop.CancelAsync();
         }
     }

@@ -3,11 +3,9 @@ using PokedexTop.Hosting.Data;
 namespace PokedexTop.Ingest.Syncs;
 
 /// <summary>A run this process fetches, and the fencing token that says so. Every write of the run checks it.</summary>
-public sealed record RunLease(Guid SyncId, string Feed, string Source, bool Force, long Token)
+/// <param name="Duration">How long the process keeps the run when it goes silent.</param>
+public sealed record RunLease(Guid SyncId, string Feed, string Source, bool Force, long Token, TimeSpan Duration)
 {
-    /// <summary>How long a process that went silent keeps a run.</summary>
-    public static readonly TimeSpan Duration = TimeSpan.FromSeconds(60);
-
     /// <summary>Renews the lease inside a write transaction, or ends the transaction's work.</summary>
     /// <exception cref="LeaseLostException">Another process holds the run, or it was cancelled.</exception>
     public async Task FenceAsync(WriteTransaction write, TimeProvider time, CancellationToken cancellationToken)

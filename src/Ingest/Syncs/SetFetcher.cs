@@ -24,9 +24,9 @@ internal sealed class SetFetcher(ICardSource source, BronzeStore store, SyncRuns
         {
             await CommitAsync(lease, members, reads, keeper.Token);
         }
-        catch (OperationCanceledException) when (keeper.Lost)
+        catch (OperationCanceledException) when (keeper.Failure is not null)
         {
-            throw new LeaseLostException(lease.SyncId);
+            throw keeper.Failure;
         }
         finally
         {

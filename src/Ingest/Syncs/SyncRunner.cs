@@ -27,6 +27,7 @@ public sealed class SyncRunner : IDisposable
     private readonly SetFetcher _fetcher;
     private readonly BronzeStore _store;
     private readonly StagePublisher _publisher;
+    private readonly TimeSpan _leaseDuration;
     private readonly TimeProvider _time;
     private readonly ILogger<SyncRunner> _log;
     private readonly IHostApplicationLifetime _lifetime;
@@ -37,8 +38,8 @@ public sealed class SyncRunner : IDisposable
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly ConcurrentDictionary<Guid, (RunLease Lease, SyncMembers Members)> _held = new();
 
-    internal SyncRunner(ICardSource source, SyncRuns runs, FetchRows rows, SetFetcher fetcher, BronzeStore store, StagePublisher publisher, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<SyncRunner> log) =>
-        (_source, _runs, _rows, _fetcher, _store, _publisher, _time, _lifetime, _log) = (source, runs, rows, fetcher, store, publisher, time, lifetime, log);
+    internal SyncRunner(ICardSource source, SyncRuns runs, FetchRows rows, SetFetcher fetcher, BronzeStore store, StagePublisher publisher, TimeSpan leaseDuration, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<SyncRunner> log) =>
+        (_source, _runs, _rows, _fetcher, _store, _publisher, _leaseDuration, _time, _lifetime, _log) = (source, runs, rows, fetcher, store, publisher, leaseDuration, time, lifetime, log);
 
     /// <summary>That the source's list of sets could not be read, why, and what to do instead.</summary>
     public static string SetListError(SourceAnswer list, ICardSource source) => $"{SetListUnreadable} {list.Error?.TrimEnd('.')}. {source.Advice}";
@@ -150,9 +151,9 @@ public sealed class SyncRunner : IDisposable
             {
                 setList = await _source.FetchSetsAsync(run.SyncId, keeper.Token);
             }
-            catch (OperationCanceledException) when (keeper.Lost)
+            catch (OperationCanceledException) when (keeper.Failure is not null)
             {
-                throw new LeaseLostException(run.SyncId);
+                throw keeper.Failure;
             }
         }
         var now = _time.UtcNow();
@@ -224,7 +225,7 @@ public sealed class SyncRunner : IDisposable
             return held;
         if (run.Feed is { } feed && feed != _source.Feed)
             return default;
-        if (await _runs.TryTakeAsync(run, _source.Feed, _source.Name, _owner, cancellationToken) is not { } lease)
+        if (await _runs.TryTakeAsync(run, _source.Feed, _source.Name, _owner, _leaseDuration, cancellationToken) is not { } lease)
             return default;
         var members = new SyncMembers();
         foreach (var (fetchId, list) in await _rows.MembersAsync(run.SyncId, cancellationToken))

@@ -19,8 +19,22 @@ public sealed class SyncRuns(SqlDatabase database, TimeProvider time)
     /// <returns>The run's id, and whether it was there already.</returns>
     public async Task<(Guid SyncId, bool Joined)> RequestAsync(SyncRequest request, CancellationToken cancellationToken)
     {
-        var scope = request.Scope.ToJson();
         await using var write = await database.BeginWriteAsync("bronze", cancellationToken);
+        return await RequestAsync(write, request, cancellationToken);
+    }
+
+    /// <summary>The same, unless a sync of the feed ever came to its end: asked under one lock, since a resumed run may just be ending.</summary>
+    /// <returns>The run's id; null where there is nothing to do.</returns>
+    public async Task<Guid?> RequestFirstAsync(SyncRequest request, string feed, CancellationToken cancellationToken)
+    {
+        await using var write = await database.BeginWriteAsync("bronze", cancellationToken);
+        await using var done = write.Command("SELECT COUNT(*) FROM bronze_sync_runs WHERE feed = @feed AND status IN ('completed', 'partial')", ("@feed", feed));
+        return (await done.ReadAsync(r => r.Count(0), cancellationToken))[0] > 0 ? null : (await RequestAsync(write, request, cancellationToken)).SyncId;
+    }
+
+    private async Task<(Guid SyncId, bool Joined)> RequestAsync(WriteTransaction write, SyncRequest request, CancellationToken cancellationToken)
+    {
+        var scope = request.Scope.ToJson();
         await using var same = write.Command(
             $"""
             SELECT {Columns} FROM bronze_sync_runs WHERE status IN ('requested', 'running') AND scope = @scope AND force = @force
@@ -56,10 +70,6 @@ public sealed class SyncRuns(SqlDatabase database, TimeProvider time)
         return await select.ReadAsync(Read, cancellationToken);
     }
 
-    /// <summary>Whether any sync of a feed ever came to its end.</summary>
-    public async Task<bool> AnyDoneAsync(string feed, CancellationToken cancellationToken) =>
-        (await SelectAsync("WHERE feed = @feed AND status IN ('completed', 'partial')", [("@feed", feed)], cancellationToken)).Count > 0;
-
     /// <summary>Why the first failed call of a sync failed; null while none did.</summary>
     public async Task<string?> FirstFailedCallAsync(Guid syncId, CancellationToken cancellationToken)
     {
@@ -85,7 +95,7 @@ public sealed class SyncRuns(SqlDatabase database, TimeProvider time)
     }
 
     /// <summary>Takes a run for this process if its feed is free and nobody else holds it.</summary>
-    internal async Task<RunLease?> TryTakeAsync(SyncRun run, string feed, string source, string owner, CancellationToken cancellationToken)
+    internal async Task<RunLease?> TryTakeAsync(SyncRun run, string feed, string source, string owner, TimeSpan duration, CancellationToken cancellationToken)
     {
         var now = time.UtcNow();
         await using var write = await database.BeginWriteAsync("bronze", cancellationToken);
@@ -97,11 +107,11 @@ public sealed class SyncRuns(SqlDatabase database, TimeProvider time)
             WHERE sync_id = @sync AND (status = 'requested' OR (status = 'running' AND (lease_until IS NULL OR lease_until < @now)))
             AND NOT EXISTS (SELECT 1 FROM bronze_sync_runs other WHERE other.feed = @feed AND other.status = 'running' AND other.sync_id <> @sync)
             """,
-            [("@feed", feed), ("@source", source), ("@owner", owner), ("@until", now + RunLease.Duration), ("@now", now), ("@sync", run.SyncId.ToString())], cancellationToken);
+            [("@feed", feed), ("@source", source), ("@owner", owner), ("@until", now + duration), ("@now", now), ("@sync", run.SyncId.ToString())], cancellationToken);
         if (taken == 0)
             return null;
         await using var token = write.Command("SELECT lease_token FROM bronze_sync_runs WHERE sync_id = @sync", ("@sync", run.SyncId.ToString()));
-        var lease = new RunLease(run.SyncId, feed, source, run.Force, Convert.ToInt64(await token.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture));
+        var lease = new RunLease(run.SyncId, feed, source, run.Force, Convert.ToInt64(await token.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture), duration);
         await write.CommitAsync(cancellationToken);
         return lease;
     }

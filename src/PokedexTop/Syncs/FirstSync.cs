@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using PokedexTop.CommandLine;
@@ -19,23 +20,40 @@ internal sealed class FirstSync(StageStart start, SyncRuns runs, ICardSource sou
     {
         await start.ReadyAsync(stoppingToken);
         var wait = TimeSpan.FromMinutes(1);
-        while (!await runs.AnyDoneAsync(source.Feed, stoppingToken))
+        while (true)
         {
-            var began = Stopwatch.GetTimestamp();
-            var (syncId, _) = await runs.RequestAsync(new SyncRequest(new SyncScope(), source.Feed, source.Name, Force: false, "first-start"), stoppingToken);
-            await publisher.PublishMandatoryAsync([new StartSync(syncId)], stoppingToken);
-            var view = await SyncDisplay.ShowAsync($"First sync: everything from {source.Name} ({source.Location})",
-                show => follower.FollowAsync(syncId, normalizes: true, show, stoppingToken));
-            if (view.Run.Status is SyncStatus.Completed or SyncStatus.Partial)
+            try
             {
-                CommandOutput.Line(SyncDisplay.Summary(view, Stopwatch.GetElapsedTime(began)));
-                return;
+                if (await IsDoneAsync(stoppingToken))
+                    return;
+                // Why, and what to do instead, Ingest has just said.
+                CommandOutput.Remark($"The first sync failed; the next attempt is in {Words(wait)}.");
             }
-            // Why, and what to do instead, Ingest has just said.
-            CommandOutput.Remark($"The first sync failed; the next attempt is in {Words(wait)}.");
+            catch (DbException error)
+            {
+                // A disk that is full, a file that is locked: what is fetched goes on by itself when that is over.
+                CommandOutput.Remark($"The first sync cannot be followed: {error.Message} Looking again in {Words(wait)}.");
+            }
             await Task.Delay(wait, time, stoppingToken);
             wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
         }
+    }
+
+    /// <summary>Asks for the first sync and follows it, where there was none yet.</summary>
+    /// <returns>Whether a sync of the feed came to its end.</returns>
+    private async Task<bool> IsDoneAsync(CancellationToken stoppingToken)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var everything = new SyncRequest(new SyncScope(), source.Feed, source.Name, Force: false, "first-start");
+        if (await runs.RequestFirstAsync(everything, source.Feed, stoppingToken) is not { } syncId)
+            return true;
+        await publisher.PublishMandatoryAsync([new StartSync(syncId)], stoppingToken);
+        var view = await SyncDisplay.ShowAsync($"First sync: everything from {source.Name} ({source.Location})",
+            show => follower.FollowAsync(syncId, normalizes: true, show, stoppingToken));
+        if (view.Run.Status is not (SyncStatus.Completed or SyncStatus.Partial))
+            return false;
+        CommandOutput.Line(SyncDisplay.Summary(view, Stopwatch.GetElapsedTime(began)));
+        return true;
     }
 
     private static string Words(TimeSpan wait) => wait.TotalMinutes <= 1 ? "a minute" : $"{wait.TotalMinutes:0} minutes";

@@ -8,6 +8,8 @@ namespace PokedexTop.Ingest.Tests.Syncs;
 
 public sealed class SyncRunsTests
 {
+    private static readonly TimeSpan s_lease = TimeSpan.FromMinutes(1);
+
     [Fact]
     public async Task A_second_request_of_a_scope_joins_the_first_and_another_scope_waits_its_turn()
     {
@@ -22,11 +24,11 @@ public sealed class SyncRunsTests
         var (other, _) = await runs.RequestAsync(Request(new SyncScope()), stop);
         Assert.NotEqual(first, other);
 
-        Assert.NotNull(await runs.TryTakeAsync((await runs.FindAsync(first, stop))!, "pokemontcg", "folder", "one", stop));
-        Assert.Null(await runs.TryTakeAsync((await runs.FindAsync(first, stop))!, "pokemontcg", "folder", "two", stop));
-        Assert.Null(await runs.TryTakeAsync((await runs.FindAsync(other, stop))!, "pokemontcg", "folder", "two", stop));
+        Assert.NotNull(await runs.TryTakeAsync((await runs.FindAsync(first, stop))!, "pokemontcg", "folder", "one", s_lease, stop));
+        Assert.Null(await runs.TryTakeAsync((await runs.FindAsync(first, stop))!, "pokemontcg", "folder", "two", s_lease, stop));
+        Assert.Null(await runs.TryTakeAsync((await runs.FindAsync(other, stop))!, "pokemontcg", "folder", "two", s_lease, stop));
         Assert.True(await runs.EndAsync(first, SyncStatus.Completed, null, stop));
-        Assert.NotNull(await runs.TryTakeAsync((await runs.FindAsync(other, stop))!, "pokemontcg", "folder", "two", stop));
+        Assert.NotNull(await runs.TryTakeAsync((await runs.FindAsync(other, stop))!, "pokemontcg", "folder", "two", s_lease, stop));
     }
 
     [Fact]
@@ -37,10 +39,10 @@ public sealed class SyncRunsTests
         await using var database = await DatabaseAsync(folder, stop);
         var runs = new SyncRuns(database, TimeProvider.System);
         var (syncId, _) = await runs.RequestAsync(Request(new SyncScope()), stop);
-        var old = await runs.TryTakeAsync((await runs.FindAsync(syncId, stop))!, "pokemontcg", "folder", "asleep", stop);
+        var old = await runs.TryTakeAsync((await runs.FindAsync(syncId, stop))!, "pokemontcg", "folder", "asleep", s_lease, stop);
 
         await runs.EndAbandonedLeasesAsync(stop);
-        var taken = await runs.TryTakeAsync((await runs.FindAsync(syncId, stop))!, "pokemontcg", "folder", "awake", stop);
+        var taken = await runs.TryTakeAsync((await runs.FindAsync(syncId, stop))!, "pokemontcg", "folder", "awake", s_lease, stop);
         Assert.Equal(old!.Token + 1, taken!.Token);
         await Assert.ThrowsAsync<LeaseLostException>(() => runs.RenewAsync(old, stop));
         await runs.RenewAsync(taken, stop);

@@ -94,7 +94,7 @@ public sealed class SqlServerStatementTests(ITestOutputHelper output)
         var (asked, _) = await runs.RequestAsync(new SyncRequest(new SyncScope(), null, "elsewhere", false, "test"), Stop);
         await runs.CancelAsync(asked, Stop);
         await runs.EndAbandonedLeasesAsync(Stop);
-        await runs.AnyDoneAsync("pokemontcg", Stop);
+        await runs.RequestFirstAsync(new SyncRequest(new SyncScope(), null, null, Force: false, "test"), "pokemontcg", Stop);
         await runs.FirstFailedCallAsync(asked, Stop);
         await new SyncPreview(services.GetRequiredService<ICardSource>(), database).MakeAsync(new SyncScope(), tablesExist: true, Stop);
         await new StarterGuard(database, new SourceSelection(SourceSelection.Starter, null)).RunAsync(Stop).ContinueWith(_ => { }, TaskScheduler.Default);

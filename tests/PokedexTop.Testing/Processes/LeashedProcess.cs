@@ -14,11 +14,11 @@ internal sealed class LeashedProcess : IDisposable
         exec 3<&0
         "$@" 3<&- </dev/null &
         server=$!
-        ( read -r _ <&3; kill -s "$signal" "$server" 2>/dev/null ) &
+        ( read -r word other <&3; [ "$word" = keep ] && { : > "$folder.keep"; signal=$other; }; kill -s "$signal" "$server" 2>/dev/null ) &
         watcher=$!
         wait "$server"; code=$?
         kill "$watcher" 2>/dev/null
-        rm -rf -- "$folder"
+        if [ -e "$folder.keep" ]; then rm -- "$folder.keep"; else rm -rf -- "$folder"; fi
         exit "$code"
         """;
 
@@ -68,6 +68,14 @@ internal sealed class LeashedProcess : IDisposable
             Dispose();
             throw new TimeoutException($"{name} was not ready after {timeout.TotalSeconds:0} s:\n{output.Tail()}");
         }
+    }
+
+    /// <summary>Sends the server a signal and returns when it has ended; its folder stays, so that it can be started again.</summary>
+    public async Task EndAsync(string signal)
+    {
+        await shell.StandardInput.WriteAsync($"keep {signal}\n");
+        await shell.StandardInput.FlushAsync();
+        await shell.WaitForExitAsync();
     }
 
     /// <inheritdoc />

@@ -5,11 +5,28 @@ using PokedexTop.Testing.Processes;
 namespace PokedexTop.Testing.Servers;
 
 /// <summary>An own instance of the PostgreSQL that is installed, apart from the machine's service: own folder, own port, loopback only, no fsync.</summary>
-internal static class LocalPostgreSql
+#pragma warning disable CA1001 // Its leash ends the server with the tests.
+internal sealed class LocalPostgreSql
+#pragma warning restore CA1001
 {
     private const string Installed = "/usr/lib/postgresql";
 
-    public static async Task<(string Origin, string ConnectionString)?> StartAsync()
+    private readonly string[] command;
+    private readonly string folder;
+    private LeashedProcess? server;
+
+    private LocalPostgreSql(string[] command, string folder, string programs, int port)
+    {
+        (this.command, this.folder) = (command, folder);
+        Origin = $"own instance of {programs} on port {port}";
+        ConnectionString = $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres;Include Error Detail=true";
+    }
+
+    public string Origin { get; }
+
+    public string ConnectionString { get; }
+
+    public static async Task<LocalPostgreSql?> StartAsync()
     {
         var programs = Directory.Exists(Installed)
             ? Directory.EnumerateDirectories(Installed).Select(version => Path.Combine(version, "bin")).Where(bin => File.Exists(Path.Combine(bin, "initdb"))).Order(StringComparer.Ordinal).LastOrDefault()
@@ -35,15 +52,20 @@ internal static class LocalPostgreSql
             $"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off", "synchronous_commit=off",
             "full_page_writes=off", "max_connections=200", "shared_buffers=128MB", "autovacuum=on",
         ];
-        var server = new LeashedProcess(
-            [.. user, Path.Combine(programs, "postgres"), "-D", data, .. settings.SelectMany(setting => new[] { "-c", setting })],
-            new Dictionary<string, string>(),
-            folder,
-            stopSignal: "QUIT"); // Immediate: the data goes anyway.
-        var address = $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres;Include Error Detail=true";
-        await server.WaitUntilReadyAsync("PostgreSQL", token => AnswersAsync(address, token), TimeSpan.FromSeconds(60));
-        return ($"own instance of {programs} on port {port}", address);
+        var local = new LocalPostgreSql([.. user, Path.Combine(programs, "postgres"), "-D", data, .. settings.SelectMany(setting => new[] { "-c", setting })], folder, programs, port);
+        await local.StartAgainAsync();
+        return local;
     }
+
+    /// <summary>Starts it over the data it has; returns when it answers.</summary>
+    public async Task StartAgainAsync()
+    {
+        server = new LeashedProcess(command, new Dictionary<string, string>(), folder, stopSignal: "QUIT"); // Immediate: the data goes anyway.
+        await server.WaitUntilReadyAsync("PostgreSQL", token => AnswersAsync(ConnectionString, token), TimeSpan.FromSeconds(60));
+    }
+
+    /// <summary>A fast shutdown: connections are cut, what is committed stays.</summary>
+    public Task StopAsync() => server!.EndAsync("INT");
 
     private static async Task<bool> AnswersAsync(string address, CancellationToken cancellationToken)
     {

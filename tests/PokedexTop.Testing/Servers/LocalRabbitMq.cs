@@ -8,20 +8,21 @@ namespace PokedexTop.Testing.Servers;
 /// An own instance of the RabbitMQ that is installed, apart from the machine's service: own node name, ports, port mapper,
 /// cookie and folder, loopback only, no plugins.
 /// </summary>
+#pragma warning disable CA1001 // Its leash ends the server with the tests.
 internal sealed class LocalRabbitMq
+#pragma warning restore CA1001
 {
     public const string ServerProgram = "/usr/lib/rabbitmq/bin/rabbitmq-server";
     private const string ControlProgram = "/usr/lib/rabbitmq/bin/rabbitmqctl";
     private const string PortMapper = "/usr/bin/epmd";
 
     private readonly Dictionary<string, string> environment;
+    private readonly string folder;
     private readonly int port;
+    private LeashedProcess? server;
 
-    private LocalRabbitMq(Dictionary<string, string> environment, int port)
-    {
-        this.environment = environment;
-        this.port = port;
-    }
+    private LocalRabbitMq(Dictionary<string, string> environment, string folder, int port) =>
+        (this.environment, this.folder, this.port) = (environment, folder, port);
 
     public string Origin => $"own instance of {ServerProgram} on port {port}";
 
@@ -65,11 +66,23 @@ internal sealed class LocalRabbitMq
         var mapper = new LeashedProcess([PortMapper, "-port", $"{mapperPort}", "-address", "127.0.0.1"], environment, mapperFolder, stopSignal: "TERM");
         await mapper.WaitUntilReadyAsync("epmd", token => RepliesAsync(mapperPort, [0, 1, (byte)'n'], token), TimeSpan.FromSeconds(20));
 
-        var server = new LeashedProcess([ServerProgram], environment, folder, stopSignal: "KILL");
+        var local = new LocalRabbitMq(environment, folder, port);
+        await local.StartAgainAsync();
+        return local;
+    }
+
+    /// <summary>Starts it over the data it has; returns when it answers.</summary>
+    public async Task StartAgainAsync()
+    {
+        server = new LeashedProcess([ServerProgram], environment, folder, stopSignal: "KILL");
         byte[] greeting = [.. "AMQP"u8, 0, 0, 9, 1];
         await server.WaitUntilReadyAsync("RabbitMQ", token => RepliesAsync(port, greeting, token), TimeSpan.FromSeconds(90));
-        return new LocalRabbitMq(environment, port);
     }
+
+    /// <summary>Ends it: killed, or asked to stop.</summary>
+    public Task EndAsync(bool kill) => server!.EndAsync(kill ? "KILL" : "TERM");
+
+    public int Port => port;
 
     public async Task<Uri> CreateVirtualHostAsync(CancellationToken cancellationToken)
     {

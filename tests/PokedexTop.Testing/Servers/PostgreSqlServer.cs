@@ -13,6 +13,7 @@ public sealed class PostgreSqlServer
     private static readonly Lazy<Task<PostgreSqlServer?>> Shared = new(FindAsync);
 
     private readonly string administration;
+    private LocalPostgreSql? own;
 
     private PostgreSqlServer(string origin, string administration) => (Origin, this.administration) = (origin, administration);
 
@@ -29,11 +30,34 @@ public sealed class PostgreSqlServer
         return server;
     }
 
+    /// <summary>A server of the caller's own, which it may stop. Skips the calling test where PostgreSQL is not installed.</summary>
+    public static async Task<PostgreSqlServer> OwnAsync()
+    {
+        var local = await LocalPostgreSql.StartAsync();
+        if (local is null)
+            Requirement.Missing("This test stops its PostgreSQL, so it needs one of its own: postgresql is not installed below /usr/lib/postgresql.");
+        ServerNotice.Say($"PostgreSQL: {local!.Origin}");
+        return new PostgreSqlServer(local.Origin, local.ConnectionString) { own = local };
+    }
+
+    /// <summary>Its port on 127.0.0.1, where it is an own one.</summary>
+    public int Port => new NpgsqlConnectionStringBuilder(administration).Port;
+
+    /// <summary>Stops an own server and starts it again; every connection is cut.</summary>
+    public async Task RestartAsync()
+    {
+        await own!.StopAsync();
+        await own.StartAgainAsync();
+    }
+
     /// <summary>Creates an empty database and returns its connection string.</summary>
-    public async Task<string> CreateDatabaseAsync(CancellationToken cancellationToken = default)
+    public Task<string> CreateDatabaseAsync(CancellationToken cancellationToken = default) => CreateDatabaseAsync(null, cancellationToken);
+
+    /// <summary>Creates a copy of a database that nobody uses at the moment; null for an empty one.</summary>
+    public async Task<string> CreateDatabaseAsync(string? template, CancellationToken cancellationToken)
     {
         var name = $"pokedextop_test_{Guid.NewGuid():N}";
-        await ExecuteAsync($"CREATE DATABASE {name}", cancellationToken);
+        await ExecuteAsync($"CREATE DATABASE {name}{(template is null ? "" : $" TEMPLATE {template}")}", cancellationToken);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => DropAtExit(name);
         return new NpgsqlConnectionStringBuilder(administration) { Database = name }.ConnectionString;
     }
@@ -49,7 +73,7 @@ public sealed class PostgreSqlServer
             return new PostgreSqlServer("container of postgres:15-alpine", container.GetConnectionString());
         }
 
-        return await LocalPostgreSql.StartAsync() is var (origin, address) ? new PostgreSqlServer(origin, address) : null;
+        return await LocalPostgreSql.StartAsync() is { } local ? new PostgreSqlServer(local.Origin, local.ConnectionString) { own = local } : null;
     }
 
     /// <summary>Only a configured server outlives the tests, and only there the databases would stay.</summary>
@@ -66,7 +90,8 @@ public sealed class PostgreSqlServer
 
     private async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
     {
-        await using var connection = new NpgsqlConnection(administration);
+        // No pool: a server that was restarted would have its old connections in it.
+        await using var connection = new NpgsqlConnection(administration + ";Pooling=false");
         await connection.OpenAsync(cancellationToken);
         await using var command = connection.CreateCommand();
         Describe(command, sql);

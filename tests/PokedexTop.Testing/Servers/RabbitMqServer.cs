@@ -12,6 +12,7 @@ public sealed class RabbitMqServer
     private static readonly Lazy<Task<RabbitMqServer?>> Shared = new(FindAsync);
 
     private readonly Func<CancellationToken, Task<Uri>> createVirtualHost;
+    private LocalRabbitMq? own;
 
     private RabbitMqServer(string origin, Func<CancellationToken, Task<Uri>> createVirtualHost) =>
         (Origin, this.createVirtualHost) = (origin, createVirtualHost);
@@ -27,6 +28,26 @@ public sealed class RabbitMqServer
             Requirement.Missing($"No RabbitMQ: POKEDEXTOP_TEST_RABBITMQ is not set, no Docker engine answers, and {LocalRabbitMq.ServerProgram} is not installed.");
         ServerNotice.Say($"RabbitMQ: {server!.Origin}");
         return server;
+    }
+
+    /// <summary>A server of the caller's own, which it may stop. Skips the calling test where RabbitMQ is not installed.</summary>
+    public static async Task<RabbitMqServer> OwnAsync()
+    {
+        var local = await LocalRabbitMq.StartAsync();
+        if (local is null)
+            Requirement.Missing($"This test stops its RabbitMQ, so it needs one of its own: {LocalRabbitMq.ServerProgram} is not installed.");
+        ServerNotice.Say($"RabbitMQ: {local!.Origin}");
+        return new RabbitMqServer(local.Origin, local.CreateVirtualHostAsync) { own = local };
+    }
+
+    /// <summary>An own server's port on 127.0.0.1.</summary>
+    public int Port => own!.Port;
+
+    /// <summary>Ends an own server, killed or asked to stop, and starts it again over its data.</summary>
+    public async Task RestartAsync(bool kill)
+    {
+        await own!.EndAsync(kill);
+        await own.StartAgainAsync();
     }
 
     /// <summary>The amqp URI of an empty virtual host; with a configured server the configured one, empty or not.</summary>

@@ -1,0 +1,46 @@
+using System.Diagnostics.Metrics;
+using MassTransit;
+using MassTransit.Middleware;
+
+namespace PokedexTop.Hosting.Messaging;
+
+/// <summary>
+/// Messages no consumer could do anything with: those of an unreadable body or that keep failing go to the queue's
+/// <c>_error</c> queue, those of an unknown type to its <c>_skipped</c> queue; the consumer goes on. Each is counted.
+/// </summary>
+public static class PoisonMessages
+{
+    public const string MeterName = "PokedexTop.Messaging";
+
+    private static readonly Meter s_meter = new(MeterName);
+
+    /// <summary>By queue, and whether the message failed or nobody knew its type.</summary>
+    private static readonly Counter<long> s_count = s_meter.CreateCounter<long>("pokedextop.messaging.poison_messages", "{message}", "Messages moved out of a queue because no consumer could take them");
+
+    /// <summary>MassTransit's own two pipes, each with the count before it.</summary>
+    internal static void Count(IReceiveEndpointConfigurator endpoint)
+    {
+        endpoint.ConfigureError(pipe =>
+        {
+            pipe.UseFilter(new Counting<ExceptionReceiveContext>("failed"));
+            pipe.UseFilter(new GenerateFaultFilter());
+            pipe.UseFilter(new ErrorTransportFilter());
+        });
+        endpoint.ConfigureDeadLetter(pipe =>
+        {
+            pipe.UseFilter(new Counting<ReceiveContext>("unknown"));
+            pipe.UseFilter(new DeadLetterTransportFilter());
+        });
+    }
+
+    private sealed class Counting<T>(string why) : IFilter<T> where T : class, ReceiveContext
+    {
+        public Task Send(T context, IPipe<T> next)
+        {
+            s_count.Add(1, new("queue", context.InputAddress.Segments[^1]), new("why", why));
+            return next.Send(context);
+        }
+
+        public void Probe(ProbeContext context) => context.CreateFilterScope("countPoisonMessages");
+    }
+}

@@ -1,0 +1,31 @@
+using System.Collections.Concurrent;
+using PokedexTop.FaultTests.Processes;
+
+namespace PokedexTop.FaultTests.Faults;
+
+/// <summary>Runs without faults: what the tables must hold, and which crash points there are. Each is made once.</summary>
+internal static class Undisturbed
+{
+    /// <summary>How many syncs a run has at most: one for each state of the source.</summary>
+    public const int MostSyncs = 3;
+
+    private static readonly ConcurrentDictionary<(Mode, bool Api, bool Whole), Lazy<Task<RunReport>>> s_runs = new();
+
+    public static Task<RunReport> RunAsync(Mode mode, bool api, bool whole) =>
+        s_runs.GetOrAdd((mode, api, whole), key => new Lazy<Task<RunReport>>(() => MakeAsync(key.Item1, key.Api, key.Whole))).Value;
+
+    /// <summary>The kinds of crash points that the runs so far passed.</summary>
+    public static async Task<IReadOnlyList<string>> PointsAsync()
+    {
+        var reports = await Task.WhenAll(s_runs.Values.Select(run => run.Value));
+        return [.. reports.SelectMany(r => r.Points).Select(p => $"crash point {p.Point}").Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    private static async Task<RunReport> MakeAsync(Mode mode, bool api, bool whole)
+    {
+        var syncs = Enumerable.Range(0, MostSyncs).Select(_ => (IReadOnlyList<Fault>)[new ListedPoints()]).ToList();
+        var report = await FaultedRun.ExecuteAsync(new FaultPlan(0, mode, api, whole, syncs), undisturbed: null, CancellationToken.None);
+        Assert.True(report.Differences.Count == 0, $"The undisturbed run is not as it must be.\n{report}");
+        return report;
+    }
+}

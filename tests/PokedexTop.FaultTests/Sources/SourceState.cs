@@ -1,0 +1,36 @@
+using System.Text.Json.Nodes;
+
+namespace PokedexTop.FaultTests.Sources;
+
+/// <summary>What a source says at one time: its sets in order, and the cards of each.</summary>
+internal sealed class SourceState(IReadOnlyList<JsonObject> sets, IReadOnlyDictionary<string, List<JsonObject>> cards)
+{
+    public IReadOnlyList<JsonObject> Sets { get; } = sets;
+
+    public IReadOnlyDictionary<string, List<JsonObject>> Cards { get; } = cards;
+
+    public IEnumerable<(string SetId, JsonObject Card)> AllCards => Sets.SelectMany(set => Cards[Id(set)].Select(card => (Id(set), card)));
+
+    /// <summary>Some sets of a pokemon-tcg-data folder.</summary>
+    public static SourceState Read(string folder, Func<string, bool> wanted)
+    {
+        var sets = Items(Path.Combine(folder, "sets", "en.json")).Where(set => wanted(Id(set))).ToList();
+        return new SourceState(sets, sets.ToDictionary(Id, set => Items(Path.Combine(folder, "cards", "en", Id(set) + ".json")), StringComparer.Ordinal));
+    }
+
+    /// <summary>The same after an edit of a copy.</summary>
+    public SourceState Edited(Action<SourceState> edit)
+    {
+        var copy = new SourceState([.. Sets.Select(Copy)], Cards.ToDictionary(pair => pair.Key, pair => pair.Value.ConvertAll(Copy), StringComparer.Ordinal));
+        edit(copy);
+        return copy;
+    }
+
+    public JsonObject Card(string cardId) => AllCards.Single(pair => Id(pair.Card) == cardId).Card;
+
+    public static string Id(JsonObject item) => (string)item["id"]!;
+
+    private static JsonObject Copy(JsonObject item) => item.DeepClone().AsObject();
+
+    private static List<JsonObject> Items(string file) => [.. JsonNode.Parse(File.ReadAllBytes(file))!.AsArray().Select(item => item!.AsObject())];
+}
