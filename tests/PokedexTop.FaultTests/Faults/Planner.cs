@@ -14,7 +14,8 @@ internal sealed class Planner(int seed)
     {
         var mode = (seed % 3) switch { 0 or 1 => Mode.Embedded, _ => seed % 4 == 0 ? Mode.TwoIngests : Mode.Distributed };
         var kinds = Kinds(mode);
-        var turn = seed / 3;
+        // Each mode goes through its own kinds one by one.
+        var turn = mode == Mode.TwoIngests ? seed / 12 : seed / 3;
         var length = turn % 4 == 3 ? 3 : 2;
         // The kinds of a run need one source: the API where any of them does.
         var chosen = Enumerable.Range(0, length).Select(sync => kinds[(turn + sync * 3) % kinds.Count]).ToList();
