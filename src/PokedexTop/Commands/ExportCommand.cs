@@ -41,7 +41,14 @@ internal static class ExportCommand
         {
             JsonOutput.Write(new
             {
-                Folder = folder, result.Sets, result.Cards, LeftOut = result.LeftOut.Count, LeftOutCards = result.LeftOut, result.LeftOutSets, result.Incomplete, result.Checksum,
+                Folder = folder,
+                result.Sets,
+                result.Cards,
+                LeftOut = result.LeftOut.Count,
+                LeftOutCards = result.LeftOut,
+                result.LeftOutSets,
+                result.Incomplete,
+                result.Checksum,
             });
         }
         else

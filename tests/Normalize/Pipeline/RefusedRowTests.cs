@@ -1,6 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.Hosting.Data;
 using PokedexTop.Normalize.Rejects;
-using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.Testing;
 
 namespace PokedexTop.Normalize.Tests.Pipeline;
