@@ -50,9 +50,10 @@ public static class ImagesStage
         services.AddSingleton<SharedRenditions>();
         services.AddSingleton<PictureSource>();
         services.AddSingleton<PictureWriter>();
-        services.AddSingleton(provider => new ImageWork(
-            provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<ImagePlanner>(), provider.GetRequiredService<PictureSource>(), provider.GetRequiredService<PictureWriter>(),
-            provider.GetService<StagePublisher>(), options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ImageWork>>()));
+        services.AddSingleton(provider => new PictureWork(
+            provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<PictureSource>(), provider.GetRequiredService<PictureWriter>(), provider.GetService<StagePublisher>(),
+            options.Schedule, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PictureWork>>()));
+        services.AddSingleton<ImageWork>();
         if (settings.Provider == DatabaseProvider.Sqlite)
             services.AddSingleton<IBeforeStages, EndAbandonedLeases>();
         services.AddSingleton<IHostedService>(provider => new ImagesReconciler(
