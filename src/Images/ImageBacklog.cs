@@ -24,7 +24,7 @@ public sealed class ImageBacklog(SqlDatabase database, TimeProvider time)
 
     /// <summary>The condition on a card's control row <c>i</c> that its card changed since its addresses were looked at.</summary>
     internal const string HasChanged =
-        $"i.{PictureRows.CardControl} AND i.change_id <> (SELECT MAX(h.id) FROM silver_changes h WHERE h.card_id = i.card_id)";
+        "i.change_id IS NOT NULL AND i.change_id <> (SELECT MAX(h.id) FROM silver_changes h WHERE h.card_id = i.card_id)";
 
     /// <summary>What is to be done now.</summary>
     public Task<ImageBacklogCounts> CountAsync(CancellationToken cancellationToken) => CountAsync(time.UtcNow(), cancellationToken);

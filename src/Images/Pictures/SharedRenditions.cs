@@ -11,9 +11,9 @@ internal sealed class SharedRenditions(SqlDatabase database)
     public async Task<IReadOnlyList<ImageObject>> FindAsync(string originalSha256, string settings, IReadOnlyList<Rendition> wanted, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
+        // The settings are compared by value only: an index over them would lead through every card.
         await using var owner = connection.Command(
-            database.First($"SELECT card_id FROM silver_card_images WHERE sha256 = @sha AND {PictureRows.CardControl} AND settings = @settings ORDER BY card_id", 1),
-            ("@sha", originalSha256), ("@settings", settings));
+            "SELECT MIN(card_id) FROM silver_card_images WHERE sha256 = @sha AND change_id IS NOT NULL AND COALESCE(settings, '') = @settings", ("@sha", originalSha256), ("@settings", settings));
         if (await owner.ExecuteScalarAsync(cancellationToken) is not string cardId)
             return [];
         await using var select = connection.Command(

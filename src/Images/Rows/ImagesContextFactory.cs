@@ -13,9 +13,9 @@ internal sealed class ImagesContextFactory(SqlDatabase database)
     /// </summary>
     public static IReadOnlyDictionary<DatabaseProvider, IReadOnlyList<string>> KnownMigrations { get; } = new Dictionary<DatabaseProvider, IReadOnlyList<string>>
     {
-        [DatabaseProvider.Sqlite] = ["20261124184627_Initial"],
-        [DatabaseProvider.PostgreSql] = ["20261124184639_Initial"],
-        [DatabaseProvider.SqlServer] = ["20261124184651_Initial"],
+        [DatabaseProvider.Sqlite] = ["20261124190228_Initial"],
+        [DatabaseProvider.PostgreSql] = ["20261124190258_Initial"],
+        [DatabaseProvider.SqlServer] = ["20261124190323_Initial"],
     };
 
     public ImagesContext Create() => database.Provider switch

@@ -17,12 +17,12 @@ public static class ImagesModel
             Shared(image, "silver_card_images", owned);
             image.HasKey(i => new { i.CardId, i.Rendition });
             image.Property(i => i.CardId).HasMaxLength(IdLength);
-            // Each question of the stage is answered from one of these, however many cards there are. The filters are part of
-            // the questions' text: a parameter would not match them.
-            image.HasIndex(i => new { i.CardId, i.ChangeId }, "ix_silver_card_images_change").HasFilter("rendition = 'original'");
+            // Each question of the stage is answered from one of these, however many cards there are. Of a card's four rows only
+            // the control row stands in the first five.
+            image.HasIndex(i => new { i.CardId, i.ChangeId }, "ix_silver_card_images_change").HasFilter("change_id IS NOT NULL");
             image.HasIndex(i => new { i.NextAttemptAt, i.CardId }, "ix_silver_card_images_due").HasFilter("next_attempt_at IS NOT NULL");
             image.HasIndex(i => new { i.Settings, i.CardId }, "ix_silver_card_images_settings").HasFilter("settings IS NOT NULL");
-            image.HasIndex(i => i.Sha256, "ix_silver_card_images_picture").HasFilter("rendition = 'original'");
+            image.HasIndex(i => i.Sha256, "ix_silver_card_images_picture").HasFilter("change_id IS NOT NULL");
             image.HasIndex(i => i.LeaseToken, "ix_silver_card_images_lease").HasFilter("lease_token IS NOT NULL");
             image.HasIndex(i => new { i.Rendition, i.Status }, "ix_silver_card_images_status");
         });

@@ -8,7 +8,7 @@ namespace PokedexTop.Images.Rows;
 /// The rows of pictures as the stage works on them: claimed by their control rows, saved whole. The same for cards and
 /// sets, whose tables differ in the owner's column and in what follows a control row.
 /// </summary>
-internal sealed class PictureRows<T>(SqlDatabase database, BulkTable<T> table, string control, IReadOnlyList<Rendition> followers, Func<string, string, T> create)
+internal sealed class PictureRows<T>(SqlDatabase database, BulkTable<T> table, IReadOnlyList<Rendition> followers, Func<string, string, T> create)
     where T : ImageRow
 {
     private readonly string _owner = table.Key[0];
@@ -103,14 +103,14 @@ internal sealed class PictureRows<T>(SqlDatabase database, BulkTable<T> table, s
 
     private async Task<List<T>> FreeAsync(CommandFactory command, int count, DateTime now, CancellationToken cancellationToken)
     {
-        // Two questions, an index each, in the index's order; new pictures before better ones.
+        // Two questions, an index each, in the index's order; new pictures before better ones. Only control rows answer.
         var free = new List<T>();
         foreach (var (due, order) in new[] { ("next_attempt_at <= @now", $"next_attempt_at, {_owner}"), ("settings = ''", _owner) })
         {
             if (free.Count == count)
                 break;
             await using var select = command(
-                database.First($"SELECT {_columns} FROM {table.Name} WHERE {control} AND {due} AND (lease_until IS NULL OR lease_until <= @now) ORDER BY {order}", count - free.Count),
+                database.First($"SELECT {_columns} FROM {table.Name} WHERE {due} AND (lease_until IS NULL OR lease_until <= @now) ORDER BY {order}", count - free.Count),
                 ("@now", now));
             free.AddRange((await select.ReadAsync(Read, cancellationToken)).Where(row => !free.Exists(f => f.OwnerId == row.OwnerId && f.Rendition == row.Rendition)));
         }
@@ -163,13 +163,13 @@ internal sealed class PictureRows<T>(SqlDatabase database, BulkTable<T> table, s
 /// <summary>The two kinds of pictures.</summary>
 internal static class PictureRows
 {
-    /// <summary>Control rows of cards: the text of an index's filter.</summary>
+    /// <summary>The condition on a row of a card that it is the control row.</summary>
     public const string CardControl = "rendition = 'original'";
 
-    public static PictureRows<CardImage> OfCards(SqlDatabase database) => new(database, ImageTables.Cards, CardControl, Rendition.OfCards,
+    public static PictureRows<CardImage> OfCards(SqlDatabase database) => new(database, ImageTables.Cards, Rendition.OfCards,
         (owner, rendition) => new CardImage { CardId = owner, Rendition = rendition, Status = ImageStatus.Pending });
 
     /// <summary>Symbols and logos are kept as received: browsers show them at their own size, and there are few.</summary>
-    public static PictureRows<SetImage> OfSets(SqlDatabase database) => new(database, ImageTables.Sets, "rendition IN ('symbol', 'logo')", [],
+    public static PictureRows<SetImage> OfSets(SqlDatabase database) => new(database, ImageTables.Sets, [],
         (owner, rendition) => new SetImage { SetId = owner, Rendition = rendition, Status = ImageStatus.Pending });
 }

@@ -16,8 +16,11 @@ public sealed class BacklogTests(ITestOutputHelper output)
         await using var catalogue = await Catalogue.StartAsync(database);
         await catalogue.FillAsync("c1", "c2");
         await catalogue.DrainAsync();
+        // Nor for a picture that others may share.
+        Assert.Contains(database.Plans, p => p.Key.Contains("sha256 = @sha", StringComparison.Ordinal) && p.Value.Contains("ix_silver_card_images_picture", StringComparison.Ordinal));
         database.Plans.Clear();
         await catalogue.BacklogAsync();
+        await catalogue.Get<PokedexTop.Images.Status.ImagesStatus>().CardsAsync(Stop);
         Assert.Equal(0, await catalogue.DrainAsync());
 
         Assert.NotEmpty(database.Plans);

@@ -2,6 +2,7 @@ using PokedexTop.Hosting.Data;
 using PokedexTop.Images.Fetch;
 using PokedexTop.Images.Stores;
 using PokedexTop.Images.Tests.Doubles;
+using PokedexTop.Images.Upkeep;
 
 namespace PokedexTop.Images.Tests.Stage;
 
@@ -51,7 +52,7 @@ public sealed class CrashTests
         await catalogue.DrainAsync();
         Assert.Equal("stored|4|4", await catalogue.StateAsync(Card));
         Assert.Equal(4, catalogue.Store.Objects.Count);
-        Assert.True((await catalogue.Get<Upkeep.ImageVerification>().VerifyAsync(null, Stop)).Sound);
+        Assert.True((await catalogue.Get<ImageVerification>().VerifyAsync(null, Stop)).Sound);
     }
 
     [Theory]

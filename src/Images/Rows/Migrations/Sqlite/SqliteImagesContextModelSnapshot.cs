@@ -130,7 +130,7 @@ namespace PokedexTop.Images.Rows.Migrations.Sqlite
                     b.HasKey("CardId", "Rendition");
 
                     b.HasIndex(new[] { "CardId", "ChangeId" }, "ix_silver_card_images_change")
-                        .HasFilter("rendition = 'original'");
+                        .HasFilter("change_id IS NOT NULL");
 
                     b.HasIndex(new[] { "NextAttemptAt", "CardId" }, "ix_silver_card_images_due")
                         .HasFilter("next_attempt_at IS NOT NULL");
@@ -139,7 +139,7 @@ namespace PokedexTop.Images.Rows.Migrations.Sqlite
                         .HasFilter("lease_token IS NOT NULL");
 
                     b.HasIndex(new[] { "Sha256" }, "ix_silver_card_images_picture")
-                        .HasFilter("rendition = 'original'");
+                        .HasFilter("change_id IS NOT NULL");
 
                     b.HasIndex(new[] { "Settings", "CardId" }, "ix_silver_card_images_settings")
                         .HasFilter("settings IS NOT NULL");

@@ -59,20 +59,20 @@ CREATE TABLE "silver_set_images" (
     CONSTRAINT "PK_silver_set_images" PRIMARY KEY ("set_id", "rendition")
 );
 
-CREATE INDEX "ix_silver_card_images_change" ON "silver_card_images" ("card_id", "change_id") WHERE rendition = 'original';
+CREATE INDEX "ix_silver_card_images_change" ON "silver_card_images" ("card_id", "change_id") WHERE change_id IS NOT NULL;
 
 CREATE INDEX "ix_silver_card_images_due" ON "silver_card_images" ("next_attempt_at", "card_id") WHERE next_attempt_at IS NOT NULL;
 
 CREATE INDEX "ix_silver_card_images_lease" ON "silver_card_images" ("lease_token") WHERE lease_token IS NOT NULL;
 
-CREATE INDEX "ix_silver_card_images_picture" ON "silver_card_images" ("sha256") WHERE rendition = 'original';
+CREATE INDEX "ix_silver_card_images_picture" ON "silver_card_images" ("sha256") WHERE change_id IS NOT NULL;
 
 CREATE INDEX "ix_silver_card_images_settings" ON "silver_card_images" ("settings", "card_id") WHERE settings IS NOT NULL;
 
 CREATE INDEX "ix_silver_card_images_status" ON "silver_card_images" ("rendition", "status");
 
 INSERT INTO "__ef_migrations_images" ("MigrationId", "ProductVersion")
-VALUES ('20261124184627_Initial', '10.0.14');
+VALUES ('20261124190228_Initial', '10.0.14');
 
 COMMIT;
 

@@ -82,7 +82,7 @@ namespace PokedexTop.Images.Rows.Migrations.PostgreSql
                 name: "ix_silver_card_images_change",
                 table: "silver_card_images",
                 columns: new[] { "card_id", "change_id" },
-                filter: "rendition = 'original'");
+                filter: "change_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_silver_card_images_due",
@@ -100,7 +100,7 @@ namespace PokedexTop.Images.Rows.Migrations.PostgreSql
                 name: "ix_silver_card_images_picture",
                 table: "silver_card_images",
                 column: "sha256",
-                filter: "rendition = 'original'");
+                filter: "change_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_silver_card_images_settings",
