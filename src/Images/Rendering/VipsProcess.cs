@@ -6,6 +6,7 @@ namespace PokedexTop.Images.Rendering;
 internal static class VipsProcess
 {
     private static readonly Lock s_gate = new();
+    private static readonly Log.LogDelegate s_silent = static (_, _, _) => { };
     private static bool s_restricted;
 
     /// <param name="threads">For one image.</param>
@@ -24,6 +25,8 @@ internal static class VipsProcess
             Operation.Block("VipsForeignLoadPng", false);
             Operation.Block("VipsForeignLoadJpeg", false);
             Operation.Block("VipsForeignLoadWebp", false);
+            // It would tell of every damaged row on stderr; the exception says it once.
+            Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning, s_silent);
             // No picture comes twice: the cache of operations would only hold memory.
             Cache.Max = 0;
             Cache.MaxMem = 0;

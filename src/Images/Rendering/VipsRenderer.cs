@@ -65,7 +65,8 @@ public sealed class VipsRenderer : IImageRenderer
     /// <summary>Decodes and shrinks in one step, which JPEG and WebP do while they load; colours become sRGB.</summary>
     private static Image Decode(byte[] bytes, int width)
     {
-        using var lazily = Image.ThumbnailBuffer(bytes, width, height: AnyHeight, size: Enums.Size.Down, outputProfile: "srgb", failOn: Enums.FailOn.Error);
+        // As an option of the loader: libvips 8.18 does not hand its own parameter on, and would fill what is cut off with grey.
+        using var lazily = Image.ThumbnailBuffer(bytes, width, optionString: "fail_on=error", height: AnyHeight, size: Enums.Size.Down, outputProfile: "srgb");
         return lazily.CopyMemory();
     }
 

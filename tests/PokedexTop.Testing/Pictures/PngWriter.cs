@@ -15,12 +15,12 @@ public sealed class PngWriter
         return c;
     })];
 
-    private readonly MemoryStream _file = new();
+    private readonly List<byte> _file = [];
 
     /// <summary>Begins a file of 8 bits a sample.</summary>
     public PngWriter(int width, int height, bool alpha = true)
     {
-        _file.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]);
+        _file.AddRange([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]);
         Chunk("IHDR", [.. BigEndian((uint)width), .. BigEndian((uint)height), 8, (byte)(alpha ? 6 : 2), 0, 0, 0]);
     }
 
@@ -71,9 +71,9 @@ public sealed class PngWriter
         var crc = 0xFFFFFFFFu;
         foreach (var b in named)
             crc = s_crc[(crc ^ b) & 0xFF] ^ (crc >> 8);
-        _file.Write(BigEndian((uint)content.Length));
-        _file.Write(named);
-        _file.Write(BigEndian(crc ^ 0xFFFFFFFFu));
+        _file.AddRange(BigEndian((uint)content.Length));
+        _file.AddRange(named);
+        _file.AddRange(BigEndian(crc ^ 0xFFFFFFFFu));
         return this;
     }
 
