@@ -94,7 +94,8 @@ public sealed class ImagePlanner(SqlDatabase database, TimeProvider time)
         await write.CommitAsync(cancellationToken);
     }
 
-    private async Task PlanSetsAsync(CancellationToken cancellationToken)
+    /// <summary>Plans symbols and logos. No message tells of them, but a look at a few hundred rows costs nothing.</summary>
+    public async Task PlanSetsAsync(CancellationToken cancellationToken)
     {
         await using (var connection = await database.OpenAsync(cancellationToken))
         {

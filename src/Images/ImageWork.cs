@@ -33,6 +33,9 @@ internal sealed class ImageWork(SqlDatabase database, ImagePlanner planner, Pict
         await planner.PlanRenditionsAsync(pictures.Settings, cancellationToken);
     }
 
+    /// <summary>Finds what comes with cards that messages announced.</summary>
+    public Task PlanSetsAsync(CancellationToken cancellationToken) => planner.PlanSetsAsync(cancellationToken);
+
     /// <summary>Works off what is due, in the tables' order, for a bounded time.</summary>
     /// <param name="bound">After which nothing more is taken on.</param>
     /// <param name="looked">Called after each picture, by whichever thread had it.</param>
@@ -89,7 +92,7 @@ internal sealed class ImageWork(SqlDatabase database, ImagePlanner planner, Pict
         {
             // Few at a time: what waits here another process could do.
             var now = time.UtcNow();
-            var claimed = await rows.ClaimPicturesAsync(Math.Max(4, 2 * options.Concurrency), now, now + TimeSpan.FromSeconds(options.LeaseSeconds), cancellationToken);
+            var claimed = await rows.ClaimPicturesAsync(Math.Max(4, 2 * options.Concurrency), now, now + options.Lease, cancellationToken);
             if (claimed.Count == 0)
                 yield break;
             foreach (var row in claimed)

@@ -30,6 +30,10 @@ internal sealed class ImagesReconciler(
                     await work.PlanAsync(stoppingToken);
                     planned = time.GetTimestamp();
                 }
+                else
+                {
+                    await work.PlanSetsAsync(stoppingToken);
+                }
                 _told = time.GetTimestamp();
                 // No longer than that, so that a first copy of hours does not keep new cards from being found.
                 var (pictures, more) = await work.WorkOffAsync(interval, TellNowAndThenAsync, stoppingToken);

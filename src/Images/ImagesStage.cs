@@ -58,7 +58,7 @@ public static class ImagesStage
             services.AddSingleton<IBeforeStages, EndAbandonedLeases>();
         services.AddSingleton<IHostedService>(provider => new ImagesReconciler(
             provider.GetRequiredService<ImageWork>(), provider.GetRequiredService<ImagesStatus>(), provider.GetRequiredService<ImagesWake>(), provider.GetRequiredService<IImageStore>(),
-            provider.GetRequiredService<StageStart>(), TimeSpan.FromSeconds(options.ReconcileSeconds), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ImagesReconciler>>()));
+            provider.GetRequiredService<StageStart>(), options.Reconcile, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ImagesReconciler>>()));
         return services;
     }
 

@@ -12,7 +12,8 @@ public sealed record ImageCounts(long Pending, long Stored, long Lowres, long Mi
     public long Settled => Stored + Lowres + Missing;
 
     /// <summary>By the names of <see cref="ImageStatus"/>.</summary>
-    internal IReadOnlyDictionary<string, long> ByStatus => new Dictionary<string, long>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public IReadOnlyDictionary<string, long> ByStatus => new Dictionary<string, long>
     {
         [ImageStatus.Pending] = Pending,
         [ImageStatus.Stored] = Stored,
@@ -23,6 +24,7 @@ public sealed record ImageCounts(long Pending, long Stored, long Lowres, long Mi
     };
 
     /// <summary>For a person: <c>120 of 130 here, 5 of them in low resolution; 3 missing, 2 pending</c>.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
     public string Summary
     {
         get
@@ -40,28 +42,41 @@ public sealed record ImageCounts(long Pending, long Stored, long Lowres, long Mi
 /// <summary>What the images layer holds and what is left to do.</summary>
 /// <param name="Cards">Cards by the state of their picture; those without rows yet are in the backlog only.</param>
 /// <param name="Sets">Symbols and logos.</param>
-/// <param name="BySet">Cards of each set.</param>
+/// <param name="BySet">Cards of each set, where asked for.</param>
 public sealed record ImagesReport(ImageCounts Cards, ImageCounts Sets, ImageBacklogCounts Backlog, IReadOnlyDictionary<string, ImageCounts> BySet)
 {
     /// <summary>Whether the stage was ever at work here.</summary>
     public bool IsDeployed => Cards.Total + Sets.Total > 0;
 }
 
+/// <summary>The pictures of cards that are current in the catalogue.</summary>
+/// <param name="Unplanned">Cards that have no rows.</param>
+public sealed record CurrentImages(ImageCounts Counts, long Unplanned)
+{
+    /// <summary>Whether each card's picture is here, or is known to be missing at its source.</summary>
+    public bool Complete => Counts.Total > 0 && Unplanned == 0 && Counts.Settled == Counts.Total;
+
+    /// <summary>For a report, in one line.</summary>
+    public string Words => Counts.Total == 0 ? "not deployed" : $"{(Complete ? "complete" : "not complete")}, {Counts.Summary}{(Unplanned > 0 ? $", {Unplanned:N0} not looked at" : "")}";
+}
+
 /// <summary>Answers where pictures are, by counts over indexes.</summary>
 public sealed class ImagesStatus(SqlDatabase database, ImageBacklog backlog)
 {
-    public async Task<ImagesReport> ReadAsync(CancellationToken cancellationToken) => new(
+    /// <param name="bySet">Whether each set's cards are counted too, which reads more than indexes.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<ImagesReport> ReadAsync(bool bySet, CancellationToken cancellationToken) => new(
         await CardsAsync(cancellationToken),
         ImageCounts.Of((await CountAsync("SELECT '', status, COUNT(*) FROM silver_set_images GROUP BY status", cancellationToken)).ToDictionary(c => c.Status, c => c.Count)),
         await backlog.CountAsync(cancellationToken),
-        await BySetAsync(cancellationToken));
+        bySet ? await BySetAsync(cancellationToken) : new Dictionary<string, ImageCounts>());
 
     /// <summary>Cards by the state of their picture.</summary>
     public async Task<ImageCounts> CardsAsync(CancellationToken cancellationToken) => ImageCounts.Of(
         (await CountAsync($"SELECT '', status, COUNT(*) FROM silver_card_images WHERE {PictureRows.CardControl} GROUP BY status", cancellationToken)).ToDictionary(c => c.Status, c => c.Count));
 
-    /// <summary>Cards that are current in the catalogue, by the state of their picture: cards, and how many of them have no rows.</summary>
-    public async Task<(ImageCounts Counts, long Unplanned)> CurrentCardsAsync(CancellationToken cancellationToken)
+    /// <summary>The cards that are current in the catalogue, by the state of their picture.</summary>
+    public async Task<CurrentImages> CurrentCardsAsync(CancellationToken cancellationToken)
     {
         var counts = (await CountAsync(
             $"""
@@ -69,7 +84,7 @@ public sealed class ImagesStatus(SqlDatabase database, ImageBacklog backlog)
             LEFT JOIN silver_card_images i ON i.card_id = c.card_id AND i.{PictureRows.CardControl}
             WHERE c.retired_at IS NULL AND c.merged_into IS NULL GROUP BY i.status
             """, cancellationToken)).ToDictionary(c => c.Status, c => c.Count);
-        return (ImageCounts.Of(counts), counts.GetValueOrDefault("none"));
+        return new CurrentImages(ImageCounts.Of(counts), counts.GetValueOrDefault("none"));
     }
 
     private async Task<IReadOnlyDictionary<string, ImageCounts>> BySetAsync(CancellationToken cancellationToken)
