@@ -1,3 +1,4 @@
+using System.Data.Common;
 using PokedexTop.Hosting.Data;
 using PokedexTop.Images.Rows;
 
@@ -27,12 +28,28 @@ public sealed class ImageBacklog(SqlDatabase database, TimeProvider time)
         "i.change_id IS NOT NULL AND i.change_id <> (SELECT MAX(h.id) FROM silver_changes h WHERE h.card_id = i.card_id)";
 
     /// <summary>What is to be done now.</summary>
-    public Task<ImageBacklogCounts> CountAsync(CancellationToken cancellationToken) => CountAsync(time.UtcNow(), cancellationToken);
-
-    /// <summary>What was to be done at a moment and still is: attempts made since have put the next one off.</summary>
-    public async Task<ImageBacklogCounts> CountAsync(DateTime asOf, CancellationToken cancellationToken)
+    public async Task<ImageBacklogCounts> CountAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
+        return await CountAsync(connection, time.UtcNow(), cancellationToken);
+    }
+
+    /// <summary>What was to be done at a moment and still is, and what was never tried: attempts made since have put the next one off.</summary>
+    public async Task<ImageBacklogCounts> CountUntriedAsync(DateTime asOf, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var due = await CountAsync(connection, asOf, cancellationToken);
+        await using var select = connection.Command(
+            $"""
+            SELECT
+            (SELECT COUNT(*) FROM silver_card_images WHERE {PictureRows.CardControl} AND status = 'pending' AND attempts = 0 AND next_attempt_at > @now)
+            + (SELECT COUNT(*) FROM silver_set_images WHERE status = 'pending' AND attempts = 0 AND next_attempt_at > @now)
+            """, ("@now", asOf));
+        return due with { ToFetch = due.ToFetch + Convert.ToInt32(await select.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture) };
+    }
+
+    private static async Task<ImageBacklogCounts> CountAsync(DbConnection connection, DateTime asOf, CancellationToken cancellationToken)
+    {
         await using var select = connection.Command(
             $"""
             SELECT

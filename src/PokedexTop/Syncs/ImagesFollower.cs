@@ -34,7 +34,7 @@ internal static class ImagesFollower
         await ShowAsync(async show =>
         {
             var (left, moved) = (int.MaxValue, Stopwatch.GetTimestamp());
-            while ((await backlog.CountAsync(asOf, cancellationToken)).Total is > 0 and var now)
+            while ((await backlog.CountUntriedAsync(asOf, cancellationToken)).Total is > 0 and var now)
             {
                 show(now);
                 looked();
