@@ -3,7 +3,7 @@ using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using PokedexTop.Hosting.Data;
-using PokedexTop.Images.Pictures;
+using PokedexTop.Images.Transfer;
 using PokedexTop.Images.Rows;
 using PokedexTop.Images.Stores;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using PokedexTop.Hosting.Configuration;
-using PokedexTop.Images.Pictures;
+using PokedexTop.Images.Transfer;
 
 namespace PokedexTop.Images;
 

@@ -1,5 +1,5 @@
 using PokedexTop.Hosting.Data;
-using PokedexTop.Images.Pictures;
+using PokedexTop.Images.Transfer;
 using PokedexTop.Images.Rows;
 using PokedexTop.Images.Stores;
 

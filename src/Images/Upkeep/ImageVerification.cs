@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using PokedexTop.Hosting.Data;
-using PokedexTop.Images.Pictures;
+using PokedexTop.Images.Transfer;
 using PokedexTop.Images.Rows;
 using PokedexTop.Images.Stores;
 

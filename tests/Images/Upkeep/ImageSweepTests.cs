@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using PokedexTop.Hosting.Data;
-using PokedexTop.Images.Pictures;
+using PokedexTop.Images.Transfer;
 using PokedexTop.Images.Tests.Doubles;
 using PokedexTop.Images.Upkeep;
 

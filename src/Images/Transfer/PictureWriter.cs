@@ -3,7 +3,7 @@ using PokedexTop.Images.Rendering;
 using PokedexTop.Images.Rows;
 using PokedexTop.Images.Stores;
 
-namespace PokedexTop.Images.Pictures;
+namespace PokedexTop.Images.Transfer;
 
 /// <summary>Turns received bytes into objects of the store. Doing it twice finds them there.</summary>
 internal sealed class PictureWriter(IImageStore store, IImageRenderer renderer, SharedRenditions shared)

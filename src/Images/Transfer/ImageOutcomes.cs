@@ -1,7 +1,7 @@
 using PokedexTop.Images.Fetch;
 using PokedexTop.Images.Rows;
 
-namespace PokedexTop.Images.Pictures;
+namespace PokedexTop.Images.Transfer;
 
 /// <summary>
 /// Decides what the rows of a picture say after an attempt, or after its addresses changed. Pure. What is held is never given

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace PokedexTop.Images.Pictures;
+namespace PokedexTop.Images.Transfer;
 
 /// <summary>
 /// Names of objects. An original is named by its own content; a rendition by its original's content and the settings it was

@@ -2,7 +2,7 @@ using PokedexTop.Hosting.Data;
 using PokedexTop.Images.Rendering;
 using PokedexTop.Images.Rows;
 
-namespace PokedexTop.Images.Pictures;
+namespace PokedexTop.Images.Transfer;
 
 /// <summary>Finds renditions that some card with the same picture has already: two cards with one picture share its objects.</summary>
 internal sealed class SharedRenditions(SqlDatabase database)

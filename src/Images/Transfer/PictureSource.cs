@@ -1,7 +1,7 @@
 using PokedexTop.Images.Fetch;
 using PokedexTop.Images.Rows;
 
-namespace PokedexTop.Images.Pictures;
+namespace PokedexTop.Images.Transfer;
 
 /// <summary>Asks for a picture: the address the catalogue prefers, and where that one is missing the low resolution.</summary>
 internal sealed class PictureSource(IImageFetcher fetcher)

@@ -1,6 +1,6 @@
 using PokedexTop.Images.Fetch;
 
-namespace PokedexTop.Images.Pictures;
+namespace PokedexTop.Images.Transfer;
 
 /// <summary>An object as a row describes it.</summary>
 internal sealed record ImageObject(string Rendition, string Key, string Url, string Sha256, int Width, int Height, long Bytes);

@@ -8,7 +8,7 @@ using PokedexTop.Images.Rendering;
 using PokedexTop.Images.Rows;
 using PokedexTop.Images.Stores;
 
-namespace PokedexTop.Images.Pictures;
+namespace PokedexTop.Images.Transfer;
 
 /// <summary>
 /// One picture's way: ask, check, hash, render, put the objects, save the rows, tell. Objects first, rows after; whatever it is
