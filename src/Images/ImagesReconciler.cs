@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using PokedexTop.Hosting.Health;
 using PokedexTop.Images.Status;
 using PokedexTop.Images.Stores;
+using PokedexTop.Images.Upkeep;
 
 namespace PokedexTop.Images;
 
@@ -11,7 +12,7 @@ namespace PokedexTop.Images;
 /// announced. Tells how far it is, since a first copy takes hours.
 /// </summary>
 internal sealed class ImagesReconciler(
-    ImageWork work, ImagesStatus status, ImagesWake wake, IImageStore store, StageStart start, TimeSpan interval, TimeProvider time, ILogger<ImagesReconciler> log) : BackgroundService
+    ImageWork work, ImageAddresses addresses, ImagesStatus status, ImagesWake wake, IImageStore store, StageStart start, TimeSpan interval, TimeProvider time, ILogger<ImagesReconciler> log) : BackgroundService
 {
     private static readonly TimeSpan s_betweenLines = TimeSpan.FromSeconds(30);
 
@@ -25,6 +26,8 @@ internal sealed class ImagesReconciler(
         {
             try
             {
+                if (planned is null && await addresses.RefreshAsync(stoppingToken) is > 0 and var moved)
+                    log.LogInformation("The store gives other addresses: those of {Count} cards and sets were written anew", moved);
                 if (planned is null || time.GetElapsedTime(planned.Value) >= interval)
                 {
                     await work.PlanAsync(stoppingToken);

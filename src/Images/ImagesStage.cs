@@ -54,10 +54,11 @@ public static class ImagesStage
             provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<PictureSource>(), provider.GetRequiredService<PictureWriter>(), provider.GetService<StagePublisher>(),
             options.Schedule, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PictureWork>>()));
         services.AddSingleton<ImageWork>();
+        services.AddSingleton<ImageAddresses>();
         if (settings.Provider == DatabaseProvider.Sqlite)
             services.AddSingleton<IBeforeStages, EndAbandonedLeases>();
         services.AddSingleton<IHostedService>(provider => new ImagesReconciler(
-            provider.GetRequiredService<ImageWork>(), provider.GetRequiredService<ImagesStatus>(), provider.GetRequiredService<ImagesWake>(), provider.GetRequiredService<IImageStore>(),
+            provider.GetRequiredService<ImageWork>(), provider.GetRequiredService<ImageAddresses>(), provider.GetRequiredService<ImagesStatus>(), provider.GetRequiredService<ImagesWake>(), provider.GetRequiredService<IImageStore>(),
             provider.GetRequiredService<StageStart>(), options.Reconcile, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ImagesReconciler>>()));
         return services;
     }

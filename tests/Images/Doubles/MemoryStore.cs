@@ -15,6 +15,9 @@ internal sealed class MemoryStore(TimeProvider time) : IImageStore
     /// <summary>Runs before each write.</summary>
     public Func<string, Task>? Writing { get; set; }
 
+    /// <summary>Where browsers find it.</summary>
+    public string Address { get; set; } = "https://cdn.example/";
+
     public int Writes { get; private set; }
 
     public string Location => "memory";
@@ -49,7 +52,7 @@ internal sealed class MemoryStore(TimeProvider time) : IImageStore
         return Task.CompletedTask;
     }
 
-    public string UrlOf(string key) => "https://cdn.example/" + key;
+    public string UrlOf(string key) => Address + key;
 
     private void Check()
     {

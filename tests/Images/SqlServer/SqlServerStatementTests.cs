@@ -70,6 +70,8 @@ public sealed class SqlServerStatementTests(ITestOutputHelper output)
         await catalogue.Store.PutAsync($"originals/ab/{new string('a', 64)}.png", "image/png", "nobody's"u8.ToArray(), Stop);
         catalogue.Time.Advance(TimeSpan.FromDays(2));
         await catalogue.Get<ImageSweep>().SweepAsync(TimeSpan.FromHours(24), dryRun: false, Stop);
+        catalogue.Store.Address = "https://elsewhere.example/";
+        await catalogue.Get<ImageAddresses>().RefreshAsync(Stop);
         var status = catalogue.Get<ImagesStatus>();
         await status.ReadAsync(bySet: true, Stop);
         await status.CurrentCardsAsync(Stop);
