@@ -1,6 +1,6 @@
 using PokedexTop.Hosting.Data;
-using PokedexTop.Images.Transfer;
 using PokedexTop.Images.Rows;
+using PokedexTop.Images.Transfer;
 
 namespace PokedexTop.Images;
 

@@ -3,9 +3,9 @@ using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using PokedexTop.Hosting.Data;
-using PokedexTop.Images.Transfer;
 using PokedexTop.Images.Rows;
 using PokedexTop.Images.Stores;
+using PokedexTop.Images.Transfer;
 
 namespace PokedexTop.Images;
 

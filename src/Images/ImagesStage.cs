@@ -7,10 +7,10 @@ using PokedexTop.Hosting.Configuration;
 using PokedexTop.Hosting.Data;
 using PokedexTop.Hosting.Health;
 using PokedexTop.Hosting.Messaging;
-using PokedexTop.Images.Transfer;
 using PokedexTop.Images.Rows;
 using PokedexTop.Images.Status;
 using PokedexTop.Images.Stores;
+using PokedexTop.Images.Transfer;
 using PokedexTop.Images.Upkeep;
 
 namespace PokedexTop.Images;

@@ -1,7 +1,7 @@
 using PokedexTop.Hosting.Data;
-using PokedexTop.Images.Transfer;
 using PokedexTop.Images.Rows;
 using PokedexTop.Images.Stores;
+using PokedexTop.Images.Transfer;
 
 namespace PokedexTop.Images.Upkeep;
 

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using PokedexTop.Hosting.Data;
-using PokedexTop.Images.Transfer;
 using PokedexTop.Images.Rows;
 using PokedexTop.Images.Stores;
+using PokedexTop.Images.Transfer;
 
 namespace PokedexTop.Images.Upkeep;
 

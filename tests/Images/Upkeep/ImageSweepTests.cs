@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using PokedexTop.Hosting.Data;
-using PokedexTop.Images.Transfer;
 using PokedexTop.Images.Tests.Doubles;
+using PokedexTop.Images.Transfer;
 using PokedexTop.Images.Upkeep;
 
 namespace PokedexTop.Images.Tests.Upkeep;
