@@ -5,12 +5,9 @@ using PokedexTop.Testing.Pictures;
 namespace PokedexTop.Images.Tests.Rendering;
 
 /// <summary>Files made to fill memory. The whole process is measured, so nothing else runs beside these.</summary>
-[Collection(Alone)]
-[CollectionDefinition(Alone, DisableParallelization = true)]
+[Collection(Alone.Name)]
 public sealed class DecodingMemoryTests
 {
-    private const string Alone = "measures the process's memory";
-
     [Fact]
     public void A_small_picture_with_gigabytes_of_data_costs_no_memory()
     {
