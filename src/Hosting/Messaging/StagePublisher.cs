@@ -9,9 +9,6 @@ public sealed class StagePublisher(IBus bus, HostSettings settings, InProcessMes
 {
     private const int Page = 500;
 
-    /// <summary>Events that are sent without asking first whether anybody wants them.</summary>
-    private const int Few = 10;
-
     /// <summary>Publishes commands and events that must have a queue; an unroutable one is an error.</summary>
     public Task PublishMandatoryAsync<T>(IReadOnlyList<T> messages, CancellationToken cancellationToken) where T : class =>
         PublishAsync(messages, mandatory: true, cancellationToken);
@@ -29,12 +26,8 @@ public sealed class StagePublisher(IBus bus, HostSettings settings, InProcessMes
         if (MessageFaults.Armed)
             messages = MessageFaults.Tamper(messages);
         CrashPoint.Hit(typeof(T).Name, "publishing");
-        // A broker would take each of the others as well, only to drop it.
-        var asked = !memory && !mandatory && messages.Count > Few;
-        if (asked && !await ReachesAnyoneAsync(messages[0], cancellationToken))
-            return;
         var sends = new List<Task>(Math.Min(Page, messages.Count));
-        for (var start = asked ? 1 : 0; start < messages.Count; start += Page)
+        for (var start = 0; start < messages.Count; start += Page)
         {
             sends.Clear();
             for (var i = start; i < Math.Min(start + Page, messages.Count); i++)
@@ -55,18 +48,4 @@ public sealed class StagePublisher(IBus bus, HostSettings settings, InProcessMes
             if (context.TryGetPayload<RabbitMqSendContext>(out var rabbit))
                 rabbit.Mandatory = true;
         }, cancellationToken);
-
-    /// <summary>Publishes one message and tells whether a queue took it.</summary>
-    private async Task<bool> ReachesAnyoneAsync<T>(T message, CancellationToken cancellationToken) where T : class
-    {
-        try
-        {
-            await PublishRoutedAsync(message, cancellationToken);
-            return true;
-        }
-        catch (MessageReturnedException)
-        {
-            return false;
-        }
-    }
 }
