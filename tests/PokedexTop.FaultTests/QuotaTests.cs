@@ -22,8 +22,9 @@ public sealed class QuotaTests
         await using var deployment = await Deployment.CreateAsync(Mode.Embedded, source, new Dictionary<string, string?>(), stop);
         deployment.Start();
         var host = deployment.Processes[0];
+        await Eventually.ThatAsync(() => Refused(source).Count > 0, TimeSpan.FromSeconds(60), "the source refused a request", stop);
         // What a process dies of before it could write it down, nobody can know (docs/reliability.md).
-        await Eventually.ThatAsync(() => deployment.Tables.Number("SELECT COUNT(*) FROM bronze_api_calls WHERE retry_at IS NOT NULL") > 0, TimeSpan.FromSeconds(60), "the source refused a request", stop);
+        await Eventually.ThatAsync(() => deployment.Tables.Number("SELECT COUNT(*) FROM bronze_api_calls WHERE retry_at IS NOT NULL") > 0, TimeSpan.FromSeconds(60), "the refusal has its row", stop);
         host.Kill();
         await Eventually.ThatAsync(() => Refused(source).Count > 2 && host.Lives > 1, TimeSpan.FromSeconds(90), "the source refused more", stop);
         await deployment.StopAsync();
