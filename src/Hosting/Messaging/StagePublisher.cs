@@ -31,15 +31,7 @@ public sealed class StagePublisher(IBus bus, HostSettings settings, InProcessMes
         {
             sends.Clear();
             for (var i = start; i < Math.Min(start + Page, messages.Count); i++)
-            {
-                sends.Add(mandatory
-                    ? bus.Publish(messages[i], static context =>
-                    {
-                        if (context.TryGetPayload<RabbitMqSendContext>(out var rabbit))
-                            rabbit.Mandatory = true;
-                    }, cancellationToken)
-                    : bus.Publish(messages[i], cancellationToken));
-            }
+                sends.Add(mandatory ? PublishRoutedAsync(messages[i], cancellationToken) : bus.Publish(messages[i], cancellationToken));
             if (memory)
                 inProcess.Sent(typeof(T), sends.Count);
             await Task.WhenAll(sends);
@@ -48,4 +40,12 @@ public sealed class StagePublisher(IBus bus, HostSettings settings, InProcessMes
         }
         CrashPoint.Hit(typeof(T).Name, "published");
     }
+
+    /// <summary>Publishes a message that some queue must take; on RabbitMQ it fails where there is none.</summary>
+    private Task PublishRoutedAsync<T>(T message, CancellationToken cancellationToken) where T : class =>
+        bus.Publish(message, static context =>
+        {
+            if (context.TryGetPayload<RabbitMqSendContext>(out var rabbit))
+                rabbit.Mandatory = true;
+        }, cancellationToken);
 }

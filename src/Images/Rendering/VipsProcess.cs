@@ -31,6 +31,7 @@ internal static class VipsProcess
             Cache.Max = 0;
             Cache.MaxMem = 0;
             Cache.MaxFiles = 0;
+            NativeMemory.ReturnLargeBlocks();
             s_restricted = true;
         }
     }

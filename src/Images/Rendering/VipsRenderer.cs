@@ -17,7 +17,11 @@ public sealed class VipsRenderer : IImageRenderer
     // In these sizes the colour of small print, such as a red HP, blurs without it; larger ones do not show it, for half their time.
     private const int SharpColourWidth = 400;
 
+    // A progressive JPEG of eight million pixels takes 130 MB to decode. Cards have less than one and never wait.
+    private const int LargePixels = 2_000_000;
+
     private readonly RenderingOptions _options;
+    private readonly Lock _large = new();
 
     public VipsRenderer(RenderingOptions options)
     {
@@ -35,8 +39,7 @@ public sealed class VipsRenderer : IImageRenderer
         var inspected = Check(original);
         try
         {
-            var widest = renditions.Max(r => r.Width);
-            using var picture = Decode(Whole(inspected.Decodable), widest);
+            using var picture = Decode(inspected, renditions.Max(r => r.Width));
             return [.. renditions.Select(rendition => Encode(picture, rendition))];
         }
         catch (VipsException error) when (!error.Message.Contains("out of memory", StringComparison.OrdinalIgnoreCase))
@@ -60,6 +63,16 @@ public sealed class VipsRenderer : IImageRenderer
         if (width > _options.MaxSide || height > _options.MaxSide || (long)width * height > _options.MaxPixels)
             throw new ImageRefusedException($"{Number(width)} × {Number(height)} pixels; {Number(_options.MaxPixels)} are allowed, and {Number(_options.MaxSide)} on a side");
         return image;
+    }
+
+    /// <summary>Large originals one at a time, so that however many are in flight they take the memory of one.</summary>
+    private Image Decode(InspectedImage inspected, int width)
+    {
+        var bytes = Whole(inspected.Decodable);
+        if ((long)inspected.Header.Width * inspected.Header.Height <= LargePixels)
+            return Decode(bytes, width);
+        lock (_large)
+            return Decode(bytes, width);
     }
 
     /// <summary>Decodes and shrinks in one step, which JPEG and WebP do while they load; colours become sRGB.</summary>

@@ -16,16 +16,16 @@ internal static partial class DurableFiles
 
     /// <summary>Gives a file another name that nobody has; returns when the name is on the disk.</summary>
     /// <returns>False where somebody has it.</returns>
+    /// <exception cref="IOException">The disk is full, or another reason of the system's.</exception>
     public static bool Move(string from, string to)
     {
-        try
+        // File.Move looks first and renames then, so that two can succeed; a second name is given once only.
+        if (OperatingSystem.IsWindows() || Link(from, to) != 0)
         {
-            // Without overwriting it is a link and a removal: of two at the same time one fails.
+            if (File.Exists(to))
+                return false;
+            // Filesystems without second names (EPERM, ENOTSUP) keep the small gap; what is written is the same anyway.
             File.Move(from, to, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(to))
-        {
-            return false;
         }
         FlushDirectory(Path.GetDirectoryName(to)!);
         return true;
@@ -62,6 +62,10 @@ internal static partial class DurableFiles
             _ = Close(descriptor);
         }
     }
+
+    [LibraryImport("libc", EntryPoint = "link", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Link(string from, string to);
 
     [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -66,7 +66,7 @@ public sealed class HostileAnswerTests
         await using var server = new RawServer((stream, token) =>
             stream.WriteAsync((byte[])[.. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Encoding: gzip\r\nContent-Length: {bomb.Length}\r\n\r\n"), .. bomb.ToArray()], token).AsTask());
 
-        Assert.Equal(ImageOutcome.Refused, (await FetchAsync(server)).Outcome);
+        Assert.Equal((ImageOutcome.Refused, "it is sent compressed, which was not asked for"), await OutcomeAsync(server));
     }
 
     [Theory]

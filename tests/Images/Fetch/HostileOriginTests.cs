@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using PokedexTop.Images.Fetch;
 using PokedexTop.Images.Tests.Rendering;
@@ -159,23 +158,6 @@ public sealed class HostileOriginTests : IAsyncLifetime
         var answer = await FetchAsync($"{_server.Origin}/a", [_server.Origin]);
 
         Assert.Equal((ImageOutcome.Refused, "more than 3 redirects", 4), (answer.Outcome, answer.Reason, _server.Requests.Count));
-    }
-
-    [Fact]
-    public async Task A_proxy_of_the_environment_is_not_used()
-    {
-        await using var proxy = new RawServer((stream, token) => stream.WriteAsync(Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"), token).AsTask());
-        var before = Environment.GetEnvironmentVariable("http_proxy");
-        Environment.SetEnvironmentVariable("http_proxy", proxy.Origin);
-        try
-        {
-            Assert.Equal(ImageOutcome.Received, (await FetchAsync($"{_server.Origin}/a", [_server.Origin])).Outcome);
-        }
-        finally
-        {
-            Environment.SetEnvironmentVariable("http_proxy", before);
-        }
-        Assert.Equal(0, proxy.Connections);
     }
 
     private static async Task<ImageAnswer> FetchAsync(string url, string[] origins, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null, double connectTimeout = 5)

@@ -24,42 +24,11 @@ public sealed class HostileFileTests
         Assert.Equal((8_000, 1_000), Size(Pictures.Renderer.Inspect(new PngWriter(8_000, 1_000).Chunk("IDAT", PngWriter.DeflatedZeros(32_001_000)).End())));
 
     [Fact]
-    public void A_small_picture_with_gigabytes_of_data_costs_no_memory()
-    {
-        var bomb = new PngWriter(100, 100).Chunk("IDAT", PngWriter.DeflatedZeros(1_000_000_000)).End();
-
-        var grown = Growth(() =>
-        {
-            // Whether the decoder stops at the last row or complains is its own affair.
-            try
-            {
-                Pictures.Renderer.Render(bomb, Rendition.OfCards);
-            }
-            catch (ImageRefusedException)
-            {
-            }
-        });
-
-        Assert.InRange(grown, 0, 100);
-    }
-
-    [Theory]
-    [InlineData("zTXt")]
-    [InlineData("iTXt")]
-    public void Text_that_inflates_to_gigabytes_never_reaches_the_decoder(string type)
-    {
-        byte[] start = type == "zTXt" ? [(byte)'a', 0, 0] : [(byte)'a', 0, 1, 0, 0, 0];
-        var bomb = WithChunk(type, [.. start, .. PngWriter.DeflatedZeros(1_000_000_000)]);
-
-        Assert.InRange(Growth(() => Assert.Equal(3, Pictures.Renderer.Render(bomb, Rendition.OfCards).Count)), 0, 100);
-    }
-
-    [Fact]
     public void A_colour_profile_that_inflates_to_gigabytes_is_refused() =>
-        AssertRefused(WithChunk("iCCP", [(byte)'a', 0, 0, .. PngWriter.DeflatedZeros(1_000_000_000)]), "decompression bomb", decoding: false);
+        AssertRefused(Pictures.CardWith("iCCP", [(byte)'a', 0, 0, .. PngWriter.DeflatedZeros(1_000_000_000)]), "decompression bomb", decoding: false);
 
     [Fact]
-    public void An_animated_png_is_refused() => AssertRefused(WithChunk("acTL", [0, 0, 0, 2, 0, 0, 0, 0]), "animated", decoding: false);
+    public void An_animated_png_is_refused() => AssertRefused(Pictures.CardWith("acTL", [0, 0, 0, 2, 0, 0, 0, 0]), "animated", decoding: false);
 
     [Fact]
     public void An_animated_webp_is_refused() => AssertRefused(Pictures.AnimatedWebP(), "animated", decoding: false);
@@ -147,7 +116,7 @@ public sealed class HostileFileTests
     public void What_hangs_on_to_a_picture_is_not_in_its_renditions()
     {
         var payload = "<script>alert(document.domain)</script>PK\u0003\u0004"u8;
-        byte[][] files = [[.. Pictures.Card, .. payload], WithChunk("tEXt", [(byte)'a', 0, .. payload]), [.. Pictures.Jpeg(), .. payload], [.. Pictures.WebP(), .. payload]];
+        byte[][] files = [[.. Pictures.Card, .. payload], Pictures.CardWith("tEXt", [(byte)'a', 0, .. payload]), [.. Pictures.Jpeg(), .. payload], [.. Pictures.WebP(), .. payload]];
         foreach (var file in files)
             Assert.All(Pictures.Renderer.Render(file, Rendition.OfCards), image => Assert.Equal(-1, image.WebP.AsSpan().IndexOf("<script>"u8)));
     }
@@ -180,14 +149,6 @@ public sealed class HostileFileTests
         AssertRefused(jpeg, decoding: false);
     }
 
-    /// <summary>A good card with one more chunk before its data.</summary>
-    private static byte[] WithChunk(string type, byte[] content)
-    {
-        const int afterHeader = 8 + 25;
-        var chunk = new PngWriter(1, 1).Chunk(type, content).CutOff()[afterHeader..];
-        return [.. Pictures.Card[..afterHeader], .. chunk, .. Pictures.Card[afterHeader..]];
-    }
-
     private static void AssertRefused(byte[] file, string because = "", bool decoding = true)
     {
         if (!decoding)
@@ -198,21 +159,4 @@ public sealed class HostileFileTests
     }
 
     private static (int Width, int Height) Size(ImageHeader header) => (header.Width, header.Height);
-
-    /// <summary>By how many MB the process grew at most while this ran.</summary>
-    private static long Growth(Action action)
-    {
-        var before = HighWater(reset: true);
-        action();
-        return (HighWater(reset: false) - before) / 1_000_000;
-    }
-
-    /// <summary>The most memory the process had since the last reset, as the kernel counts it.</summary>
-    private static long HighWater(bool reset)
-    {
-        if (reset)
-            File.WriteAllText("/proc/self/clear_refs", "5");
-        var line = File.ReadLines("/proc/self/status").First(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
-        return long.Parse(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture) * 1024;
-    }
 }

@@ -39,6 +39,14 @@ internal static class Pictures
         return frames.WebpsaveBuffer(effort: 0, pageHeight: 280);
     }
 
+    /// <summary>The card with one more chunk before its data.</summary>
+    public static byte[] CardWith(string chunk, byte[] content)
+    {
+        const int afterHeader = 8 + 25;
+        var whole = new PngWriter(1, 1).Chunk(chunk, content).CutOff()[afterHeader..];
+        return [.. Card[..afterHeader], .. whole, .. Card[afterHeader..]];
+    }
+
     /// <summary>What a WebP decodes to.</summary>
     public static Image Decoded(RenderedImage image) => Image.WebploadBuffer(image.WebP);
 
