@@ -12,9 +12,6 @@ namespace PokedexTop.Hosting.Telemetry;
 /// <param name="cards">Cards whose traces are kept, by feed id.</param>
 internal sealed class PipelineSampler(double share, bool everySync, IReadOnlySet<string> cards) : Sampler
 {
-    /// <summary>The name of a sync's root span.</summary>
-    public const string SyncSpan = "sync";
-
     // The rightmost 56 bits are the ones W3C promises to be random; the leftmost of a sync's trace id are its time.
     private const long Range = 1L << 56;
 
@@ -25,7 +22,7 @@ internal sealed class PipelineSampler(double share, bool everySync, IReadOnlySet
         var parent = parameters.ParentContext;
         if (parent.TraceId != default)
             return new SamplingResult((parent.TraceFlags & System.Diagnostics.ActivityTraceFlags.Recorded) != 0);
-        return new SamplingResult(everySync && parameters.Name == SyncSpan || IsRequested(parameters) || IsInShare(parameters.TraceId));
+        return new SamplingResult(everySync && parameters.Name == PipelineTraces.SyncSpan || IsRequested(parameters) || IsInShare(parameters.TraceId));
     }
 
     private bool IsRequested(in SamplingParameters parameters)

@@ -13,6 +13,9 @@ namespace PokedexTop.Hosting.Telemetry;
 /// </summary>
 public static class PipelineTraces
 {
+    /// <summary>The name of a sync's own span.</summary>
+    public const string SyncSpan = "sync";
+
     /// <summary>Marks the root of a trace somebody asked for by name: the sampler takes it.</summary>
     public const string Requested = "pokedextop.trace.requested";
 
@@ -44,9 +47,16 @@ public static class PipelineTraces
     /// <param name="kind">Internal, unless a message or a call is the reason.</param>
     /// <param name="traceId">The trace.</param>
     /// <param name="tags">What the sampler may look at.</param>
-    /// <param name="start">When it began; now, where not given.</param>
-    /// <returns>Null where nobody listens; not recorded where the sampler does not want it.</returns>
-    public static Activity? StartRoot(ActivitySource source, string name, ActivityKind kind, ActivityTraceId traceId, IEnumerable<KeyValuePair<string, object?>>? tags = null, DateTimeOffset start = default)
+    /// <returns>Null where nobody listens; not recorded where the sampler does not want it, for others to follow.</returns>
+    public static Activity? StartRoot(ActivitySource source, string name, ActivityKind kind, ActivityTraceId traceId, IEnumerable<KeyValuePair<string, object?>>? tags = null) =>
+        StartRoot(source, name, kind, traceId, tags, keptOnly: false);
+
+    /// <summary>The same, where nothing follows from a span that is not kept.</summary>
+    /// <returns>Null where nobody listens or the sampler does not want it.</returns>
+    public static Activity? StartKeptRoot(ActivitySource source, string name, ActivityKind kind, ActivityTraceId traceId, IEnumerable<KeyValuePair<string, object?>>? tags) =>
+        StartRoot(source, name, kind, traceId, tags, keptOnly: true);
+
+    private static Activity? StartRoot(ActivitySource source, string name, ActivityKind kind, ActivityTraceId traceId, IEnumerable<KeyValuePair<string, object?>>? tags, bool keptOnly)
     {
         if (!source.HasListeners())
             return null;
@@ -56,9 +66,7 @@ public static class PipelineTraces
         try
         {
             var activity = source.CreateActivity(name, kind, default(ActivityContext), tags);
-            if (start != default)
-                activity?.SetStartTime(start.UtcDateTime);
-            return activity?.Start();
+            return keptOnly && activity is { Recorded: false } ? null : activity?.Start();
         }
         finally
         {
