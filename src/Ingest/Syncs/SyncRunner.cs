@@ -206,11 +206,11 @@ public sealed class SyncRunner : IDisposable
     private async Task EndAsync(SyncRun run, string status, string? error, CancellationToken cancellationToken)
     {
         await _runs.EndAsync(run.SyncId, status, error, cancellationToken);
-        Drop(run.SyncId, status, error);
         if (error is null)
             _log.LogInformation("Sync {SyncId} of {Scope} is {Status}", run.SyncId, SyncScope.Parse(run.Scope), status);
         else
             _log.LogWarning("Sync {SyncId} of {Scope} is {Status}: {Error}", run.SyncId, SyncScope.Parse(run.Scope), status, WithoutAdviceGiven(error, _source));
+        Drop(run.SyncId, status, error);
     }
 
     private async Task RefuseAsync(SyncRun run, string reason, CancellationToken cancellationToken)
