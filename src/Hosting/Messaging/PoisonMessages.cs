@@ -1,5 +1,6 @@
 using MassTransit;
 using MassTransit.Middleware;
+using PokedexTop.Hosting.Telemetry;
 
 namespace PokedexTop.Hosting.Messaging;
 
@@ -29,7 +30,7 @@ public static class PoisonMessages
     {
         public Task Send(T context, IPipe<T> next)
         {
-            MessagingTelemetry.PoisonMessages.Add(1, new("queue", context.InputAddress.Segments[^1]), new("why", why));
+            MessagingTelemetry.PoisonMessages.Add(1, new("messaging.destination.name", context.InputAddress.Segments[^1]), new(PipelineAttributes.Reason, why));
             return next.Send(context);
         }
 
