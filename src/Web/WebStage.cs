@@ -1,7 +1,11 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using PokedexTop.Hosting.Configuration;
+using PokedexTop.Images.Stores;
+using PokedexTop.Web.Images;
 using PokedexTop.Web.Status;
 
 namespace PokedexTop.Web;
@@ -13,9 +17,14 @@ public static class WebStage
 
     public static IServiceCollection AddWebStage(this IServiceCollection services) => services.AddSingleton<CatalogueStatusReader>();
 
-    /// <summary><c>/</c>: the status page; <c>/api/status</c>: the same as JSON.</summary>
+    /// <summary><c>/</c>: the status page; <c>/api/status</c>: the same as JSON; <c>/images/…</c>: the image folder, where that is the store.</summary>
+    /// <exception cref="ConfigurationException">The image store is not one of those allowed.</exception>
     public static void MapPages(this IEndpointRouteBuilder endpoints)
     {
+        var services = endpoints.ServiceProvider;
+        var store = ImageStoreOptions.Read(services.GetRequiredService<IConfiguration>(), services.GetRequiredService<HostSettings>());
+        if (store.Kind == ImageStoreKind.Folder)
+            endpoints.MapStoredImages(new FolderImageStore(store.Folder, services.GetRequiredService<TimeProvider>()));
         endpoints.MapGet("/api/status", async (CatalogueStatusReader reader, CancellationToken cancellationToken) =>
             TypedResults.Json(await reader.ReadAsync(cancellationToken)));
         endpoints.MapGet("/", async (CatalogueStatusReader reader, HttpResponse response, CancellationToken cancellationToken) =>

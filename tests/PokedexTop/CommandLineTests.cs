@@ -25,7 +25,7 @@ public sealed class CommandLineTests
     [InlineData("--source is 'pokemon'; allowed: pokemontcg, folder:PATH, starter", "sync", "--source", "pokemon")]
     [InlineData("does not exist", "sync", "--source", "folder:missing")]
     [InlineData("Unrecognized command or argument '--sett'", "sync", "--sett", "base1")]
-    [InlineData("There is no stage 'images'", "run", "images")]
+    [InlineData("There is no stage 'gold'", "run", "gold")]
     [InlineData("Database:Provider is 'MySql'; allowed: Sqlite, SqlServer, PostgreSql", "sync", "--Database:Provider=MySql")]
     [InlineData("Logging:LogLevel:Default (or LOG_LEVEL) is 'LOUD'", "sync", "--Logging:LogLevel:Default=LOUD")]
     public async Task Wrong_arguments_and_configuration_end_with_two_and_one_plain_message(string message, params string[] arguments)

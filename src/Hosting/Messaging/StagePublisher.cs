@@ -10,6 +10,9 @@ public sealed class StagePublisher(IBus bus, HostSettings settings, InProcessMes
 {
     private const int Page = 500;
 
+    /// <summary>Events that are sent without asking first whether anybody wants them.</summary>
+    private const int Few = 10;
+
     /// <summary>Publishes commands and events that must have a queue; an unroutable one is an error.</summary>
     /// <param name="messages">What to publish.</param>
     /// <param name="cancellationToken">Stops waiting for the broker.</param>
@@ -46,12 +49,16 @@ public sealed class StagePublisher(IBus bus, HostSettings settings, InProcessMes
 
     private async Task SendAsync<T>(IReadOnlyList<T> messages, bool mandatory, bool memory, PublishTrace<T>? trace, CancellationToken cancellationToken) where T : class
     {
+        // A broker would take each of the others as well, only to drop it.
+        var asked = !memory && !mandatory && messages.Count > Few;
+        if (asked && !await ReachesAnyoneAsync(messages[0], trace, cancellationToken))
+            return;
         var sends = new List<Task>(Math.Min(Page, messages.Count));
-        for (var start = 0; start < messages.Count; start += Page)
+        for (var start = asked ? 1 : 0; start < messages.Count; start += Page)
         {
             sends.Clear();
             for (var i = start; i < Math.Min(start + Page, messages.Count); i++)
-                sends.Add(SendAsync(messages[i], mandatory, trace, cancellationToken));
+                sends.Add(mandatory ? PublishRoutedAsync(messages[i], trace, cancellationToken) : PublishAsync(messages[i], trace, cancellationToken));
             if (memory)
                 inProcess.Sent(typeof(T), sends.Count);
             await Task.WhenAll(sends);
@@ -60,23 +67,38 @@ public sealed class StagePublisher(IBus bus, HostSettings settings, InProcessMes
         }
     }
 
-    private Task SendAsync<T>(T message, bool mandatory, PublishTrace<T>? trace, CancellationToken cancellationToken) where T : class
+    private Task PublishAsync<T>(T message, PublishTrace<T>? trace, CancellationToken cancellationToken) where T : class =>
+        trace is null ? bus.Publish(message, cancellationToken) : bus.Publish(message, context => trace.Write(message, context), cancellationToken);
+
+    /// <summary>Publishes a message that some queue must take; on RabbitMQ it fails where there is none.</summary>
+    private Task PublishRoutedAsync<T>(T message, PublishTrace<T>? trace, CancellationToken cancellationToken) where T : class
     {
-        if (trace is not null)
+        if (trace is null)
+            return bus.Publish(message, static context => MakeMandatory(context), cancellationToken);
+        return bus.Publish(message, context =>
         {
-            return bus.Publish(message, context =>
-            {
-                trace.Write(message, context);
-                if (mandatory)
-                    MakeMandatory(context);
-            }, cancellationToken);
-        }
-        return mandatory ? bus.Publish(message, static context => MakeMandatory(context), cancellationToken) : bus.Publish(message, cancellationToken);
+            trace.Write(message, context);
+            MakeMandatory(context);
+        }, cancellationToken);
     }
 
     private static void MakeMandatory(SendContext context)
     {
         if (context.TryGetPayload<RabbitMqSendContext>(out var rabbit))
             rabbit.Mandatory = true;
+    }
+
+    /// <summary>Publishes one message and tells whether a queue took it.</summary>
+    private async Task<bool> ReachesAnyoneAsync<T>(T message, PublishTrace<T>? trace, CancellationToken cancellationToken) where T : class
+    {
+        try
+        {
+            await PublishRoutedAsync(message, trace, cancellationToken);
+            return true;
+        }
+        catch (MessageReturnedException)
+        {
+            return false;
+        }
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
 using PokedexTop.Hosting.Data;
+using PokedexTop.Images.Status;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Syncs;
 using PokedexTop.Normalize.Status;
@@ -35,23 +36,25 @@ internal static class StatusCommand
     {
         await using var services = await ProgramServices.ForReadingAsync(arguments, null, cancellationToken);
         var status = await services.GetRequiredService<CatalogueStatus>().ReadAsync(cancellationToken);
+        var images = await services.GetRequiredService<ImagesStatus>().ReadAsync(bySet: true, cancellationToken);
         if (arguments.GetValue(VerbOptions.Json))
-            JsonOutput.Write(Document(status));
+            JsonOutput.Write(Document(status, images));
         else
-            Print(status, services.GetRequiredService<SqlDatabase>().Location, services.GetRequiredService<TimeProvider>().UtcNow(), arguments.GetValue(s_sets));
+            Print(status, images, services.GetRequiredService<SqlDatabase>().Location, services.GetRequiredService<TimeProvider>().UtcNow(), arguments.GetValue(s_sets));
         return ExitCode.Done;
     }
 
-    private static object Document(StatusReport status) => new
+    private static object Document(StatusReport status, ImagesReport images) => new
     {
         status.Bronze,
         status.Silver,
-        Backlog = new { status.Ingest, status.Normalize },
+        Images = new { images.Cards, SetImages = images.Sets, Sets = images.BySet.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => new { SetId = s.Key, s.Value.Pending, s.Value.Stored, s.Value.Lowres, s.Value.Missing, s.Value.Refused, s.Value.Failed }) },
+        Backlog = new { status.Ingest, status.Normalize, Images = images.Backlog },
         Syncs = status.Syncs.Select(s => new { s.SyncId, Scope = SyncScope.Parse(s.Scope).ToString(), s.Source, s.Force, s.Status, s.RequestedBy, s.RequestedAt, s.StartedAt, s.FinishedAt, s.Error }),
         status.Sets,
     };
 
-    private static void Print(StatusReport status, string location, DateTime now, bool everySet)
+    private static void Print(StatusReport status, ImagesReport images, string location, DateTime now, bool everySet)
     {
         var (bronze, silver) = (status.Bronze, status.Silver);
         CommandOutput.Line(Tables.Shortened($"Database {location}", CommandOutput.Width));
@@ -61,8 +64,10 @@ internal static class StatusCommand
                       {bronze.Runs:N0} syncs · {bronze.SetFetches:N0} fetches · {bronze.Calls:N0} calls · {bronze.Rejects:N0} rejects
             Silver    {silver.Cards:N0} cards · {silver.Retired:N0} retired · {silver.Merged:N0} merged · {silver.Sets:N0} sets · {silver.Species:N0} species
                       {silver.Prices:N0} prices · {silver.Changes:N0} changes · {silver.Rejects:N0} in quarantine · {silver.QualityIssues:N0} quality issues · {silver.SchemaDrift:N0} drifting fields
+            Images    {Images(images)}
             To do     ingest: {status.Ingest.RequestedRuns:N0} syncs requested, {status.Ingest.RunningRuns:N0} running, {status.Ingest.PendingFetches:N0} fetches pending
                       normalize: {status.Normalize.Cards:N0} cards, {status.Normalize.Sets:N0} sets, {status.Normalize.Fetches:N0} fetches to compare
+                      images: {ImagesToDo(images)}
             """);
         PrintSyncs(status.Syncs, now);
         var complete = status.Sets.Count(s => s.Complete);
@@ -71,10 +76,18 @@ internal static class StatusCommand
             : $"Sets: {complete:N0} of {status.Sets.Count:N0} are complete.");
         var shown = everySet ? status.Sets : [.. status.Sets.Where(s => !s.Complete).Take(IncompleteShown)];
         if (shown.Count > 0)
-            PrintSets(shown, now);
+            PrintSets(shown, images, now);
         if (!everySet && status.Sets.Count - complete > shown.Count)
             CommandOutput.Line($"… and {status.Sets.Count - complete - shown.Count:N0} more: 'pokedextop status --sets'.");
     }
+
+    private static string Images(ImagesReport images) => !images.IsDeployed
+        ? "none yet: 'pokedextop sync --images', or the images stage"
+        : $"{images.Cards.Summary} · {images.Sets.Stored:N0} of {images.Sets.Total:N0} symbols and logos";
+
+    // Without the stage nobody means to do it.
+    private static string ImagesToDo(ImagesReport images) =>
+        images.IsDeployed ? $"{images.Backlog.Unplanned:N0} to plan, {images.Backlog.ToFetch:N0} to fetch, {images.Backlog.ToRender:N0} to render again" : "not deployed";
 
     private static void PrintSyncs(IReadOnlyList<SyncRun> syncs, DateTime now)
     {
@@ -86,9 +99,9 @@ internal static class StatusCommand
         CommandOutput.Out.Write(table);
     }
 
-    private static void PrintSets(IReadOnlyList<SetStatus> sets, DateTime now)
+    private static void PrintSets(IReadOnlyList<SetStatus> sets, ImagesReport images, DateTime now)
     {
-        var table = Tables.Create("Set", "Name", "Fetched", "#Source", "#Silver", "#Quarantine", "Complete");
+        var table = Tables.Create("Set", "Name", "Fetched", "#Source", "#Silver", "#Quarantine", "#Images", "Complete");
         foreach (var set in sets)
         {
             var why = set switch
@@ -100,7 +113,7 @@ internal static class StatusCommand
                 { Quarantined: > 0 } => "no: quarantine",
                 _ => "no: not normalized",
             };
-            table.Add(Tables.Shortened(set.SetId, 16), Tables.Shortened(set.Name ?? "", 28), Tables.Age(set.FetchedAt, now), $"{set.Fetched}", $"{set.Current}", $"{set.Quarantined}", why);
+            table.Add(Tables.Shortened(set.SetId, 16), Tables.Shortened(set.Name ?? "", 28), Tables.Age(set.FetchedAt, now), $"{set.Fetched}", $"{set.Current}", $"{set.Quarantined}", images.BySet.TryGetValue(set.SetId, out var held) ? $"{held.Stored + held.Lowres}" : "", why);
         }
         CommandOutput.Out.Write(table);
     }

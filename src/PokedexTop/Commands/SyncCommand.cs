@@ -15,6 +15,7 @@ internal static class SyncCommand
     private static readonly Option<string?> s_pokemon = new("--pokemon") { Description = "Only cards of this species (by its Pokédex number), else cards of this name", HelpName = "NAME" };
     private static readonly Option<string[]> s_cards = new("--card") { Description = "Only these cards, such as base1-4", HelpName = "ID", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<bool> s_force = new("--force") { Description = "Fetch and normalize what looks unchanged too" };
+    private static readonly Option<bool> s_images = new("--images") { Description = "Wait for images too, for one attempt at each that is due; else they follow when stages run" };
     private static readonly Option<bool> s_dryRun = new("--dry-run") { Description = "Tell what would be fetched and what is new, and write nothing" };
 
     public static Command Create()
@@ -27,11 +28,12 @@ internal static class SyncCommand
                 ("pokedextop sync --source folder:../pokemon-tcg-data", "Everything, from a folder in pokemon-tcg-data's layout, without any network"),
                 ("pokedextop sync --set base1 --set base2", "Two sets"),
                 ("pokedextop sync --generation 1 --pokemon Lugia", "Cards of generation 1, and every card of Lugia"),
+                ("pokedextop sync --images", "Everything, and every image"),
                 ("pokedextop sync --dry-run", "What would be done"),
                 ("pokedextop sync --json | jq .cards.new", "How many cards are new"),
             ],
         };
-        foreach (Option option in new Option[] { s_sets, s_generations, s_pokemon, s_cards, s_force, s_dryRun, VerbOptions.Source, VerbOptions.Json })
+        foreach (Option option in new Option[] { s_sets, s_generations, s_pokemon, s_cards, s_force, s_images, s_dryRun, VerbOptions.Source, VerbOptions.Json })
             command.Options.Add(option);
         return command.Runs(RunAsync);
     }
@@ -39,7 +41,7 @@ internal static class SyncCommand
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var configuration = ProgramConfiguration.Read(arguments).Quiet();
-        var request = new SyncOrder(Scope(arguments), arguments.GetValue(s_force), arguments.GetValue(VerbOptions.Source) is not null, arguments.GetValue(VerbOptions.Json));
+        var request = new SyncOrder(Scope(arguments), arguments.GetValue(s_force), arguments.GetValue(VerbOptions.Source) is not null, arguments.GetValue(VerbOptions.Json), arguments.GetValue(s_images));
         if (arguments.GetValue(s_dryRun))
             return await SyncDryRun.RunAsync(configuration, request, cancellationToken);
         if (configuration.Settings.Transport == Transport.RabbitMq)
