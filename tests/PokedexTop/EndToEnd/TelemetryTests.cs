@@ -18,31 +18,39 @@ public sealed class TelemetryTests
         ("pokedextop-ingest", "publish CardFetched"),
         ("pokedextop-normalize", "normalize card"),
         ("pokedextop-normalize", "publish CardNormalized"),
+        ("pokedextop-images", "plan picture"),
     ];
+
+    private static readonly string[] s_traceHeaders = ["traceparent", "tracestate", "baggage", "request-id", "correlation-context"];
 
     [Fact]
     public async Task One_cards_trace_and_its_syncs_trace_join_the_processes()
     {
-        using var folder = new FolderOfSets("base1", "pop1");
+        await using var pictures = await PictureHost.StartAsync();
+        using var folder = new FolderOfSets("tk1a", "pop1");
+        folder.PointImagesTo(pictures.Origin);
         await using var endpoint = await OtlpReceiver.StartAsync();
         await using var deployment = await Deployment.CreateAsync(folder.Source);
         Configure(deployment.Environment, endpoint);
         deployment.Environment["OTEL_TRACES_SAMPLER"] = "always_on";
+        deployment.Environment["Images__AllowedOrigins__0"] = pictures.Origin;
+        deployment.Environment["Data__Directory"] = deployment.Combine("data");
         await deployment.RunAsync(0, "migrate");
-        var stages = new[] { await deployment.StartAsync("normalize"), await deployment.StartAsync("ingest"), await deployment.StartAsync("web") };
+        var stages = new[] { await deployment.StartAsync("images"), await deployment.StartAsync("normalize"), await deployment.StartAsync("ingest"), await deployment.StartAsync("web") };
         foreach (var stage in stages)
             await stage.ReadyAsync();
-        var sync = Guid.Parse((await deployment.SyncAsync()).GetProperty("syncId").GetString()!);
-        using (var http = new HttpClient { BaseAddress = stages[2].Address })
+        var sync = Guid.Parse((await deployment.SyncAsync("--images")).GetProperty("syncId").GetString()!);
+        using (var http = new HttpClient { BaseAddress = stages[^1].Address })
             await http.GetStringAsync(new Uri("/api/status", UriKind.Relative), TestContext.Current.CancellationToken);
 
-        await AssertWayAsync(endpoint, PipelineTraces.OfCard(sync, "pokemontcg", Card).ToHexString());
+        await AssertWayAsync(endpoint, PipelineTraces.OfCard(sync, "pokemontcg", "tk1a-4").ToHexString());
         await AssertSyncTraceAsync(endpoint, sync);
         await AssertMetricsAsync(endpoint, folder);
         await EventuallyAsync(() => endpoint.Spans.Any(s => s.Service == "pokedextop-web"), "the web process tells of a request");
         Assert.DoesNotContain(endpoint.Spans, s => s.Attributes.Values.Any(v => v.Contains("/health/", StringComparison.Ordinal)));
         await EventuallyAsync(() => endpoint.Logs.Any(l => l.Service == "pokedextop-ingest" && l.Body.EndsWith("is completed", StringComparison.Ordinal)
             && l.Attributes.GetValueOrDefault(PipelineAttributes.SyncId) == sync.ToString() && l.TraceId == sync.ToString("N")), "the log says which sync and trace it belongs to");
+        Assert.DoesNotContain(pictures.HeaderNames, name => s_traceHeaders.Contains(name.ToLowerInvariant()));
         foreach (var stage in stages)
             await stage.StopAsync();
         Assert.Equal("", deployment.Errors);
@@ -111,7 +119,7 @@ public sealed class TelemetryTests
 
         await copy.RunAsync(0, "sync");
         Assert.NotEmpty(api.Requests);
-        Assert.All(api.Requests, request => Assert.DoesNotContain(request.Headers.Keys, name => name.ToLowerInvariant() is "traceparent" or "tracestate" or "baggage" or "request-id" or "correlation-context"));
+        Assert.All(api.Requests, request => Assert.DoesNotContain(request.Headers.Keys, name => s_traceHeaders.Contains(name.ToLowerInvariant())));
         var calls = endpoint.Spans.Where(s => s.Name == "GET").ToList();
         Assert.Equal(api.Requests.Count, calls.Count);
         Assert.All(calls, call => Assert.Equal("200", call.Attributes["http.response.status_code"]));
@@ -133,8 +141,11 @@ public sealed class TelemetryTests
 
     private static async Task AssertWayAsync(OtlpReceiver endpoint, string trace)
     {
-        await EventuallyAsync(() => endpoint.Spans.Count(s => s.TraceId == trace) >= s_way.Length, "the whole way of the card is told");
-        var spans = endpoint.Spans.Where(s => s.TraceId == trace).ToList();
+        await EventuallyAsync(() => s_way.Append(("pokedextop-images", "keep picture")).Except(endpoint.Spans.Where(s => s.TraceId == trace).Select(s => (s.Service, s.Name))).ToList() is [], "the whole way of the card is told");
+        // The rows bring a picture to its worker, and the trace's name comes from them too.
+        var picture = Assert.Single(endpoint.Spans, s => s.TraceId == trace && s.Name == "keep picture");
+        Assert.Equal(("", "stored"), (picture.ParentId, picture.Attributes[PipelineAttributes.Outcome]));
+        var spans = endpoint.Spans.Where(s => s.TraceId == trace && s.SpanId != picture.SpanId && s.ParentId != picture.SpanId).ToList();
         var parent = "";
         foreach (var (service, name) in s_way)
         {
@@ -144,7 +155,7 @@ public sealed class TelemetryTests
             parent = span.SpanId;
         }
         Assert.Equal(s_way.Length, spans.Count);
-        Assert.Equal(Card, spans[0].Attributes.GetValueOrDefault(PipelineAttributes.CardId, Card));
+        Assert.All(spans.Where(s => s.Attributes.ContainsKey(PipelineAttributes.CardId)), s => Assert.Equal("tk1a-4", s.Attributes[PipelineAttributes.CardId]));
     }
 
     private static async Task AssertSyncTraceAsync(OtlpReceiver endpoint, Guid sync)
@@ -171,6 +182,7 @@ public sealed class TelemetryTests
         Assert.Equal("new", endpoint.Points.First(p => p.Name == "pokedextop.ingest.cards_fetched").Attributes[PipelineAttributes.Outcome]);
         await EventuallyAsync(() => folder.SetIds.All(id => endpoint.Points.Any(p => p.Name == "pokedextop.ingest.set.age" && p.Attributes[PipelineAttributes.SetId] == id)), "each set's age is told");
         await EventuallyAsync(() => endpoint.Points.Any(p => p is { Service: "pokedextop-normalize", Name: "messaging.masstransit.consume.duration", Kind: "histogram", Value: > 0 }), "consumers' durations are told");
+        await EventuallyAsync(() => endpoint.Points.Any(p => p.Name == "pokedextop.images.cards" && p.Attributes["pokedextop.status"] == "stored" && p.Value == folder.CardCount), "the state of pictures is told");
         await EventuallyAsync(() => endpoint.Points.Any(p => p is { Service: "pokedextop-web", Name: "http.server.request.duration" }), "the web process measures requests");
     }
 
