@@ -40,8 +40,8 @@ internal sealed class ImagesReconciler(
                 _told = time.GetTimestamp();
                 // No longer than that, so that a first copy of hours does not keep new cards from being found.
                 var (pictures, more) = await work.WorkOffAsync(interval, TellNowAndThenAsync, stoppingToken);
-                if (pictures > 0 || !ImagesTelemetry.HasStates)
-                    await TellAsync(pictures > 0 && !more, stoppingToken);
+                if (pictures > 0 && !more)
+                    await TellAsync(stoppingToken);
                 if (!more)
                     await PauseAsync(wake.WaitAsync(Jittered, stoppingToken));
             }
@@ -70,14 +70,9 @@ internal sealed class ImagesReconciler(
     {
         var told = Volatile.Read(ref _told);
         return time.GetElapsedTime(told) >= s_betweenLines && Interlocked.CompareExchange(ref _told, time.GetTimestamp(), told) == told
-            ? TellAsync(true, cancellationToken) : Task.CompletedTask;
+            ? TellAsync(cancellationToken) : Task.CompletedTask;
     }
 
-    private async Task TellAsync(bool aloud, CancellationToken cancellationToken)
-    {
-        var cards = await status.CardsAsync(cancellationToken);
-        ImagesTelemetry.Counted(cards.ByStatus);
-        if (aloud)
-            log.LogInformation("Images: {Summary}", cards.Summary);
-    }
+    private async Task TellAsync(CancellationToken cancellationToken) =>
+        log.LogInformation("Images: {Summary}", (await status.CardsAsync(cancellationToken)).Summary);
 }

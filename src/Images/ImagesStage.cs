@@ -7,6 +7,7 @@ using PokedexTop.Hosting.Configuration;
 using PokedexTop.Hosting.Data;
 using PokedexTop.Hosting.Health;
 using PokedexTop.Hosting.Messaging;
+using PokedexTop.Hosting.Telemetry;
 using PokedexTop.Images.Rows;
 using PokedexTop.Images.Status;
 using PokedexTop.Images.Stores;
@@ -50,8 +51,11 @@ public static class ImagesStage
         services.AddSingleton<SharedRenditions>();
         services.AddSingleton<PictureSource>();
         services.AddSingleton<PictureWriter>();
+        services.AddSingleton<PictureTraces>();
+        services.AddSingleton<ITableMeasurements, ImagesMeasurements>();
         services.AddSingleton(provider => new PictureWork(
-            provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<PictureSource>(), provider.GetRequiredService<PictureWriter>(), provider.GetService<StagePublisher>(),
+            provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<PictureSource>(), provider.GetRequiredService<PictureWriter>(),
+            provider.GetRequiredService<PictureTraces>(), provider.GetService<StagePublisher>(),
             options.Schedule, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PictureWork>>()));
         services.AddSingleton<ImageWork>();
         services.AddSingleton<ImageAddresses>();

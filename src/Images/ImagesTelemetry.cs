@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using PokedexTop.Hosting.Telemetry;
 
 namespace PokedexTop.Images;
 
-/// <summary>Images' instruments.</summary>
+/// <summary>Images' instruments; docs/telemetry.md lists them with their attributes.</summary>
 public static class ImagesTelemetry
 {
     public const string Name = "PokedexTop.Images";
@@ -12,24 +13,21 @@ public static class ImagesTelemetry
 
     private static readonly Meter s_meter = new(Name);
 
-    private static volatile IReadOnlyDictionary<string, long>? s_states;
-
-    /// <summary>Attempts at a picture by <c>outcome</c>: stored, lowres, unchanged, missing, refused, failed; rendered without its source being asked.</summary>
+    /// <summary>Attempts at a picture by outcome: stored, lowres, unchanged, missing, refused, failed; rendered without its source being asked.</summary>
     public static readonly Counter<long> Attempts = s_meter.CreateCounter<long>("pokedextop.images.attempts", "{attempt}", "Attempts at a picture, by what they came to");
 
     /// <summary>Rows that name a new object.</summary>
     public static readonly Counter<long> Stored = s_meter.CreateCounter<long>("pokedextop.images.stored", "{object}", "Objects of pictures stored, originals and renditions");
 
-    /// <summary>Time to decode an original and encode its renditions.</summary>
-    public static readonly Histogram<double> RenderDuration = s_meter.CreateHistogram<double>("pokedextop.images.render_duration", "s", "Time to render one original");
+    /// <summary>Time to decode an original and encode its renditions: tenths of a second, where the usual boundaries begin with five.</summary>
+    public static readonly Histogram<double> RenderDuration = s_meter.CreateHistogram("pokedextop.images.render.duration", "s", "Time to render one original",
+        advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 0.75, 1, 2.5, 5, 10] });
 
-    /// <summary>Cards' pictures by <c>status</c>, as the stage counted them last: a scrape asks no database.</summary>
-    public static readonly ObservableGauge<long> States = s_meter.CreateObservableGauge("pokedextop.images.cards", Observe, "{card}", "Cards by the state of their picture");
+    /// <summary>By status.</summary>
+    public static readonly TableGauge<long> Cards = new(s_meter, "pokedextop.images.cards", "{card}", "Cards by the state of their picture");
 
-    internal static bool HasStates => s_states is not null;
+    /// <summary>By kind: to plan, to fetch, to render.</summary>
+    public static readonly TableGauge<long> Backlog = new(s_meter, "pokedextop.images.backlog", "{item}", "Pictures that are to be planned, fetched or rendered now");
 
-    internal static void Counted(IReadOnlyDictionary<string, long> states) => s_states = states;
-
-    private static IEnumerable<Measurement<long>> Observe() =>
-        s_states is { } states ? states.Select(s => new Measurement<long>(s.Value, new KeyValuePair<string, object?>("status", s.Key))) : [];
+    public static readonly TableGauge<double> Lag = new(s_meter, "pokedextop.images.lag", "s", "How long the picture that is due longest has waited");
 }

@@ -7,6 +7,7 @@ using PokedexTop.Hosting.Configuration;
 using PokedexTop.Hosting.Data;
 using PokedexTop.Hosting.Health;
 using PokedexTop.Hosting.Messaging;
+using PokedexTop.Hosting.Telemetry;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Sources.Folder;
@@ -58,6 +59,8 @@ public static class IngestStage
     {
         services.AddSingleton<BronzeStore>();
         services.AddSingleton<SetFetcher>();
+        services.AddSingleton<ITableMeasurements>(provider => new IngestMeasurements(
+            provider.GetRequiredService<SqlDatabase>(), provider.GetService<PokemonTcgOptions>(), provider.GetRequiredService<TimeProvider>()));
         var options = configuration.GetSection(IngestOptions.Section).Get<IngestOptions>() ?? new IngestOptions();
         if (options.LeaseSeconds is not (>= 1 and <= 86_400))
             throw ConfigurationException.For("Ingest:LeaseSeconds", configuration["Ingest:LeaseSeconds"], "1 to 86400");

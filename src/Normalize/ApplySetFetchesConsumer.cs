@@ -7,8 +7,11 @@ namespace PokedexTop.Normalize;
 /// <summary>Derives retirement and return from complete fetches, as they come.</summary>
 public sealed class ApplySetFetchesConsumer(NormalizeWork work) : IConsumer<Batch<SetFetched>>
 {
-    public Task Consume(ConsumeContext<Batch<SetFetched>> context) =>
-        work.ApplyFetchesAsync([.. context.Message.Select(m => m.Message.SetFetchId).Distinct()], context.CancellationToken);
+    public async Task Consume(ConsumeContext<Batch<SetFetched>> context)
+    {
+        using var span = MessageTraces.StartBatch(NormalizeTelemetry.Activities, "apply set fetches", context.Message);
+        await work.ApplyFetchesAsync([.. context.Message.Select(m => m.Message.SetFetchId).Distinct()], context.CancellationToken);
+    }
 }
 
 public sealed class ApplySetFetchesConsumerDefinition : ConsumerDefinition<ApplySetFetchesConsumer>

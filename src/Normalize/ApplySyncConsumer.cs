@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MassTransit;
 using PokedexTop.Contracts;
 using PokedexTop.Hosting.Messaging;
@@ -7,7 +8,11 @@ namespace PokedexTop.Normalize;
 /// <summary>Applies what waited until a sync had fetched all it can.</summary>
 public sealed class ApplySyncConsumer(NormalizeWork work) : IConsumer<SyncFetched>
 {
-    public Task Consume(ConsumeContext<SyncFetched> context) => work.ApplyPendingAsync(context.CancellationToken);
+    public async Task Consume(ConsumeContext<SyncFetched> context)
+    {
+        using var span = NormalizeTelemetry.Activities.StartActivity("apply sync", ActivityKind.Consumer, MessageTraces.ParentOf(context));
+        await work.ApplyPendingAsync(context.CancellationToken);
+    }
 }
 
 public sealed class ApplySyncConsumerDefinition : ConsumerDefinition<ApplySyncConsumer>

@@ -46,6 +46,19 @@ public sealed class NormalizeBacklog(SqlDatabase database, TimeProvider time)
         return new NormalizeBacklogCounts(cards, sets, fetches);
     }
 
+    /// <summary>When the oldest version was fetched that Normalize never looked at; null where there is none. Retries and new normaliser versions are no delay.</summary>
+    public async Task<DateTime?> OldestAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var select = connection.Command(
+            $"""
+            SELECT MIN(b.fetched_at) FROM bronze_tcg_cards b LEFT JOIN silver_card_identities i ON i.feed = b.feed AND i.feed_card_id = b.card_id
+            WHERE (i.feed IS NULL OR i.bronze_id <> b.id) AND {RealFeed}
+            AND NOT EXISTS (SELECT 1 FROM bronze_tcg_cards n WHERE n.feed = b.feed AND n.card_id = b.card_id AND n.version > b.version)
+            """);
+        return (await select.ReadAsync(r => r.UtcOrNull(0), cancellationToken))[0];
+    }
+
     private async Task<int> CountAsync(System.Data.Common.DbConnection connection, string sql, int version, CancellationToken cancellationToken)
     {
         await using var select = connection.Command(sql, ("@version", version), ("@now", time.UtcNow()), ("@yes", true));

@@ -11,8 +11,10 @@ public sealed class NormalizeCardsConsumer(NormalizeWork work, ForcedSyncs force
     {
         foreach (var group in context.Message.GroupBy(m => (m.Message.Feed, m.Message.SyncId)))
         {
+            using var span = MessageTraces.StartBatch(NormalizeTelemetry.Activities, "normalize cards", group);
             var ids = group.Select(m => m.Message.CardId).Distinct(StringComparer.Ordinal).ToList();
-            await work.NormalizeAsync(group.Key.Feed, ids, await forced.IsForcedAsync(group.Key.SyncId, context.CancellationToken), context.CancellationToken);
+            await work.NormalizeAsync(group.Key.Feed, ids, await forced.IsForcedAsync(group.Key.SyncId, context.CancellationToken), context.CancellationToken,
+                MessageTraces.OfCards(NormalizeTelemetry.Activities, group, message => message.CardId));
         }
     }
 }

@@ -7,6 +7,7 @@ using PokedexTop.Hosting.Configuration;
 using PokedexTop.Hosting.Data;
 using PokedexTop.Hosting.Health;
 using PokedexTop.Hosting.Messaging;
+using PokedexTop.Hosting.Telemetry;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Normalize.Export;
 using PokedexTop.Normalize.Quality;
@@ -70,6 +71,7 @@ public static class NormalizeStage
         if (seconds is not (> 0 and <= 86_400))
             throw ConfigurationException.For(ReconcileSeconds, configuration[ReconcileSeconds], "more than 0, up to 86400");
         services.AddSingleton<ForcedSyncs>();
+        services.AddSingleton<ITableMeasurements, NormalizeMeasurements>();
         services.AddSingleton<IBeforeStages, FillSpecies>();
         services.AddSingleton<IHostedService>(provider => new NormalizeReconciler(
             provider.GetRequiredService<NormalizeWork>(), provider.GetRequiredService<StageStart>(), TimeSpan.FromSeconds(seconds),

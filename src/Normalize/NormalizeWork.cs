@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PokedexTop.Contracts;
 using PokedexTop.Hosting.Data;
 using PokedexTop.Hosting.Messaging;
@@ -28,12 +29,21 @@ public sealed class NormalizeWork
         (_database, _cards, _sets, _fetches, _prices, _species, _publisher, _time) = (database, cards, sets, fetches, prices, species, publisher, time);
 
     /// <summary>Normalises cards a message named, or a replay asked for.</summary>
-    public async Task NormalizeAsync(string feed, IReadOnlyCollection<string> feedCardIds, bool force, CancellationToken cancellationToken)
+    /// <param name="feed">The cards' feed.</param>
+    /// <param name="feedCardIds">Ids in that feed.</param>
+    /// <param name="force">Normalise also what looks done.</param>
+    /// <param name="cancellationToken">Stops between transactions.</param>
+    /// <param name="traces">Where the messages said that cards' own traces go on; null where no message named them.</param>
+    public async Task NormalizeAsync(string feed, IReadOnlyCollection<string> feedCardIds, bool force, CancellationToken cancellationToken, IReadOnlyDictionary<string, ActivityContext>? traces = null)
     {
-        var written = await _cards.WorkAsync(feed, feedCardIds, force, cancellationToken);
-        NormalizeTelemetry.CardsNormalized.Add(written.Count);
-        if (_publisher is not null)
-            await _publisher.PublishAsync(written.ConvertAll(w => new CardNormalized(w.SyncId, w.CardId, w.ImagesChanged)), cancellationToken);
+        var began = _time.GetUtcNow();
+        var outcomes = await _cards.WorkAsync(feed, feedCardIds, force, cancellationToken);
+        NormalizeTelemetry.Count(outcomes);
+        var cards = CardTraces.GoOn(feed, outcomes, traces, began, _time.GetUtcNow());
+        if (_publisher is null)
+            return;
+        var normalized = outcomes.Where(o => o.RejectedFor is null).Select(o => new CardNormalized(o.SyncId, o.CardId!, o.ImagesChanged)).ToList();
+        await _publisher.PublishAsync(normalized, cancellationToken, cards is null ? null : message => cards.GetValueOrDefault(message.CardId));
     }
 
     /// <summary>Derives retirement and return from complete fetches, and takes over their sets and prices.</summary>

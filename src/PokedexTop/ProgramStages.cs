@@ -3,6 +3,7 @@ using PokedexTop.Hosting.Configuration;
 using PokedexTop.Hosting.Data;
 using PokedexTop.Hosting.Health;
 using PokedexTop.Hosting.Messaging;
+using PokedexTop.Hosting.Telemetry;
 using PokedexTop.Images;
 using PokedexTop.Ingest;
 using PokedexTop.Ingest.Sources;
@@ -40,10 +41,17 @@ internal static class ProgramStages
             ? stages : [.. stages.Where(name => name != ImagesStage.Name)];
 
     /// <summary>The stages' services, their start-up and the one bus.</summary>
-    public static IServiceCollection AddStages(this IServiceCollection services, ProgramConfiguration configuration, IReadOnlyCollection<string> stages)
+    /// <param name="services">The host's services.</param>
+    /// <param name="configuration">What is configured.</param>
+    /// <param name="stages">Names of the stages to host.</param>
+    /// <param name="runs">Whether the host runs until it is stopped, and not for the length of one verb.</param>
+    public static IServiceCollection AddStages(this IServiceCollection services, ProgramConfiguration configuration, IReadOnlyCollection<string> stages, bool runs = true)
     {
         var settings = configuration.Settings;
         services.AddLayers(configuration);
+        // A verb that only follows the workers does nothing worth telling.
+        if (stages.Count > 0)
+            services.AddTelemetry(TelemetrySettings.Read(configuration.Values), ServiceName(stages), measureTables: runs);
         services.AddSingleton<StageStart>();
         services.AddHostedService(provider => provider.GetRequiredService<StageStart>());
         services.AddSingleton<Readiness>();
@@ -72,4 +80,7 @@ internal static class ProgramStages
                 bus.AddImagesConsumers();
         });
     }
+
+    /// <summary>What telemetry calls the process: the stage it was started for, or the program.</summary>
+    private static string ServiceName(IReadOnlyCollection<string> stages) => stages.Count == 1 ? $"pokedextop-{stages.First()}" : "pokedextop";
 }

@@ -24,7 +24,7 @@ internal sealed class StageHost : IAsyncDisposable
     public static StageHost Create(ProgramConfiguration configuration, IReadOnlyCollection<string> stages, Action<IServiceCollection> more)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Services.AddStages(configuration, stages);
+        builder.Services.AddStages(configuration, stages, runs: false);
         builder.Services.AddSingleton<IHostLifetime, SignalsElsewhere>();
         builder.Services.Configure<HostOptions>(options =>
         {

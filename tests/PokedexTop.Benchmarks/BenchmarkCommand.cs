@@ -19,6 +19,7 @@ internal static class BenchmarkCommand
         ["rabbit"] = RabbitFigure.MeasureAsync,
         ["memory"] = MemoryFigure.MeasureAsync,
         ["render"] = RenderFigure.MeasureAsync,
+        ["telemetry"] = TelemetryFigure.MeasureAsync,
         ["bulk"] = BulkComparison.MeasureAsync,
     };
 

@@ -38,6 +38,17 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task A_wrong_telemetry_endpoint_ends_with_two_and_is_no_matter_to_verbs_that_send_nothing()
+    {
+        var environment = new Dictionary<string, string?> { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "collector" };
+        var sync = await ProgramRunner.RunAsync(["sync", "--source", "starter"], environment, cancellationToken: Cancelled);
+        Assert.True(sync.ExitCode == 2, sync.ToString());
+        Assert.StartsWith("OTEL_EXPORTER_OTLP_ENDPOINT is 'collector'; allowed: an http or https URL", sync.StandardError, StringComparison.Ordinal);
+        var status = await ProgramRunner.RunAsync(["status"], environment, cancellationToken: Cancelled);
+        Assert.Contains("There is no database yet", status.StandardError, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Sync_prints_one_document_and_a_second_one_finds_nothing_new()
     {
         using var folder = new TemporaryFolder();

@@ -1,6 +1,6 @@
-using System.Diagnostics.Metrics;
 using MassTransit;
 using MassTransit.Middleware;
+using PokedexTop.Hosting.Telemetry;
 
 namespace PokedexTop.Hosting.Messaging;
 
@@ -10,13 +10,6 @@ namespace PokedexTop.Hosting.Messaging;
 /// </summary>
 public static class PoisonMessages
 {
-    public const string MeterName = "PokedexTop.Messaging";
-
-    private static readonly Meter s_meter = new(MeterName);
-
-    /// <summary>By queue, and whether the message failed or nobody knew its type.</summary>
-    private static readonly Counter<long> s_count = s_meter.CreateCounter<long>("pokedextop.messaging.poison_messages", "{message}", "Messages moved out of a queue because no consumer could take them");
-
     /// <summary>MassTransit's own two pipes, each with the count before it.</summary>
     internal static void Count(IReceiveEndpointConfigurator endpoint)
     {
@@ -37,7 +30,7 @@ public static class PoisonMessages
     {
         public Task Send(T context, IPipe<T> next)
         {
-            s_count.Add(1, new("queue", context.InputAddress.Segments[^1]), new("why", why));
+            MessagingTelemetry.PoisonMessages.Add(1, new("messaging.destination.name", context.InputAddress.Segments[^1]), new(PipelineAttributes.Reason, why));
             return next.Send(context);
         }
 

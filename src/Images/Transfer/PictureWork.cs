@@ -1,8 +1,10 @@
 using System.Data.Common;
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using PokedexTop.Contracts;
 using PokedexTop.Hosting.Data;
 using PokedexTop.Hosting.Messaging;
+using PokedexTop.Hosting.Telemetry;
 using PokedexTop.Images.Fetch;
 using PokedexTop.Images.Rendering;
 using PokedexTop.Images.Rows;
@@ -15,7 +17,7 @@ namespace PokedexTop.Images.Transfer;
 /// interrupted at, doing it again ends in the same rows.
 /// </summary>
 internal sealed class PictureWork(
-    SqlDatabase database, PictureSource source, PictureWriter writer, StagePublisher? publisher, ImageSchedule schedule, TimeProvider time, ILogger<PictureWork> log)
+    SqlDatabase database, PictureSource source, PictureWriter writer, PictureTraces traces, StagePublisher? publisher, ImageSchedule schedule, TimeProvider time, ILogger<PictureWork> log)
 {
     /// <summary>The renderer's settings renditions are made with today.</summary>
     public string Settings => writer.Settings;
@@ -24,8 +26,9 @@ internal sealed class PictureWork(
     /// <exception cref="ImageStoreException">The store cannot be used. That is no picture's fault, so nothing is saved.</exception>
     public async Task WorkAsync<T>(PictureRows<T> rows, T row, CancellationToken cancellationToken) where T : ImageRow
     {
-        using var activity = ImagesTelemetry.Activities.StartActivity("image");
-        activity?.SetTag("pokedextop.image.owner", row.OwnerId);
+        using var activity = await traces.StartAsync(row, cancellationToken);
+        // What is asked, stored and published on the way is told as part of it.
+        Activity.Current = activity ?? Activity.Current;
         if (row.NextAttemptAt is { } due && due <= time.UtcNow())
             await FetchAsync(rows, row, cancellationToken);
         else
@@ -123,7 +126,8 @@ internal sealed class PictureWork(
         }, cancellationToken);
         if (!saved)
             return;
-        ImagesTelemetry.Attempts.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+        Activity.Current?.SetTag(PipelineAttributes.Outcome, outcome);
+        ImagesTelemetry.Attempts.Add(1, new KeyValuePair<string, object?>(PipelineAttributes.Outcome, outcome));
         ImagesTelemetry.Stored.Add(objects);
         if (publisher is not null && stored.Count > 0)
             await publisher.PublishAsync(stored, cancellationToken);

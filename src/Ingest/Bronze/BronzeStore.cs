@@ -55,6 +55,7 @@ internal sealed class BronzeStore(SqlDatabase database, UnstoredItems unstored, 
         await WriteRejectsAsync(write, lease, plan.Rejected, calls, now, cancellationToken);
         await database.UpsertAsync(write, BronzeTables.SetFetches, [.. results.Select(r => r.Fetch)], cancellationToken);
         await write.CommitAsync(cancellationToken);
+        IngestTelemetry.Stored(lease.Source, results.Sum(r => r.Fetch.Received ?? 0), plan.New.Count(n => n.Version == 1), plan.New.Count, plan.Rejected.Count);
 
         return lease.Force
             ? [.. latest.Values.Select(v => new FetchedVersion(v.Id, v.BronzeId, v.Version, v.ContentHash))]

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using PokedexTop.Hosting.Data;
+using PokedexTop.Hosting.Telemetry;
 using PokedexTop.Ingest.Bronze;
 
 namespace PokedexTop.Ingest.Sources;
@@ -26,11 +27,11 @@ public sealed class CallLog(SqlDatabase database, TimeProvider time, ILogger<Cal
         while (true)
         {
             TimeSpan wait;
-            string why;
+            string why, reason;
             await using (var write = await database.BeginWriteAsync("bronze", cancellationToken))
             {
                 var now = time.UtcNow();
-                (var free, why) = await NextFreeAsync(write, source, keyed, quota, now, cancellationToken);
+                (var free, why, reason) = await NextFreeAsync(write, source, keyed, quota, now, cancellationToken);
                 if (free <= now)
                 {
                     var id = await write.NextIdAsync("bronze_api_calls", cancellationToken);
@@ -52,6 +53,7 @@ public sealed class CallLog(SqlDatabase database, TimeProvider time, ILogger<Cal
             }
             logger.LogInformation("Waiting {Seconds} s before the next call to {Source}: {Reason}.", Math.Ceiling(wait.TotalSeconds), source, why);
             await Task.Delay(wait, time, cancellationToken);
+            IngestTelemetry.RateLimitWait.Record(wait.TotalSeconds, new(PipelineAttributes.Source, source), new(PipelineAttributes.Reason, reason));
         }
     }
 
@@ -71,27 +73,27 @@ public sealed class CallLog(SqlDatabase database, TimeProvider time, ILogger<Cal
         await write.CommitAsync(cancellationToken);
     }
 
-    /// <summary>The earliest time a call is allowed, and what it would wait for.</summary>
-    private static async Task<(DateTime At, string Why)> NextFreeAsync(
+    /// <summary>The earliest time a call is allowed, and what it would wait for, in words and for metrics.</summary>
+    private static async Task<(DateTime At, string Why, string Reason)> NextFreeAsync(
         WriteTransaction write, string source, bool keyed, CallQuota quota, DateTime now, CancellationToken cancellationToken)
     {
-        var free = (At: now, Why: "");
+        var free = (At: now, Why: "", Reason: "");
         await using (var pending = write.Command(
             // A Retry-After reaches a day ahead at most, so older rows cannot matter and the index is enough.
             "SELECT MAX(retry_at) FROM bronze_api_calls WHERE source = @source AND requested_at > @from AND retry_at > @now",
             ("@source", source), ("@from", now - s_day - s_margin), ("@now", now)))
         {
             if (await pending.ReadAsync(r => r.IsDBNull(0) ? (DateTime?)null : r.Utc(0), cancellationToken) is [{ } retryAt])
-                free = (retryAt, "it asked for a pause");
+                free = (retryAt, "it asked for a pause", "retry_after");
         }
-        await ConsiderAsync(quota.PerMinute, s_minute, "a minute");
-        await ConsiderAsync(quota.PerDay, s_day, "a day");
+        await ConsiderAsync(quota.PerMinute, s_minute, "minute");
+        await ConsiderAsync(quota.PerDay, s_day, "day");
         return free;
 
         async Task ConsiderAsync(int? limit, TimeSpan window, string per)
         {
             if (limit is { } calls && await FullUntilAsync(write, source, keyed, calls, window + s_margin, now, cancellationToken) is { } until && until > free.At)
-                free = (until, string.Create(CultureInfo.InvariantCulture, $"{calls:N0} calls {per}{(keyed ? "" : " without a key")} are allowed"));
+                free = (until, string.Create(CultureInfo.InvariantCulture, $"{calls:N0} calls a {per}{(keyed ? "" : " without a key")} are allowed"), per);
         }
     }
 

@@ -6,6 +6,9 @@ namespace PokedexTop.Ingest.Syncs;
 /// <param name="Duration">How long the process keeps the run when it goes silent.</param>
 public sealed record RunLease(Guid SyncId, string Feed, string Source, bool Force, long Token, TimeSpan Duration)
 {
+    /// <summary>Whether cards were asked for by their ids: then the traces of all it brings are kept.</summary>
+    public bool ByCard { get; init; }
+
     /// <summary>Renews the lease inside a write transaction, or ends the transaction's work.</summary>
     /// <exception cref="LeaseLostException">Another process holds the run, or it was cancelled.</exception>
     public async Task FenceAsync(WriteTransaction write, TimeProvider time, CancellationToken cancellationToken)

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using PokedexTop.Contracts;
 using PokedexTop.Hosting.Data;
 using PokedexTop.Hosting.Messaging;
+using PokedexTop.Hosting.Telemetry;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources;
 
@@ -41,16 +43,28 @@ internal sealed class SetFetcher(ICardSource source, BronzeStore store, SyncRuns
         await slots.WaitAsync(cancellationToken);
         try
         {
+            using var span = IngestTelemetry.Activities.StartActivity(fetch.Query is null ? "fetch set" : "fetch query");
+            using var inside = log.BeginScope(PipelineScopes.OfSet(fetch.SetId));
             fetch.StartedAt = time.UtcNow();
             var answer = fetch.Query is { } query
                 ? await source.FetchQueryAsync(lease.SyncId, CardQuery.Parse(query), cancellationToken)
                 : await source.FetchSetAsync(lease.SyncId, fetch.SetId!, cancellationToken);
+            Describe(span, fetch, answer);
             return new FetchResult(fetch, answer);
         }
         finally
         {
             slots.Release();
         }
+    }
+
+    private static void Describe(Activity? span, SetFetch fetch, SourceAnswer answer)
+    {
+        if (span is null)
+            return;
+        span.SetTag(PipelineAttributes.SetId, fetch.SetId).SetTag("pokedextop.fetch.complete", answer.Complete).SetTag("pokedextop.fetch.attempt", fetch.Attempts + 1);
+        if (!answer.Received)
+            span.SetStatus(ActivityStatusCode.Error, answer.Error);
     }
 
     private async Task CommitAsync(RunLease lease, SyncMembers members, List<Task<FetchResult>> reads, CancellationToken cancellationToken)
@@ -66,12 +80,12 @@ internal sealed class SetFetcher(ICardSource source, BronzeStore store, SyncRuns
                     batch.Add(await reads[next++]);
                 foreach (var (fetch, answer) in batch)
                     Schedule(fetch, answer);
-                var versions = await store.CommitFetchesAsync(lease, batch, members, cancellationToken);
+                var began = time.GetUtcNow();
+                var versions = await StoreAsync(lease, batch, members, cancellationToken);
+                var cards = CardTraces.Begin(lease, batch, versions, began, time.GetUtcNow());
                 // The broker confirms one batch while the next one is written.
                 await published;
-                published = PublishAsync(lease, batch, versions, cancellationToken);
-                IngestTelemetry.CardsFetched.Add(batch.Sum(r => r.Fetch.Received ?? 0));
-                IngestTelemetry.VersionsStored.Add(versions.Count);
+                published = PublishAsync(lease, batch, versions, cards, cancellationToken);
             }
         }
         finally
@@ -80,9 +94,19 @@ internal sealed class SetFetcher(ICardSource source, BronzeStore store, SyncRuns
         }
     }
 
-    private async Task PublishAsync(RunLease lease, List<FetchResult> batch, List<FetchedVersion> versions, CancellationToken cancellationToken)
+    private async Task<List<FetchedVersion>> StoreAsync(RunLease lease, List<FetchResult> batch, SyncMembers members, CancellationToken cancellationToken)
     {
-        await publisher.PublishMandatoryAsync(versions.ConvertAll(v => new CardFetched(lease.SyncId, lease.Feed, v.CardId, v.BronzeId, v.Version, v.ContentHash)), cancellationToken);
+        using var span = IngestTelemetry.Activities.StartActivity("store fetches");
+        var versions = await store.CommitFetchesAsync(lease, batch, members, cancellationToken);
+        span?.SetTag("pokedextop.fetches", batch.Count).SetTag("pokedextop.versions", versions.Count);
+        return versions;
+    }
+
+    private async Task PublishAsync(RunLease lease, List<FetchResult> batch, List<FetchedVersion> versions, IReadOnlyDictionary<string, ActivityContext>? cards, CancellationToken cancellationToken)
+    {
+        await publisher.PublishMandatoryAsync(
+            versions.ConvertAll(v => new CardFetched(lease.SyncId, lease.Feed, v.CardId, v.BronzeId, v.Version, v.ContentHash)), cancellationToken,
+            cards is null ? null : message => cards.GetValueOrDefault(message.CardId));
         await publisher.PublishAsync(batch.Where(r => r.Fetch.Complete).Select(r => new SetFetched(lease.SyncId, r.Fetch.Id)).ToList(), cancellationToken);
     }
 

@@ -36,7 +36,7 @@ public sealed class SyncRunner : IDisposable
 
     // One fetch activity a process: sources set their own parallelism inside it.
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private readonly ConcurrentDictionary<Guid, (RunLease Lease, SyncMembers Members)> _held = new();
+    private readonly ConcurrentDictionary<Guid, HeldRun> _held = new();
 
     internal SyncRunner(ICardSource source, SyncRuns runs, FetchRows rows, SetFetcher fetcher, BronzeStore store, StagePublisher publisher, TimeSpan leaseDuration, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<SyncRunner> log) =>
         (_source, _runs, _rows, _fetcher, _store, _publisher, _leaseDuration, _time, _lifetime, _log) = (source, runs, rows, fetcher, store, publisher, leaseDuration, time, lifetime, log);
@@ -83,7 +83,7 @@ public sealed class SyncRunner : IDisposable
         foreach (var (syncId, held) in _held)
         {
             await _runs.ReleaseAsync(held.Lease, cancellationToken);
-            _held.TryRemove(syncId, out _);
+            Drop(syncId, "released");
         }
     }
 
@@ -100,35 +100,35 @@ public sealed class SyncRunner : IDisposable
                 await RefuseAsync(run, $"This deployment's workers read '{_source.Name}', not '{wanted}'.", cancellationToken);
                 continue;
             }
-            var (lease, members) = await HoldAsync(run, cancellationToken);
-            if (lease is null)
+            if (await HoldAsync(run, cancellationToken) is not { } held)
                 continue;
             try
             {
-                if (await ProgressAsync(run, lease, members!, cancellationToken))
+                if (await ProgressAsync(run, held, cancellationToken))
                     return true;
             }
             catch (LeaseLostException lost)
             {
-                _held.TryRemove(run.SyncId, out _);
+                Drop(run.SyncId, "lost");
                 _log.LogWarning("{Reason}", lost.Message);
             }
             catch
             {
                 // What this process remembers of the run may be ahead of the tables now; they are read again.
-                _held.TryRemove(run.SyncId, out _);
-                await TryReleaseAsync(lease);
+                Drop(run.SyncId, "released");
+                await TryReleaseAsync(held.Lease);
                 throw;
             }
         }
         return false;
     }
 
-    private async Task<bool> ProgressAsync(SyncRun run, RunLease lease, SyncMembers members, CancellationToken cancellationToken)
+    private async Task<bool> ProgressAsync(SyncRun run, HeldRun held, CancellationToken cancellationToken)
     {
+        using var inside = held.Enter(_log);
         var progress = await _rows.ProgressAsync(run.SyncId, cancellationToken);
         if (progress.Planned == 0)
-            return await PlanAsync(run, lease, cancellationToken);
+            return await PlanAsync(run, held.Lease, cancellationToken);
         if (progress.Pending == 0)
         {
             await FinishAsync(run, progress, cancellationToken);
@@ -137,12 +137,13 @@ public sealed class SyncRunner : IDisposable
         var due = await _rows.DueAsync(run.SyncId, _time.UtcNow(), SetFetcher.ChunkOf(_source), cancellationToken);
         if (due.Count == 0)
             return false;
-        await _fetcher.FetchAsync(lease, members, due, cancellationToken);
+        await _fetcher.FetchAsync(held.Lease, held.Members, due, cancellationToken);
         return true;
     }
 
     private async Task<bool> PlanAsync(SyncRun run, RunLease lease, CancellationToken cancellationToken)
     {
+        using var span = IngestTelemetry.Activities.StartActivity("plan sync");
         var scope = SyncScope.Parse(run.Scope);
         SourceAnswer setList;
         await using (var keeper = new LeaseKeeper(_runs, lease, _time, cancellationToken))
@@ -204,12 +205,12 @@ public sealed class SyncRunner : IDisposable
 
     private async Task EndAsync(SyncRun run, string status, string? error, CancellationToken cancellationToken)
     {
-        _held.TryRemove(run.SyncId, out _);
         await _runs.EndAsync(run.SyncId, status, error, cancellationToken);
         if (error is null)
             _log.LogInformation("Sync {SyncId} of {Scope} is {Status}", run.SyncId, SyncScope.Parse(run.Scope), status);
         else
             _log.LogWarning("Sync {SyncId} of {Scope} is {Status}: {Error}", run.SyncId, SyncScope.Parse(run.Scope), status, WithoutAdviceGiven(error, _source));
+        Drop(run.SyncId, status, error);
     }
 
     private async Task RefuseAsync(SyncRun run, string reason, CancellationToken cancellationToken)
@@ -219,18 +220,19 @@ public sealed class SyncRunner : IDisposable
             await EndAsync(run, SyncStatus.Failed, reason, cancellationToken);
     }
 
-    private async Task<(RunLease?, SyncMembers?)> HoldAsync(SyncRun run, CancellationToken cancellationToken)
+    private void Drop(Guid syncId, string outcome, string? error = null) =>
+        (_held.TryRemove(syncId, out var held) ? held : null)?.End(outcome, error, _time.UtcNow());
+
+    private async Task<HeldRun?> HoldAsync(SyncRun run, CancellationToken cancellationToken)
     {
         if (_held.TryGetValue(run.SyncId, out var held))
             return held;
-        if (run.Feed is { } feed && feed != _source.Feed)
-            return default;
-        if (await _runs.TryTakeAsync(run, _source.Feed, _source.Name, _owner, _leaseDuration, cancellationToken) is not { } lease)
-            return default;
+        if (run.Feed is { } feed && feed != _source.Feed
+            || await _runs.TryTakeAsync(run, _source.Feed, _source.Name, _owner, _leaseDuration, cancellationToken) is not { } lease)
+            return null;
         var members = new SyncMembers();
-        foreach (var (fetchId, list) in await _rows.MembersAsync(run.SyncId, cancellationToken))
-            members.Add(fetchId, list);
-        return _held[run.SyncId] = (lease, members);
+        (await _rows.MembersAsync(run.SyncId, cancellationToken)).ForEach(m => members.Add(m.FetchId, m.Members));
+        return _held[run.SyncId] = new HeldRun(lease, members, SyncScope.Parse(run.Scope).ToString(), run.StartedAt ?? _time.UtcNow());
     }
 
     private async Task TryReleaseAsync(RunLease lease)

@@ -111,7 +111,10 @@ public sealed class SyncRuns(SqlDatabase database, TimeProvider time)
         if (taken == 0)
             return null;
         await using var token = write.Command("SELECT lease_token FROM bronze_sync_runs WHERE sync_id = @sync", ("@sync", run.SyncId.ToString()));
-        var lease = new RunLease(run.SyncId, feed, source, run.Force, Convert.ToInt64(await token.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture), duration);
+        var lease = new RunLease(run.SyncId, feed, source, run.Force, Convert.ToInt64(await token.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture), duration)
+        {
+            ByCard = SyncScope.Parse(run.Scope).Cards.Count > 0,
+        };
         await write.CommitAsync(cancellationToken);
         return lease;
     }

@@ -1,12 +1,18 @@
 using Microsoft.Extensions.Logging;
 using PokedexTop.Hosting.Data;
+using PokedexTop.Hosting.Telemetry;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Normalize.Cards;
 
 namespace PokedexTop.Normalize.Silver;
 
-/// <summary>A silver card that was written.</summary>
-public sealed record WrittenCard(string CardId, Guid SyncId, bool ImagesChanged);
+/// <summary>What became of a feed card.</summary>
+/// <param name="FeedCardId">Its id in the feed.</param>
+/// <param name="CardId">Its silver id; null for one that never came out of quarantine.</param>
+/// <param name="SyncId">The sync that brought the version.</param>
+/// <param name="ImagesChanged">Whether an image URL is new or differs from the one before.</param>
+/// <param name="RejectedFor">Why it is in quarantine; null for one that is normalised.</param>
+internal sealed record CardOutcome(string FeedCardId, string? CardId, Guid SyncId, bool ImagesChanged, string? RejectedFor);
 
 /// <summary>
 /// Normalises feed cards from their latest bronze version: load, decide (pure), save in one transaction. The same for
@@ -18,7 +24,7 @@ internal sealed class CardNormalization(SqlDatabase database, SetNormalization s
     /// <param name="cardIds">Ids in that feed.</param>
     /// <param name="force">Normalise also what looks done.</param>
     /// <param name="cancellationToken">Stops between transactions.</param>
-    public async Task<List<WrittenCard>> WorkAsync(string feed, IReadOnlyCollection<string> cardIds, bool force, CancellationToken cancellationToken)
+    public async Task<List<CardOutcome>> WorkAsync(string feed, IReadOnlyCollection<string> cardIds, bool force, CancellationToken cancellationToken)
     {
         var loaded = await rows.LoadAsync(feed, cardIds, force, time.UtcNow(), cancellationToken);
         if (loaded.Count == 0)
@@ -43,7 +49,7 @@ internal sealed class CardNormalization(SqlDatabase database, SetNormalization s
     }
 
     /// <summary>Saves all that can be saved: where the database refuses the whole, halves are tried, down to the one card that is to blame.</summary>
-    private async Task<List<WrittenCard>> SaveNarrowingAsync(string feed, List<Decision> decided, CancellationToken cancellationToken)
+    private async Task<List<CardOutcome>> SaveNarrowingAsync(string feed, List<Decision> decided, CancellationToken cancellationToken)
     {
         try
         {
@@ -53,6 +59,7 @@ internal sealed class CardNormalization(SqlDatabase database, SetNormalization s
         {
             if (decided is [var (card, _)])
             {
+                using var about = log.BeginScope(PipelineScopes.OfCard(card.SyncId, feed, card.FeedCardId));
                 log.LogError(error, "The card {Feed}/{CardId} could not be written", feed, card.FeedCardId);
                 return await SaveAsync(feed, [Failed(card, error)], cancellationToken);
             }
@@ -61,7 +68,7 @@ internal sealed class CardNormalization(SqlDatabase database, SetNormalization s
         }
     }
 
-    private async Task<List<WrittenCard>> SaveAsync(string feed, List<Decision> decided, CancellationToken cancellationToken)
+    private async Task<List<CardOutcome>> SaveAsync(string feed, List<Decision> decided, CancellationToken cancellationToken)
     {
         var now = time.UtcNow();
         await using var write = await database.BeginWriteAsync("silver", cancellationToken);
@@ -77,12 +84,15 @@ internal sealed class CardNormalization(SqlDatabase database, SetNormalization s
         var links = new List<CardPokemon>();
         var changes = new List<CardChange>();
         var found = new List<ItemFindings>();
-        var written = new List<WrittenCard>();
+        var outcomes = new List<CardOutcome>();
         var (left, doubtful) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         foreach (var (card, result) in work)
         {
             if (result is not NormalizedCard normalized)
+            {
+                outcomes.Add(new CardOutcome(card.FeedCardId, card.CardId, card.SyncId, ImagesChanged: false, ((RejectedCard)result).Reason));
                 continue;
+            }
             var next = normalized.Card;
             next.BronzeId = card.BronzeId;
             next.ContentHash = card.ContentHash;
@@ -118,7 +128,8 @@ internal sealed class CardNormalization(SqlDatabase database, SetNormalization s
                 changes.Add(CardRows.Change(next.CardId, known ? ChangeKind.Changed : ChangeKind.Appeared, fields, card.BronzeId, card.SyncId, now));
             if (normalized.Findings.Count > 0 || normalized.Drift.Count > 0)
                 found.Add(new ItemFindings(next.CardId, null, card.BronzeId, normalized.Findings, normalized.Drift, card.Outcome is not IdentityOutcome.Normalized || card.NormalizedBronzeId != card.BronzeId));
-            written.Add(new WrittenCard(next.CardId, card.SyncId, !known || old.Card.ImageSmallUrl != next.ImageSmallUrl || old.Card.ImageLargeUrl != next.ImageLargeUrl));
+            outcomes.Add(new CardOutcome(card.FeedCardId, next.CardId, card.SyncId,
+                ImagesChanged: !known || old.Card.ImageSmallUrl != next.ImageSmallUrl || old.Card.ImageLargeUrl != next.ImageLargeUrl, RejectedFor: null));
         }
 
         var existing = before.Keys.ToList();
@@ -141,7 +152,7 @@ internal sealed class CardNormalization(SqlDatabase database, SetNormalization s
         if (listings is not null)
             await fetches.CompareNowAsync(write, feed, doubtful, cancellationToken);
         await write.CommitAsync(cancellationToken);
-        return written;
+        return outcomes;
     }
 
     /// <summary>Which set lists each card, where a sync that is newer than some card's version has begun; null where none has.</summary>

@@ -10,7 +10,7 @@ internal sealed partial class MeasuredProcess : IAsyncDisposable
 {
     /// <summary>Variables that would configure the program behind the benchmark's back.</summary>
     private static readonly string[] s_removed =
-        ["DATABASE_URL", "POKEMON_TCG_API_KEY", "S3_BUCKET_NAME", "LOG_LEVEL", "ASPNETCORE_URLS", "URLS", "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT"];
+        ["DATABASE_URL", "POKEMON_TCG_API_KEY", "S3_BUCKET_NAME", "LOG_LEVEL", "ASPNETCORE_URLS", "URLS", "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT", "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_SERVICE_NAME", "OTEL_TRACES_SAMPLER"];
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();

@@ -12,7 +12,7 @@ public sealed partial class ProgramRunner : IAsyncDisposable
 {
     /// <summary>Variables that would configure the program behind a test's back.</summary>
     private static readonly string[] Inherited =
-        ["DATABASE_URL", "POKEMON_TCG_API_KEY", "S3_BUCKET_NAME", "LOG_LEVEL", "ASPNETCORE_URLS", "URLS", "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT"];
+        ["DATABASE_URL", "POKEMON_TCG_API_KEY", "S3_BUCKET_NAME", "LOG_LEVEL", "ASPNETCORE_URLS", "URLS", "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT", "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_SERVICE_NAME", "OTEL_TRACES_SAMPLER"];
 
     private readonly Process process;
     private readonly ProcessOutput output = new();

@@ -19,6 +19,9 @@ internal sealed class PictureHost : IAsyncDisposable
     /// <summary>Paths that are missing.</summary>
     public ConcurrentDictionary<string, bool> Missing { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Names of the headers that came with requests since the last <see cref="TakeRequests"/>.</summary>
+    public IEnumerable<string> HeaderNames => _server.Requests.SelectMany(request => request.Headers.Keys).Distinct(StringComparer.OrdinalIgnoreCase);
+
     public static async Task<PictureHost> StartAsync()
     {
         var host = new PictureHost(await ImageServer.StartAsync());

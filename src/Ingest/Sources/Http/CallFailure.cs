@@ -32,3 +32,21 @@ internal enum CallFailure
     /// <summary>Any other status: redirects, which are not followed, and the rest of 4xx.</summary>
     Unexpected,
 }
+
+internal static class CallFailureNames
+{
+    /// <summary>The outcome under which metrics count it.</summary>
+    public static string Outcome(this CallFailure failure) => failure switch
+    {
+        CallFailure.None => "ok",
+        CallFailure.Unreachable => "unreachable",
+        CallFailure.Broken => "broken",
+        CallFailure.TooLarge => "too_large",
+        CallFailure.ServerError => "server_error",
+        CallFailure.TooManyRequests => "too_many_requests",
+        CallFailure.Refused => "refused",
+        CallFailure.BadRequest => "bad_request",
+        CallFailure.NotFound => "not_found",
+        _ => "unexpected",
+    };
+}

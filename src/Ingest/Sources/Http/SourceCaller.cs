@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using PokedexTop.Hosting.Data;
+using PokedexTop.Hosting.Telemetry;
 using PokedexTop.Ingest.Json;
 
 namespace PokedexTop.Ingest.Sources.Http;
@@ -22,6 +24,8 @@ internal sealed class SourceCaller(string source, SourceHttp http, ICallLog log,
     {
         var keyed = request.ApiKey is not null;
         var (callId, requestedAt) = await log.ReserveAsync(request.SyncId, source, request.Endpoint, keyed, request.Quota, cancellationToken);
+        // Its context stays here: the card API answers 500 to headers it does not know.
+        using var span = IngestTelemetry.Activities.StartActivity("GET", ActivityKind.Client);
         HttpAnswer answer;
         try
         {
@@ -55,6 +59,7 @@ internal sealed class SourceCaller(string source, SourceHttp http, ICallLog log,
             retryAt ??= DatabaseTime.Cut(time.UtcNow() + pauseAfter429);
         if (answer.Failure != CallFailure.None)
             await log.FailAsync(callId, answer.StatusCode, answer.DurationMs, answer.Bytes, answer.Error!, retryAt, cancellationToken);
+        Tell(span, request, answer);
         var call = new SourceCall
         {
             CallId = callId,
@@ -67,6 +72,17 @@ internal sealed class SourceCaller(string source, SourceHttp http, ICallLog log,
             Items = value is null ? [] : items(value),
         };
         return new Attempt<T>(call, answer.Failure, keyed, retryAt is not null, value);
+    }
+
+    private void Tell(Activity? span, SourceRequest request, HttpAnswer answer)
+    {
+        var outcome = answer.Failure.Outcome();
+        IngestTelemetry.ApiCallDuration.Record(answer.DurationMs / 1_000, new(PipelineAttributes.Source, source), new(PipelineAttributes.Outcome, outcome));
+        if (span is null)
+            return;
+        span.SetTag("http.request.method", "GET").SetTag("server.address", http.Host).SetTag("pokedextop.endpoint", request.Endpoint).SetTag("http.response.status_code", answer.StatusCode);
+        if (answer.Failure != CallFailure.None)
+            span.SetTag("error.type", outcome).SetStatus(ActivityStatusCode.Error, answer.Error);
     }
 }
 

@@ -1,0 +1,17 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace PokedexTop.Hosting.Messaging;
+
+/// <summary>The instruments of the bus itself; what MassTransit measures is exported beside them.</summary>
+public static class MessagingTelemetry
+{
+    public const string Name = "PokedexTop.Messaging";
+
+    public static readonly ActivitySource Activities = new(Name);
+
+    private static readonly Meter s_meter = new(Name);
+
+    /// <summary>By queue, and whether the message failed or nobody knew its type.</summary>
+    public static readonly Counter<long> PoisonMessages = s_meter.CreateCounter<long>("pokedextop.messaging.poison_messages", "{message}", "Messages moved out of a queue because no consumer could take them");
+}

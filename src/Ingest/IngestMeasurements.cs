@@ -1,0 +1,84 @@
+using System.Data.Common;
+using System.Diagnostics.Metrics;
+using PokedexTop.Hosting.Data;
+using PokedexTop.Hosting.Telemetry;
+using PokedexTop.Ingest.Sources.PokemonTcg;
+
+namespace PokedexTop.Ingest;
+
+/// <summary>Reads Ingest's gauges from its tables, by index.</summary>
+/// <param name="database">Where bronze is.</param>
+/// <param name="network">The quotas of the network source; null where another source is read.</param>
+/// <param name="time">The clock of ages and quota windows.</param>
+internal sealed class IngestMeasurements(SqlDatabase database, PokemonTcgOptions? network, TimeProvider time) : ITableMeasurements
+{
+    public async Task MeasureAsync(CancellationToken cancellationToken)
+    {
+        var now = time.UtcNow();
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await MeasureBacklogAsync(connection, now, cancellationToken);
+        await MeasureSetsAsync(connection, now, cancellationToken);
+        if (network is not null)
+            await MeasureQuotaAsync(connection, network, now, cancellationToken);
+    }
+
+    public void Clear()
+    {
+        IngestTelemetry.Backlog.Set([]);
+        IngestTelemetry.Lag.Set([]);
+        IngestTelemetry.SetAge.Set([]);
+        IngestTelemetry.QuotaRemaining.Set([]);
+        IngestTelemetry.QuotaLimit.Set([]);
+    }
+
+    private static async Task MeasureBacklogAsync(DbConnection connection, DateTime now, CancellationToken cancellationToken)
+    {
+        await using var select = connection.Command(
+            """
+            SELECT COUNT(*), MIN(requested_at),
+                (SELECT COUNT(*) FROM bronze_set_fetches WHERE status = 'pending' AND sync_id IN (SELECT sync_id FROM bronze_sync_runs WHERE status IN ('requested', 'running')))
+            FROM bronze_sync_runs WHERE status IN ('requested', 'running')
+            """);
+        var (syncs, oldest, fetches) = (await select.ReadAsync(r => (r.Count(0), r.UtcOrNull(1), r.Count(2)), cancellationToken))[0];
+        IngestTelemetry.Backlog.Set([Of(syncs, "sync"), Of(fetches, "fetch")]);
+        IngestTelemetry.Lag.Set(oldest is { } at ? Math.Max(0, (now - at).TotalSeconds) : 0);
+
+        static Measurement<long> Of(long count, string kind) => new(count, new KeyValuePair<string, object?>(PipelineAttributes.Kind, kind));
+    }
+
+    private static async Task MeasureSetsAsync(DbConnection connection, DateTime now, CancellationToken cancellationToken)
+    {
+        // The newest complete fetch of each set is found in the index alone; only those rows are read.
+        await using var select = connection.Command(
+            """
+            SELECT k.feed, k.set_id, f.finished_at
+            FROM (SELECT feed, set_id, MAX(id) AS id FROM bronze_set_fetches WHERE complete = @yes AND set_id IS NOT NULL GROUP BY feed, set_id) k
+            JOIN bronze_set_fetches f ON f.id = k.id
+            """, ("@yes", true));
+        IngestTelemetry.SetAge.Set(await select.ReadAsync(
+            r => new Measurement<double>(
+                Math.Max(0, (now - r.Utc(2)).TotalSeconds), new(PipelineAttributes.Feed, r.GetString(0)), new(PipelineAttributes.SetId, r.GetString(1))),
+            cancellationToken));
+    }
+
+    private static async Task MeasureQuotaAsync(DbConnection connection, PokemonTcgOptions network, DateTime now, CancellationToken cancellationToken)
+    {
+        var keyed = network.ApiKey is not null;
+        var quota = keyed ? network.KeyedQuota : network.KeylessQuota;
+        var (limits, left) = (new List<Measurement<long>>(), new List<Measurement<long>>());
+        foreach (var (limit, window, length) in new[] { (quota.PerMinute, "minute", TimeSpan.FromMinutes(1)), (quota.PerDay, "day", TimeSpan.FromDays(1)) })
+        {
+            if (limit is not { } calls)
+                continue;
+            await using var count = connection.Command(
+                "SELECT COUNT(*) FROM bronze_api_calls WHERE source = @source AND keyed = @keyed AND requested_at > @from",
+                ("@source", PokemonTcgSource.SourceName), ("@keyed", keyed), ("@from", now - length));
+            var used = (await count.ReadAsync(r => r.Count(0), cancellationToken))[0];
+            KeyValuePair<string, object?>[] attributes = [new(PipelineAttributes.Source, PokemonTcgSource.SourceName), new("pokedextop.window", window)];
+            limits.Add(new(calls, attributes));
+            left.Add(new(Math.Max(0, calls - used), attributes));
+        }
+        IngestTelemetry.QuotaLimit.Set(limits);
+        IngestTelemetry.QuotaRemaining.Set(left);
+    }
+}
