@@ -6,6 +6,7 @@ using PokedexTop.Hosting.Messaging;
 using PokedexTop.Ingest;
 using PokedexTop.Ingest.Syncs;
 using PokedexTop.Normalize;
+using PokedexTop.Schedule;
 using PokedexTop.Syncs;
 using PokedexTop.Web;
 
@@ -14,7 +15,7 @@ namespace PokedexTop;
 /// <summary>The stages this program hosts, upstream first.</summary>
 internal static class ProgramStages
 {
-    public static IReadOnlyList<string> All { get; } = [IngestStage.Name, NormalizeStage.Name, WebStage.Name];
+    public static IReadOnlyList<string> All { get; } = [IngestStage.Name, NormalizeStage.Name, ScheduleStage.Name, WebStage.Name];
 
     /// <summary>The stages to host: those asked for, in their order, or all.</summary>
     /// <exception cref="ConfigurationException">No such stage, or what is configured works only with all of them in one process.</exception>
@@ -50,6 +51,10 @@ internal static class ProgramStages
         }
         if (stages.Contains(NormalizeStage.Name))
             services.AddNormalizeStage(configuration.Values, settings);
+        if (stages.Contains(ScheduleStage.Name) || stages.Contains(WebStage.Name))
+            services.AddSchedules(settings);
+        if (stages.Contains(ScheduleStage.Name))
+            services.AddScheduleStage(configuration.Values);
         return services.AddBus(settings, bus =>
         {
             if (stages.Contains(IngestStage.Name))

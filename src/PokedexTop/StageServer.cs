@@ -8,6 +8,7 @@ using PokedexTop.Hosting.Health;
 using PokedexTop.Hosting.Messaging;
 using PokedexTop.Ingest;
 using PokedexTop.Ingest.Sources;
+using PokedexTop.Schedule;
 using PokedexTop.Syncs;
 using PokedexTop.Web;
 
@@ -57,7 +58,7 @@ internal static class StageServer
             builder.Services.AddWebStage();
         // A folder or the starter catalogue makes no network call at all, for species neither.
         if (stages.Contains(IngestStage.Name) && configuration.Source.Name == SourceSelection.PokemonTcg)
-            builder.Services.AddSpeciesRefresh(configuration.Values);
+            builder.Services.AddSpeciesRefresh(configuration.Values, daily: configuration.Settings.Embedded && ScheduleSettings.Read(configuration.Values).RefreshesSpecies);
         if (stages.Contains(IngestStage.Name) && configuration.Settings.Embedded)
         {
             builder.Services.AddSingleton<SyncFollower>();

@@ -9,6 +9,7 @@ public static class StageQueues
     public const string StartSync = "start-sync";
     public const string FetchSet = "fetch-set";
     public const string FetchQuery = "fetch-query";
+    public const string RefreshSpecies = "refresh-species";
     public const string NormalizeCards = "normalize-cards";
     public const string ApplySetFetches = "apply-set-fetches";
     public const string ApplySync = "apply-sync";

@@ -14,6 +14,7 @@ internal static class SyncCommand
     private static readonly Option<int[]> s_generations = new("--generation") { Description = "Only cards of Pokémon of these generations, 1 to 9", HelpName = "N", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<string?> s_pokemon = new("--pokemon") { Description = "Only cards of this species (by its Pokédex number), else cards of this name", HelpName = "NAME" };
     private static readonly Option<string[]> s_cards = new("--card") { Description = "Only these cards, such as base1-4", HelpName = "ID", AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<bool> s_newSets = new("--new-sets") { Description = "Only sets that are new or whose entry in the source's list changed" };
     private static readonly Option<bool> s_force = new("--force") { Description = "Fetch and normalize what looks unchanged too" };
     private static readonly Option<bool> s_dryRun = new("--dry-run") { Description = "Tell what would be fetched and what is new, and write nothing" };
 
@@ -27,11 +28,12 @@ internal static class SyncCommand
                 ("pokedextop sync --source folder:../pokemon-tcg-data", "Everything, from a folder in pokemon-tcg-data's layout, without any network"),
                 ("pokedextop sync --set base1 --set base2", "Two sets"),
                 ("pokedextop sync --generation 1 --pokemon Lugia", "Cards of generation 1, and every card of Lugia"),
+                ("pokedextop sync --new-sets", "Sets that came or changed since they were fetched; one look at the list when there are none"),
                 ("pokedextop sync --dry-run", "What would be done"),
                 ("pokedextop sync --json | jq .cards.new", "How many cards are new"),
             ],
         };
-        foreach (Option option in new Option[] { s_sets, s_generations, s_pokemon, s_cards, s_force, s_dryRun, VerbOptions.Source, VerbOptions.Json })
+        foreach (Option option in new Option[] { s_sets, s_generations, s_pokemon, s_cards, s_newSets, s_force, s_dryRun, VerbOptions.Source, VerbOptions.Json })
             command.Options.Add(option);
         return command.Runs(RunAsync);
     }
@@ -59,6 +61,7 @@ internal static class SyncCommand
             Generations = arguments.GetValue(s_generations) ?? [],
             Pokemon = arguments.GetValue(s_pokemon),
             Cards = arguments.GetValue(s_cards) ?? [],
+            NewSets = arguments.GetValue(s_newSets),
         };
         foreach (var number in scope.Generations)
         {

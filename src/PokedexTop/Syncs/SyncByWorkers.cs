@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
-using PokedexTop.Contracts;
 using PokedexTop.Hosting.Messaging;
 using PokedexTop.Ingest.Syncs;
 
@@ -10,9 +9,6 @@ namespace PokedexTop.Syncs;
 /// <summary>A sync by the deployment's workers: this process hands in the row, wakes them over RabbitMQ, and watches. It hosts no stage.</summary>
 internal static class SyncByWorkers
 {
-    /// <summary>How long waking them may take; they find the row by themselves too.</summary>
-    private static readonly TimeSpan Wake = TimeSpan.FromSeconds(10);
-
     public static async Task<int> RunAsync(ProgramConfiguration configuration, SyncOrder order, CancellationToken cancellationToken)
     {
         var began = Stopwatch.GetTimestamp();
@@ -20,8 +16,9 @@ internal static class SyncByWorkers
         try
         {
             await host.StartAsync(cancellationToken);
-            var (syncId, _) = await host.Services.GetRequiredService<SyncRuns>().RequestAsync(order.ForWorkers(configuration), cancellationToken);
-            await WakeAsync(host, syncId, cancellationToken);
+            var (syncId, _, woken) = await host.Services.GetRequiredService<SyncStarter>().StartAsync(order.ForWorkers(configuration), cancellationToken);
+            if (!woken)
+                CommandOutput.Remark("The broker does not answer. The sync is handed in; Ingest takes it at its next look at the tables.");
             var normalizes = await StageDeployment.ConsumesAsync(configuration.Settings, StageQueues.NormalizeCards, cancellationToken);
             if (!normalizes)
                 CommandOutput.Remark("No process consumes normalize-cards: this waits for the fetch only, and silver catches up when Normalize comes.");
@@ -32,20 +29,6 @@ internal static class SyncByWorkers
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             return CommandOutput.Fail("Stopped watching. The workers go on with the sync; 'pokedextop status' shows how far it is.", ExitCode.Failed);
-        }
-    }
-
-    private static async Task WakeAsync(StageHost host, Guid syncId, CancellationToken cancellationToken)
-    {
-        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        bound.CancelAfter(Wake);
-        try
-        {
-            await host.Services.GetRequiredService<StagePublisher>().PublishMandatoryAsync([new StartSync(syncId)], bound.Token);
-        }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested && error is OperationCanceledException or MassTransit.MassTransitException or RabbitMQ.Client.Exceptions.BrokerUnreachableException)
-        {
-            CommandOutput.Remark("The broker does not answer. The sync is handed in; Ingest takes it at its next look at the tables.");
         }
     }
 }

@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Configuration;
+using PokedexTop.Hosting.Configuration;
+using Quartz;
+
+namespace PokedexTop.Schedule;
+
+/// <summary>One schedule as configured: <c>Schedule:FullSync:{Cron,TimeZone,Enabled}</c>.</summary>
+internal sealed record ScheduleSetting(ScheduleDefinition Definition, string Cron, TimeZoneInfo TimeZone, bool Enabled);
+
+/// <summary>Section <c>Schedule</c>: when each schedule fires, in which time zone, and whether at all.</summary>
+public sealed class ScheduleSettings
+{
+    public const string Section = "Schedule";
+
+    private const string CronAllowed = "a cron expression of six fields, seconds first, such as '0 30 3 ? * SUN' (Sundays at 3:30) or '0 0 0/6 * * ?' (every six hours)";
+
+    private ScheduleSettings(IReadOnlyList<ScheduleSetting> all) => All = all;
+
+    internal IReadOnlyList<ScheduleSetting> All { get; }
+
+    /// <summary>Whether the species are refreshed by themselves at all.</summary>
+    public bool RefreshesSpecies => All.Single(s => s.Definition.Name == ScheduleDefinition.SpeciesRefresh).Enabled;
+
+    /// <exception cref="ConfigurationException">A value is not one of those allowed, or there is no schedule of that name.</exception>
+    public static ScheduleSettings Read(IConfiguration configuration)
+    {
+        var section = configuration.GetSection(Section);
+        foreach (var child in section.GetChildren())
+        {
+            // A mistyped name would leave its schedule as it was, and nobody would notice.
+            if (!child.Key.Equals("TimeZone", StringComparison.OrdinalIgnoreCase) && !ScheduleDefinition.All.Any(d => d.Key.Equals(child.Key, StringComparison.OrdinalIgnoreCase)))
+                throw new ConfigurationException($"{child.Path} is no schedule; allowed: {string.Join(", ", ScheduleDefinition.All.Select(d => d.Key))}, and TimeZone for all of them.");
+        }
+        return new ScheduleSettings([.. ScheduleDefinition.All.Select(definition => Read(definition, section))]);
+    }
+
+    private static ScheduleSetting Read(ScheduleDefinition definition, IConfigurationSection section)
+    {
+        var own = section.GetSection(definition.Key);
+        var (zoneKey, zone) = own["TimeZone"] is { Length: > 0 } specific ? ($"{own.Path}:TimeZone", specific) : ($"{section.Path}:TimeZone", section["TimeZone"]);
+        var setting = new ScheduleSetting(
+            definition, own["Cron"] is { Length: > 0 } cron ? cron.Trim() : definition.Cron,
+            string.IsNullOrWhiteSpace(zone) ? TimeZoneInfo.Utc : Zone(zoneKey, zone.Trim()),
+            Enabled($"{own.Path}:Enabled", own["Enabled"]));
+        if (!CronExpression.TryParse(setting.Cron, CronFormat.Quartz, out var expression))
+            throw ConfigurationException.For($"{own.Path}:Cron", setting.Cron, CronAllowed);
+        if (expression.WithTimeZone(setting.TimeZone).GetNextValidTimeAfter(DateTimeOffset.UtcNow) is null)
+            throw ConfigurationException.For($"{own.Path}:Cron", setting.Cron, CronAllowed + "; this one never comes again");
+        return setting;
+    }
+
+    private static TimeZoneInfo Zone(string key, string id) => TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone)
+        ? zone
+        : throw ConfigurationException.For(key, id, "a time zone such as UTC, Europe/Berlin or America/New_York");
+
+    private static bool Enabled(string key, string? text) =>
+        string.IsNullOrWhiteSpace(text) || (bool.TryParse(text, out var enabled) ? enabled : throw ConfigurationException.For(key, text, "true, false"));
+}
