@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using PokedexTop.Web.Admin;
 using PokedexTop.Web.Status;
 
 namespace PokedexTop.Web;
@@ -11,18 +13,25 @@ public static class WebStage
 {
     public const string Name = "web";
 
-    public static IServiceCollection AddWebStage(this IServiceCollection services) => services.AddSingleton<CatalogueStatusReader>();
+    public static IServiceCollection AddWebStage(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddSingleton<CatalogueStatusReader>().AddAdminApi(configuration);
 
-    /// <summary><c>/</c>: the status page; <c>/api/status</c>: the same as JSON.</summary>
-    public static void MapPages(this IEndpointRouteBuilder endpoints)
+    /// <summary><c>/</c>: the status page; <c>/api/status</c>: the same as JSON; <c>/api/admin</c>: what an operator may do.</summary>
+    public static void MapWebStage(this WebApplication app)
+    {
+        app.MapPages();
+        app.MapAdminApi();
+    }
+
+    private static void MapPages(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/api/status", async (CatalogueStatusReader reader, CancellationToken cancellationToken) =>
-            TypedResults.Json(await reader.ReadAsync(cancellationToken)));
+            TypedResults.Ok(await reader.ReadAsync(cancellationToken))).WithName("PageStatus").WithSummary("What the status page shows");
         endpoints.MapGet("/", async (CatalogueStatusReader reader, HttpResponse response, CancellationToken cancellationToken) =>
         {
             response.Headers.CacheControl = "no-store";
             response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
             return TypedResults.Content(StatusPage.Render(await reader.ReadAsync(cancellationToken)), "text/html; charset=utf-8");
-        });
+        }).ExcludeFromDescription();
     }
 }

@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
 using PokedexTop.Hosting.Data;
 using PokedexTop.Ingest.Bronze;
-using PokedexTop.Ingest.Syncs;
 using PokedexTop.Normalize.Status;
 
 namespace PokedexTop.Commands;
@@ -34,24 +33,15 @@ internal static class StatusCommand
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         await using var services = await ProgramServices.ForReadingAsync(arguments, null, cancellationToken);
-        var status = await services.GetRequiredService<CatalogueStatus>().ReadAsync(cancellationToken);
+        var status = StatusDocument.Of(await services.GetRequiredService<CatalogueStatus>().ReadAsync(cancellationToken));
         if (arguments.GetValue(VerbOptions.Json))
-            JsonOutput.Write(Document(status));
+            JsonOutput.Write(status);
         else
             Print(status, services.GetRequiredService<SqlDatabase>().Location, services.GetRequiredService<TimeProvider>().UtcNow(), arguments.GetValue(s_sets));
         return ExitCode.Done;
     }
 
-    private static object Document(StatusReport status) => new
-    {
-        status.Bronze,
-        status.Silver,
-        Backlog = new { status.Ingest, status.Normalize },
-        Syncs = status.Syncs.Select(s => new { s.SyncId, Scope = SyncScope.Parse(s.Scope).ToString(), s.Source, s.Force, s.Status, s.RequestedBy, s.RequestedAt, s.StartedAt, s.FinishedAt, s.Error }),
-        status.Sets,
-    };
-
-    private static void Print(StatusReport status, string location, DateTime now, bool everySet)
+    private static void Print(StatusDocument status, string location, DateTime now, bool everySet)
     {
         var (bronze, silver) = (status.Bronze, status.Silver);
         CommandOutput.Line(Tables.Shortened($"Database {location}", CommandOutput.Width));
@@ -61,8 +51,8 @@ internal static class StatusCommand
                       {bronze.Runs:N0} syncs · {bronze.SetFetches:N0} fetches · {bronze.Calls:N0} calls · {bronze.Rejects:N0} rejects
             Silver    {silver.Cards:N0} cards · {silver.Retired:N0} retired · {silver.Merged:N0} merged · {silver.Sets:N0} sets · {silver.Species:N0} species
                       {silver.Prices:N0} prices · {silver.Changes:N0} changes · {silver.Rejects:N0} in quarantine · {silver.QualityIssues:N0} quality issues · {silver.SchemaDrift:N0} drifting fields
-            To do     ingest: {status.Ingest.RequestedRuns:N0} syncs requested, {status.Ingest.RunningRuns:N0} running, {status.Ingest.PendingFetches:N0} fetches pending
-                      normalize: {status.Normalize.Cards:N0} cards, {status.Normalize.Sets:N0} sets, {status.Normalize.Fetches:N0} fetches to compare
+            To do     ingest: {status.Backlog.Ingest.RequestedRuns:N0} syncs requested, {status.Backlog.Ingest.RunningRuns:N0} running, {status.Backlog.Ingest.PendingFetches:N0} fetches pending
+                      normalize: {status.Backlog.Normalize.Cards:N0} cards, {status.Backlog.Normalize.Sets:N0} sets, {status.Backlog.Normalize.Fetches:N0} fetches to compare
             """);
         PrintSyncs(status.Syncs, now);
         var complete = status.Sets.Count(s => s.Complete);
@@ -76,13 +66,13 @@ internal static class StatusCommand
             CommandOutput.Line($"… and {status.Sets.Count - complete - shown.Count:N0} more: 'pokedextop status --sets'.");
     }
 
-    private static void PrintSyncs(IReadOnlyList<SyncRun> syncs, DateTime now)
+    private static void PrintSyncs(IReadOnlyList<SyncLine> syncs, DateTime now)
     {
         if (syncs.Count == 0)
             return;
         var table = Tables.Create("Sync of", "Source", "Asked for", "Status", "Why");
         foreach (var sync in syncs)
-            table.Add(Tables.Shortened(SyncScope.Parse(sync.Scope).ToString(), 30), sync.Source, $"{Tables.Age(sync.RequestedAt, now)} by {sync.RequestedBy}", sync.Status, Tables.Shortened(sync.Error ?? "", 60));
+            table.Add(Tables.Shortened(sync.Scope, 30), sync.Source, $"{Tables.Age(sync.RequestedAt, now)} by {sync.RequestedBy}", sync.Status, Tables.Shortened(sync.Error ?? "", 60));
         CommandOutput.Out.Write(table);
     }
 

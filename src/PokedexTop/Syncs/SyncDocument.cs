@@ -1,4 +1,5 @@
 using PokedexTop.CommandLine;
+using PokedexTop.Normalize;
 
 namespace PokedexTop.Syncs;
 

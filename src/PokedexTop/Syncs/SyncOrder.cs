@@ -2,6 +2,7 @@ using PokedexTop.CommandLine;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Syncs;
+using PokedexTop.Normalize;
 
 namespace PokedexTop.Syncs;
 
