@@ -83,12 +83,15 @@ public static class IngestStage
     }
 
     /// <summary>The stage's consumers, for the one bus.</summary>
-    public static void AddIngestConsumers(this IBusRegistrationConfigurator bus)
+    /// <param name="bus">The bus.</param>
+    /// <param name="refreshesSpecies">Whether somebody may ask for it: not in a process that ends with its sync.</param>
+    public static void AddIngestConsumers(this IBusRegistrationConfigurator bus, bool refreshesSpecies = false)
     {
         bus.AddConsumer<StartSyncConsumer, StartSyncConsumerDefinition>();
         bus.AddConsumer<FetchSetConsumer, FetchSetConsumerDefinition>();
         bus.AddConsumer<FetchQueryConsumer, FetchQueryConsumerDefinition>();
-        bus.AddConsumer<RefreshSpeciesConsumer, RefreshSpeciesConsumerDefinition>();
+        if (refreshesSpecies)
+            bus.AddConsumer<RefreshSpeciesConsumer, RefreshSpeciesConsumerDefinition>();
     }
 
     /// <summary>The data folder's lock is this process's, so whoever held a lease there is gone.</summary>

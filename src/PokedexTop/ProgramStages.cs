@@ -52,15 +52,21 @@ internal static class ProgramStages
         if (stages.Contains(NormalizeStage.Name))
             services.AddNormalizeStage(configuration.Values, settings);
         if (stages.Contains(ScheduleStage.Name) || stages.Contains(WebStage.Name))
-            services.AddSchedules(settings);
-        if (stages.Contains(ScheduleStage.Name))
-            services.AddScheduleStage(configuration.Values);
+            AddSchedules(services, configuration, stages);
         return services.AddBus(settings, bus =>
         {
             if (stages.Contains(IngestStage.Name))
-                bus.AddIngestConsumers();
+                bus.AddIngestConsumers(refreshesSpecies: stages.Contains(ScheduleStage.Name) || settings.Transport == Transport.RabbitMq);
             if (stages.Contains(NormalizeStage.Name))
                 bus.AddNormalizeConsumers();
         });
+    }
+
+    /// <summary>Apart, so that a process without schedules never loads Quartz.</summary>
+    private static void AddSchedules(IServiceCollection services, ProgramConfiguration configuration, IReadOnlyCollection<string> stages)
+    {
+        services.AddSchedules(configuration.Settings);
+        if (stages.Contains(ScheduleStage.Name))
+            services.AddScheduleStage(configuration.Values);
     }
 }

@@ -25,7 +25,7 @@ internal sealed class SchedulerService(ISchedulerFactory factory, ScheduleSetup 
         await base.StopAsync(cancellationToken);
         try
         {
-            // A job ends within seconds; in a cluster this also takes the process off the list of schedulers.
+            // A job only sends a command, so it ends within seconds.
             if (_scheduler is not null)
                 await _scheduler.Shutdown(waitForJobsToComplete: true, cancellationToken);
         }

@@ -39,7 +39,7 @@ public sealed class Schedules(ISchedulerFactory factory)
         return list;
     }
 
-    /// <summary>Processes whose scheduler is alive; none means that nothing fires.</summary>
+    /// <summary>Processes whose scheduler is alive, as their check-ins of the last seconds tell; none means that nothing fires.</summary>
     public async Task<int> RunningSchedulersAsync(CancellationToken cancellationToken)
     {
         var scheduler = await factory.GetScheduler(cancellationToken);

@@ -4,6 +4,7 @@ using PokedexTop.CommandLine;
 using PokedexTop.Hosting.Data;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Normalize.Status;
+using PokedexTop.Remote;
 
 namespace PokedexTop.Commands;
 
@@ -22,23 +23,33 @@ internal static class StatusCommand
             [
                 ("pokedextop status", "The whole on one screen"),
                 ("pokedextop status --sets", "Every set: when it was fetched, how many of its cards are held"),
+                ("pokedextop status --server http://localhost:5080", "That of a running program, which need not be on this machine"),
                 ("pokedextop status --json | jq '.sets[] | select(.complete | not)'", "Sets that are not complete"),
             ],
         };
         command.Options.Add(s_sets);
+        command.Options.Add(VerbOptions.Server);
         command.Options.Add(VerbOptions.Json);
         return command.Runs(RunAsync);
     }
 
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        await using var services = await ProgramServices.ForReadingAsync(arguments, null, cancellationToken);
-        var status = StatusDocument.Of(await services.GetRequiredService<CatalogueStatus>().ReadAsync(cancellationToken));
+        var (status, location) = await ReadAsync(arguments, cancellationToken);
         if (arguments.GetValue(VerbOptions.Json))
             JsonOutput.Write(status);
         else
-            Print(status, services.GetRequiredService<SqlDatabase>().Location, services.GetRequiredService<TimeProvider>().UtcNow(), arguments.GetValue(s_sets));
+            Print(status, location, TimeProvider.System.UtcNow(), arguments.GetValue(s_sets));
         return ExitCode.Done;
+    }
+
+    private static async Task<(StatusDocument Status, string Location)> ReadAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        using var server = RemoteServer.From(arguments);
+        if (server is not null)
+            return (await server.GetAsync<StatusDocument>("status", cancellationToken), $"of {server.Url}");
+        await using var services = await ProgramServices.ForReadingAsync(arguments, null, cancellationToken);
+        return (StatusDocument.Of(await services.GetRequiredService<CatalogueStatus>().ReadAsync(cancellationToken)), services.GetRequiredService<SqlDatabase>().Location);
     }
 
     private static void Print(StatusDocument status, string location, DateTime now, bool everySet)

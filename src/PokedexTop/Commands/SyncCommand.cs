@@ -3,6 +3,7 @@ using PokedexTop.CommandLine;
 using PokedexTop.Hosting.Configuration;
 using PokedexTop.Ingest.Species;
 using PokedexTop.Ingest.Syncs;
+using PokedexTop.Remote;
 using PokedexTop.Syncs;
 
 namespace PokedexTop.Commands;
@@ -29,11 +30,12 @@ internal static class SyncCommand
                 ("pokedextop sync --set base1 --set base2", "Two sets"),
                 ("pokedextop sync --generation 1 --pokemon Lugia", "Cards of generation 1, and every card of Lugia"),
                 ("pokedextop sync --new-sets", "Sets that came or changed since they were fetched; one look at the list when there are none"),
+                ("pokedextop sync --server https://pokedextop.example.org", "Everything, by a deployment elsewhere; its key is in Admin__ApiKey"),
                 ("pokedextop sync --dry-run", "What would be done"),
                 ("pokedextop sync --json | jq .cards.new", "How many cards are new"),
             ],
         };
-        foreach (Option option in new Option[] { s_sets, s_generations, s_pokemon, s_cards, s_newSets, s_force, s_dryRun, VerbOptions.Source, VerbOptions.Json })
+        foreach (Option option in new Option[] { s_sets, s_generations, s_pokemon, s_cards, s_newSets, s_force, s_dryRun, VerbOptions.Source, VerbOptions.Server, VerbOptions.Json })
             command.Options.Add(option);
         return command.Runs(RunAsync);
     }
@@ -42,6 +44,12 @@ internal static class SyncCommand
     {
         var configuration = ProgramConfiguration.Read(arguments).Quiet();
         var request = new SyncOrder(Scope(arguments), arguments.GetValue(s_force), arguments.GetValue(VerbOptions.Source) is not null, arguments.GetValue(VerbOptions.Json));
+        using var server = RemoteServer.From(arguments);
+        if (server is not null)
+        {
+            SyncByServer.CheckDryRun(arguments.GetValue(s_dryRun));
+            return await SyncByServer.RunAsync(server, request, request.SourceGiven ? configuration.Source.Name : null, cancellationToken);
+        }
         if (arguments.GetValue(s_dryRun))
             return await SyncDryRun.RunAsync(configuration, request, cancellationToken);
         if (configuration.Settings.Transport == Transport.RabbitMq)

@@ -17,10 +17,9 @@ internal sealed class AdministratorsOnly;
 /// <summary>What surrounds every endpoint of the admin API: the guard before it, and problem details for what fails in it.</summary>
 internal static class AdminAnswers
 {
-    /// <summary>By this a caller knows that a PokedexTop server answers, whatever it answers.</summary>
     public const string VersionHeader = "PokedexTop-Version";
 
-    private static readonly string s_version = typeof(AdminAnswers).Assembly.GetName().Version?.ToString(3) ?? "0";
+    public static readonly string Version = typeof(AdminAnswers).Assembly.GetName().Version?.ToString(3) ?? "0";
 
     public static void UseAdminGuard(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
@@ -29,7 +28,7 @@ internal static class AdminAnswers
             await next(context);
             return;
         }
-        context.Response.Headers[VersionHeader] = s_version;
+        context.Response.Headers[VersionHeader] = Version;
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.XContentTypeOptions = "nosniff";
         var refusal = context.RequestServices.GetRequiredService<AdminGuard>().Judge(context);

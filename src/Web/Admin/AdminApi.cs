@@ -11,6 +11,12 @@ public static class AdminApi
 {
     public const string Path = "/api/admin";
 
+    /// <summary>The header that carries <c>Admin:ApiKey</c>; <c>Authorization: Bearer</c> does too.</summary>
+    public const string KeyHeader = AdminGuard.KeyHeader;
+
+    /// <summary>The header every answer carries: by it a caller knows that a PokedexTop server answers, whatever it answers.</summary>
+    public const string VersionHeader = AdminAnswers.VersionHeader;
+
     /// <exception cref="Hosting.Configuration.ConfigurationException">A value of section <c>Admin</c> is not allowed.</exception>
     public static IServiceCollection AddAdminApi(this IServiceCollection services, IConfiguration configuration)
     {

@@ -9,6 +9,7 @@ internal sealed class AdminDocument : IOpenApiDocumentTransformer
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
         document.Info.Title = "PokedexTop";
+        document.Info.Version = AdminAnswers.Version;
         document.Info.Description = "Starts and follows syncs, and shows and changes what a deployment does. On the server's own machine it needs no key.";
         // Where the document was fetched from is known to who fetched it.
         document.Servers = [];

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using PokedexTop.Normalize.Cards;
 using PokedexTop.Normalize.Quality;
@@ -39,7 +40,7 @@ internal static class CatalogueApi
     {
         admin.MapGet("/status", async (CatalogueStatus status, CancellationToken cancellationToken) => TypedResults.Ok(StatusDocument.Of(await status.ReadAsync(cancellationToken))))
             .WithTags("Catalogue").WithName("Status").WithSummary("What each layer holds, what is still to be done, and every set");
-        admin.MapPost("/replays", async (ReplayOrderDocument order, Replay replay, CancellationToken cancellationToken) =>
+        admin.MapPost("/replays", async ([FromBody] ReplayOrderDocument order, Replay replay, CancellationToken cancellationToken) =>
             {
                 var marked = await replay.MarkAsync([.. (order.Sets ?? []).Distinct(StringComparer.Ordinal)], cancellationToken);
                 return TypedResults.Accepted((string?)null, new HandedToNormalize(marked.Cards, marked.Sets));
@@ -49,7 +50,7 @@ internal static class CatalogueApi
         var rejects = admin.MapGroup("/rejects").WithTags("Quarantine");
         rejects.MapGet("/", async (Quarantine quarantine, CancellationToken cancellationToken) => TypedResults.Ok(new RejectListDocument(await quarantine.ListAsync(cancellationToken))))
             .WithName("ListRejects").WithSummary("What could not be normalized, and why");
-        rejects.MapPost("/retry", async (RetryOrderDocument order, Quarantine quarantine, CancellationToken cancellationToken) =>
+        rejects.MapPost("/retry", async ([FromBody] RetryOrderDocument order, Quarantine quarantine, CancellationToken cancellationToken) =>
             {
                 var retried = await quarantine.RetryAsync([.. order.Ids ?? []], cancellationToken);
                 return TypedResults.Accepted((string?)null, new HandedToNormalize(retried.Cards, retried.Sets));

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using PokedexTop.Contracts;
 using PokedexTop.Hosting.Data;
@@ -29,7 +30,7 @@ internal static class SyncsApi
         syncs.MapPost("/{syncId:guid}/cancel", CancelAsync).WithName("CancelSync").WithSummary("End a sync that is not finished; what it fetched stays");
     }
 
-    private static async Task<Results<Accepted<StartedSyncDocument>, ValidationProblem>> StartAsync(SyncOrderDocument order, SyncStarter starter, CancellationToken cancellationToken)
+    private static async Task<Results<Accepted<StartedSyncDocument>, ValidationProblem>> StartAsync([FromBody] SyncOrderDocument order, SyncStarter starter, CancellationToken cancellationToken)
     {
         if (Problems(order) is { Count: > 0 } problems)
             return TypedResults.ValidationProblem(problems);
