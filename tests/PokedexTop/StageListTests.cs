@@ -17,7 +17,7 @@ public sealed class StageListTests
         ["ConnectionStrings:Database"] = "Host=127.0.0.1;Port=1;Database=none",
     };
 
-    public static TheoryData<string> Lists => ["", "ingest", "normalize", "web", "ingest normalize", "normalize web", "ingest web", "ingest normalize web"];
+    public static TheoryData<string> Lists => ["", "ingest", "normalize", "web", "ingest normalize", "normalize web", "ingest web", "ingest normalize web", "schedule", "schedule web", "ingest normalize schedule web"];
 
     [Theory]
     [MemberData(nameof(Lists))]
@@ -55,7 +55,7 @@ public sealed class StageListTests
     {
         var error = Assert.Throws<ConfigurationException>(() => ProgramStages.Choose(["images"], ProgramConfiguration.Read(s_distributed).Settings));
         Assert.Contains("images", error.Message, StringComparison.Ordinal);
-        Assert.Contains("ingest, normalize, web", error.Message, StringComparison.Ordinal);
+        Assert.Contains("ingest, normalize, schedule, web", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

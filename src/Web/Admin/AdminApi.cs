@@ -28,7 +28,11 @@ public static class AdminApi
         services.AddSingleton<DeployedStages>();
         // An unreadable request becomes problem details with its reason, instead of an empty 400.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
-        return services.AddOpenApi(openApi => openApi.AddDocumentTransformer<AdminDocument>());
+        return services.AddOpenApi(openApi =>
+        {
+            openApi.ShouldInclude = endpoint => endpoint.RelativePath?.StartsWith("api/", StringComparison.Ordinal) ?? false;
+            openApi.AddDocumentTransformer<AdminDocument>();
+        });
     }
 
     public static void MapAdminApi(this WebApplication app)

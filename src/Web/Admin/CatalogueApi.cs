@@ -61,7 +61,7 @@ internal static class CatalogueApi
         quality.MapGet("/", async (QualityReport report, CancellationToken cancellationToken) =>
                 TypedResults.Ok(new QualityDocument(await report.RulesAsync(cancellationToken), await report.DriftAsync(cancellationToken))))
             .WithName("Quality").WithSummary("Data-quality issues by rule, and schema drift by field");
-        quality.MapGet("/{rule}", IssuesAsync).WithName("QualityOfRule").WithSummary("Every issue of one rule");
+        quality.MapGet("/{rule}", IssuesAsync).WithName("QualityOfRule").WithSummary("Every issue of one rule").ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private static async Task<Results<Ok<RuleDocument>, ProblemHttpResult>> IssuesAsync(string rule, QualityReport report, CancellationToken cancellationToken)

@@ -19,11 +19,12 @@ internal static class SchedulesApi
         schedules.MapGet("/", async (Schedules all, CancellationToken cancellationToken) =>
                 TypedResults.Ok(new ScheduleListDocument(await all.RunningSchedulersAsync(cancellationToken), await all.ListAsync(cancellationToken))))
             .WithName("ListSchedules").WithSummary("Every schedule: when it fires, and whether it is paused or off");
-        schedules.MapPost("/{name}/pause", (string name, Schedules all, CancellationToken cancellationToken) => AnswerAsync(name, all.PauseAsync(name, cancellationToken)))
+        var one = schedules.MapGroup("/{name}").ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+        one.MapPost("/pause", (string name, Schedules all, CancellationToken cancellationToken) => AnswerAsync(name, all.PauseAsync(name, cancellationToken)))
             .WithName("PauseSchedule").WithSummary("Keep a schedule from firing until it is resumed");
-        schedules.MapPost("/{name}/resume", (string name, Schedules all, CancellationToken cancellationToken) => AnswerAsync(name, all.ResumeAsync(name, cancellationToken)))
+        one.MapPost("/resume", (string name, Schedules all, CancellationToken cancellationToken) => AnswerAsync(name, all.ResumeAsync(name, cancellationToken)))
             .WithName("ResumeSchedule").WithSummary("Let a paused schedule fire again, from its next time on");
-        schedules.MapPost("/{name}/run", RunAsync)
+        one.MapPost("/run", RunAsync)
             .WithName("RunSchedule").WithSummary("Fire a schedule once, now, also while it is paused or off");
     }
 

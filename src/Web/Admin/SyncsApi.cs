@@ -26,8 +26,9 @@ internal static class SyncsApi
         var syncs = admin.MapGroup("/syncs").WithTags("Syncs");
         syncs.MapPost("/", StartAsync).WithName("StartSync").WithSummary("Start a sync, or join the unfinished one of the same scope");
         syncs.MapGet("/", ListAsync).WithName("ListSyncs").WithSummary("The newest syncs");
-        syncs.MapGet("/{syncId:guid}", ShowAsync).WithName("ShowSync").WithSummary("One sync and how far it is");
-        syncs.MapPost("/{syncId:guid}/cancel", CancelAsync).WithName("CancelSync").WithSummary("End a sync that is not finished; what it fetched stays");
+        syncs.MapGet("/{syncId:guid}", ShowAsync).WithName("ShowSync").WithSummary("One sync and how far it is").ProducesProblem(StatusCodes.Status404NotFound);
+        syncs.MapPost("/{syncId:guid}/cancel", CancelAsync).WithName("CancelSync").WithSummary("End a sync that is not finished; what it fetched stays")
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
     }
 
     private static async Task<Results<Accepted<StartedSyncDocument>, ValidationProblem>> StartAsync([FromBody] SyncOrderDocument order, SyncStarter starter, CancellationToken cancellationToken)
