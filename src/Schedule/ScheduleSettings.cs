@@ -14,6 +14,9 @@ public sealed class ScheduleSettings
 
     private const string CronAllowed = "a cron expression of six fields, seconds first, such as '0 30 3 ? * SUN' (Sundays at 3:30) or '0 0 0/6 * * ?' (every six hours)";
 
+    /// <summary>Keys that say for every schedule what it does not say itself.</summary>
+    private static readonly string[] s_forAll = ["TimeZone", "Enabled"];
+
     private ScheduleSettings(IReadOnlyList<ScheduleSetting> all) => All = all;
 
     internal IReadOnlyList<ScheduleSetting> All { get; }
@@ -28,8 +31,8 @@ public sealed class ScheduleSettings
         foreach (var child in section.GetChildren())
         {
             // A mistyped name would leave its schedule as it was, and nobody would notice.
-            if (!child.Key.Equals("TimeZone", StringComparison.OrdinalIgnoreCase) && !ScheduleDefinition.All.Any(d => d.Key.Equals(child.Key, StringComparison.OrdinalIgnoreCase)))
-                throw new ConfigurationException($"{child.Path} is no schedule; allowed: {string.Join(", ", ScheduleDefinition.All.Select(d => d.Key))}, and TimeZone for all of them.");
+            if (!s_forAll.Contains(child.Key, StringComparer.OrdinalIgnoreCase) && !ScheduleDefinition.All.Any(d => d.Key.Equals(child.Key, StringComparison.OrdinalIgnoreCase)))
+                throw new ConfigurationException($"{child.Path} is no schedule; allowed: {string.Join(", ", ScheduleDefinition.All.Select(d => d.Key))}, and {string.Join(", ", s_forAll)} for all of them.");
         }
         return new ScheduleSettings([.. ScheduleDefinition.All.Select(definition => Read(definition, section))]);
     }
@@ -37,16 +40,17 @@ public sealed class ScheduleSettings
     private static ScheduleSetting Read(ScheduleDefinition definition, IConfigurationSection section)
     {
         var own = section.GetSection(definition.Key);
-        var (zoneKey, zone) = own["TimeZone"] is { Length: > 0 } specific ? ($"{own.Path}:TimeZone", specific) : ($"{section.Path}:TimeZone", section["TimeZone"]);
+        var (zone, enabled) = (Value("TimeZone"), Value("Enabled"));
         var setting = new ScheduleSetting(
             definition, own["Cron"] is { Length: > 0 } cron ? cron.Trim() : definition.Cron,
-            string.IsNullOrWhiteSpace(zone) ? TimeZoneInfo.Utc : Zone(zoneKey, zone.Trim()),
-            Enabled($"{own.Path}:Enabled", own["Enabled"]));
+            string.IsNullOrWhiteSpace(zone.Text) ? TimeZoneInfo.Utc : Zone(zone.Key, zone.Text.Trim()), Enabled(enabled.Key, enabled.Text));
         if (!CronExpression.TryParse(setting.Cron, CronFormat.Quartz, out var expression))
             throw ConfigurationException.For($"{own.Path}:Cron", setting.Cron, CronAllowed);
         if (expression.WithTimeZone(setting.TimeZone).GetNextValidTimeAfter(DateTimeOffset.UtcNow) is null)
             throw ConfigurationException.For($"{own.Path}:Cron", setting.Cron, CronAllowed + "; this one never comes again");
         return setting;
+
+        (string Key, string? Text) Value(string key) => own[key] is { Length: > 0 } specific ? ($"{own.Path}:{key}", specific) : ($"{section.Path}:{key}", section[key]);
     }
 
     private static TimeZoneInfo Zone(string key, string id) => TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone)

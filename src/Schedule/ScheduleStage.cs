@@ -1,5 +1,7 @@
+using Microsoft.Data.SqlClient;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using PokedexTop.Hosting.Configuration;
 using PokedexTop.Hosting.Data;
 using PokedexTop.Schedule.Tables;
@@ -62,9 +64,9 @@ public static class ScheduleStage
     private static void Configure(IPersistentStoreBuilder store, HostSettings settings)
     {
         if (settings.Provider == DatabaseProvider.PostgreSql)
-            store.UsePostgres(settings.ConnectionString);
+            store.UsePostgres(NpgsqlFactory.Instance, settings.ConnectionString);
         else
-            store.UseSqlServer(settings.ConnectionString);
+            store.UseSqlServer(SqlClientFactory.Instance, settings.ConnectionString);
         store.UseClustering(cluster =>
         {
             cluster.CheckinInterval = TimeSpan.FromSeconds(10);

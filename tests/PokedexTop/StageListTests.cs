@@ -42,6 +42,14 @@ public sealed class StageListTests
     }
 
     [Fact]
+    public void A_sync_of_its_own_process_has_no_scheduler()
+    {
+        var services = new ServiceCollection().AddStages(ProgramConfiguration.Read(new Dictionary<string, string?>(), "starter"), ["ingest", "normalize"]);
+        Assert.DoesNotContain(services, service => service.ServiceType.FullName!.StartsWith("Quartz", StringComparison.Ordinal));
+        Assert.DoesNotContain(services, service => service.ServiceType.Assembly == typeof(Schedule.Schedules).Assembly);
+    }
+
+    [Fact]
     public async Task The_embedded_host_resolves()
     {
         using var folder = new TemporaryFolder();

@@ -24,6 +24,8 @@ public sealed class ScheduleSettingsTests
         Assert.Equal(("0 30 2 ? * SAT", "America/New_York", true), (all[0].Cron, all[0].TimeZone.Id, all[0].Enabled));
         Assert.Equal(("Europe/Berlin", true), (all[1].TimeZone.Id, all[1].Enabled));
         Assert.False(all[2].Enabled);
+        var off = Read(("Schedule:Enabled", "false"), ("Schedule:FullSync:Enabled", "true")).All;
+        Assert.Equal([true, false, false, false, false], off.Select(s => s.Enabled));
         // Half past two in New York is not half past two anywhere else.
         Assert.Equal(2, TimeZoneInfo.ConvertTime(Next(all[0])!.Value, all[0].TimeZone).Hour);
     }

@@ -22,7 +22,7 @@ internal sealed class SetFetcher(ICardSource source, BronzeStore store, SyncRuns
         var reads = due.Select(fetch => ReadAsync(lease, fetch, slots, keeper.Token)).ToList();
         try
         {
-            await CommitAsync(lease, members, reads, keeper.Token);
+            await CommitAsync(lease, members, reads, keeper.Token, cancellationToken);
         }
         catch (OperationCanceledException) when (keeper.Failure is not null)
         {
@@ -53,7 +53,7 @@ internal sealed class SetFetcher(ICardSource source, BronzeStore store, SyncRuns
         }
     }
 
-    private async Task CommitAsync(RunLease lease, SyncMembers members, List<Task<FetchResult>> reads, CancellationToken cancellationToken)
+    private async Task CommitAsync(RunLease lease, SyncMembers members, List<Task<FetchResult>> reads, CancellationToken cancellationToken, CancellationToken publishToken)
     {
         var published = Task.CompletedTask;
         try
@@ -69,7 +69,8 @@ internal sealed class SetFetcher(ICardSource source, BronzeStore store, SyncRuns
                 var versions = await store.CommitFetchesAsync(lease, batch, members, cancellationToken);
                 // The broker confirms one batch while the next one is written.
                 await published;
-                published = PublishAsync(lease, batch, versions, cancellationToken);
+                // What is committed is announced also when the run was cancelled or lost meanwhile.
+                published = PublishAsync(lease, batch, versions, publishToken);
                 IngestTelemetry.CardsFetched.Add(batch.Sum(r => r.Fetch.Received ?? 0));
                 IngestTelemetry.VersionsStored.Add(versions.Count);
             }

@@ -15,6 +15,7 @@ public sealed class SchedulersTests
     {
         using var folder = new FolderOfSets("pop1", "det1");
         await using var deployment = await Deployment.CreateAsync(folder.Source);
+        deployment.Environment["Schedule__FullSync__Enabled"] = "true";
         await deployment.RunAsync(0, "migrate");
         await (await deployment.StartAsync("ingest")).ReadyAsync();
         var schedulers = new List<StageProcess>();
