@@ -12,6 +12,7 @@ root.Subcommands.Add(RejectsCommand.Create());
 root.Subcommands.Add(QualityCommand.Create());
 root.Subcommands.Add(SchedulesCommand.Create());
 root.Subcommands.Add(ExportCommand.Create());
+root.Subcommands.Add(ImagesCommand.Create());
 root.Subcommands.Add(MigrateCommand.Create());
 
 return await ProgramCommandLine.RunAsync(root, args);

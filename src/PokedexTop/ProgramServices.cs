@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using PokedexTop.CommandLine;
 using PokedexTop.Hosting.Data;
+using PokedexTop.Images;
 using PokedexTop.Ingest;
 using PokedexTop.Normalize;
 
@@ -29,6 +30,7 @@ internal static class ProgramServices
         });
         services.AddBronze();
         services.AddSilver();
+        services.AddImages();
         return services;
     }
 

@@ -3,7 +3,9 @@ using PokedexTop.Hosting.Configuration;
 using PokedexTop.Hosting.Data;
 using PokedexTop.Hosting.Health;
 using PokedexTop.Hosting.Messaging;
+using PokedexTop.Images;
 using PokedexTop.Ingest;
+using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Syncs;
 using PokedexTop.Normalize;
 using PokedexTop.Schedule;
@@ -15,7 +17,7 @@ namespace PokedexTop;
 /// <summary>The stages this program hosts, upstream first.</summary>
 internal static class ProgramStages
 {
-    public static IReadOnlyList<string> All { get; } = [IngestStage.Name, NormalizeStage.Name, ScheduleStage.Name, WebStage.Name];
+    public static IReadOnlyList<string> All { get; } = [IngestStage.Name, NormalizeStage.Name, ImagesStage.Name, ScheduleStage.Name, WebStage.Name];
 
     /// <summary>The stages to host: those asked for, in their order, or all.</summary>
     /// <exception cref="ConfigurationException">No such stage, or what is configured works only with all of them in one process.</exception>
@@ -32,6 +34,11 @@ internal static class ProgramStages
             throw new ConfigurationException($"{apart} a database server, but Database:Provider is 'Sqlite', a file for one process; set it to PostgreSql or SqlServer, or run all stages in one process: 'pokedextop run'.");
         return [.. All.Where(asked.Contains)];
     }
+
+    /// <summary>Of stages that were not asked for by name, those that what is configured leaves something to do.</summary>
+    public static IReadOnlyList<string> WithoutIdle(IReadOnlyList<string> stages, IReadOnlyCollection<string> asked, ProgramConfiguration configuration) =>
+        asked.Contains(ImagesStage.Name) || !stages.Contains(ImagesStage.Name) || ImagesOptions.AreWanted(configuration.Values, configuration.Source.Name is SourceSelection.Folder or SourceSelection.Starter)
+            ? stages : [.. stages.Where(name => name != ImagesStage.Name)];
 
     /// <summary>The stages' services, their start-up and the one bus.</summary>
     public static IServiceCollection AddStages(this IServiceCollection services, ProgramConfiguration configuration, IReadOnlyCollection<string> stages)
@@ -51,6 +58,11 @@ internal static class ProgramStages
         }
         if (stages.Contains(NormalizeStage.Name))
             services.AddNormalizeStage(configuration.Values, settings);
+        if (stages.Contains(ImagesStage.Name))
+        {
+            services.AddImageAccess(configuration.Values, settings);
+            services.AddImagesStage(configuration.Values, settings);
+        }
         if (stages.Contains(ScheduleStage.Name) || stages.Contains(WebStage.Name))
             AddSchedules(services, configuration, stages);
         return services.AddBus(settings, bus =>
@@ -59,6 +71,8 @@ internal static class ProgramStages
                 bus.AddIngestConsumers(refreshesSpecies: stages.Contains(ScheduleStage.Name) || settings.Transport == Transport.RabbitMq);
             if (stages.Contains(NormalizeStage.Name))
                 bus.AddNormalizeConsumers();
+            if (stages.Contains(ImagesStage.Name))
+                bus.AddImagesConsumers();
         });
     }
 

@@ -27,7 +27,7 @@ internal sealed record ScheduleDefinition(string Name, string Key, string Descri
         new(PriceRefresh, "PriceRefresh", "Fetch every set for its prices, where the source has prices", "0 17 3 ? * MON-SAT", CronTriggerMisfireInstruction.DoNothing),
         new(NewSetCheck, "NewSetCheck", "Fetch sets that are new or whose entry in the source's list changed", "0 41 1/6 * * ?", CronTriggerMisfireInstruction.FireAndProceed),
         new(SpeciesRefresh, "SpeciesRefresh", "Ask for species that are new or were last seen long ago", "0 23 5 * * ?", CronTriggerMisfireInstruction.FireAndProceed),
-        new(MissingImageRetry, "MissingImageRetry", "Try images again that failed or are missing", "0 53 5 * * ?", CronTriggerMisfireInstruction.FireAndProceed),
+        new(MissingImageRetry, "MissingImageRetry", "Ask again for images that failed or are missing", "0 53 5 ? * SAT", CronTriggerMisfireInstruction.FireAndProceed),
     ];
 
     private const string Group = "pokedextop";

@@ -3,7 +3,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using PokedexTop.Hosting.Configuration;
+using PokedexTop.Images.Stores;
 using PokedexTop.Web.Admin;
+using PokedexTop.Web.Images;
 using PokedexTop.Web.Status;
 
 namespace PokedexTop.Web;
@@ -16,7 +19,8 @@ public static class WebStage
     public static IServiceCollection AddWebStage(this IServiceCollection services, IConfiguration configuration) =>
         services.AddSingleton<CatalogueStatusReader>().AddAdminApi(configuration);
 
-    /// <summary><c>/</c>: the status page; <c>/api/status</c>: the same as JSON; <c>/api/admin</c>: what an operator may do.</summary>
+    /// <summary><c>/</c>: the status page; <c>/api/status</c>: the same as JSON; <c>/images/…</c>: the image folder, where that is the store; <c>/api/admin</c>: what an operator may do.</summary>
+    /// <exception cref="ConfigurationException">The image store is not one of those allowed.</exception>
     public static void MapWebStage(this WebApplication app)
     {
         app.MapPages();
@@ -25,6 +29,10 @@ public static class WebStage
 
     private static void MapPages(this IEndpointRouteBuilder endpoints)
     {
+        var services = endpoints.ServiceProvider;
+        var store = ImageStoreOptions.Read(services.GetRequiredService<IConfiguration>(), services.GetRequiredService<HostSettings>());
+        if (store.Kind == ImageStoreKind.Folder)
+            endpoints.MapStoredImages(new FolderImageStore(store.Folder, services.GetRequiredService<TimeProvider>()));
         endpoints.MapGet("/api/status", async (CatalogueStatusReader reader, CancellationToken cancellationToken) =>
             TypedResults.Ok(await reader.ReadAsync(cancellationToken))).WithName("PageStatus").WithSummary("What the status page shows");
         endpoints.MapGet("/", async (CatalogueStatusReader reader, HttpResponse response, CancellationToken cancellationToken) =>

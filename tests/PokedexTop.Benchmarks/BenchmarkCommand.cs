@@ -18,6 +18,7 @@ internal static class BenchmarkCommand
         ["start"] = StartFigure.MeasureAsync,
         ["rabbit"] = RabbitFigure.MeasureAsync,
         ["memory"] = MemoryFigure.MeasureAsync,
+        ["render"] = RenderFigure.MeasureAsync,
         ["bulk"] = BulkComparison.MeasureAsync,
     };
 

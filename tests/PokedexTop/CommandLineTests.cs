@@ -26,7 +26,7 @@ public sealed class CommandLineTests
     [InlineData("--source is 'pokemon'; allowed: pokemontcg, folder:PATH, starter", "sync", "--source", "pokemon")]
     [InlineData("does not exist", "sync", "--source", "folder:missing")]
     [InlineData("Unrecognized command or argument '--sett'", "sync", "--sett", "base1")]
-    [InlineData("There is no stage 'images'", "run", "images")]
+    [InlineData("There is no stage 'gold'", "run", "gold")]
     [InlineData("Schedule:FullSync:Cron is 'soon'; allowed: a cron expression", "run", "--Schedule:FullSync:Cron=soon")]
     [InlineData("which others can reach, and no Admin:ApiKey protects the admin API", "run", "--source", "starter", "--urls", "http://0.0.0.0:0")]
     [InlineData("Admin:ApiKey is '(not shown)'; allowed: at least 32", "run", "--source", "starter", "--Admin:ApiKey=short")]

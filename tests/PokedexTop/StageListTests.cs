@@ -17,7 +17,7 @@ public sealed class StageListTests
         ["ConnectionStrings:Database"] = "Host=127.0.0.1;Port=1;Database=none",
     };
 
-    public static TheoryData<string> Lists => ["", "ingest", "normalize", "web", "ingest normalize", "normalize web", "ingest web", "ingest normalize web", "schedule", "schedule web", "ingest normalize schedule web"];
+    public static TheoryData<string> Lists => ["", "ingest", "normalize", "images", "web", "ingest normalize", "normalize images", "images web", "ingest web", "ingest normalize images web", "schedule", "schedule web", "ingest normalize images schedule web"];
 
     [Theory]
     [MemberData(nameof(Lists))]
@@ -61,9 +61,22 @@ public sealed class StageListTests
     [Fact]
     public void An_unknown_stage_is_refused_with_the_names_allowed()
     {
-        var error = Assert.Throws<ConfigurationException>(() => ProgramStages.Choose(["images"], ProgramConfiguration.Read(s_distributed).Settings));
-        Assert.Contains("images", error.Message, StringComparison.Ordinal);
-        Assert.Contains("ingest, normalize, schedule, web", error.Message, StringComparison.Ordinal);
+        var error = Assert.Throws<ConfigurationException>(() => ProgramStages.Choose(["gold"], ProgramConfiguration.Read(s_distributed).Settings));
+        Assert.Contains("gold", error.Message, StringComparison.Ordinal);
+        Assert.Contains("ingest, normalize, images, schedule, web", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("pokemontcg", null, null, true)]
+    [InlineData("starter", null, null, false)]
+    [InlineData("starter", "Images:AllowedOrigins:0", "http://127.0.0.1:1", true)]
+    [InlineData("starter", "Images:Enabled", "true", true)]
+    [InlineData("pokemontcg", "Images:Enabled", "false", false)]
+    public void Images_are_fetched_by_themselves_where_the_source_is_on_the_network_or_someone_says_so(string source, string? key, string? value, bool fetched)
+    {
+        var configuration = ProgramConfiguration.Read(key is null ? [] : new Dictionary<string, string?> { [key] = value }, source);
+        Assert.Equal(fetched, ProgramStages.WithoutIdle(ProgramStages.All, [], configuration).Contains("images"));
+        Assert.Contains("images", ProgramStages.WithoutIdle(ProgramStages.All, ["images"], configuration));
     }
 
     [Theory]

@@ -19,6 +19,8 @@ public static class EnvironmentAliases
             values["ConnectionStrings:Database"] = connectionString;
         }
         Map("POKEMON_TCG_API_KEY", "Source:PokemonTcg:ApiKey");
+        if (variable("S3_BUCKET_NAME") is { Length: > 0 })
+            values["Images:Store"] = "S3";
         Map("S3_BUCKET_NAME", "Images:S3:Bucket");
         Map("LOG_LEVEL", "Logging:LogLevel:Default");
         return values;

@@ -10,20 +10,24 @@ namespace PokedexTop.Hosting.Data;
 
 /// <summary>One layer's migrations: asked in the layer's order, bronze before silver before gold.</summary>
 /// <param name="database">The database to bring up to date.</param>
-/// <param name="layer">bronze, silver or gold.</param>
+/// <param name="layer">bronze, silver, images or gold.</param>
 /// <param name="contextType">The provider's context, whose migrations are meant.</param>
 /// <param name="historyTable">The layer's own migrations history.</param>
 /// <param name="create">Makes the context; only called when there is something to apply, since building a model is slow.</param>
-public sealed class LayerMigrations(SqlDatabase database, string layer, Type contextType, string historyTable, Func<DbContext> create)
+/// <param name="known">Its migrations' ids, oldest first, where looking for them among the assembly's types would load too much; null to look.</param>
+public sealed class LayerMigrations(SqlDatabase database, string layer, Type contextType, string historyTable, Func<DbContext> create, IReadOnlyList<string>? known = null)
 {
     public string Layer { get; } = layer;
 
     /// <summary>The ids of the migrations this program knows, oldest first.</summary>
-    public IReadOnlyList<string> Known { get; } = [.. contextType.Assembly.GetTypes()
+    public IReadOnlyList<string> Known { get; } = known ?? [.. InAssembly(contextType)];
+
+    /// <summary>The ids of a context's migrations, oldest first.</summary>
+    public static IEnumerable<string> InAssembly(Type contextType) => contextType.Assembly.GetTypes()
         .Where(t => t.GetCustomAttribute<DbContextAttribute>()?.ContextType == contextType)
         .Select(t => t.GetCustomAttribute<MigrationAttribute>()?.Id)
         .OfType<string>()
-        .Order(StringComparer.Ordinal)];
+        .Order(StringComparer.Ordinal);
 
     /// <summary>The migrations that are still to be applied.</summary>
     /// <exception cref="ConfigurationException">The database holds a migration this program does not know: it is newer.</exception>

@@ -19,7 +19,7 @@ public abstract class SqlDatabase(string connectionString) : IAsyncDisposable
     public abstract Task<DbConnection> OpenAsync(CancellationToken cancellationToken);
 
     /// <summary>Begins a transaction that is the layer's only writer, in this process and in every other one.</summary>
-    /// <param name="layer">bronze, silver or gold.</param>
+    /// <param name="layer">bronze, silver, images or gold.</param>
     public abstract Task<WriteTransaction> BeginWriteAsync(string layer, CancellationToken cancellationToken);
 
     /// <summary>Inserts rows that are known not to be there; a duplicate key fails the transaction.</summary>

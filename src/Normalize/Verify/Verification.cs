@@ -25,7 +25,9 @@ public sealed class Verification
     /// <param name="found">Told of each difference as it is found.</param>
     /// <param name="progress">Told the sets done and planned.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task<VerificationResult> VerifyAsync(TextWriter? output, Action<Difference> found, IProgress<(int Done, int Planned)>? progress, CancellationToken cancellationToken)
+    /// <param name="images">What the report says of images, which are a later stage's.</param>
+    public async Task<VerificationResult> VerifyAsync(
+        TextWriter? output, Action<Difference> found, IProgress<(int Done, int Planned)>? progress, CancellationToken cancellationToken, string images = "not deployed")
     {
         var report = new VerificationReport(_source.Feed, output);
         await report.BeginAsync(_source.Name, _source.Location, _time.UtcNow());
@@ -60,7 +62,7 @@ public sealed class Verification
         if (ids.Count > 0 && kinds.GetValueOrDefault(DifferenceKind.SourceUnreadable) == ids.Count)
             return Failed($"No set of the source could be read. {_source.Advice}");
         await verification.ReportGoneAsync();
-        var checksum = await report.EndAsync(verification.Cards, kinds.Values.Sum());
+        var checksum = await report.EndAsync(verification.Cards, kinds.Values.Sum(), images);
         return new VerificationResult(_source.Name, _source.Feed, ids.Count, verification.Cards, verification.Verified, kinds, checksum, null);
 
         VerificationResult Failed(string error) => new(_source.Name, _source.Feed, 0, 0, 0, new Dictionary<string, int>(), null, error);

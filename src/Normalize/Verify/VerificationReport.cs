@@ -40,11 +40,14 @@ internal sealed class VerificationReport(string feed, TextWriter? output)
         WriteAsync($"# difference {difference.Kind} {Word(difference.SetId)} {(difference.CardId is { } id ? Word(id) : "-")} {difference.Detail.ReplaceLineEndings(" ")}");
 
     /// <summary>Ends the report and gives the checksum over all sets.</summary>
-    public async Task<string> EndAsync(int cards, int differences)
+    /// <param name="cards">Cards of the source.</param>
+    /// <param name="differences">Differences found.</param>
+    /// <param name="images">What the images layer says of current cards, in words.</param>
+    public async Task<string> EndAsync(int cards, int differences, string images)
     {
         _sets.Sort(StringComparer.Ordinal);
         var sum = Sum(_sets);
-        await WriteAsync($"# images: not deployed");
+        await WriteAsync($"# images: {images}");
         await WriteAsync($"# differences {differences}");
         await WriteAsync($"# total {Word(feed)} {_sets.Count} {cards} {sum}");
         return sum;

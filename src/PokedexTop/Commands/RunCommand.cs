@@ -30,12 +30,13 @@ internal static class RunCommand
 
     public static Command Create()
     {
-        var command = new VerbCommand("run", "Host stages until stopped (Ctrl-C): fetch, normalize, and serve the status page and health.")
+        var command = new VerbCommand("run", "Host stages until stopped (Ctrl-C): fetch, normalize, store images, and serve the status page and health.")
         {
             Examples =
             [
                 ("pokedextop run", "Every stage in this process, with a SQLite file in ./data"),
                 ("pokedextop run --source folder:../pokemon-tcg-data", "The same, with cards from a folder"),
+                ("pokedextop run --source starter --Images:Enabled=true", "The catalogue inside the program, and its images from the network"),
                 ("pokedextop run ingest", "One stage; the others run elsewhere, with RabbitMQ and a database server between them"),
                 ("Admin__ApiKey=$(openssl rand -hex 32) pokedextop run --urls http://0.0.0.0:8080", "Serve others too; the admin API then wants its key"),
             ],
@@ -49,11 +50,14 @@ internal static class RunCommand
     private static async Task<int> RunAsync(ParseResult arguments, string[] asked, CancellationToken cancellationToken)
     {
         var configuration = ProgramConfiguration.Read(arguments);
-        var stages = ProgramStages.Choose(asked, configuration.Settings);
+        var chosen = ProgramStages.Choose(asked, configuration.Settings);
+        var stages = ProgramStages.WithoutIdle(chosen, asked, configuration);
         using var folder = HostFolder.Open(configuration.Settings);
         if (folder is { IsHost: false })
             throw new CommandFailedException(
                 $"The data folder {folder.Path} belongs to a host that is running (process {Hosting.Data.DataFolder.Holder(folder.Path) ?? "unknown"}). Stop it first, or give this one another folder with --Data:Directory=PATH.");
+        if (stages.Count < chosen.Count)
+            CommandOutput.Remark($"Images are not fetched, since the source '{configuration.Source.Name}' makes no network call; --Images:Enabled=true fetches them.");
         return await StageServer.RunAsync(configuration, stages, arguments.GetValue(s_urls), cancellationToken);
     }
 }

@@ -2,9 +2,11 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
 using PokedexTop.Hosting.Data;
+using PokedexTop.Images.Status;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Normalize.Status;
 using PokedexTop.Remote;
+using PokedexTop.Web.Admin;
 
 namespace PokedexTop.Commands;
 
@@ -49,7 +51,8 @@ internal static class StatusCommand
         if (server is not null)
             return (await server.GetAsync<StatusDocument>("status", cancellationToken), $"of {server.Url}");
         await using var services = await ProgramServices.ForReadingAsync(arguments, null, cancellationToken);
-        return (StatusDocument.Of(await services.GetRequiredService<CatalogueStatus>().ReadAsync(cancellationToken)), services.GetRequiredService<SqlDatabase>().Location);
+        return (StatusDocument.Of(
+            await services.GetRequiredService<CatalogueStatus>().ReadAsync(cancellationToken), await services.GetRequiredService<ImagesStatus>().ReadAsync(bySet: true, cancellationToken)), services.GetRequiredService<SqlDatabase>().Location);
     }
 
     private static void Print(StatusDocument status, string location, DateTime now, bool everySet)
@@ -62,8 +65,10 @@ internal static class StatusCommand
                       {bronze.Runs:N0} syncs · {bronze.SetFetches:N0} fetches · {bronze.Calls:N0} calls · {bronze.Rejects:N0} rejects
             Silver    {silver.Cards:N0} cards · {silver.Retired:N0} retired · {silver.Merged:N0} merged · {silver.Sets:N0} sets · {silver.Species:N0} species
                       {silver.Prices:N0} prices · {silver.Changes:N0} changes · {silver.Rejects:N0} in quarantine · {silver.QualityIssues:N0} quality issues · {silver.SchemaDrift:N0} drifting fields
+            Images    {Images(status.Images)}
             To do     ingest: {status.Backlog.Ingest.RequestedRuns:N0} syncs requested, {status.Backlog.Ingest.RunningRuns:N0} running, {status.Backlog.Ingest.PendingFetches:N0} fetches pending
                       normalize: {status.Backlog.Normalize.Cards:N0} cards, {status.Backlog.Normalize.Sets:N0} sets, {status.Backlog.Normalize.Fetches:N0} fetches to compare
+                      images: {ImagesToDo(status)}
             """);
         PrintSyncs(status.Syncs, now);
         var complete = status.Sets.Count(s => s.Complete);
@@ -72,10 +77,19 @@ internal static class StatusCommand
             : $"Sets: {complete:N0} of {status.Sets.Count:N0} are complete.");
         var shown = everySet ? status.Sets : [.. status.Sets.Where(s => !s.Complete).Take(IncompleteShown)];
         if (shown.Count > 0)
-            PrintSets(shown, now);
+            PrintSets(shown, status.Images, now);
         if (!everySet && status.Sets.Count - complete > shown.Count)
             CommandOutput.Line($"… and {status.Sets.Count - complete - shown.Count:N0} more: 'pokedextop status --sets'.");
     }
+
+    private static string Images(ImagesDocument images) => !images.IsDeployed
+        ? "none yet: 'pokedextop sync --images', or the images stage"
+        : $"{images.Cards.Summary} · {images.SetImages.Stored:N0} of {images.SetImages.Total:N0} symbols and logos";
+
+    // Without the stage nobody means to do it.
+    private static string ImagesToDo(StatusDocument status) => status.Images.IsDeployed
+        ? $"{status.Backlog.Images.Unplanned:N0} to plan, {status.Backlog.Images.ToFetch:N0} to fetch, {status.Backlog.Images.ToRender:N0} to render again"
+        : "not deployed";
 
     private static void PrintSyncs(IReadOnlyList<SyncLine> syncs, DateTime now)
     {
@@ -87,9 +101,10 @@ internal static class StatusCommand
         CommandOutput.Out.Write(table);
     }
 
-    private static void PrintSets(IReadOnlyList<SetStatus> sets, DateTime now)
+    private static void PrintSets(IReadOnlyList<SetStatus> sets, ImagesDocument images, DateTime now)
     {
-        var table = Tables.Create("Set", "Name", "Fetched", "#Source", "#Silver", "#Quarantine", "Complete");
+        var pictures = images.Sets.ToDictionary(s => s.SetId, StringComparer.Ordinal);
+        var table = Tables.Create("Set", "Name", "Fetched", "#Source", "#Silver", "#Quarantine", "#Images", "Complete");
         foreach (var set in sets)
         {
             var why = set switch
@@ -101,7 +116,7 @@ internal static class StatusCommand
                 { Quarantined: > 0 } => "no: quarantine",
                 _ => "no: not normalized",
             };
-            table.Add(Tables.Shortened(set.SetId, 16), Tables.Shortened(set.Name ?? "", 28), Tables.Age(set.FetchedAt, now), $"{set.Fetched}", $"{set.Current}", $"{set.Quarantined}", why);
+            table.Add(Tables.Shortened(set.SetId, 16), Tables.Shortened(set.Name ?? "", 28), Tables.Age(set.FetchedAt, now), $"{set.Fetched}", $"{set.Current}", $"{set.Quarantined}", pictures.TryGetValue(set.SetId, out var held) ? $"{held.Stored + held.Lowres}" : "", why);
         }
         CommandOutput.Out.Write(table);
     }

@@ -17,6 +17,7 @@ internal static class SyncCommand
     private static readonly Option<string[]> s_cards = new("--card") { Description = "Only these cards, such as base1-4", HelpName = "ID", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<bool> s_newSets = new("--new-sets") { Description = "Only sets that are new or whose entry in the source's list changed" };
     private static readonly Option<bool> s_force = new("--force") { Description = "Fetch and normalize what looks unchanged too" };
+    private static readonly Option<bool> s_images = new("--images") { Description = "Wait for images too, for one attempt at each that is due; else they follow when stages run" };
     private static readonly Option<bool> s_dryRun = new("--dry-run") { Description = "Tell what would be fetched and what is new, and write nothing" };
 
     public static Command Create()
@@ -31,11 +32,12 @@ internal static class SyncCommand
                 ("pokedextop sync --generation 1 --pokemon Lugia", "Cards of generation 1, and every card of Lugia"),
                 ("pokedextop sync --new-sets", "Sets that came or changed since they were fetched; one look at the list when there are none"),
                 ("pokedextop sync --server https://pokedextop.example.org", "Everything, by a deployment elsewhere; its key is in Admin__ApiKey"),
+                ("pokedextop sync --images", "Everything, and every image"),
                 ("pokedextop sync --dry-run", "What would be done"),
                 ("pokedextop sync --json | jq .cards.new", "How many cards are new"),
             ],
         };
-        foreach (Option option in new Option[] { s_sets, s_generations, s_pokemon, s_cards, s_newSets, s_force, s_dryRun, VerbOptions.Source, VerbOptions.Server, VerbOptions.Json })
+        foreach (Option option in new Option[] { s_sets, s_generations, s_pokemon, s_cards, s_newSets, s_force, s_images, s_dryRun, VerbOptions.Source, VerbOptions.Server, VerbOptions.Json })
             command.Options.Add(option);
         return command.Runs(RunAsync);
     }
@@ -43,11 +45,11 @@ internal static class SyncCommand
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var configuration = ProgramConfiguration.Read(arguments).Quiet();
-        var request = new SyncOrder(Scope(arguments), arguments.GetValue(s_force), arguments.GetValue(VerbOptions.Source) is not null, arguments.GetValue(VerbOptions.Json));
+        var request = new SyncOrder(Scope(arguments), arguments.GetValue(s_force), arguments.GetValue(VerbOptions.Source) is not null, arguments.GetValue(VerbOptions.Json), arguments.GetValue(s_images));
         using var server = RemoteServer.From(arguments);
         if (server is not null)
         {
-            SyncByServer.CheckDryRun(arguments.GetValue(s_dryRun));
+            SyncByServer.Check(arguments.GetValue(s_dryRun), request);
             return await SyncByServer.RunAsync(server, request, request.SourceGiven ? configuration.Source.Name : null, cancellationToken);
         }
         if (arguments.GetValue(s_dryRun))

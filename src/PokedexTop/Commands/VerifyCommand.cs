@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
 using PokedexTop.Hosting.Configuration;
+using PokedexTop.Images.Status;
 using PokedexTop.Normalize.Verify;
 
 namespace PokedexTop.Commands;
@@ -38,12 +39,13 @@ internal static class VerifyCommand
         await using var services = await ProgramServices.ForReadingAsync(arguments, (more, configuration) => more.AddSource(configuration), cancellationToken);
         var verification = services.GetRequiredService<Verification>();
         var differences = new List<Difference>();
+        var images = await services.GetRequiredService<ImagesStatus>().CurrentCardsAsync(cancellationToken);
         var result = await WithReportAsync(arguments.GetValue(s_report), output => SetProgress.ShowAsync("Verify", progress =>
-            verification.VerifyAsync(output, difference => { if (differences.Count < Kept) differences.Add(difference); }, progress, cancellationToken)));
+            verification.VerifyAsync(output, difference => { if (differences.Count < Kept) differences.Add(difference); }, progress, cancellationToken, images.Words)));
         if (arguments.GetValue(VerbOptions.Json))
-            JsonOutput.Write(new { result.Source, result.Feed, result.Complete, result.Sets, result.Cards, result.Verified, result.Checksum, Images = "not deployed", Counts = result.Differences, Differences = differences, result.Error });
+            JsonOutput.Write(new { result.Source, result.Feed, result.Complete, result.Sets, result.Cards, result.Verified, result.Checksum, Images = images.Words, ImageCounts = images.Counts is { Total: > 0 } ? new { images.Complete, images.Unplanned, images.Counts } : null, Counts = result.Differences, Differences = differences, result.Error });
         else if (result.Error is null)
-            Print(result, differences, arguments.GetValue(s_report));
+            Print(result, differences, images, arguments.GetValue(s_report));
         if (result.Error is { } error)
             return CommandOutput.Fail(error, ExitCode.Failed);
         return result.Complete ? ExitCode.Done : ExitCode.Partial;
@@ -75,7 +77,7 @@ internal static class VerifyCommand
         }
     }
 
-    private static void Print(VerificationResult result, List<Difference> differences, string? report)
+    private static void Print(VerificationResult result, List<Difference> differences, CurrentImages images, string? report)
     {
         if (differences.Count > 0)
         {
@@ -89,7 +91,7 @@ internal static class VerifyCommand
                 CommandOutput.Line($"{count,8:N0}  {kind}: {DifferenceKind.Descriptions.GetValueOrDefault(kind)}");
             CommandOutput.Line("");
         }
-        CommandOutput.Line($"{(result.Complete ? "Complete" : "Not complete")}: {result.Verified:N0} of {result.Cards:N0} cards in {result.Sets:N0} sets are the same in {result.Source}, bronze and silver; images: not deployed.");
+        CommandOutput.Line($"{(result.Complete ? "Complete" : "Not complete")}: {result.Verified:N0} of {result.Cards:N0} cards in {result.Sets:N0} sets are the same in {result.Source}, bronze and silver; images: {images.Words}.");
         CommandOutput.Line($"Checksum {result.Checksum}");
         if (report is not null)
             CommandOutput.Line($"Report {report}");

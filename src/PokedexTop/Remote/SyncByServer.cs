@@ -71,9 +71,11 @@ internal static class SyncByServer
     }
 
     /// <summary>What cannot be asked of a server.</summary>
-    /// <exception cref="ConfigurationException">A dry run reads the source, which is the deployment's.</exception>
-    public static void CheckDryRun(bool dryRun)
+    /// <exception cref="ConfigurationException">A dry run reads the source, which is the deployment's; images are waited for in its tables.</exception>
+    public static void Check(bool dryRun, SyncOrder order)
     {
+        if (order.Images)
+            throw new ConfigurationException("--images waits in the tables and cannot be asked of a --server; there images follow by themselves where the stage is deployed, and 'pokedextop status --server' shows how far they are.");
         if (dryRun)
             throw new ConfigurationException("--dry-run looks at the source from here and compares it with the configured database; it cannot be asked of a --server.");
     }

@@ -23,18 +23,23 @@ internal static class SyncByHost
         try
         {
             var looked = Stopwatch.GetTimestamp();
+            void LookForTheHost()
+            {
+                if (Stopwatch.GetElapsedTime(looked) < LookForHost)
+                    return;
+                looked = Stopwatch.GetTimestamp();
+                using var folder = DataFolder.Open(path);
+                if (folder.IsHost)
+                    throw new CommandFailedException("The host that did this sync has ended. Run the same command again: it goes on from there.");
+            }
             var view = await SyncDisplay.ShowAsync($"Sync of {order.Scope} by the host that runs on {path} (process {DataFolder.Holder(path) ?? "unknown"})",
                 show => provider.GetRequiredService<SyncFollower>().FollowAsync(syncId, normalizes: true, view =>
                 {
                     show(view);
-                    if (Stopwatch.GetElapsedTime(looked) < LookForHost)
-                        return;
-                    looked = Stopwatch.GetTimestamp();
-                    using var folder = DataFolder.Open(path);
-                    if (folder.IsHost)
-                        throw new CommandFailedException("The host that did this sync has ended. Run the same command again: it goes on from there.");
+                    LookForTheHost();
                 }, cancellationToken));
-            return order.Report(view, Stopwatch.GetElapsedTime(began));
+            var images = order.Images ? await ImagesFollower.FollowAsync(provider, LookForTheHost, cancellationToken) : null;
+            return order.Report(view, Stopwatch.GetElapsedTime(began), images: images);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

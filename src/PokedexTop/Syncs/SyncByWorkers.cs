@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
 using PokedexTop.Hosting.Messaging;
+using PokedexTop.Images.Status;
 using PokedexTop.Ingest.Syncs;
 
 namespace PokedexTop.Syncs;
@@ -24,11 +25,21 @@ internal static class SyncByWorkers
                 CommandOutput.Remark("No process consumes normalize-cards: this waits for the fetch only, and silver catches up when Normalize comes.");
             var view = await SyncDisplay.ShowAsync($"Sync of {order.Scope} by the workers behind {configuration.Settings.RabbitMq!.Host}",
                 show => host.Services.GetRequiredService<SyncFollower>().FollowAsync(syncId, normalizes, show, cancellationToken));
-            return order.Report(view, Stopwatch.GetElapsedTime(began));
+            return order.Report(view, Stopwatch.GetElapsedTime(began), images: await ImagesAsync(host, configuration, order, cancellationToken));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             return CommandOutput.Fail("Stopped watching. The workers go on with the sync; 'pokedextop status' shows how far it is.", ExitCode.Failed);
         }
+    }
+
+    private static async Task<ImageCounts?> ImagesAsync(StageHost host, ProgramConfiguration configuration, SyncOrder order, CancellationToken cancellationToken)
+    {
+        if (!order.Images)
+            return null;
+        if (await StageDeployment.ConsumesAsync(configuration.Settings, StageQueues.PlanImages, cancellationToken))
+            return await ImagesFollower.FollowAsync(host.Services, () => { }, cancellationToken);
+        CommandOutput.Remark("No process consumes plan-images: images are not waited for, and follow when Images comes.");
+        return null;
     }
 }

@@ -1,4 +1,5 @@
 using PokedexTop.CommandLine;
+using PokedexTop.Images.Status;
 using PokedexTop.Normalize;
 
 namespace PokedexTop.Syncs;
@@ -6,7 +7,7 @@ namespace PokedexTop.Syncs;
 /// <summary>The document of <c>sync --json</c>; scripts rely on its names.</summary>
 internal static class SyncDocument
 {
-    public static void Write(SyncView view, TimeSpan took) => CommandOutput.WriteJson(json =>
+    public static void Write(SyncView view, TimeSpan took, ImageCounts? images) => CommandOutput.WriteJson(json =>
     {
         json.WriteStartObject();
         json.WriteString("syncId", view.Run.SyncId);
@@ -26,6 +27,13 @@ internal static class SyncDocument
         json.WriteNumber("rejected", view.Outcome.Rejected);
         json.WriteNumber("retired", view.Outcome.Retired);
         json.WriteEndObject();
+        if (images is not null)
+        {
+            json.WriteStartObject("images");
+            foreach (var (status, count) in images.ByStatus)
+                json.WriteNumber(status, count);
+            json.WriteEndObject();
+        }
         json.WriteNumber("durationSeconds", Math.Round(took.TotalSeconds, 3));
         json.WriteEndObject();
     });

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
 using PokedexTop.Hosting.Health;
+using PokedexTop.Images;
 using PokedexTop.Ingest;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Syncs;
@@ -9,7 +10,7 @@ using PokedexTop.Normalize;
 
 namespace PokedexTop.Syncs;
 
-/// <summary>A sync by this process: it hosts Ingest and Normalize until both are drained.</summary>
+/// <summary>A sync by this process: it hosts Ingest and Normalize until both are drained, and Images where it is waited for.</summary>
 internal static class SyncHere
 {
     private static readonly TimeSpan NothingMoves = TimeSpan.FromSeconds(10);
@@ -17,7 +18,7 @@ internal static class SyncHere
     public static async Task<int> RunAsync(ProgramConfiguration configuration, SyncOrder order, CancellationToken cancellationToken)
     {
         var began = Stopwatch.GetTimestamp();
-        await using var host = StageHost.Create(configuration, [IngestStage.Name, NormalizeStage.Name], services =>
+        await using var host = StageHost.Create(configuration, order.Images ? [IngestStage.Name, NormalizeStage.Name, ImagesStage.Name] : [IngestStage.Name, NormalizeStage.Name], services =>
         {
             services.AddSingleton<SyncFollower>();
             services.AddSingleton(provider => ActivatorUtilities.CreateInstance<RequestedSync>(provider, order.Scope, order.Force));
@@ -31,7 +32,8 @@ internal static class SyncHere
             var view = await SyncDisplay.ShowAsync($"Sync of {order.Scope} from {source.Name} ({source.Location})",
                 show => host.Services.GetRequiredService<SyncFollower>().FollowAsync(syncId, normalizes: true, show, cancellationToken));
             var left = await DrainAsync(host.Services.GetRequiredService<NormalizeBacklog>(), cancellationToken);
-            var code = order.Report(view, Stopwatch.GetElapsedTime(began), source);
+            var images = order.Images && left == 0 ? await ImagesFollower.FollowAsync(host.Services, () => { }, cancellationToken) : null;
+            var code = order.Report(view, Stopwatch.GetElapsedTime(began), source, images);
             return left == 0 ? code : CommandOutput.Fail(
                 $"Normalize could not work off {left:N0} items that earlier syncs left; the errors above say why. The next 'pokedextop sync' tries again.", ExitCode.Failed);
         }

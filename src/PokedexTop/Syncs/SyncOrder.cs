@@ -1,4 +1,5 @@
 using PokedexTop.CommandLine;
+using PokedexTop.Images.Status;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Syncs;
@@ -8,7 +9,8 @@ namespace PokedexTop.Syncs;
 
 /// <summary>What the command line asks for.</summary>
 /// <param name="SourceGiven">Whether <c>--source</c> was given: then workers that read another one refuse.</param>
-internal sealed record SyncOrder(SyncScope Scope, bool Force, bool SourceGiven, bool Json)
+/// <param name="Images">Whether to wait for images too.</param>
+internal sealed record SyncOrder(SyncScope Scope, bool Force, bool SourceGiven, bool Json, bool Images)
 {
     /// <summary>The row to hand in where other processes do the work.</summary>
     public SyncRequest ForWorkers(ProgramConfiguration configuration)
@@ -21,13 +23,14 @@ internal sealed record SyncOrder(SyncScope Scope, bool Force, bool SourceGiven, 
     /// <param name="view">The finished sync.</param>
     /// <param name="took">How long it took here.</param>
     /// <param name="source">The source, where this process read it itself.</param>
+    /// <param name="images">Cards by the state of their picture, where images were waited for.</param>
     /// <returns>The exit code.</returns>
-    public int Report(SyncView view, TimeSpan took, ICardSource? source = null)
+    public int Report(SyncView view, TimeSpan took, ICardSource? source = null, ImageCounts? images = null)
     {
         if (Json)
-            SyncDocument.Write(view, took);
+            SyncDocument.Write(view, took, images);
         else if (view.Fetches.Planned > 0 || view.Run.Status == SyncStatus.Completed)
-            CommandOutput.Line(SyncDisplay.Summary(view, took));
+            CommandOutput.Line(SyncDisplay.Summary(view, took) + (images is null ? "" : $"{Environment.NewLine}Images: {images.Summary}."));
         if (view.Run.Error is { } error)
             CommandOutput.Remark(source is null ? error : SyncRunner.WithoutAdviceGiven(error, source));
         return view.Run.Status switch

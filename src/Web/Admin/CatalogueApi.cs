@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using PokedexTop.Images.Status;
 using PokedexTop.Normalize.Cards;
 using PokedexTop.Normalize.Quality;
 using PokedexTop.Normalize.Rejects;
@@ -38,7 +39,8 @@ internal static class CatalogueApi
 {
     public static void MapCatalogue(this RouteGroupBuilder admin)
     {
-        admin.MapGet("/status", async (CatalogueStatus status, CancellationToken cancellationToken) => TypedResults.Ok(StatusDocument.Of(await status.ReadAsync(cancellationToken))))
+        admin.MapGet("/status", async (CatalogueStatus status, ImagesStatus images, CancellationToken cancellationToken) =>
+                TypedResults.Ok(StatusDocument.Of(await status.ReadAsync(cancellationToken), await images.ReadAsync(bySet: true, cancellationToken))))
             .WithTags("Catalogue").WithName("Status").WithSummary("What each layer holds, what is still to be done, and every set");
         admin.MapPost("/replays", async ([FromBody] ReplayOrderDocument order, Replay replay, CancellationToken cancellationToken) =>
             {

@@ -1,3 +1,5 @@
+using PokedexTop.Images.Status;
+
 namespace PokedexTop.Web.Status;
 
 /// <summary>What the status page shows.</summary>
@@ -8,13 +10,20 @@ namespace PokedexTop.Web.Status;
 /// <param name="Layers">What each layer holds, upstream first.</param>
 /// <param name="Backlog">What is still to be normalized.</param>
 /// <param name="Quarantine">Cards and items that could not be taken over.</param>
+/// <param name="Images">Where images are; null while there are none.</param>
 /// <param name="Current">The sync at work; null when there is none.</param>
 /// <param name="Latest">The newest syncs, newest first.</param>
 public sealed record CatalogueStatus(
-    string? Waiting, string? Problem, bool StarterOnly, string? Source, IReadOnlyList<LayerStatus> Layers, int Backlog, int Quarantine, SyncStatusLine? Current, IReadOnlyList<SyncStatusLine> Latest);
+    string? Waiting, string? Problem, bool StarterOnly, string? Source, IReadOnlyList<LayerStatus> Layers, int Backlog, int Quarantine, ImagesStatusLine? Images, SyncStatusLine? Current, IReadOnlyList<SyncStatusLine> Latest);
 
 /// <summary>What a layer holds.</summary>
 public sealed record LayerStatus(string Layer, int Sets, int Cards);
+
+/// <summary>The pictures of cards.</summary>
+/// <param name="Here">Those that can be shown, in whatever resolution.</param>
+/// <param name="Cards">By state.</param>
+/// <param name="Backlog">Pictures to be fetched or rendered now, and cards not looked at yet.</param>
+public sealed record ImagesStatusLine(long Here, ImageCounts Cards, int Backlog);
 
 /// <summary>One sync.</summary>
 public sealed record SyncStatusLine(

@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.Hosting.Data;
 using PokedexTop.Hosting.Health;
+using PokedexTop.Images.Status;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Syncs;
@@ -11,7 +12,7 @@ using PokedexTop.Normalize;
 namespace PokedexTop.Web.Status;
 
 /// <summary>Reads the status from the tables, at most every two seconds however many people look.</summary>
-public sealed class CatalogueStatusReader(SqlDatabase database, SyncRuns runs, FetchRows fetches, NormalizeBacklog normalize, StageStart start, TimeProvider time, IServiceProvider services) : IDisposable
+public sealed class CatalogueStatusReader(SqlDatabase database, SyncRuns runs, FetchRows fetches, NormalizeBacklog normalize, ImagesStatus images, StageStart start, TimeProvider time, IServiceProvider services) : IDisposable
 {
     private static readonly TimeSpan Keep = TimeSpan.FromSeconds(2);
 
@@ -43,7 +44,7 @@ public sealed class CatalogueStatusReader(SqlDatabase database, SyncRuns runs, F
         // In a process of web alone no source is configured for sure; the runs say what the workers read.
         var source = services.GetService<ICardSource>();
         if (start.Waiting is { } waiting)
-            return new CatalogueStatus(waiting, null, false, source?.Name, [], 0, 0, null, []);
+            return new CatalogueStatus(waiting, null, false, source?.Name, [], 0, 0, null, null, []);
         try
         {
             var lines = new List<SyncStatusLine>();
@@ -53,12 +54,18 @@ public sealed class CatalogueStatusReader(SqlDatabase database, SyncRuns runs, F
             var current = lines.Find(l => l.Status == SyncStatus.Running) ?? lines.FindLast(l => l.Status == SyncStatus.Requested);
             var backlog = (await normalize.CountAsync(cancellationToken)).Total;
             var counts = await CountsAsync(cancellationToken);
-            return new CatalogueStatus(null, await ProblemAsync(current, lines, source, cancellationToken), counts.StarterOnly, source?.Name ?? lines.FirstOrDefault()?.Source, counts.Layers, backlog, counts.Quarantine, current, lines);
+            return new CatalogueStatus(null, await ProblemAsync(current, lines, source, cancellationToken), counts.StarterOnly, source?.Name ?? lines.FirstOrDefault()?.Source, counts.Layers, backlog, counts.Quarantine, await ImagesAsync(cancellationToken), current, lines);
         }
         catch (DbException error)
         {
-            return new CatalogueStatus($"The database at {database.Location} cannot be used: {error.GetBaseException().Message}", null, false, source?.Name, [], 0, 0, null, []);
+            return new CatalogueStatus($"The database at {database.Location} cannot be used: {error.GetBaseException().Message}", null, false, source?.Name, [], 0, 0, null, null, []);
         }
+    }
+
+    private async Task<ImagesStatusLine?> ImagesAsync(CancellationToken cancellationToken)
+    {
+        var report = await images.ReadAsync(bySet: false, cancellationToken);
+        return report.IsDeployed ? new ImagesStatusLine(report.Cards.Stored + report.Cards.Lowres, report.Cards, report.Backlog.Total) : null;
     }
 
     private async Task<string?> ProblemAsync(SyncStatusLine? current, List<SyncStatusLine> lines, ICardSource? source, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using PokedexTop.Images.Status;
 using PokedexTop.Ingest.Bronze;
 
 namespace PokedexTop.Web.Status;
@@ -18,7 +19,7 @@ internal static class StatusPage
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta http-equiv="refresh" content="{(busy ? 2 : 15)}">
+            <meta http-equiv="refresh" content="{(busy ? 2 : status.Images is { Backlog: > 0 } ? 5 : 15)}">
             <title>PokedexTop{(busy ? " (working)" : "")}</title>
             <style>{StatusStyle.Css}</style>
             </head>
@@ -35,6 +36,8 @@ internal static class StatusPage
             page.Append("<section class=\"note\"><h2>Starter data only</h2><p>These are a few dozen cards that come with the program, not the catalogue. Start with <code>--source pokemontcg</code> or <code>--source folder:PATH</code> to mirror the real one.</p></section>\n");
         if (status.Current is { } current)
             Progress(page, current);
+        if (status.Images is { Backlog: > 0 } images)
+            Progress(page, images);
         if (status.Waiting is null)
         {
             Numbers(page, status);
@@ -57,14 +60,25 @@ internal static class StatusPage
         page.Append(CultureInfo.InvariantCulture, $"<section><h2>Syncing {Text(sync.Scope)}</h2><progress{value} aria-label=\"Sets fetched\"></progress><p class=\"quiet\">{Text(words)}</p></section>\n");
     }
 
+    private static void Progress(StringBuilder page, ImagesStatusLine images) => page.Append(CultureInfo.InvariantCulture,
+        $"<section><h2>Fetching images</h2><progress max=\"{images.Cards.Total}\" value=\"{images.Cards.Total - images.Cards.Pending}\" aria-label=\"Images looked at\"></progress><p class=\"quiet\">{images.Backlog:N0} to go: {Text(images.Cards.Summary)}</p></section>\n");
+
     private static void Numbers(StringBuilder page, CatalogueStatus status)
     {
         page.Append("<section class=\"numbers\">\n");
         foreach (var layer in status.Layers)
             page.Append(CultureInfo.InvariantCulture, $"<div><h2>{Text(layer.Layer)}</h2><p class=\"big\">{layer.Cards:N0}</p><p class=\"quiet\">cards in {layer.Sets:N0} sets</p></div>\n");
+        if (status.Images is { } images)
+            page.Append(CultureInfo.InvariantCulture, $"<div{(images.Cards.Failed + images.Cards.Refused > 0 ? " class=\"attention\"" : "")}><h2>images</h2><p class=\"big\">{images.Here:N0}</p><p class=\"quiet\">{Text(Rest(images.Cards))}</p></div>\n");
         page.Append(CultureInfo.InvariantCulture, $"<div><h2>backlog</h2><p class=\"big\">{status.Backlog:N0}</p><p class=\"quiet\">still to normalize</p></div>\n");
         page.Append(CultureInfo.InvariantCulture, $"<div{(status.Quarantine > 0 ? " class=\"attention\"" : "")}><h2>quarantine</h2><p class=\"big\">{status.Quarantine:N0}</p><p class=\"quiet\">{(status.Quarantine > 0 ? "see <code>pokedextop rejects list</code>" : "nothing held back")}</p></div>\n");
         page.Append("</section>\n");
+    }
+
+    private static string Rest(ImageCounts cards)
+    {
+        var rest = new[] { (cards.Missing, "missing"), (cards.Refused, "refused"), (cards.Failed, "failed") }.Where(s => s.Item1 > 0).Select(s => $"{s.Item1:N0} {s.Item2}").ToList();
+        return rest.Count > 0 ? string.Join(", ", rest) : $"of {cards.Total:N0} cards";
     }
 
     private static void Syncs(StringBuilder page, IReadOnlyList<SyncStatusLine> syncs)

@@ -91,6 +91,8 @@ internal sealed class Deployment : IAsyncDisposable
     {
         var folder = new TemporaryFolder();
         environment["Data__Directory"] = folder.Path;
+        // The cards' images are on the network, where no test goes.
+        environment["Images__Enabled"] = "false";
         return new Deployment(Mode.Embedded, folder)
         {
             Tables = Tables.OfSqlite(folder.Combine("pokedextop.db")),

@@ -40,6 +40,13 @@ internal sealed class FolderOfSets : IDisposable
     /// <summary>Writes a set's cards after an edit.</summary>
     public void Write(string setId, JsonArray cards) => File.WriteAllText(CardFile(setId), cards.ToJsonString());
 
+    /// <summary>Has every image come from a server of the test's own.</summary>
+    public void PointImagesTo(string origin)
+    {
+        foreach (var file in Directory.EnumerateFiles(FolderPath, "*.json", SearchOption.AllDirectories))
+            File.WriteAllText(file, File.ReadAllText(file).Replace("https://images.pokemontcg.io", origin, StringComparison.Ordinal));
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private string CardFile(string setId) => _folder.Combine("cards", "en", setId + ".json");

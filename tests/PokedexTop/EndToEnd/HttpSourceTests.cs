@@ -88,6 +88,7 @@ public sealed class HttpSourceTests
         copy.Environment["Source__PokemonTcg__BaseUrl"] = $"http://127.0.0.1:{nobody.Port}/v2";
         copy.Environment["Source__PokemonTcg__BackoffSeconds"] = "0.05";
         copy.Environment["Source__PokeApi__BaseUrl"] = $"http://127.0.0.1:{nobody.Port}/pokeapi";
+        copy.Environment["Images__Enabled"] = "false";
 
         var failed = await copy.RunAsync(1, "sync");
         AssertToldOnce(failed.StandardError);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using PokedexTop.Hosting.Configuration;
 
 namespace PokedexTop.Ingest.Sources.PokeApi;
 
@@ -36,10 +37,10 @@ public sealed record PokeApiOptions
     public TimeSpan MaxAge { get; init; } = TimeSpan.FromDays(30);
 
     /// <summary>Reads the section; what is not set keeps its default. In configuration 0 means no limit, for quotas.</summary>
-    /// <exception cref="Hosting.Configuration.ConfigurationException">A value is not one of those allowed.</exception>
+    /// <exception cref="ConfigurationException">A value is not one of those allowed.</exception>
     public static PokeApiOptions Read(IConfiguration configuration)
     {
-        var section = new SourceSection(configuration, Section);
+        var section = new SettingsSection(configuration, Section);
         var defaults = new PokeApiOptions();
         return new PokeApiOptions
         {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using PokedexTop.Hosting.Configuration;
 
 namespace PokedexTop.Ingest.Sources.PokemonTcg;
 
@@ -48,10 +49,10 @@ public sealed record PokemonTcgOptions
     public CallQuota KeyedQuota { get; init; } = new(null, 20_000);
 
     /// <summary>Reads the section; what is not set keeps its default. In configuration 0 means no limit, for quotas.</summary>
-    /// <exception cref="Hosting.Configuration.ConfigurationException">A value is not one of those allowed.</exception>
+    /// <exception cref="ConfigurationException">A value is not one of those allowed.</exception>
     public static PokemonTcgOptions Read(IConfiguration configuration)
     {
-        var section = new SourceSection(configuration, Section);
+        var section = new SettingsSection(configuration, Section);
         var defaults = new PokemonTcgOptions();
         return new PokemonTcgOptions
         {

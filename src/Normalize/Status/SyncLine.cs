@@ -3,16 +3,6 @@ using PokedexTop.Ingest.Syncs;
 
 namespace PokedexTop.Normalize.Status;
 
-/// <summary>The status as <c>status --json</c> and the admin API give it.</summary>
-public sealed record StatusDocument(BronzeCounts Bronze, SilverCounts Silver, BacklogDocument Backlog, IReadOnlyList<SyncLine> Syncs, IReadOnlyList<SetStatus> Sets)
-{
-    public static StatusDocument Of(StatusReport status) =>
-        new(status.Bronze, status.Silver, new BacklogDocument(status.Ingest, status.Normalize), [.. status.Syncs.Select(SyncLine.Of)], status.Sets);
-}
-
-/// <summary>What every stage has still to do.</summary>
-public sealed record BacklogDocument(IngestBacklog Ingest, NormalizeBacklogCounts Normalize);
-
 /// <summary>One sync as its row tells it.</summary>
 /// <param name="Scope">In words.</param>
 /// <param name="RequestedBy">cli, first-start, schedule or admin.</param>

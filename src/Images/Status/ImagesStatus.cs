@@ -1,0 +1,107 @@
+using PokedexTop.Hosting.Data;
+using PokedexTop.Images.Rows;
+
+namespace PokedexTop.Images.Status;
+
+/// <summary>Pictures by state.</summary>
+public sealed record ImageCounts(long Pending, long Stored, long Lowres, long Missing, long Refused, long Failed)
+{
+    public long Total => Pending + Stored + Lowres + Missing + Refused + Failed;
+
+    /// <summary>Those that are here or that the source does not have: nothing more is to be had at the moment.</summary>
+    public long Settled => Stored + Lowres + Missing;
+
+    /// <summary>By the names of <see cref="ImageStatus"/>.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public IReadOnlyDictionary<string, long> ByStatus => new Dictionary<string, long>
+    {
+        [ImageStatus.Pending] = Pending,
+        [ImageStatus.Stored] = Stored,
+        [ImageStatus.Lowres] = Lowres,
+        [ImageStatus.Missing] = Missing,
+        [ImageStatus.Refused] = Refused,
+        [ImageStatus.Failed] = Failed,
+    };
+
+    /// <summary>For a person: <c>120 of 130 here, 5 of them in low resolution; 3 missing, 2 pending</c>.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string Summary
+    {
+        get
+        {
+            var rest = new[] { (Missing, "missing"), (Refused, "refused"), (Failed, "failed"), (Pending, "pending") }.Where(s => s.Item1 > 0).Select(s => $"{s.Item1:N0} {s.Item2}").ToList();
+            return $"{Stored + Lowres:N0} of {Total:N0} here{(Lowres > 0 ? $", {Lowres:N0} of them in low resolution" : "")}{(rest.Count > 0 ? "; " + string.Join(", ", rest) : "")}";
+        }
+    }
+
+    internal static ImageCounts Of(IReadOnlyDictionary<string, long> counts) => new(
+        counts.GetValueOrDefault(ImageStatus.Pending), counts.GetValueOrDefault(ImageStatus.Stored), counts.GetValueOrDefault(ImageStatus.Lowres),
+        counts.GetValueOrDefault(ImageStatus.Missing), counts.GetValueOrDefault(ImageStatus.Refused), counts.GetValueOrDefault(ImageStatus.Failed));
+}
+
+/// <summary>What the images layer holds and what is left to do.</summary>
+/// <param name="Cards">Cards by the state of their picture; those without rows yet are in the backlog only.</param>
+/// <param name="Sets">Symbols and logos.</param>
+/// <param name="BySet">Cards of each set, where asked for.</param>
+public sealed record ImagesReport(ImageCounts Cards, ImageCounts Sets, ImageBacklogCounts Backlog, IReadOnlyDictionary<string, ImageCounts> BySet)
+{
+    /// <summary>Whether the stage was ever at work here.</summary>
+    public bool IsDeployed => Cards.Total + Sets.Total > 0;
+}
+
+/// <summary>The pictures of cards that are current in the catalogue.</summary>
+/// <param name="Unplanned">Cards that have no rows.</param>
+public sealed record CurrentImages(ImageCounts Counts, long Unplanned)
+{
+    /// <summary>Whether each card's picture is here, or is known to be missing at its source.</summary>
+    public bool Complete => Counts.Total > 0 && Unplanned == 0 && Counts.Settled == Counts.Total;
+
+    /// <summary>For a report, in one line.</summary>
+    public string Words => Counts.Total == 0 ? "not deployed" : $"{(Complete ? "complete" : "not complete")}, {Counts.Summary}{(Unplanned > 0 ? $", {Unplanned:N0} not looked at" : "")}";
+}
+
+/// <summary>Answers where pictures are, by counts over indexes.</summary>
+public sealed class ImagesStatus(SqlDatabase database, ImageBacklog backlog)
+{
+    /// <param name="bySet">Whether each set's cards are counted too, which reads more than indexes.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<ImagesReport> ReadAsync(bool bySet, CancellationToken cancellationToken) => new(
+        await CardsAsync(cancellationToken),
+        ImageCounts.Of((await CountAsync("SELECT '', status, COUNT(*) FROM silver_set_images GROUP BY status", cancellationToken)).ToDictionary(c => c.Status, c => c.Count)),
+        await backlog.CountAsync(cancellationToken),
+        bySet ? await BySetAsync(cancellationToken) : new Dictionary<string, ImageCounts>());
+
+    /// <summary>Cards by the state of their picture.</summary>
+    public async Task<ImageCounts> CardsAsync(CancellationToken cancellationToken) => ImageCounts.Of(
+        (await CountAsync($"SELECT '', status, COUNT(*) FROM silver_card_images WHERE {PictureRows.CardControl} GROUP BY status", cancellationToken)).ToDictionary(c => c.Status, c => c.Count));
+
+    /// <summary>The cards that are current in the catalogue, by the state of their picture.</summary>
+    public async Task<CurrentImages> CurrentCardsAsync(CancellationToken cancellationToken)
+    {
+        var counts = (await CountAsync(
+            $"""
+            SELECT '', COALESCE(i.status, 'none'), COUNT(*) FROM silver_tcg_cards c
+            LEFT JOIN silver_card_images i ON i.card_id = c.card_id AND i.{PictureRows.CardControl}
+            WHERE c.retired_at IS NULL AND c.merged_into IS NULL GROUP BY i.status
+            """, cancellationToken)).ToDictionary(c => c.Status, c => c.Count);
+        return new CurrentImages(ImageCounts.Of(counts), counts.GetValueOrDefault("none"));
+    }
+
+    private async Task<IReadOnlyDictionary<string, ImageCounts>> BySetAsync(CancellationToken cancellationToken)
+    {
+        var counts = await CountAsync(
+            $"""
+            SELECT c.set_id, i.status, COUNT(*) FROM silver_card_images i JOIN silver_tcg_cards c ON c.card_id = i.card_id
+            WHERE i.{PictureRows.CardControl} GROUP BY c.set_id, i.status
+            """, cancellationToken);
+        return counts.GroupBy(c => c.Set, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => ImageCounts.Of(g.ToDictionary(c => c.Status, c => c.Count)), StringComparer.Ordinal);
+    }
+
+    private async Task<List<(string Set, string Status, long Count)>> CountAsync(string sql, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var select = connection.Command(sql);
+        return await select.ReadAsync(r => (r.GetString(0), r.GetString(1), r.Count(2)), cancellationToken);
+    }
+}

@@ -1,0 +1,139 @@
+using System.Data.Common;
+using Microsoft.Extensions.Logging;
+using PokedexTop.Contracts;
+using PokedexTop.Hosting.Data;
+using PokedexTop.Hosting.Messaging;
+using PokedexTop.Images.Fetch;
+using PokedexTop.Images.Rendering;
+using PokedexTop.Images.Rows;
+using PokedexTop.Images.Stores;
+
+namespace PokedexTop.Images.Transfer;
+
+/// <summary>
+/// One picture's way: ask, check, hash, render, put the objects, save the rows, tell. Objects first, rows after; whatever it is
+/// interrupted at, doing it again ends in the same rows.
+/// </summary>
+internal sealed class PictureWork(
+    SqlDatabase database, PictureSource source, PictureWriter writer, StagePublisher? publisher, ImageSchedule schedule, TimeProvider time, ILogger<PictureWork> log)
+{
+    /// <summary>The renderer's settings renditions are made with today.</summary>
+    public string Settings => writer.Settings;
+
+    /// <summary>Does a claimed picture: asks its source where that is due, else only makes its renditions again.</summary>
+    /// <exception cref="ImageStoreException">The store cannot be used. That is no picture's fault, so nothing is saved.</exception>
+    public async Task WorkAsync<T>(PictureRows<T> rows, T row, CancellationToken cancellationToken) where T : ImageRow
+    {
+        using var activity = ImagesTelemetry.Activities.StartActivity("image");
+        activity?.SetTag("pokedextop.image.owner", row.OwnerId);
+        if (row.NextAttemptAt is { } due && due <= time.UtcNow())
+            await FetchAsync(rows, row, cancellationToken);
+        else
+            await RerenderAsync(rows, row, cancellationToken);
+    }
+
+    private async Task FetchAsync<T>(PictureRows<T> rows, T row, CancellationToken cancellationToken) where T : ImageRow
+    {
+        ImageAttempt attempt;
+        var (url, isFallback) = (row.WantedUrl ?? row.FallbackUrl, row.WantedUrl is null);
+        try
+        {
+            (var answer, url, isFallback) = await source.AskAsync(row, cancellationToken);
+            StoredPicture? picture = null;
+            if (answer.Outcome == ImageOutcome.Received)
+            {
+                var sha256 = PictureWriter.Sha256(answer.Content);
+                if (!IsHeld(rows, row, sha256))
+                {
+                    if (!await rows.NoteWritingAsync(row, sha256, cancellationToken))
+                        return;
+                    picture = await writer.WriteAsync(answer.Content, sha256, rows.Followers, cancellationToken);
+                }
+            }
+            attempt = new ImageAttempt(answer.Outcome, url, isFallback, picture, answer.ETag, answer.LastModified, answer.Reason, answer.RetryAfter);
+        }
+        catch (ImageRefusedException refused)
+        {
+            attempt = new ImageAttempt(ImageOutcome.Refused, url, isFallback, Reason: refused.Message);
+        }
+        catch (Exception error) when (IsThePictures(error))
+        {
+            log.LogError(error, "The picture of {Owner} could not be taken over", row.OwnerId);
+            attempt = new ImageAttempt(ImageOutcome.Failed, url, isFallback, Reason: $"{error.GetType().Name}: {error.Message}");
+        }
+        await SaveAsync(rows, row, attempt, cancellationToken);
+    }
+
+    /// <summary>Makes the renditions of a kept original again. Nothing is fetched, and what cannot be rendered stays as it is.</summary>
+    private async Task RerenderAsync<T>(PictureRows<T> rows, T row, CancellationToken cancellationToken) where T : ImageRow
+    {
+        IReadOnlyList<ImageObject>? renditions = [];
+        string? reason = null;
+        try
+        {
+            if (row.Sha256 is { } sha256 && !await rows.NoteWritingAsync(row, sha256, cancellationToken))
+                return;
+            renditions = row.ObjectKey is null ? null : await writer.WriteRenditionsAsync(row, rows.Followers, cancellationToken);
+        }
+        catch (Exception error) when (error is ImageRefusedException || IsThePictures(error))
+        {
+            log.LogError(error, "The renditions of {Owner} could not be made again", row.OwnerId);
+            reason = $"With the settings {writer.Settings} it could not be rendered again: {error.Message}";
+        }
+        await SaveAsync(rows, row, "rendered", picture =>
+        {
+            if (renditions is null)
+                ImageOutcomes.Lose(picture, time.UtcNow());
+            else
+                ImageOutcomes.Rerender(picture, renditions, writer.Settings, reason, time.UtcNow());
+        }, cancellationToken);
+    }
+
+    private async Task SaveAsync<T>(PictureRows<T> rows, T row, ImageAttempt attempt, CancellationToken cancellationToken) where T : ImageRow
+    {
+        var outcome = attempt switch
+        {
+            { Outcome: ImageOutcome.NotModified } or { Outcome: ImageOutcome.Received, Picture: null } => "unchanged",
+            { Outcome: ImageOutcome.Received, IsFallback: true } => ImageStatus.Lowres,
+            { Outcome: ImageOutcome.Received } => ImageStatus.Stored,
+            _ => attempt.Outcome.ToString().ToLowerInvariant(),
+        };
+        try
+        {
+            await SaveAsync(rows, row, outcome, picture => ImageOutcomes.Apply(picture, attempt, schedule, time.UtcNow()), cancellationToken);
+        }
+        catch (DbException error) when (database.IsAboutRows(error) && attempt.Outcome != ImageOutcome.Failed)
+        {
+            log.LogError(error, "The rows of the picture of {Owner} could not be written", row.OwnerId);
+            await SaveAsync(rows, row, new ImageAttempt(ImageOutcome.Failed, null, false, Reason: $"{error.GetType().Name}: {error.Message}"), cancellationToken);
+        }
+    }
+
+    private async Task SaveAsync<T>(PictureRows<T> rows, T row, string outcome, Action<IReadOnlyList<T>> apply, CancellationToken cancellationToken) where T : ImageRow
+    {
+        var stored = new List<CardImageStored>();
+        var objects = 0;
+        var saved = await rows.SavePictureAsync(row, picture =>
+        {
+            var before = picture.Select(r => (r.ObjectKey, r.Sha256)).ToList();
+            apply(picture);
+            var changed = picture.Where((r, i) => r.ObjectKey is not null && before[i] != (r.ObjectKey, r.Sha256)).ToList();
+            objects = changed.Count;
+            stored.AddRange(changed.OfType<CardImage>().Select(r => new CardImageStored(r.CardId, r.Rendition)));
+        }, cancellationToken);
+        if (!saved)
+            return;
+        ImagesTelemetry.Attempts.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+        ImagesTelemetry.Stored.Add(objects);
+        if (publisher is not null && stored.Count > 0)
+            await publisher.PublishAsync(stored, cancellationToken);
+    }
+
+    /// <summary>Whether the very content is held, with all that is made from it.</summary>
+    private bool IsHeld<T>(PictureRows<T> rows, T row, string sha256) where T : ImageRow =>
+        row.ObjectKey is not null && row.Sha256 == sha256 && (rows.Followers.Count == 0 || row.Settings == writer.Settings);
+
+    /// <summary>Whether an error comes from one picture, so that others may well succeed.</summary>
+    private static bool IsThePictures(Exception error) =>
+        error is not (OperationCanceledException or ImageStoreException or DbException or OutOfMemoryException);
+}

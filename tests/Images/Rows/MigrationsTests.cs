@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+using PokedexTop.Hosting.Data;
+using PokedexTop.Images.Rows;
+using PokedexTop.Testing;
+
+namespace PokedexTop.Images.Tests.Rows;
+
+public sealed class MigrationsTests
+{
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite, "Data Source=:memory:")]
+    [InlineData(DatabaseProvider.PostgreSql, "Host=localhost")]
+    [InlineData(DatabaseProvider.SqlServer, "Server=localhost")]
+    public void The_migrations_make_what_the_model_says_and_are_those_listed(DatabaseProvider provider, string connectionString)
+    {
+        var factory = new ImagesContextFactory(SqlDatabase.Create(provider, connectionString));
+        using var context = factory.Create();
+        Assert.False(context.Database.HasPendingModelChanges());
+        Assert.Equal(LayerMigrations.InAssembly(context.GetType()), factory.Migrations.Known);
+        Assert.NotEmpty(factory.Migrations.Known);
+    }
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.PostgreSql)]
+    public async Task An_empty_database_gets_every_table(DatabaseProvider provider)
+    {
+        var stop = TestContext.Current.CancellationToken;
+        using var folder = new TemporaryFolder();
+        await using var database = provider == DatabaseProvider.Sqlite
+            ? SqlDatabase.Create(provider, $"Data Source={folder.Combine("images.db")};Pooling=false")
+            : SqlDatabase.Create(provider, await (await PostgreSqlServer.StartedAsync()).CreateDatabaseAsync(stop));
+        var migrations = new ImagesContextFactory(database).Migrations;
+        Assert.Equal(migrations.Known, await migrations.PendingAsync(stop));
+        await migrations.ApplyAsync(stop);
+        Assert.Empty(await migrations.PendingAsync(stop));
+        await migrations.ApplyAsync(stop);
+
+        await using var connection = await database.OpenAsync(stop);
+        await using var tables = connection.Command(provider == DatabaseProvider.Sqlite
+            ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'silver%'"
+            : "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE '\\_%'");
+        Assert.Equal(["silver_card_images", "silver_set_images"], (await tables.ReadAsync(row => row.GetString(0), stop)).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite, "Data Source=:memory:")]
+    [InlineData(DatabaseProvider.PostgreSql, "Host=localhost")]
+    [InlineData(DatabaseProvider.SqlServer, "Server=localhost")]
+    public void Bulk_columns_are_those_of_the_model(DatabaseProvider provider, string connectionString)
+    {
+        using var context = new ImagesContextFactory(SqlDatabase.Create(provider, connectionString)).Create();
+        var tables = context.Model.GetRelationalModel().Tables.ToDictionary(t => t.Name);
+        Assert.Equal(tables["silver_card_images"].Columns.Select(c => c.Name).Order(), ImageTables.Cards.Columns.Select(c => c.Name).Order());
+        Assert.Equal(tables["silver_set_images"].Columns.Select(c => c.Name).Order(), ImageTables.Sets.Columns.Select(c => c.Name).Order());
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using PokedexTop.Hosting.Data;
+using PokedexTop.Images.Rows;
+using PokedexTop.Testing;
+
+namespace PokedexTop.Images.Tests.Rows;
+
+public sealed class SqliteScriptTests
+{
+    /// <summary>After a new migration: run this test with POKEDEXTOP_APPROVE=1 and commit the file it writes.</summary>
+    [Fact]
+    public void Tables_of_an_empty_sqlite_file_are_those_of_the_migrations()
+    {
+        using var context = new ImagesContextFactory(SqlDatabase.Create(DatabaseProvider.Sqlite, "Data Source=script.db")).Create();
+        var script = context.GetService<IMigrator>().GenerateScript().ReplaceLineEndings("\n");
+        var file = RepositoryRoot.Combine("src", "Images", "Rows", "Migrations", "Sqlite", "tables.sql");
+        if (Environment.GetEnvironmentVariable("POKEDEXTOP_APPROVE") == "1")
+            File.WriteAllText(file, script);
+        Assert.Equal(script, File.ReadAllText(file).ReplaceLineEndings("\n"));
+        using var resource = new StreamReader(typeof(ImagesContext).Assembly.GetManifestResourceStream(LayerMigrations.ScriptResource(ImageTables.Layer))!);
+        Assert.Equal(script, resource.ReadToEnd().ReplaceLineEndings("\n"));
+    }
+}

@@ -1,0 +1,81 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using PokedexTop.Hosting.Data;
+using PokedexTop.Images.Fetch;
+using PokedexTop.Images.Rows;
+using PokedexTop.Images.Status;
+using PokedexTop.Images.Tests.Doubles;
+using PokedexTop.Images.Upkeep;
+using PokedexTop.Normalize.Tests.SqlServer;
+using PokedexTop.Testing;
+
+namespace PokedexTop.Images.Tests.SqlServer;
+
+/// <summary>No SQL Server runs here; what is sent to one is at least read as it would read it.</summary>
+public sealed class SqlServerStatementTests(ITestOutputHelper output)
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Every_statement_of_the_stage_and_its_verbs_parses()
+    {
+        using var folder = new TemporaryFolder();
+        await using var database = new RecordingDatabase($"Data Source={folder.Combine("images.db")}");
+        await using var catalogue = await Catalogue.StartAsync(database);
+        database.Statements.Clear();
+        await WorkAsync(catalogue);
+        // What a test writes as Normalize or the fixture is not the stage's.
+        var statements = database.Statements.Keys.Where(sql => !sql.Contains("INTO silver_tcg", StringComparison.Ordinal) && !sql.Contains("INTO silver_changes", StringComparison.Ordinal)).ToList();
+        output.WriteLine($"{statements.Count} statements");
+        Assert.True(statements.Count > 30);
+        Assert.Multiple([.. statements.Select(sql => (Action)(() => TransactSql.AssertParses(sql)))]);
+    }
+
+    [Fact]
+    public void The_tables_scripts_parse()
+    {
+        using var context = new ImagesContextFactory(SqlDatabase.Create(DatabaseProvider.SqlServer, "Server=none")).Create();
+        TransactSql.AssertParses(context.Database.GenerateCreateScript());
+        TransactSql.AssertParses(context.GetService<IMigrator>().GenerateScript());
+        TransactSql.AssertParses(context.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent));
+    }
+
+    /// <summary>New, missing, failing, changed, shared and damaged pictures, other settings, a sweep, and everything that is told of them.</summary>
+    private static async Task WorkAsync(Catalogue catalogue)
+    {
+        await catalogue.FillAsync("c1", "c2", "c3", "c4");
+        await catalogue.AddSetAsync("s2", "https://images.example/symbol.png");
+        catalogue.Gallery.Show("https://images.example/symbol.png", "symbol");
+        catalogue.Gallery.Show(Catalogue.Large("c2"), "large c1");
+        catalogue.Gallery.Remove(Catalogue.Large("c3"));
+        catalogue.Gallery.Answer(Catalogue.Large("c4"), new ImageAnswer(ImageOutcome.Failed, Reason: "500"));
+        await catalogue.DrainAsync();
+        await catalogue.ChangeCardAsync("c1", "https://images.example/other.png", null);
+        await catalogue.ExecuteAsync("UPDATE silver_tcg_sets SET symbol_url = NULL WHERE set_id = 's2'");
+        await catalogue.DrainAsync();
+        catalogue.Renderer.SettingsVersion = "v2";
+        await catalogue.DrainAsync();
+        catalogue.Store.Broken = "away";
+        await catalogue.ChangeCardAsync("c2", "https://images.example/c1.png", null);
+        await Assert.ThrowsAnyAsync<Exception>(catalogue.DrainAsync);
+        catalogue.Store.Broken = null;
+        await PictureRows.OfCards(catalogue.Database).EndLeasesAsync(Stop);
+        await catalogue.Get<ImageRetries>().RetryFailedAsync(Stop);
+        await catalogue.Get<ImageRetries>().RetryUnsettledAsync(Stop);
+        foreach (var key in catalogue.Store.Objects.Keys)
+            catalogue.Store.Objects.TryRemove(key, out _);
+        var verification = catalogue.Get<ImageVerification>();
+        await catalogue.Get<ImageRepair>().MarkAsync((await verification.VerifyAsync(null, Stop)).Differences, Stop);
+        await catalogue.DrainAsync();
+        await catalogue.Store.PutAsync($"originals/ab/{new string('a', 64)}.png", "image/png", "nobody's"u8.ToArray(), Stop);
+        catalogue.Time.Advance(TimeSpan.FromDays(2));
+        await catalogue.Get<ImageSweep>().SweepAsync(TimeSpan.FromHours(24), dryRun: false, Stop);
+        catalogue.Store.Address = "https://elsewhere.example/";
+        await catalogue.Get<ImageAddresses>().RefreshAsync(Stop);
+        var status = catalogue.Get<ImagesStatus>();
+        await status.ReadAsync(bySet: true, Stop);
+        await status.CurrentCardsAsync(Stop);
+        await catalogue.Get<ImageBacklog>().CountUntriedAsync(DateTime.UtcNow, Stop);
+    }
+}
