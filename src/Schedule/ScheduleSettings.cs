@@ -22,7 +22,7 @@ public sealed class ScheduleSettings
     internal IReadOnlyList<ScheduleSetting> All { get; }
 
     /// <summary>Whether the species are refreshed by themselves at all.</summary>
-    public bool RefreshesSpecies => All.Single(s => s.Definition.Name == ScheduleDefinition.SpeciesRefresh).Enabled;
+    public bool RefreshesSpecies => All.Single(s => s.Definition.Name == ScheduleNames.SpeciesRefresh).Enabled;
 
     /// <exception cref="ConfigurationException">A value is not one of those allowed, or there is no schedule of that name.</exception>
     public static ScheduleSettings Read(IConfiguration configuration)

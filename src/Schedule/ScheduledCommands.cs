@@ -21,11 +21,11 @@ internal sealed class ScheduledCommands(SyncStarter starter, SyncRuns runs, Stag
     /// <returns>What was done, for the log.</returns>
     public Task<string> SendAsync(string schedule, CancellationToken cancellationToken) => schedule switch
     {
-        ScheduleDefinition.FullSync => StartAsync(new SyncScope(), cancellationToken),
-        ScheduleDefinition.PriceRefresh => RefreshPricesAsync(cancellationToken),
-        ScheduleDefinition.NewSetCheck => CheckForNewSetsAsync(cancellationToken),
-        ScheduleDefinition.SpeciesRefresh => RefreshSpeciesAsync(cancellationToken),
-        ScheduleDefinition.MissingImageRetry => RetryImagesAsync(cancellationToken),
+        ScheduleNames.FullSync => StartAsync(new SyncScope(), cancellationToken),
+        ScheduleNames.PriceRefresh => RefreshPricesAsync(cancellationToken),
+        ScheduleNames.NewSetCheck => CheckForNewSetsAsync(cancellationToken),
+        ScheduleNames.SpeciesRefresh => RefreshSpeciesAsync(cancellationToken),
+        ScheduleNames.MissingImageRetry => RetryImagesAsync(cancellationToken),
         _ => Task.FromResult("this program knows no such schedule; a newer one has left it"),
     };
 

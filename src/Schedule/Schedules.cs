@@ -28,8 +28,6 @@ public static class ScheduleState
 /// </summary>
 public sealed class Schedules(ISchedulerFactory factory)
 {
-    public static IReadOnlyList<string> Names { get; } = [.. ScheduleDefinition.All.Select(d => d.Name)];
-
     public async Task<IReadOnlyList<ScheduleInfo>> ListAsync(CancellationToken cancellationToken)
     {
         var scheduler = await factory.GetScheduler(cancellationToken);

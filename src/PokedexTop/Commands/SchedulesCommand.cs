@@ -12,18 +12,15 @@ namespace PokedexTop.Commands;
 /// <summary><c>schedules list|pause|resume|run</c>: what happens by itself, and when.</summary>
 internal static class SchedulesCommand
 {
-    private static readonly Argument<string> s_name = new("name") { Description = $"One of {string.Join(", ", Schedules.Names)}" };
+    private static readonly Argument<string> s_name = new("name") { Description = "One of " + ScheduleNames.All };
 
     public static Command Create()
     {
         var command = new Command("schedules", "What happens by itself, and when: list, pause, resume, run now.");
         command.Subcommands.Add(List());
-        command.Subcommands.Add(Change("pause", "Keep a schedule from firing until it is resumed.", "new-set-check", "No more looks for new sets, until 'schedules resume new-set-check'",
-            (schedules, name, stop) => schedules.PauseAsync(name, stop)));
-        command.Subcommands.Add(Change("resume", "Let a paused schedule fire again, from its next time on.", "new-set-check", "Looks for new sets again, from the next time on",
-            (schedules, name, stop) => schedules.ResumeAsync(name, stop)));
-        command.Subcommands.Add(Change("run", "Fire a schedule once, now, also while it is paused or off.", "full-sync", "Ask for what the weekly sync asks for",
-            (schedules, name, stop) => schedules.RunAsync(name, stop)));
+        command.Subcommands.Add(Change("pause", "Keep a schedule from firing until it is resumed.", "new-set-check", "No more looks for new sets, until 'schedules resume new-set-check'"));
+        command.Subcommands.Add(Change("resume", "Let a paused schedule fire again, from its next time on.", "new-set-check", "Looks for new sets again, from the next time on"));
+        command.Subcommands.Add(Change("run", "Fire a schedule once, now, also while it is paused or off.", "full-sync", "Ask for what the weekly sync asks for"));
         return command;
     }
 
@@ -50,7 +47,7 @@ internal static class SchedulesCommand
         });
     }
 
-    private static VerbCommand Change(string verb, string description, string example, string does, Func<Schedules, string, CancellationToken, Task<ScheduleInfo?>> change)
+    private static VerbCommand Change(string verb, string description, string example, string does)
     {
         var command = new VerbCommand(verb, description)
         {
@@ -62,9 +59,9 @@ internal static class SchedulesCommand
         return command.Runs(async (arguments, cancellationToken) =>
         {
             var name = arguments.GetValue(s_name)!;
-            if (!Schedules.Names.Contains(name))
-                throw ConfigurationException.For("The schedule's name", name, string.Join(", ", Schedules.Names));
-            var schedule = await ChangeAsync(arguments, verb, name, change, cancellationToken);
+            if (!ScheduleNames.IsKnown(name))
+                throw ConfigurationException.For("The schedule's name", name, ScheduleNames.All);
+            var schedule = await ChangeAsync(arguments, verb, name, cancellationToken);
             if (arguments.GetValue(VerbOptions.Json))
                 JsonOutput.Write(schedule);
             else
@@ -83,7 +80,7 @@ internal static class SchedulesCommand
         return new ScheduleListDocument(await schedules.RunningSchedulersAsync(cancellationToken), await schedules.ListAsync(cancellationToken));
     }
 
-    private static async Task<ScheduleInfo> ChangeAsync(ParseResult arguments, string verb, string name, Func<Schedules, string, CancellationToken, Task<ScheduleInfo?>> change, CancellationToken cancellationToken)
+    private static async Task<ScheduleInfo> ChangeAsync(ParseResult arguments, string verb, string name, CancellationToken cancellationToken)
     {
         using var server = RemoteServer.From(arguments);
         if (server is not null)
@@ -92,7 +89,13 @@ internal static class SchedulesCommand
         var schedules = services.GetRequiredService<Schedules>();
         if (verb == "run" && await schedules.RunningSchedulersAsync(cancellationToken) == 0)
             throw new CommandFailedException("No process of 'pokedextop run schedule' is alive, so nobody would fire it.");
-        return await change(schedules, name, cancellationToken) is { State: not ScheduleState.Missing } schedule
+        var changed = verb switch
+        {
+            "pause" => schedules.PauseAsync(name, cancellationToken),
+            "resume" => schedules.ResumeAsync(name, cancellationToken),
+            _ => schedules.RunAsync(name, cancellationToken),
+        };
+        return await changed is { State: not ScheduleState.Missing } schedule
             ? schedule
             : throw new CommandFailedException("No scheduler has started on this database yet, so there are no schedules in it: 'pokedextop run schedule'.");
     }

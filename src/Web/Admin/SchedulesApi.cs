@@ -35,7 +35,7 @@ internal static class SchedulesApi
 
     private static async Task<Results<Ok<ScheduleInfo>, ProblemHttpResult>> AnswerAsync(string name, Task<ScheduleInfo?> change) => await change switch
     {
-        null => TypedResults.Problem($"There is no schedule '{name}'; allowed: {string.Join(", ", Schedules.Names)}.", statusCode: StatusCodes.Status404NotFound, title: "No such schedule"),
+        null => TypedResults.Problem($"There is no schedule '{name}'; allowed: {ScheduleNames.All}.", statusCode: StatusCodes.Status404NotFound, title: "No such schedule"),
         { State: ScheduleState.Missing } => TypedResults.Problem("No scheduler has started on this database yet, so there are no schedules in it.", statusCode: StatusCodes.Status409Conflict, title: "No schedules yet"),
         var schedule => TypedResults.Ok(schedule),
     };
