@@ -68,8 +68,11 @@ public static class ImagesStage
     }
 
     /// <summary>The stage's consumers, for the one bus.</summary>
-    public static void AddImagesConsumers(this IBusRegistrationConfigurator bus) =>
+    public static void AddImagesConsumers(this IBusRegistrationConfigurator bus)
+    {
         bus.AddConsumer<PlanImagesConsumer, PlanImagesConsumerDefinition>();
+        bus.AddConsumer<RetryImagesConsumer, RetryImagesConsumerDefinition>();
+    }
 
     /// <summary>The data folder's lock is this process's, so whoever held a picture there is gone.</summary>
     private sealed class EndAbandonedLeases(SqlDatabase database) : IBeforeStages

@@ -31,6 +31,8 @@ public static class IngestStage
         services.AddSingleton<FetchRows>();
         services.AddSingleton<SyncCounts>();
         services.AddSingleton<UnstoredItems>();
+        services.AddSingleton<SettledSets>();
+        services.AddSingleton<SyncStarter>();
         services.AddSingleton<BronzeContextFactory>();
         services.AddSingleton(provider => provider.GetRequiredService<BronzeContextFactory>().Migrations);
         return services;
@@ -46,11 +48,15 @@ public static class IngestStage
         _ => services.AddPokemonTcgSource(configuration),
     };
 
-    /// <summary>Refreshes species in the background; for hosts that run long and read a network source.</summary>
-    public static IServiceCollection AddSpeciesRefresh(this IServiceCollection services, IConfiguration configuration)
+    /// <summary>Takes commands to refresh the species; for hosts that run long and read a network source.</summary>
+    /// <param name="services">The process's services.</param>
+    /// <param name="configuration">Where <c>Source:PokeApi</c> stands.</param>
+    /// <param name="daily">Whether to refresh once a day without a command too: for hosts whose schedules are forgotten at exit.</param>
+    public static IServiceCollection AddSpeciesRefresh(this IServiceCollection services, IConfiguration configuration, bool daily)
     {
         services.AddPokeApi(configuration);
-        services.AddHostedService<SpeciesRefresher>();
+        if (daily)
+            services.AddHostedService<SpeciesRefresher>();
         return services;
     }
 
@@ -66,7 +72,7 @@ public static class IngestStage
             throw ConfigurationException.For("Ingest:LeaseSeconds", configuration["Ingest:LeaseSeconds"], "1 to 86400");
         services.AddSingleton(provider => new SyncRunner(
             provider.GetRequiredService<ICardSource>(), provider.GetRequiredService<SyncRuns>(), provider.GetRequiredService<FetchRows>(),
-            provider.GetRequiredService<SetFetcher>(), provider.GetRequiredService<BronzeStore>(), provider.GetRequiredService<StagePublisher>(),
+            provider.GetRequiredService<SetFetcher>(), provider.GetRequiredService<SettledSets>(), provider.GetRequiredService<BronzeStore>(), provider.GetRequiredService<StagePublisher>(),
             TimeSpan.FromSeconds(options.LeaseSeconds), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IHostApplicationLifetime>(), provider.GetRequiredService<ILogger<SyncRunner>>()));
         var seconds = options.ReconcileSeconds ?? (settings.Provider == DatabaseProvider.Sqlite ? 2 : 30);
         if (seconds is not (> 0 and <= 86_400))
@@ -80,11 +86,15 @@ public static class IngestStage
     }
 
     /// <summary>The stage's consumers, for the one bus.</summary>
-    public static void AddIngestConsumers(this IBusRegistrationConfigurator bus)
+    /// <param name="bus">The bus.</param>
+    /// <param name="refreshesSpecies">Whether somebody may ask for it: not in a process that ends with its sync.</param>
+    public static void AddIngestConsumers(this IBusRegistrationConfigurator bus, bool refreshesSpecies = false)
     {
         bus.AddConsumer<StartSyncConsumer, StartSyncConsumerDefinition>();
         bus.AddConsumer<FetchSetConsumer, FetchSetConsumerDefinition>();
         bus.AddConsumer<FetchQueryConsumer, FetchQueryConsumerDefinition>();
+        if (refreshesSpecies)
+            bus.AddConsumer<RefreshSpeciesConsumer, RefreshSpeciesConsumerDefinition>();
     }
 
     /// <summary>The data folder's lock is this process's, so whoever held a lease there is gone.</summary>

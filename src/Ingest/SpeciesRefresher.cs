@@ -8,8 +8,8 @@ using PokedexTop.Ingest.Sources.PokeApi;
 namespace PokedexTop.Ingest;
 
 /// <summary>
-/// Keeps the species up to date in a long-running host that reads a network source: one bounded refresh a day, and the
-/// next one goes on where it stopped.
+/// Keeps the species up to date in an embedded host that reads a network source: its schedules forget what they missed
+/// while it was not running, so a refresh that is a day late is made up for at start. The next one goes on where it stopped.
 /// </summary>
 internal sealed class SpeciesRefresher(SpeciesRefresh refresh, SqlDatabase database, StageStart start, TimeProvider time, ILogger<SpeciesRefresher> log) : BackgroundService
 {

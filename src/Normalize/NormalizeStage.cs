@@ -34,6 +34,7 @@ public static class NormalizeStage
         services.AddSingleton(provider => provider.GetRequiredService<SilverContextFactory>().Migrations);
         services.AddSingleton<NormalizeBacklog>();
         services.AddSingleton<SyncOutcomes>();
+        services.AddSingleton<SyncViews>();
         services.AddSingleton<SpeciesMaster>();
         services.AddSingleton<SetNormalization>();
         services.AddSingleton<CardRows>();

@@ -10,6 +10,7 @@ root.Subcommands.Add(ReplayCommand.Create());
 root.Subcommands.Add(VerifyCommand.Create());
 root.Subcommands.Add(RejectsCommand.Create());
 root.Subcommands.Add(QualityCommand.Create());
+root.Subcommands.Add(SchedulesCommand.Create());
 root.Subcommands.Add(ExportCommand.Create());
 root.Subcommands.Add(ImagesCommand.Create());
 root.Subcommands.Add(MigrateCommand.Create());

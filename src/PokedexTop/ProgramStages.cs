@@ -9,6 +9,7 @@ using PokedexTop.Ingest;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Syncs;
 using PokedexTop.Normalize;
+using PokedexTop.Schedule;
 using PokedexTop.Syncs;
 using PokedexTop.Web;
 
@@ -17,7 +18,7 @@ namespace PokedexTop;
 /// <summary>The stages this program hosts, upstream first.</summary>
 internal static class ProgramStages
 {
-    public static IReadOnlyList<string> All { get; } = [IngestStage.Name, NormalizeStage.Name, ImagesStage.Name, WebStage.Name];
+    public static IReadOnlyList<string> All { get; } = [IngestStage.Name, NormalizeStage.Name, ImagesStage.Name, ScheduleStage.Name, WebStage.Name];
 
     /// <summary>The stages to host: those asked for, in their order, or all.</summary>
     /// <exception cref="ConfigurationException">No such stage, or what is configured works only with all of them in one process.</exception>
@@ -70,10 +71,12 @@ internal static class ProgramStages
             services.AddImageAccess(configuration.Values, settings);
             services.AddImagesStage(configuration.Values, settings);
         }
+        if (stages.Contains(ScheduleStage.Name) || stages.Contains(WebStage.Name))
+            AddSchedules(services, configuration, stages);
         return services.AddBus(settings, bus =>
         {
             if (stages.Contains(IngestStage.Name))
-                bus.AddIngestConsumers();
+                bus.AddIngestConsumers(refreshesSpecies: stages.Contains(ScheduleStage.Name) || settings.Transport == Transport.RabbitMq);
             if (stages.Contains(NormalizeStage.Name))
                 bus.AddNormalizeConsumers();
             if (stages.Contains(ImagesStage.Name))
@@ -83,4 +86,12 @@ internal static class ProgramStages
 
     /// <summary>What telemetry calls the process: the stage it was started for, or the program.</summary>
     private static string ServiceName(IReadOnlyCollection<string> stages) => stages.Count == 1 ? $"pokedextop-{stages.First()}" : "pokedextop";
+
+    /// <summary>Apart, so that a process without schedules never loads Quartz.</summary>
+    private static void AddSchedules(IServiceCollection services, ProgramConfiguration configuration, IReadOnlyCollection<string> stages)
+    {
+        services.AddSchedules(configuration.Settings);
+        if (stages.Contains(ScheduleStage.Name))
+            services.AddScheduleStage(configuration.Values);
+    }
 }

@@ -8,8 +8,10 @@ using PokedexTop.Hosting.Health;
 using PokedexTop.Hosting.Messaging;
 using PokedexTop.Ingest;
 using PokedexTop.Ingest.Sources;
+using PokedexTop.Schedule;
 using PokedexTop.Syncs;
 using PokedexTop.Web;
+using PokedexTop.Web.Admin;
 
 namespace PokedexTop;
 
@@ -24,6 +26,8 @@ internal static class StageServer
 
     public static async Task<int> RunAsync(ProgramConfiguration configuration, IReadOnlyList<string> stages, string? urls, CancellationToken cancellationToken)
     {
+        if (stages.Contains(WebStage.Name))
+            AdminOptions.Read(configuration.Values).CheckAddresses(ListenOn(configuration.Values, urls));
         await using var app = Build(configuration, stages, urls);
         try
         {
@@ -54,10 +58,10 @@ internal static class StageServer
         builder.Services.AddSingleton<IHostLifetime, SignalsElsewhere>();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StopTimes.Host);
         if (stages.Contains(WebStage.Name))
-            builder.Services.AddWebStage();
+            builder.Services.AddWebStage(configuration.Values);
         // A folder or the starter catalogue makes no network call at all, for species neither.
         if (stages.Contains(IngestStage.Name) && configuration.Source.Name == SourceSelection.PokemonTcg)
-            builder.Services.AddSpeciesRefresh(configuration.Values);
+            builder.Services.AddSpeciesRefresh(configuration.Values, daily: configuration.Settings.Embedded && ScheduleSettings.Read(configuration.Values).RefreshesSpecies);
         if (stages.Contains(IngestStage.Name) && configuration.Settings.Embedded)
         {
             builder.Services.AddSingleton<SyncFollower>();
@@ -66,8 +70,26 @@ internal static class StageServer
         var app = builder.Build();
         app.MapHealth();
         if (stages.Contains(WebStage.Name))
-            app.MapPages();
+            app.MapWebStage();
         return app;
+    }
+
+    /// <summary>Every address the process may listen on, as configured; the ports of <c>http_ports</c> are open to all.</summary>
+    internal static IEnumerable<string> ListenOn(IConfigurationRoot configuration, string? urls)
+    {
+        // As the web server reads them: a URL that is set makes ports count for nothing.
+        var ports = urls is not null || Texts("urls").Any() ? [] : Texts("ports").Select(port => $"http://*:{port}");
+        foreach (var address in urls is null ? Texts("urls").Concat(ports) : Parts(urls))
+            yield return address;
+        foreach (var endpoint in configuration.GetSection("Kestrel:Endpoints").GetChildren())
+        {
+            if (endpoint["Url"] is { Length: > 0 } url)
+                yield return url;
+        }
+
+        IEnumerable<string> Texts(string kind) => s_addressKeys.Where(key => key.EndsWith(kind, StringComparison.Ordinal)).SelectMany(key => Parts(configuration[key] ?? ""));
+
+        static string[] Parts(string text) => text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 
     /// <summary>As arguments, because the web host reads its addresses before more configuration can be added. The default applies only where none is configured.</summary>

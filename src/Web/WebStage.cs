@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.Hosting.Configuration;
 using PokedexTop.Images.Stores;
+using PokedexTop.Web.Admin;
 using PokedexTop.Web.Images;
 using PokedexTop.Web.Status;
 
@@ -15,23 +16,30 @@ public static class WebStage
 {
     public const string Name = "web";
 
-    public static IServiceCollection AddWebStage(this IServiceCollection services) => services.AddSingleton<CatalogueStatusReader>();
+    public static IServiceCollection AddWebStage(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddSingleton<CatalogueStatusReader>().AddAdminApi(configuration);
 
-    /// <summary><c>/</c>: the status page; <c>/api/status</c>: the same as JSON; <c>/images/…</c>: the image folder, where that is the store.</summary>
+    /// <summary><c>/</c>: the status page; <c>/api/status</c>: the same as JSON; <c>/images/…</c>: the image folder, where that is the store; <c>/api/admin</c>: what an operator may do.</summary>
     /// <exception cref="ConfigurationException">The image store is not one of those allowed.</exception>
-    public static void MapPages(this IEndpointRouteBuilder endpoints)
+    public static void MapWebStage(this WebApplication app)
+    {
+        app.MapPages();
+        app.MapAdminApi();
+    }
+
+    private static void MapPages(this IEndpointRouteBuilder endpoints)
     {
         var services = endpoints.ServiceProvider;
         var store = ImageStoreOptions.Read(services.GetRequiredService<IConfiguration>(), services.GetRequiredService<HostSettings>());
         if (store.Kind == ImageStoreKind.Folder)
             endpoints.MapStoredImages(new FolderImageStore(store.Folder, services.GetRequiredService<TimeProvider>()));
         endpoints.MapGet("/api/status", async (CatalogueStatusReader reader, CancellationToken cancellationToken) =>
-            TypedResults.Json(await reader.ReadAsync(cancellationToken)));
+            TypedResults.Ok(await reader.ReadAsync(cancellationToken))).WithName("PageStatus").WithSummary("What the status page shows");
         endpoints.MapGet("/", async (CatalogueStatusReader reader, HttpResponse response, CancellationToken cancellationToken) =>
         {
             response.Headers.CacheControl = "no-store";
             response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
             return TypedResults.Content(StatusPage.Render(await reader.ReadAsync(cancellationToken)), "text/html; charset=utf-8");
-        });
+        }).ExcludeFromDescription();
     }
 }

@@ -11,12 +11,13 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("run")]
     [InlineData("sync")]
-    public async Task Help_teaches_with_examples(string verb)
+    [InlineData("schedules", "list")]
+    public async Task Help_teaches_with_examples(params string[] verb)
     {
-        var result = await RunAsync(verb, "--help");
+        var result = await RunAsync([.. verb, "--help"]);
         Assert.True(result.ExitCode == 0, result.ToString());
         Assert.Contains("Examples:", result.StandardOutput, StringComparison.Ordinal);
-        Assert.Contains($"pokedextop {verb}", result.StandardOutput, StringComparison.Ordinal);
+        Assert.Contains($"pokedextop {string.Join(' ', verb)}", result.StandardOutput, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -26,6 +27,13 @@ public sealed class CommandLineTests
     [InlineData("does not exist", "sync", "--source", "folder:missing")]
     [InlineData("Unrecognized command or argument '--sett'", "sync", "--sett", "base1")]
     [InlineData("There is no stage 'gold'", "run", "gold")]
+    [InlineData("Schedule:FullSync:Cron is 'soon'; allowed: a cron expression", "run", "--Schedule:FullSync:Cron=soon")]
+    [InlineData("which others can reach, and no Admin:ApiKey protects the admin API", "run", "--source", "starter", "--urls", "http://0.0.0.0:0")]
+    [InlineData("Admin:ApiKey is '(not shown)'; allowed: at least 32", "run", "--source", "starter", "--Admin:ApiKey=short")]
+    [InlineData("--server is 'localhost:5080'; allowed: an http or https URL", "status", "--server", "localhost:5080")]
+    [InlineData("it cannot be asked of a --server", "sync", "--dry-run", "--server", "http://localhost:1")]
+    [InlineData("The schedule's name is 'full'; allowed: full-sync", "schedules", "pause", "full", "--server", "http://localhost:1")]
+    [InlineData("name it with --server", "schedules", "list")]
     [InlineData("Database:Provider is 'MySql'; allowed: Sqlite, SqlServer, PostgreSql", "sync", "--Database:Provider=MySql")]
     [InlineData("Logging:LogLevel:Default (or LOG_LEVEL) is 'LOUD'", "sync", "--Logging:LogLevel:Default=LOUD")]
     public async Task Wrong_arguments_and_configuration_end_with_two_and_one_plain_message(string message, params string[] arguments)

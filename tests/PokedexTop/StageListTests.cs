@@ -17,7 +17,7 @@ public sealed class StageListTests
         ["ConnectionStrings:Database"] = "Host=127.0.0.1;Port=1;Database=none",
     };
 
-    public static TheoryData<string> Lists => ["", "ingest", "normalize", "images", "web", "ingest normalize", "normalize images", "images web", "ingest web", "ingest normalize images web"];
+    public static TheoryData<string> Lists => ["", "ingest", "normalize", "images", "web", "ingest normalize", "normalize images", "images web", "ingest web", "ingest normalize images web", "schedule", "schedule web", "ingest normalize images schedule web"];
 
     [Theory]
     [MemberData(nameof(Lists))]
@@ -42,6 +42,14 @@ public sealed class StageListTests
     }
 
     [Fact]
+    public void A_sync_of_its_own_process_has_no_scheduler()
+    {
+        var services = new ServiceCollection().AddStages(ProgramConfiguration.Read(new Dictionary<string, string?>(), "starter"), ["ingest", "normalize"]);
+        Assert.DoesNotContain(services, service => service.ServiceType.FullName!.StartsWith("Quartz", StringComparison.Ordinal));
+        Assert.DoesNotContain(services, service => service.ServiceType.Assembly == typeof(Schedule.Schedules).Assembly);
+    }
+
+    [Fact]
     public async Task The_embedded_host_resolves()
     {
         using var folder = new TemporaryFolder();
@@ -55,7 +63,7 @@ public sealed class StageListTests
     {
         var error = Assert.Throws<ConfigurationException>(() => ProgramStages.Choose(["gold"], ProgramConfiguration.Read(s_distributed).Settings));
         Assert.Contains("gold", error.Message, StringComparison.Ordinal);
-        Assert.Contains("ingest, normalize, images, web", error.Message, StringComparison.Ordinal);
+        Assert.Contains("ingest, normalize, images, schedule, web", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -62,6 +62,7 @@ public static class BusRegistration
         BindQueue<StartSync>(rabbit, StageQueues.StartSync);
         BindQueue<FetchSet>(rabbit, StageQueues.FetchSet);
         BindQueue<FetchQuery>(rabbit, StageQueues.FetchQuery);
+        BindQueue<RefreshSpecies>(rabbit, StageQueues.RefreshSpecies);
         BindQueue<CardFetched>(rabbit, StageQueues.NormalizeCards);
         BindQueue<SetFetched>(rabbit, StageQueues.ApplySetFetches);
         BindQueue<SyncFetched>(rabbit, StageQueues.ApplySync);

@@ -9,10 +9,12 @@ public static class StageQueues
     public const string StartSync = "start-sync";
     public const string FetchSet = "fetch-set";
     public const string FetchQuery = "fetch-query";
+    public const string RefreshSpecies = "refresh-species";
     public const string NormalizeCards = "normalize-cards";
     public const string ApplySetFetches = "apply-set-fetches";
     public const string ApplySync = "apply-sync";
     public const string PlanImages = "plan-images";
+    public const string RetryImages = "retry-images";
 
     /// <summary>A message delivered this often without an answer goes to the queue's dead letters: it kills its consumer.</summary>
     public const int DeliveryLimit = 20;

@@ -24,7 +24,7 @@ internal sealed class SetFetcher(ICardSource source, BronzeStore store, SyncRuns
         var reads = due.Select(fetch => ReadAsync(lease, fetch, slots, keeper.Token)).ToList();
         try
         {
-            await CommitAsync(lease, members, reads, keeper.Token);
+            await CommitAsync(lease, members, reads, keeper.Token, cancellationToken);
         }
         catch (OperationCanceledException) when (keeper.Failure is not null)
         {
@@ -67,7 +67,7 @@ internal sealed class SetFetcher(ICardSource source, BronzeStore store, SyncRuns
             span.SetStatus(ActivityStatusCode.Error, answer.Error);
     }
 
-    private async Task CommitAsync(RunLease lease, SyncMembers members, List<Task<FetchResult>> reads, CancellationToken cancellationToken)
+    private async Task CommitAsync(RunLease lease, SyncMembers members, List<Task<FetchResult>> reads, CancellationToken cancellationToken, CancellationToken publishToken)
     {
         var published = Task.CompletedTask;
         try
@@ -85,7 +85,8 @@ internal sealed class SetFetcher(ICardSource source, BronzeStore store, SyncRuns
                 var cards = CardTraces.Begin(lease, batch, versions, began, time.GetUtcNow());
                 // The broker confirms one batch while the next one is written.
                 await published;
-                published = PublishAsync(lease, batch, versions, cards, cancellationToken);
+                // What is committed is announced also when the run was cancelled or lost meanwhile.
+                published = PublishAsync(lease, batch, versions, cards, publishToken);
             }
         }
         finally

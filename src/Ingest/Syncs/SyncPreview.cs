@@ -12,7 +12,7 @@ namespace PokedexTop.Ingest.Syncs;
 public sealed record Preview(int Planned, IReadOnlyList<string> Names, CardCounts? Cards, IReadOnlyList<string> Failed);
 
 /// <summary>Looks at a source and compares it with bronze; writes nothing but the record of calls.</summary>
-public sealed class SyncPreview(ICardSource source, SqlDatabase database)
+public sealed class SyncPreview(ICardSource source, SettledSets settled, SqlDatabase database)
 {
     /// <param name="scope">What the sync would be asked for.</param>
     /// <param name="tablesExist">Whether there is anything to compare with.</param>
@@ -26,7 +26,8 @@ public sealed class SyncPreview(ICardSource source, SqlDatabase database)
         await CloseCallsAsync(list, cancellationToken);
         if (!list.Received)
             throw new SourceUnreadableException(SyncRunner.SetListError(list, source));
-        var plan = FetchPlan.Make(scope, FetchPlan.SetIds(list));
+        var held = tablesExist ? await settled.OfAsync(scope, source.Feed, list, cancellationToken) : new HashSet<string>();
+        var plan = FetchPlan.Make(scope, FetchPlan.SetIds(list), held);
         var names = plan.ConvertAll(p => p.SetId ?? "query");
         // Reading every card of a network source is a sync's work and a day's quota; a folder costs a second.
         if (list.Calls.Any(c => c.CallId is not null))

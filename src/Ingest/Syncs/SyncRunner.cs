@@ -25,6 +25,7 @@ public sealed class SyncRunner : IDisposable
     private readonly SyncRuns _runs;
     private readonly FetchRows _rows;
     private readonly SetFetcher _fetcher;
+    private readonly SettledSets _settled;
     private readonly BronzeStore _store;
     private readonly StagePublisher _publisher;
     private readonly TimeSpan _leaseDuration;
@@ -38,8 +39,8 @@ public sealed class SyncRunner : IDisposable
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly ConcurrentDictionary<Guid, HeldRun> _held = new();
 
-    internal SyncRunner(ICardSource source, SyncRuns runs, FetchRows rows, SetFetcher fetcher, BronzeStore store, StagePublisher publisher, TimeSpan leaseDuration, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<SyncRunner> log) =>
-        (_source, _runs, _rows, _fetcher, _store, _publisher, _leaseDuration, _time, _lifetime, _log) = (source, runs, rows, fetcher, store, publisher, leaseDuration, time, lifetime, log);
+    internal SyncRunner(ICardSource source, SyncRuns runs, FetchRows rows, SetFetcher fetcher, SettledSets settled, BronzeStore store, StagePublisher publisher, TimeSpan leaseDuration, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<SyncRunner> log) =>
+        (_source, _runs, _rows, _fetcher, _settled, _store, _publisher, _leaseDuration, _time, _lifetime, _log) = (source, runs, rows, fetcher, settled, store, publisher, leaseDuration, time, lifetime, log);
 
     /// <summary>That the source's list of sets could not be read, why, and what to do instead.</summary>
     public static string SetListError(SourceAnswer list, ICardSource source) => $"{SetListUnreadable} {list.Error?.TrimEnd('.')}. {source.Advice}";
@@ -165,9 +166,10 @@ public sealed class SyncRunner : IDisposable
             return true;
         }
         List<SetFetch> plan;
+        var settled = await _settled.OfAsync(scope, lease.Feed, setList, cancellationToken);
         try
         {
-            plan = FetchPlan.Make(scope, FetchPlan.SetIds(setList)).ConvertAll(p => new SetFetch
+            plan = FetchPlan.Make(scope, FetchPlan.SetIds(setList), settled).ConvertAll(p => new SetFetch
             {
                 SyncId = run.SyncId,
                 Feed = lease.Feed,

@@ -18,8 +18,12 @@ public sealed record SyncScope
     /// <summary>Card ids of the feed.</summary>
     public IReadOnlyList<string> Cards { get; init; } = [];
 
+    /// <summary>Sets of the source's list that bronze does not hold completely as the list now describes them (see <see cref="SettledSets"/>).</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool NewSets { get; init; }
+
     [JsonIgnore]
-    public bool IsEverything => Sets.Count == 0 && Generations.Count == 0 && Pokemon is null && Cards.Count == 0;
+    public bool IsEverything => Sets.Count == 0 && Generations.Count == 0 && Pokemon is null && Cards.Count == 0 && !NewSets;
 
     /// <summary>The scope as stored: two equal scopes give the same text, so that a second request can join the first.</summary>
     public string ToJson() => JsonSerializer.Serialize(
@@ -33,6 +37,8 @@ public sealed record SyncScope
         if (IsEverything)
             return "everything";
         var parts = new List<string>();
+        if (NewSets)
+            parts.Add("new and changed sets");
         if (Sets.Count > 0)
             parts.Add("set " + string.Join(", ", Sets));
         if (Generations.Count > 0)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Data.Common;
 using PokedexTop.Hosting.Configuration;
+using PokedexTop.Remote;
 
 namespace PokedexTop.CommandLine;
 
@@ -29,6 +30,10 @@ internal sealed class VerbCommand(string name, string description) : Command(nam
         catch (ConfigurationException wrong)
         {
             return CommandOutput.Fail(wrong.Message, ExitCode.BadArguments);
+        }
+        catch (ServerUnreachableException away)
+        {
+            return CommandOutput.Fail(away.Message, ExitCode.Failed);
         }
         catch (CommandFailedException failed)
         {

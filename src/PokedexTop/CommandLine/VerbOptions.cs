@@ -13,6 +13,12 @@ internal static class VerbOptions
         HelpName = "SOURCE",
     };
 
+    public static readonly Option<string?> Server = new("--server")
+    {
+        Description = "Ask a running deployment through its admin API instead of the database (key: Admin__ApiKey in the environment)",
+        HelpName = "URL",
+    };
+
     /// <summary>Configuration keys given as <c>--Section:Key=value</c>; see <see cref="ConfigurationTokens"/>.</summary>
     public static readonly Option<string[]> Configuration = new("--configure")
     {

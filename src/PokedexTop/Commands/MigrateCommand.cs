@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
 using PokedexTop.Hosting.Data;
+using PokedexTop.Schedule;
 
 namespace PokedexTop.Commands;
 
@@ -28,7 +29,7 @@ internal static class MigrateCommand
         using var folder = HostFolder.Open(configuration.Settings);
         if (folder is { IsHost: false })
             throw new CommandFailedException($"The data folder {folder.Path} belongs to a running host (process {DataFolder.Holder(folder.Path) ?? "unknown"}), which upgrades its tables itself when it starts. Stop it first.");
-        await using var services = new ServiceCollection().AddLayers(configuration).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddLayers(configuration).AddScheduleTables(configuration.Settings).BuildServiceProvider();
         var layers = services.GetServices<LayerMigrations>().ToList();
         // Every layer is asked before any is touched: a database newer than the program stays as it is.
         var pending = new List<(LayerMigrations Layer, IReadOnlyList<string> Migrations)>();

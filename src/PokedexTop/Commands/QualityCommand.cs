@@ -4,6 +4,8 @@ using PokedexTop.CommandLine;
 using PokedexTop.Hosting.Configuration;
 using PokedexTop.Normalize.Cards;
 using PokedexTop.Normalize.Quality;
+using PokedexTop.Remote;
+using PokedexTop.Web.Admin;
 
 namespace PokedexTop.Commands;
 
@@ -25,31 +27,33 @@ internal static class QualityCommand
             ],
         };
         command.Options.Add(s_rule);
+        command.Options.Add(VerbOptions.Server);
         command.Options.Add(VerbOptions.Json);
         return command.Runs(RunAsync);
     }
 
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        await using var services = await ProgramServices.ForReadingAsync(arguments, null, cancellationToken);
-        var quality = services.GetRequiredService<QualityReport>();
         var json = arguments.GetValue(VerbOptions.Json);
+        using var server = RemoteServer.From(arguments);
+        await using var services = server is null ? await ProgramServices.ForReadingAsync(arguments, null, cancellationToken) : null;
+        var quality = services?.GetRequiredService<QualityReport>();
         if (arguments.GetValue(s_rule) is { } rule)
-            await RuleAsync(quality, rule, json, cancellationToken);
+            PrintRule(quality is null ? await server!.GetAsync<RuleDocument>($"quality/{Uri.EscapeDataString(rule)}", cancellationToken) : await RuleAsync(quality, rule, cancellationToken), json);
         else
-            await SummaryAsync(quality, json, cancellationToken);
+            PrintSummary(quality is null ? await server!.GetAsync<QualityDocument>("quality", cancellationToken)
+                : new QualityDocument(await quality.RulesAsync(cancellationToken), await quality.DriftAsync(cancellationToken)), json);
         return ExitCode.Done;
     }
 
-    private static async Task SummaryAsync(QualityReport quality, bool json, CancellationToken cancellationToken)
+    private static void PrintSummary(QualityDocument quality, bool json)
     {
-        var rules = await quality.RulesAsync(cancellationToken);
-        var drift = await quality.DriftAsync(cancellationToken);
         if (json)
         {
-            JsonOutput.Write(new { Rules = rules, Drift = drift });
+            JsonOutput.Write(quality);
             return;
         }
+        var (rules, drift) = quality;
         if (rules.Count + drift.Count == 0)
             CommandOutput.Line("No issues: every value is as it is expected, and every field is known.");
         if (rules.Count > 0)
@@ -68,18 +72,24 @@ internal static class QualityCommand
         }
     }
 
-    private static async Task RuleAsync(QualityReport quality, string rule, bool json, CancellationToken cancellationToken)
+    private static async Task<RuleDocument> RuleAsync(QualityReport quality, string rule, CancellationToken cancellationToken)
     {
         var issues = await quality.IssuesAsync(rule, cancellationToken);
         // A rule of another program version may have left rows; a name without rows that nobody knows is a slip.
         if (issues.Count == 0 && !QualityRules.Descriptions.ContainsKey(rule))
             throw ConfigurationException.For("--rule", rule, string.Join(", ", QualityRules.Descriptions.Keys.Order(StringComparer.Ordinal)));
+        return new RuleDocument(rule, QualityRules.Descriptions.GetValueOrDefault(rule), issues);
+    }
+
+    private static void PrintRule(RuleDocument rule, bool json)
+    {
         if (json)
         {
-            JsonOutput.Write(new { Rule = rule, Description = QualityRules.Descriptions.GetValueOrDefault(rule), Issues = issues });
+            JsonOutput.Write(rule);
             return;
         }
-        CommandOutput.Line($"{rule}: {QualityRules.Descriptions.GetValueOrDefault(rule)}");
+        var issues = rule.Issues;
+        CommandOutput.Line($"{rule.Rule}: {rule.Description}");
         if (issues.Count > 0)
         {
             var table = Tables.Create("Item", "Severity", "What was done", "Value seen");

@@ -2,6 +2,8 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
 using PokedexTop.Normalize.Rejects;
+using PokedexTop.Remote;
+using PokedexTop.Web.Admin;
 
 namespace PokedexTop.Commands;
 
@@ -28,11 +30,11 @@ internal static class RejectsCommand
                 ("pokedextop rejects list --json | jq -r '.rejects[].reason' | sort | uniq -c", "How many for which reason"),
             ],
         };
+        list.Options.Add(VerbOptions.Server);
         list.Options.Add(VerbOptions.Json);
         return list.Runs(async (arguments, cancellationToken) =>
         {
-            await using var services = await ProgramServices.ForReadingAsync(arguments, null, cancellationToken);
-            var items = await services.GetRequiredService<Quarantine>().ListAsync(cancellationToken);
+            var items = await ReadAsync(arguments, cancellationToken);
             if (arguments.GetValue(VerbOptions.Json))
                 JsonOutput.Write(new { Rejects = items });
             else
@@ -53,9 +55,17 @@ internal static class RejectsCommand
             ],
         };
         retry.Arguments.Add(s_ids);
+        retry.Options.Add(VerbOptions.Server);
         retry.Options.Add(VerbOptions.Json);
         return retry.Runs(async (arguments, cancellationToken) =>
         {
+            using var server = RemoteServer.From(arguments);
+            if (server is not null)
+            {
+                var handed = await server.PostAsync<HandedToNormalize>("rejects/retry", new RetryOrderDocument(arguments.GetValue(s_ids) ?? []), cancellationToken);
+                Print(arguments, handed.Cards, handed.Sets, ReplayCommand.ByServer, null);
+                return ExitCode.Done;
+            }
             await using var services = await ProgramServices.ForReadingAsync(arguments, null, cancellationToken);
             var quarantine = services.GetRequiredService<Quarantine>();
             using var work = BacklogWork.Take(services);
@@ -63,17 +73,31 @@ internal static class RejectsCommand
             if (retried.Cards + retried.Sets > 0)
                 await work.DrainAsync(cancellationToken);
             var open = (await quarantine.ListAsync(cancellationToken)).Count(i => i.Layer != "bronze");
-            if (arguments.GetValue(VerbOptions.Json))
-                JsonOutput.Write(new { retried.Cards, retried.Sets, Status = work.Status, StillRejected = work.IsHere ? open : (int?)null });
-            else if (retried.Cards + retried.Sets == 0)
-                CommandOutput.Line("Nothing is in quarantine that could be tried again.");
-            else
-                CommandOutput.Line($"{retried.Cards:N0} cards and {retried.Sets:N0} sets: {work.Status}.{(work.IsHere ? $" In quarantine now: {open:N0}." : "")}");
+            Print(arguments, retried.Cards, retried.Sets, work.Status, work.IsHere ? open : null);
             return work.IsHere && open > 0 ? ExitCode.Partial : ExitCode.Done;
         });
     }
 
-    private static void Print(List<QuarantinedItem> items)
+    private static async Task<IReadOnlyList<QuarantinedItem>> ReadAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        using var server = RemoteServer.From(arguments);
+        if (server is not null)
+            return (await server.GetAsync<RejectListDocument>("rejects", cancellationToken)).Rejects;
+        await using var services = await ProgramServices.ForReadingAsync(arguments, null, cancellationToken);
+        return await services.GetRequiredService<Quarantine>().ListAsync(cancellationToken);
+    }
+
+    private static void Print(ParseResult arguments, int cards, int sets, string status, int? open)
+    {
+        if (arguments.GetValue(VerbOptions.Json))
+            JsonOutput.Write(new { Cards = cards, Sets = sets, Status = status, StillRejected = open });
+        else if (cards + sets == 0)
+            CommandOutput.Line("Nothing is in quarantine that could be tried again.");
+        else
+            CommandOutput.Line($"{cards:N0} cards and {sets:N0} sets: {status}.{(open is { } left ? $" In quarantine now: {left:N0}." : "")}");
+    }
+
+    private static void Print(IReadOnlyList<QuarantinedItem> items)
     {
         if (items.Count == 0)
         {

@@ -4,6 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
 using PokedexTop.Normalize.Replays;
 using PokedexTop.Normalize.Status;
+using PokedexTop.Remote;
+using PokedexTop.Web.Admin;
 
 namespace PokedexTop.Commands;
 
@@ -11,6 +13,9 @@ namespace PokedexTop.Commands;
 internal static class ReplayCommand
 {
     private static readonly Option<string[]> s_sets = new("--set") { Description = "Only these sets, such as base1", HelpName = "ID", AllowMultipleArgumentsPerToken = true };
+
+    /// <summary>What a server does with marked rows.</summary>
+    internal const string ByServer = "handed to the server's workers, which take them up at their next look";
 
     public static Command Create()
     {
@@ -20,9 +25,11 @@ internal static class ReplayCommand
             [
                 ("pokedextop replay", "Everything, such as after silver was repaired by hand"),
                 ("pokedextop replay --set base1", "One set"),
+                ("pokedextop replay --set base1 --server https://pokedextop.example.org", "One set, by a deployment elsewhere"),
             ],
         };
         command.Options.Add(s_sets);
+        command.Options.Add(VerbOptions.Server);
         command.Options.Add(VerbOptions.Json);
         return command.Runs(RunAsync);
     }
@@ -31,16 +38,28 @@ internal static class ReplayCommand
     {
         var watch = Stopwatch.StartNew();
         string[] sets = [.. (arguments.GetValue(s_sets) ?? []).Distinct(StringComparer.Ordinal)];
+        using var server = RemoteServer.From(arguments);
+        if (server is not null)
+        {
+            var handed = await server.PostAsync<HandedToNormalize>("replays", new ReplayOrderDocument(sets), cancellationToken);
+            Print(arguments, handed.Cards, handed.Sets, ByServer, null, watch);
+            return ExitCode.Done;
+        }
         await using var services = await ProgramServices.ForReadingAsync(arguments, null, cancellationToken);
         using var work = BacklogWork.Take(services);
         var marked = await services.GetRequiredService<Replay>().MarkAsync(sets, cancellationToken);
         await work.DrainAsync(cancellationToken);
         var rejected = work.IsHere ? await QuarantinedAsync(services, sets, cancellationToken) : (long?)null;
-        if (arguments.GetValue(VerbOptions.Json))
-            JsonOutput.Write(new { marked.Cards, marked.Sets, work.Status, Rejected = rejected, DurationSeconds = Math.Round(watch.Elapsed.TotalSeconds, 3) });
-        else
-            CommandOutput.Line($"{marked.Cards:N0} cards of {marked.Sets:N0} sets: {work.Status}{(work.IsHere ? $" in {watch.Elapsed.TotalSeconds:0.0} s; {rejected:N0} are in quarantine" : "")}.");
+        Print(arguments, marked.Cards, marked.Sets, work.Status, rejected, watch);
         return rejected > 0 ? ExitCode.Partial : ExitCode.Done;
+    }
+
+    private static void Print(ParseResult arguments, int cards, int sets, string status, long? rejected, Stopwatch watch)
+    {
+        if (arguments.GetValue(VerbOptions.Json))
+            JsonOutput.Write(new { Cards = cards, Sets = sets, Status = status, Rejected = rejected, DurationSeconds = Math.Round(watch.Elapsed.TotalSeconds, 3) });
+        else
+            CommandOutput.Line($"{cards:N0} cards of {sets:N0} sets: {status}{(rejected is { } left ? $" in {watch.Elapsed.TotalSeconds:0.0} s; {left:N0} are in quarantine" : "")}.");
     }
 
     private static async Task<long> QuarantinedAsync(ServiceProvider services, string[] sets, CancellationToken cancellationToken)

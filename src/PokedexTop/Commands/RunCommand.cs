@@ -38,7 +38,7 @@ internal static class RunCommand
                 ("pokedextop run --source folder:../pokemon-tcg-data", "The same, with cards from a folder"),
                 ("pokedextop run --source starter --Images:Enabled=true", "The catalogue inside the program, and its images from the network"),
                 ("pokedextop run ingest", "One stage; the others run elsewhere, with RabbitMQ and a database server between them"),
-                ("pokedextop run --urls http://0.0.0.0:8080", "Serve on another address"),
+                ("Admin__ApiKey=$(openssl rand -hex 32) pokedextop run --urls http://0.0.0.0:8080", "Serve others too; the admin API then wants its key"),
             ],
         };
         command.Arguments.Add(s_stages);

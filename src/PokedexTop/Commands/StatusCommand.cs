@@ -4,8 +4,9 @@ using PokedexTop.CommandLine;
 using PokedexTop.Hosting.Data;
 using PokedexTop.Images.Status;
 using PokedexTop.Ingest.Bronze;
-using PokedexTop.Ingest.Syncs;
 using PokedexTop.Normalize.Status;
+using PokedexTop.Remote;
+using PokedexTop.Web.Admin;
 
 namespace PokedexTop.Commands;
 
@@ -24,37 +25,37 @@ internal static class StatusCommand
             [
                 ("pokedextop status", "The whole on one screen"),
                 ("pokedextop status --sets", "Every set: when it was fetched, how many of its cards are held"),
+                ("pokedextop status --server http://localhost:5080", "That of a running program, which need not be on this machine"),
                 ("pokedextop status --json | jq '.sets[] | select(.complete | not)'", "Sets that are not complete"),
             ],
         };
         command.Options.Add(s_sets);
+        command.Options.Add(VerbOptions.Server);
         command.Options.Add(VerbOptions.Json);
         return command.Runs(RunAsync);
     }
 
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        await using var services = await ProgramServices.ForReadingAsync(arguments, null, cancellationToken);
-        var status = await services.GetRequiredService<CatalogueStatus>().ReadAsync(cancellationToken);
-        var images = await services.GetRequiredService<ImagesStatus>().ReadAsync(bySet: true, cancellationToken);
+        var (status, location) = await ReadAsync(arguments, cancellationToken);
         if (arguments.GetValue(VerbOptions.Json))
-            JsonOutput.Write(Document(status, images));
+            JsonOutput.Write(status);
         else
-            Print(status, images, services.GetRequiredService<SqlDatabase>().Location, services.GetRequiredService<TimeProvider>().UtcNow(), arguments.GetValue(s_sets));
+            Print(status, location, TimeProvider.System.UtcNow(), arguments.GetValue(s_sets));
         return ExitCode.Done;
     }
 
-    private static object Document(StatusReport status, ImagesReport images) => new
+    private static async Task<(StatusDocument Status, string Location)> ReadAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        status.Bronze,
-        status.Silver,
-        Images = new { images.Cards, SetImages = images.Sets, Sets = images.BySet.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => new { SetId = s.Key, s.Value.Pending, s.Value.Stored, s.Value.Lowres, s.Value.Missing, s.Value.Refused, s.Value.Failed }) },
-        Backlog = new { status.Ingest, status.Normalize, Images = images.Backlog },
-        Syncs = status.Syncs.Select(s => new { s.SyncId, Scope = SyncScope.Parse(s.Scope).ToString(), s.Source, s.Force, s.Status, s.RequestedBy, s.RequestedAt, s.StartedAt, s.FinishedAt, s.Error }),
-        status.Sets,
-    };
+        using var server = RemoteServer.From(arguments);
+        if (server is not null)
+            return (await server.GetAsync<StatusDocument>("status", cancellationToken), $"of {server.Url}");
+        await using var services = await ProgramServices.ForReadingAsync(arguments, null, cancellationToken);
+        return (StatusDocument.Of(
+            await services.GetRequiredService<CatalogueStatus>().ReadAsync(cancellationToken), await services.GetRequiredService<ImagesStatus>().ReadAsync(bySet: true, cancellationToken)), services.GetRequiredService<SqlDatabase>().Location);
+    }
 
-    private static void Print(StatusReport status, ImagesReport images, string location, DateTime now, bool everySet)
+    private static void Print(StatusDocument status, string location, DateTime now, bool everySet)
     {
         var (bronze, silver) = (status.Bronze, status.Silver);
         CommandOutput.Line(Tables.Shortened($"Database {location}", CommandOutput.Width));
@@ -64,10 +65,10 @@ internal static class StatusCommand
                       {bronze.Runs:N0} syncs · {bronze.SetFetches:N0} fetches · {bronze.Calls:N0} calls · {bronze.Rejects:N0} rejects
             Silver    {silver.Cards:N0} cards · {silver.Retired:N0} retired · {silver.Merged:N0} merged · {silver.Sets:N0} sets · {silver.Species:N0} species
                       {silver.Prices:N0} prices · {silver.Changes:N0} changes · {silver.Rejects:N0} in quarantine · {silver.QualityIssues:N0} quality issues · {silver.SchemaDrift:N0} drifting fields
-            Images    {Images(images)}
-            To do     ingest: {status.Ingest.RequestedRuns:N0} syncs requested, {status.Ingest.RunningRuns:N0} running, {status.Ingest.PendingFetches:N0} fetches pending
-                      normalize: {status.Normalize.Cards:N0} cards, {status.Normalize.Sets:N0} sets, {status.Normalize.Fetches:N0} fetches to compare
-                      images: {ImagesToDo(images)}
+            Images    {Images(status.Images)}
+            To do     ingest: {status.Backlog.Ingest.RequestedRuns:N0} syncs requested, {status.Backlog.Ingest.RunningRuns:N0} running, {status.Backlog.Ingest.PendingFetches:N0} fetches pending
+                      normalize: {status.Backlog.Normalize.Cards:N0} cards, {status.Backlog.Normalize.Sets:N0} sets, {status.Backlog.Normalize.Fetches:N0} fetches to compare
+                      images: {ImagesToDo(status)}
             """);
         PrintSyncs(status.Syncs, now);
         var complete = status.Sets.Count(s => s.Complete);
@@ -76,31 +77,33 @@ internal static class StatusCommand
             : $"Sets: {complete:N0} of {status.Sets.Count:N0} are complete.");
         var shown = everySet ? status.Sets : [.. status.Sets.Where(s => !s.Complete).Take(IncompleteShown)];
         if (shown.Count > 0)
-            PrintSets(shown, images, now);
+            PrintSets(shown, status.Images, now);
         if (!everySet && status.Sets.Count - complete > shown.Count)
             CommandOutput.Line($"… and {status.Sets.Count - complete - shown.Count:N0} more: 'pokedextop status --sets'.");
     }
 
-    private static string Images(ImagesReport images) => !images.IsDeployed
+    private static string Images(ImagesDocument images) => !images.IsDeployed
         ? "none yet: 'pokedextop sync --images', or the images stage"
-        : $"{images.Cards.Summary} · {images.Sets.Stored:N0} of {images.Sets.Total:N0} symbols and logos";
+        : $"{images.Cards.Summary} · {images.SetImages.Stored:N0} of {images.SetImages.Total:N0} symbols and logos";
 
     // Without the stage nobody means to do it.
-    private static string ImagesToDo(ImagesReport images) =>
-        images.IsDeployed ? $"{images.Backlog.Unplanned:N0} to plan, {images.Backlog.ToFetch:N0} to fetch, {images.Backlog.ToRender:N0} to render again" : "not deployed";
+    private static string ImagesToDo(StatusDocument status) => status.Images.IsDeployed
+        ? $"{status.Backlog.Images.Unplanned:N0} to plan, {status.Backlog.Images.ToFetch:N0} to fetch, {status.Backlog.Images.ToRender:N0} to render again"
+        : "not deployed";
 
-    private static void PrintSyncs(IReadOnlyList<SyncRun> syncs, DateTime now)
+    private static void PrintSyncs(IReadOnlyList<SyncLine> syncs, DateTime now)
     {
         if (syncs.Count == 0)
             return;
         var table = Tables.Create("Sync of", "Source", "Asked for", "Status", "Why");
         foreach (var sync in syncs)
-            table.Add(Tables.Shortened(SyncScope.Parse(sync.Scope).ToString(), 30), sync.Source, $"{Tables.Age(sync.RequestedAt, now)} by {sync.RequestedBy}", sync.Status, Tables.Shortened(sync.Error ?? "", 60));
+            table.Add(Tables.Shortened(sync.Scope, 30), sync.Source, $"{Tables.Age(sync.RequestedAt, now)} by {sync.RequestedBy}", sync.Status, Tables.Shortened(sync.Error ?? "", 60));
         CommandOutput.Out.Write(table);
     }
 
-    private static void PrintSets(IReadOnlyList<SetStatus> sets, ImagesReport images, DateTime now)
+    private static void PrintSets(IReadOnlyList<SetStatus> sets, ImagesDocument images, DateTime now)
     {
+        var pictures = images.Sets.ToDictionary(s => s.SetId, StringComparer.Ordinal);
         var table = Tables.Create("Set", "Name", "Fetched", "#Source", "#Silver", "#Quarantine", "#Images", "Complete");
         foreach (var set in sets)
         {
@@ -113,7 +116,7 @@ internal static class StatusCommand
                 { Quarantined: > 0 } => "no: quarantine",
                 _ => "no: not normalized",
             };
-            table.Add(Tables.Shortened(set.SetId, 16), Tables.Shortened(set.Name ?? "", 28), Tables.Age(set.FetchedAt, now), $"{set.Fetched}", $"{set.Current}", $"{set.Quarantined}", images.BySet.TryGetValue(set.SetId, out var held) ? $"{held.Stored + held.Lowres}" : "", why);
+            table.Add(Tables.Shortened(set.SetId, 16), Tables.Shortened(set.Name ?? "", 28), Tables.Age(set.FetchedAt, now), $"{set.Fetched}", $"{set.Current}", $"{set.Quarantined}", pictures.TryGetValue(set.SetId, out var held) ? $"{held.Stored + held.Lowres}" : "", why);
         }
         CommandOutput.Out.Write(table);
     }

@@ -3,6 +3,7 @@ using PokedexTop.CommandLine;
 using PokedexTop.Hosting.Configuration;
 using PokedexTop.Ingest.Species;
 using PokedexTop.Ingest.Syncs;
+using PokedexTop.Remote;
 using PokedexTop.Syncs;
 
 namespace PokedexTop.Commands;
@@ -14,6 +15,7 @@ internal static class SyncCommand
     private static readonly Option<int[]> s_generations = new("--generation") { Description = "Only cards of Pokémon of these generations, 1 to 9", HelpName = "N", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<string?> s_pokemon = new("--pokemon") { Description = "Only cards of this species (by its Pokédex number), else cards of this name", HelpName = "NAME" };
     private static readonly Option<string[]> s_cards = new("--card") { Description = "Only these cards, such as base1-4", HelpName = "ID", AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<bool> s_newSets = new("--new-sets") { Description = "Only sets that are new or whose entry in the source's list changed" };
     private static readonly Option<bool> s_force = new("--force") { Description = "Fetch and normalize what looks unchanged too" };
     private static readonly Option<bool> s_images = new("--images") { Description = "Wait for images too, for one attempt at each that is due; else they follow when stages run" };
     private static readonly Option<bool> s_dryRun = new("--dry-run") { Description = "Tell what would be fetched and what is new, and write nothing" };
@@ -28,12 +30,14 @@ internal static class SyncCommand
                 ("pokedextop sync --source folder:../pokemon-tcg-data", "Everything, from a folder in pokemon-tcg-data's layout, without any network"),
                 ("pokedextop sync --set base1 --set base2", "Two sets"),
                 ("pokedextop sync --generation 1 --pokemon Lugia", "Cards of generation 1, and every card of Lugia"),
+                ("pokedextop sync --new-sets", "Sets that came or changed since they were fetched; one look at the list when there are none"),
+                ("pokedextop sync --server https://pokedextop.example.org", "Everything, by a deployment elsewhere; its key is in Admin__ApiKey"),
                 ("pokedextop sync --images", "Everything, and every image"),
                 ("pokedextop sync --dry-run", "What would be done"),
                 ("pokedextop sync --json | jq .cards.new", "How many cards are new"),
             ],
         };
-        foreach (Option option in new Option[] { s_sets, s_generations, s_pokemon, s_cards, s_force, s_images, s_dryRun, VerbOptions.Source, VerbOptions.Json })
+        foreach (Option option in new Option[] { s_sets, s_generations, s_pokemon, s_cards, s_newSets, s_force, s_images, s_dryRun, VerbOptions.Source, VerbOptions.Server, VerbOptions.Json })
             command.Options.Add(option);
         return command.Runs(RunAsync);
     }
@@ -42,6 +46,12 @@ internal static class SyncCommand
     {
         var configuration = ProgramConfiguration.Read(arguments).Quiet();
         var request = new SyncOrder(Scope(arguments), arguments.GetValue(s_force), arguments.GetValue(VerbOptions.Source) is not null, arguments.GetValue(VerbOptions.Json), arguments.GetValue(s_images));
+        using var server = RemoteServer.From(arguments);
+        if (server is not null)
+        {
+            SyncByServer.Check(arguments.GetValue(s_dryRun), request);
+            return await SyncByServer.RunAsync(server, request, request.SourceGiven ? configuration.Source.Name : null, cancellationToken);
+        }
         if (arguments.GetValue(s_dryRun))
             return await SyncDryRun.RunAsync(configuration, request, cancellationToken);
         if (configuration.Settings.Transport == Transport.RabbitMq)
@@ -61,6 +71,7 @@ internal static class SyncCommand
             Generations = arguments.GetValue(s_generations) ?? [],
             Pokemon = arguments.GetValue(s_pokemon),
             Cards = arguments.GetValue(s_cards) ?? [],
+            NewSets = arguments.GetValue(s_newSets),
         };
         foreach (var number in scope.Generations)
         {

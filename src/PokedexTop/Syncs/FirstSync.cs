@@ -40,7 +40,7 @@ internal sealed class FirstSync(StageStart start, SyncRuns runs, ICardSource sou
     }
 
     /// <summary>Asks for the first sync and follows it, where there was none yet.</summary>
-    /// <returns>Whether a sync of the feed came to its end.</returns>
+    /// <returns>Whether a sync of the feed came to its end, or somebody wants none.</returns>
     private async Task<bool> IsDoneAsync(CancellationToken stoppingToken)
     {
         var began = Stopwatch.GetTimestamp();
@@ -50,6 +50,11 @@ internal sealed class FirstSync(StageStart start, SyncRuns runs, ICardSource sou
         await publisher.PublishMandatoryAsync([new StartSync(syncId)], stoppingToken);
         var view = await SyncDisplay.ShowAsync($"First sync: everything from {source.Name} ({source.Location})",
             show => follower.FollowAsync(syncId, normalizes: true, show, stoppingToken));
+        if (view.Run.Status == SyncStatus.Cancelled)
+        {
+            CommandOutput.Remark("The first sync was cancelled. 'pokedextop sync' starts it again, and so does the next start.");
+            return true;
+        }
         if (view.Run.Status is not (SyncStatus.Completed or SyncStatus.Partial))
             return false;
         CommandOutput.Line(SyncDisplay.Summary(view, Stopwatch.GetElapsedTime(began)));

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
-using PokedexTop.Contracts;
 using PokedexTop.Hosting.Messaging;
 using PokedexTop.Images.Status;
 using PokedexTop.Ingest.Syncs;
@@ -11,9 +10,6 @@ namespace PokedexTop.Syncs;
 /// <summary>A sync by the deployment's workers: this process hands in the row, wakes them over RabbitMQ, and watches. It hosts no stage.</summary>
 internal static class SyncByWorkers
 {
-    /// <summary>How long waking them may take; they find the row by themselves too.</summary>
-    private static readonly TimeSpan Wake = TimeSpan.FromSeconds(10);
-
     public static async Task<int> RunAsync(ProgramConfiguration configuration, SyncOrder order, CancellationToken cancellationToken)
     {
         var began = Stopwatch.GetTimestamp();
@@ -21,8 +17,9 @@ internal static class SyncByWorkers
         try
         {
             await host.StartAsync(cancellationToken);
-            var (syncId, _) = await host.Services.GetRequiredService<SyncRuns>().RequestAsync(order.ForWorkers(configuration), cancellationToken);
-            await WakeAsync(host, syncId, cancellationToken);
+            var (syncId, _, woken) = await host.Services.GetRequiredService<SyncStarter>().StartAsync(order.ForWorkers(configuration), cancellationToken);
+            if (!woken)
+                CommandOutput.Remark("The broker does not answer. The sync is handed in; Ingest takes it at its next look at the tables.");
             var normalizes = await StageDeployment.ConsumesAsync(configuration.Settings, StageQueues.NormalizeCards, cancellationToken);
             if (!normalizes)
                 CommandOutput.Remark("No process consumes normalize-cards: this waits for the fetch only, and silver catches up when Normalize comes.");
@@ -44,19 +41,5 @@ internal static class SyncByWorkers
             return await ImagesFollower.FollowAsync(host.Services, () => { }, cancellationToken);
         CommandOutput.Remark("No process consumes plan-images: images are not waited for, and follow when Images comes.");
         return null;
-    }
-
-    private static async Task WakeAsync(StageHost host, Guid syncId, CancellationToken cancellationToken)
-    {
-        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        bound.CancelAfter(Wake);
-        try
-        {
-            await host.Services.GetRequiredService<StagePublisher>().PublishMandatoryAsync([new StartSync(syncId)], bound.Token);
-        }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested && error is OperationCanceledException or MassTransit.MassTransitException or RabbitMQ.Client.Exceptions.BrokerUnreachableException)
-        {
-            CommandOutput.Remark("The broker does not answer. The sync is handed in; Ingest takes it at its next look at the tables.");
-        }
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using PokedexTop.CommandLine;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Syncs;
+using PokedexTop.Normalize;
 using Spectre.Console;
 
 namespace PokedexTop.Syncs;

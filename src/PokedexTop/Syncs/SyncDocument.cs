@@ -1,5 +1,6 @@
 using PokedexTop.CommandLine;
 using PokedexTop.Images.Status;
+using PokedexTop.Normalize;
 
 namespace PokedexTop.Syncs;
 

@@ -7,7 +7,7 @@ using PokedexTop.Normalize;
 namespace PokedexTop.Syncs;
 
 /// <summary>Watches a sync in the tables, whichever process does it, until it is fetched and the stages below are drained.</summary>
-internal sealed class SyncFollower(SyncRuns runs, FetchRows fetches, SyncCounts counts, SyncOutcomes outcomes, TimeProvider time)
+internal sealed class SyncFollower(SyncRuns runs, SyncViews views, SyncOutcomes outcomes, TimeProvider time)
 {
     /// <summary>Between looks while the run's own row is all that is looked at.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(25);
@@ -34,8 +34,7 @@ internal sealed class SyncFollower(SyncRuns runs, FetchRows fetches, SyncCounts 
             var done = finished && backlog == 0;
             if (done || detailed is null || Stopwatch.GetElapsedTime(detailed.Value) > SyncDisplay.Interval)
             {
-                view = new SyncView(run, await fetches.ProgressAsync(syncId, cancellationToken), await counts.OfAsync(syncId, cancellationToken),
-                    await outcomes.OfAsync(syncId, cancellationToken), await runs.FirstFailedCallAsync(syncId, cancellationToken));
+                view = await views.OfAsync(run, cancellationToken);
                 detailed = Stopwatch.GetTimestamp();
                 show(view);
             }

@@ -3,6 +3,7 @@ using PokedexTop.Images.Status;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Syncs;
+using PokedexTop.Normalize;
 
 namespace PokedexTop.Syncs;
 

@@ -62,6 +62,7 @@ public sealed class SqlServerStatementTests(ITestOutputHelper output)
         catalogue.Store.Broken = null;
         await PictureRows.OfCards(catalogue.Database).EndLeasesAsync(Stop);
         await catalogue.Get<ImageRetries>().RetryFailedAsync(Stop);
+        await catalogue.Get<ImageRetries>().RetryUnsettledAsync(Stop);
         foreach (var key in catalogue.Store.Objects.Keys)
             catalogue.Store.Objects.TryRemove(key, out _);
         var verification = catalogue.Get<ImageVerification>();

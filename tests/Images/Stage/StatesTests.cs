@@ -62,6 +62,21 @@ public sealed class StatesTests
     }
 
     [Fact]
+    public async Task A_missing_picture_is_asked_for_at_once_when_somebody_asks_for_it()
+    {
+        await using var catalogue = await Catalogue.StartAsync();
+        await catalogue.FillAsync(Card);
+        catalogue.Gallery.Remove(Catalogue.Large(Card));
+        catalogue.Gallery.Remove(Catalogue.Small(Card));
+        await catalogue.DrainAsync();
+        catalogue.Gallery.Show(Catalogue.Large(Card), "found");
+        Assert.Equal(0, await catalogue.Get<ImageRetries>().RetryFailedAsync(TestContext.Current.CancellationToken));
+        Assert.True(await catalogue.Get<ImageRetries>().RetryUnsettledAsync(TestContext.Current.CancellationToken) > 0);
+        await catalogue.DrainAsync();
+        Assert.Equal("stored|4|4", await catalogue.StateAsync(Card));
+    }
+
+    [Fact]
     public async Task A_card_without_any_address_is_missing_for_that_reason_and_never_asked_for()
     {
         await using var catalogue = await Catalogue.StartAsync();

@@ -68,6 +68,8 @@ public sealed partial class ProgramRunner : IAsyncDisposable
         };
         foreach (var name in Inherited)
             start.Environment.Remove(name);
+        // A schedule that comes while a test runs would be one sync more than the test asked for.
+        start.Environment["Schedule__Enabled"] = "false";
         foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
             start.Environment[name] = value;
         return new ProgramRunner(start, ownFolder);

@@ -54,6 +54,14 @@ internal sealed class Deployment : IAsyncDisposable
         return process;
     }
 
+    /// <summary>Starts one more process of a stage with settings of its own.</summary>
+    public async Task<StageProcess> StartAsync(string stage, params string[] settings)
+    {
+        var process = await StageProcess.StartAsync([stage, .. settings, "--urls", "http://127.0.0.1:0"], Environment);
+        _stages.Add(process);
+        return process;
+    }
+
     /// <summary>Runs a verb to its end.</summary>
     public async Task<ProgramResult> RunAsync(int exitCode, params string[] arguments)
     {
@@ -69,6 +77,13 @@ internal sealed class Deployment : IAsyncDisposable
     public string Combine(params string[] parts) => _folder.Combine(parts);
 
     public async Task<long> CountAsync(string sql) => long.Parse((await RowsAsync(sql))[0], CultureInfo.InvariantCulture);
+
+    /// <returns>The rows changed.</returns>
+    public async Task<int> ExecuteAsync(string sql)
+    {
+        await using var command = _database.CreateCommand(sql);
+        return await command.ExecuteNonQueryAsync();
+    }
 
     /// <summary>Every row as text, its values between bars.</summary>
     public async Task<List<string>> RowsAsync(string sql)

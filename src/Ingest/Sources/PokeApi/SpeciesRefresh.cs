@@ -34,6 +34,9 @@ public sealed class SpeciesRefresh : IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
 
+    // A command may come while the daily refresh is under way; the second finds little left to ask for.
+    private readonly SemaphoreSlim _one = new(1, 1);
+
     /// <param name="options">Address, limits and bounds.</param>
     /// <param name="database">Where bronze is.</param>
     /// <param name="log">Quota and record.</param>
@@ -50,6 +53,19 @@ public sealed class SpeciesRefresh : IDisposable
 
     /// <summary>Refreshes once. Failures are in the result; only cancellation and the database throw.</summary>
     public async Task<SpeciesRefreshResult> RefreshAsync(CancellationToken cancellationToken)
+    {
+        await _one.WaitAsync(cancellationToken);
+        try
+        {
+            return await RefreshAloneAsync(cancellationToken);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    private async Task<SpeciesRefreshResult> RefreshAloneAsync(CancellationToken cancellationToken)
     {
         var (failed, error) = (0, (string?)null);
         var listed = new Dictionary<int, ListedSpecies>();
@@ -99,7 +115,11 @@ public sealed class SpeciesRefresh : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _client.Dispose();
+        _one.Dispose();
+    }
 
     /// <summary>The species to ask for: unknown ones first, then those the lists tell otherwise of, then the longest unseen.</summary>
     private async Task<List<int>> DueAsync(IEnumerable<ListedSpecies> listed, CancellationToken cancellationToken)

@@ -1,0 +1,27 @@
+using MassTransit;
+using PokedexTop.Contracts;
+using PokedexTop.Hosting.Messaging;
+using PokedexTop.Images.Upkeep;
+
+namespace PokedexTop.Images;
+
+/// <summary>Makes pictures that failed or are missing due now and wakes the worker; losing or repeating the message changes nothing for long.</summary>
+public sealed class RetryImagesConsumer(ImageRetries retries, ImagesWake wake) : IConsumer<RetryImages>
+{
+    public async Task Consume(ConsumeContext<RetryImages> context)
+    {
+        await retries.RetryUnsettledAsync(context.CancellationToken);
+        wake.Call();
+    }
+}
+
+public sealed class RetryImagesConsumerDefinition : ConsumerDefinition<RetryImagesConsumer>
+{
+    public RetryImagesConsumerDefinition() => ConcurrentMessageLimit = 1;
+
+    protected override void ConfigureConsumer(IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<RetryImagesConsumer> consumerConfigurator, IRegistrationContext context)
+    {
+        endpointConfigurator.UseQuorumQueue(StageQueues.RetryImages, prefetch: 4);
+        endpointConfigurator.UseMessageRetry(retry => retry.Intervals(200, 1_000, 3_000));
+    }
+}

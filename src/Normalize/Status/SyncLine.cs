@@ -1,0 +1,14 @@
+using PokedexTop.Ingest.Bronze;
+using PokedexTop.Ingest.Syncs;
+
+namespace PokedexTop.Normalize.Status;
+
+/// <summary>One sync as its row tells it.</summary>
+/// <param name="Scope">In words.</param>
+/// <param name="RequestedBy">cli, first-start, schedule or admin.</param>
+public sealed record SyncLine(
+    Guid SyncId, string Scope, string? Source, bool Force, string Status, string RequestedBy, DateTime RequestedAt, DateTime? StartedAt, DateTime? FinishedAt, string? Error)
+{
+    public static SyncLine Of(SyncRun run) => new(
+        run.SyncId, SyncScope.Parse(run.Scope).ToString(), run.Source, run.Force, run.Status, run.RequestedBy, run.RequestedAt, run.StartedAt, run.FinishedAt, run.Error);
+}

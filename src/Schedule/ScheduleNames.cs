@@ -1,0 +1,16 @@
+namespace PokedexTop.Schedule;
+
+/// <summary>The schedules' names. Constants, so that a command line's help can tell them without loading a scheduler.</summary>
+public static class ScheduleNames
+{
+    public const string FullSync = "full-sync";
+    public const string PriceRefresh = "price-refresh";
+    public const string NewSetCheck = "new-set-check";
+    public const string SpeciesRefresh = "species-refresh";
+    public const string MissingImageRetry = "missing-image-retry";
+
+    /// <summary>All of them, for a person.</summary>
+    public const string All = $"{FullSync}, {PriceRefresh}, {NewSetCheck}, {SpeciesRefresh}, {MissingImageRetry}";
+
+    public static bool IsKnown(string name) => name is FullSync or PriceRefresh or NewSetCheck or SpeciesRefresh or MissingImageRetry;
+}

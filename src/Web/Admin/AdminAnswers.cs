@@ -1,0 +1,77 @@
+using System.Data.Common;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using PokedexTop.Hosting.Configuration;
+using PokedexTop.Hosting.Data;
+using PokedexTop.Hosting.Health;
+using Quartz;
+
+namespace PokedexTop.Web.Admin;
+
+/// <summary>Marks endpoints that only an administrator may use.</summary>
+internal sealed class AdministratorsOnly;
+
+/// <summary>What surrounds every endpoint of the admin API: the guard before it, and problem details for what fails in it.</summary>
+internal static class AdminAnswers
+{
+    public const string VersionHeader = "PokedexTop-Version";
+
+    public static readonly string Version = typeof(AdminAnswers).Assembly.GetName().Version?.ToString(3) ?? "0";
+
+    public static void UseAdminGuard(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<AdministratorsOnly>() is null)
+        {
+            await next(context);
+            return;
+        }
+        context.Response.Headers[VersionHeader] = Version;
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        var refusal = context.RequestServices.GetRequiredService<AdminGuard>().Judge(context);
+        if (refusal is not null)
+        {
+            Log(context).LogWarning("Refused {Method} {Path} from {Address}: {Reason}", context.Request.Method, context.Request.Path, context.Connection.RemoteIpAddress, refusal.Title);
+            if (refusal.Status == StatusCodes.Status401Unauthorized)
+                context.Response.Headers.WWWAuthenticate = "Bearer";
+            await Problem(context, refusal.Status, refusal.Title, refusal.Detail);
+            return;
+        }
+        if (context.RequestServices.GetRequiredService<StageStart>().Waiting is { } waiting)
+        {
+            await Problem(context, StatusCodes.Status503ServiceUnavailable, "Not ready", waiting);
+            return;
+        }
+        await AnswerAsync(context, next);
+    });
+
+    private static async Task AnswerAsync(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (BadHttpRequestException wrong) when (!context.Response.HasStarted)
+        {
+            await Problem(context, wrong.StatusCode, "The request cannot be read", wrong.InnerException is JsonException json ? json.Message : wrong.Message);
+        }
+        catch (ConfigurationException wrong) when (!context.Response.HasStarted)
+        {
+            await Problem(context, StatusCodes.Status400BadRequest, "The request asks for what is not there", wrong.Message);
+        }
+        catch (Exception error) when (error is DbException or SchedulerException && !context.Response.HasStarted)
+        {
+            var location = context.RequestServices.GetRequiredService<SqlDatabase>().Location;
+            Log(context).LogError("{Method} {Path} failed: {Error}", context.Request.Method, context.Request.Path, error.GetBaseException().Message);
+            await Problem(context, StatusCodes.Status503ServiceUnavailable, "The database cannot be used", $"{location}: {error.GetBaseException().Message}");
+        }
+    }
+
+    private static Task Problem(HttpContext context, int status, string title, string detail) =>
+        TypedResults.Problem(detail, statusCode: status, title: title).ExecuteAsync(context);
+
+    private static ILogger Log(HttpContext context) => context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("PokedexTop.Web.Admin");
+}

@@ -1,0 +1,76 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using PokedexTop.Images.Status;
+using PokedexTop.Normalize.Cards;
+using PokedexTop.Normalize.Quality;
+using PokedexTop.Normalize.Rejects;
+using PokedexTop.Normalize.Replays;
+using PokedexTop.Normalize.Silver;
+using PokedexTop.Normalize.Status;
+
+namespace PokedexTop.Web.Admin;
+
+/// <summary>Sets to normalize again; none for everything.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record ReplayOrderDocument(IReadOnlyList<string>? Sets = null);
+
+/// <summary>What of the quarantine to try again, by numbers of its list or by card and set ids; none for every item.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record RetryOrderDocument(IReadOnlyList<string>? Ids = null);
+
+/// <summary>Cards and sets that were handed to Normalize, which takes them up at its next look at the tables.</summary>
+public sealed record HandedToNormalize(int Cards, int Sets);
+
+/// <summary>The quarantine.</summary>
+public sealed record RejectListDocument(IReadOnlyList<QuarantinedItem> Rejects);
+
+/// <summary>Rules that applied, and fields outside the known schema.</summary>
+public sealed record QualityDocument(IReadOnlyList<RuleSummary> Rules, IReadOnlyList<SilverDrift> Drift);
+
+/// <summary>Every issue of one rule.</summary>
+public sealed record RuleDocument(string Rule, string? Description, IReadOnlyList<QualityIssue> Issues);
+
+/// <summary>The catalogue's state: what is there, what is wrong with it, and another go at what is in bronze.</summary>
+internal static class CatalogueApi
+{
+    public static void MapCatalogue(this RouteGroupBuilder admin)
+    {
+        admin.MapGet("/status", async (CatalogueStatus status, ImagesStatus images, CancellationToken cancellationToken) =>
+                TypedResults.Ok(StatusDocument.Of(await status.ReadAsync(cancellationToken), await images.ReadAsync(bySet: true, cancellationToken))))
+            .WithTags("Catalogue").WithName("Status").WithSummary("What each layer holds, what is still to be done, and every set");
+        admin.MapPost("/replays", async ([FromBody] ReplayOrderDocument order, Replay replay, CancellationToken cancellationToken) =>
+            {
+                var marked = await replay.MarkAsync([.. (order.Sets ?? []).Distinct(StringComparer.Ordinal)], cancellationToken);
+                return TypedResults.Accepted((string?)null, new HandedToNormalize(marked.Cards, marked.Sets));
+            })
+            .WithTags("Catalogue").WithName("Replay").WithSummary("Normalize everything, or some sets, again from bronze").ProducesProblem(StatusCodes.Status400BadRequest);
+
+        var rejects = admin.MapGroup("/rejects").WithTags("Quarantine");
+        rejects.MapGet("/", async (Quarantine quarantine, CancellationToken cancellationToken) => TypedResults.Ok(new RejectListDocument(await quarantine.ListAsync(cancellationToken))))
+            .WithName("ListRejects").WithSummary("What could not be normalized, and why");
+        rejects.MapPost("/retry", async ([FromBody] RetryOrderDocument order, Quarantine quarantine, CancellationToken cancellationToken) =>
+            {
+                var retried = await quarantine.RetryAsync([.. order.Ids ?? []], cancellationToken);
+                return TypedResults.Accepted((string?)null, new HandedToNormalize(retried.Cards, retried.Sets));
+            })
+            .WithName("RetryRejects").WithSummary("Normalize items of the quarantine again").ProducesProblem(StatusCodes.Status400BadRequest);
+
+        var quality = admin.MapGroup("/quality").WithTags("Quality");
+        quality.MapGet("/", async (QualityReport report, CancellationToken cancellationToken) =>
+                TypedResults.Ok(new QualityDocument(await report.RulesAsync(cancellationToken), await report.DriftAsync(cancellationToken))))
+            .WithName("Quality").WithSummary("Data-quality issues by rule, and schema drift by field");
+        quality.MapGet("/{rule}", IssuesAsync).WithName("QualityOfRule").WithSummary("Every issue of one rule").ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<Results<Ok<RuleDocument>, ProblemHttpResult>> IssuesAsync(string rule, QualityReport report, CancellationToken cancellationToken)
+    {
+        var issues = await report.IssuesAsync(rule, cancellationToken);
+        return issues.Count == 0 && !QualityRules.Descriptions.ContainsKey(rule)
+            ? TypedResults.Problem($"There is no rule '{rule}'; allowed: {string.Join(", ", QualityRules.Descriptions.Keys.Order(StringComparer.Ordinal))}.", statusCode: StatusCodes.Status404NotFound, title: "No such rule")
+            : TypedResults.Ok(new RuleDocument(rule, QualityRules.Descriptions.GetValueOrDefault(rule), issues));
+    }
+}

@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using PokedexTop.Contracts;
+using PokedexTop.Hosting.Data;
+using PokedexTop.Hosting.Messaging;
+using PokedexTop.Ingest.Sources;
+using PokedexTop.Ingest.Species;
+using PokedexTop.Ingest.Syncs;
+using PokedexTop.Normalize;
+using PokedexTop.Normalize.Status;
+
+namespace PokedexTop.Web.Admin;
+
+/// <summary>Syncs: start, list, follow, cancel.</summary>
+internal static class SyncsApi
+{
+    private const string RequestedBy = "admin";
+
+    private const int MostListed = 200;
+
+    public static void MapSyncs(this RouteGroupBuilder admin)
+    {
+        var syncs = admin.MapGroup("/syncs").WithTags("Syncs");
+        syncs.MapPost("/", StartAsync).WithName("StartSync").WithSummary("Start a sync, or join the unfinished one of the same scope");
+        syncs.MapGet("/", ListAsync).WithName("ListSyncs").WithSummary("The newest syncs");
+        syncs.MapGet("/{syncId:guid}", ShowAsync).WithName("ShowSync").WithSummary("One sync and how far it is").ProducesProblem(StatusCodes.Status404NotFound);
+        syncs.MapPost("/{syncId:guid}/cancel", CancelAsync).WithName("CancelSync").WithSummary("End a sync that is not finished; what it fetched stays")
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+    }
+
+    private static async Task<Results<Accepted<StartedSyncDocument>, ValidationProblem>> StartAsync([FromBody] SyncOrderDocument order, SyncStarter starter, CancellationToken cancellationToken)
+    {
+        if (Problems(order) is { Count: > 0 } problems)
+            return TypedResults.ValidationProblem(problems);
+        var feed = order.Source is { } name ? new SourceSelection(name, null).Feed : null;
+        var started = await starter.StartAsync(new SyncRequest(order.Scope, feed, order.Source, order.Force, RequestedBy), cancellationToken);
+        return TypedResults.Accepted($"{AdminApi.Path}/syncs/{started.SyncId}", new StartedSyncDocument(started.SyncId, started.Joined));
+    }
+
+    private static async Task<Results<Ok<SyncListDocument>, ValidationProblem>> ListAsync(SyncRuns runs, CancellationToken cancellationToken, int count = 20) =>
+        count is >= 1 and <= MostListed
+            ? TypedResults.Ok(new SyncListDocument([.. (await runs.LatestAsync(count, cancellationToken)).Select(SyncLine.Of)]))
+            : TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["count"] = [$"1 to {MostListed}"] });
+
+    private static async Task<Results<Ok<SyncReport>, ProblemHttpResult>> ShowAsync(Guid syncId, SyncViews views, DeployedStages deployed, TimeProvider time, CancellationToken cancellationToken) =>
+        await views.FindAsync(syncId, cancellationToken) is { } view ? TypedResults.Ok(await ReportAsync(view, deployed, time, cancellationToken)) : Unknown(syncId);
+
+    private static async Task<Results<Ok<SyncReport>, ProblemHttpResult>> CancelAsync(Guid syncId, SyncRuns runs, SyncViews views, StagePublisher publisher, DeployedStages deployed, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var cancelled = await runs.CancelAsync(syncId, cancellationToken);
+        if (await views.FindAsync(syncId, cancellationToken) is not { } view)
+            return Unknown(syncId);
+        if (!cancelled)
+            return TypedResults.Problem($"Sync {syncId} is {view.Run.Status} already.", statusCode: StatusCodes.Status409Conflict, title: "There is nothing to cancel");
+        // What its complete sets say is applied now; without a broker the reconciler does it a little later.
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        bound.CancelAfter(TimeSpan.FromSeconds(2));
+        await publisher.PublishAsync([new SyncFetched(syncId)], bound.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return TypedResults.Ok(await ReportAsync(view, deployed, time, cancellationToken));
+    }
+
+    private static async Task<SyncReport> ReportAsync(SyncView view, DeployedStages deployed, TimeProvider time, CancellationToken cancellationToken) =>
+        SyncReport.Of(view, await deployed.NormalizesAsync(cancellationToken), time.UtcNow());
+
+    private static ProblemHttpResult Unknown(Guid syncId) => TypedResults.Problem($"There is no sync {syncId}.", statusCode: StatusCodes.Status404NotFound, title: "No such sync");
+
+    private static Dictionary<string, string[]> Problems(SyncOrderDocument order)
+    {
+        var problems = new Dictionary<string, string[]>();
+        if (order.Sets is null || order.Sets.Any(string.IsNullOrWhiteSpace))
+            problems["sets"] = ["a list of set ids that are not empty"];
+        if (order.Cards is null || order.Cards.Any(string.IsNullOrWhiteSpace))
+            problems["cards"] = ["a list of card ids that are not empty"];
+        if (order.Generations is null || order.Generations.Any(number => SpeciesList.Generations.All(g => g.Number != number)))
+            problems["generations"] = [$"numbers from 1 to {SpeciesList.Generations.Count}"];
+        if (order.Pokemon is { } pokemon && string.IsNullOrWhiteSpace(pokemon))
+            problems["pokemon"] = ["a name that is not empty"];
+        if (order.Source is not (null or SourceSelection.PokemonTcg or SourceSelection.Folder or SourceSelection.Starter))
+            problems["source"] = [$"{SourceSelection.PokemonTcg}, {SourceSelection.Folder} or {SourceSelection.Starter}"];
+        return problems;
+    }
+}

@@ -1,0 +1,100 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using PokedexTop.Hosting.Configuration;
+using PokedexTop.Hosting.Data;
+using PokedexTop.Hosting.Health;
+using PokedexTop.Hosting.Messaging;
+using PokedexTop.Images;
+using PokedexTop.Ingest;
+using PokedexTop.Ingest.Sources;
+using PokedexTop.Normalize;
+using PokedexTop.Schedule;
+using PokedexTop.Testing;
+
+namespace PokedexTop.Web.Tests.Admin;
+
+/// <summary>Every stage with the starter catalogue in this process, and a client of its web server.</summary>
+internal sealed class WebServer : IAsyncDisposable
+{
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web);
+
+    private readonly TemporaryFolder _folder;
+
+    private WebServer(WebApplication app, TemporaryFolder folder) => (App, _folder, Client) = (app, folder, new HttpClient { BaseAddress = new Uri(app.Urls.Single()) });
+
+    public WebApplication App { get; }
+
+    public HttpClient Client { get; }
+
+    /// <param name="ingests">Whether syncs are carried out; else they stay requested.</param>
+    public static async Task<WebServer> StartAsync(bool ingests = true)
+    {
+        var folder = new TemporaryFolder();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Data:Directory"] = folder.Path,
+            ["Ingest:ReconcileSeconds"] = "0.2",
+            ["Normalize:ReconcileSeconds"] = "0.2",
+        }).Build();
+        var settings = HostSettings.Read(configuration);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddSingleton(settings);
+        builder.Configuration.AddConfiguration(configuration);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(SqlDatabase.Create(settings.Provider, settings.ConnectionString));
+        builder.Services.AddBronze();
+        builder.Services.AddSilver();
+        builder.Services.AddImages();
+        builder.Services.AddSingleton<StageStart>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<StageStart>());
+        builder.Services.AddNormalizeStage(configuration, settings);
+        builder.Services.AddSchedules(settings);
+        builder.Services.AddScheduleStage(configuration);
+        builder.Services.AddWebStage(configuration);
+        if (ingests)
+        {
+            builder.Services.AddCardSource(configuration, new SourceSelection(SourceSelection.Starter, null));
+            builder.Services.AddIngestStage(configuration, settings);
+        }
+        builder.Services.AddBus(settings, bus =>
+        {
+            bus.AddNormalizeConsumers();
+            if (ingests)
+                bus.AddIngestConsumers();
+        });
+        var app = builder.Build();
+        app.MapWebStage();
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        await app.Services.GetRequiredService<StageStart>().ReadyAsync(TestContext.Current.CancellationToken);
+        return new WebServer(app, folder);
+    }
+
+    public async Task<(HttpStatusCode Status, JsonElement Body)> GetAsync(string path)
+    {
+        using var answer = await Client.GetAsync(new Uri("/api/admin/" + path, UriKind.Relative), TestContext.Current.CancellationToken);
+        return (answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement);
+    }
+
+    public async Task<(HttpStatusCode Status, JsonElement Body)> PostAsync(string path, object body)
+    {
+        using var answer = await Client.PostAsJsonAsync(new Uri("/api/admin/" + path, UriKind.Relative), body, s_json, TestContext.Current.CancellationToken);
+        return (answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await App.StopAsync();
+        await App.DisposeAsync();
+        _folder.Dispose();
+    }
+}
