@@ -9,7 +9,7 @@ namespace PokedexTop.Hosting.Telemetry;
 /// Two kinds of traces, and what each is called. A sync's trace id is its sync id without hyphens: its spans tell of
 /// sets, calls and batches. A card's trace tells the way of one card version; its id follows from sync, feed and card, so
 /// that a stage which finds the card in its backlog, without a message, goes on with the same trace
-/// (docs/decisions/0009-telemetry-sampling.md).
+/// (docs/decisions/0010-telemetry-sampling.md).
 /// </summary>
 public static class PipelineTraces
 {

@@ -13,7 +13,7 @@ internal static class SamplerSetting
     private const string CardsKey = "Telemetry:AlwaysSampleCards";
     private const string Allowed = "always_on, always_off, traceidratio, parentbased_always_on, parentbased_always_off, parentbased_traceidratio";
 
-    /// <summary>One card in a hundred: of a whole first copy about 200 ways to look at, and a cost that hides in the noise (docs/decisions/0009-telemetry-sampling.md).</summary>
+    /// <summary>One card in a hundred: of a whole first copy about 200 ways to look at, and a cost that hides in the noise (docs/decisions/0010-telemetry-sampling.md).</summary>
     public const double DefaultShare = 0.01;
 
     /// <exception cref="ConfigurationException">A value is not one of those allowed.</exception>

@@ -16,7 +16,7 @@ public static class TelemetryServices
 {
     /// <summary>
     /// What is exported beside this program's own meters, all of which begin with its name. MassTransit's activity source
-    /// is left out on purpose: see docs/decisions/0009-telemetry-sampling.md.
+    /// is left out on purpose: see docs/decisions/0010-telemetry-sampling.md.
     /// </summary>
     public static IReadOnlyList<string> OtherMeters { get; } = ["MassTransit", "Microsoft.AspNetCore.Hosting", "System.Runtime"];
 

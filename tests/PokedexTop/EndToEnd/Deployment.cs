@@ -115,6 +115,14 @@ internal sealed class Deployment : IAsyncDisposable
         return (await channel.QueueDeclarePassiveAsync(queue)).MessageCount;
     }
 
+    /// <summary>Drops what waits in a queue; the queue stays.</summary>
+    public async Task EmptyQueueAsync(string queue)
+    {
+        await using var connection = await ConnectAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        await channel.QueuePurgeAsync(queue);
+    }
+
     /// <summary>Takes a queue away with all that waits in it, as a wiped broker does.</summary>
     public async Task DeleteQueueAsync(string queue)
     {
