@@ -25,11 +25,12 @@ internal sealed class CardRows(SqlDatabase database, SilverContextFactory contex
     public async Task<List<PendingCard>> LoadAsync(string feed, IReadOnlyCollection<string> cardIds, bool force, DateTime now, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
+        // The identities are named too, or PostgreSQL reads all of them for a batch.
         await using var select = connection.Command(
             $"""
             SELECT b.card_id, b.id, b.content_hash, b.set_id, b.sync_id, b.requested_at, b.payload,
                 i.card_id, i.bronze_id, i.normalizer_version, i.outcome, i.attempts, i.next_attempt_at
-            FROM bronze_tcg_cards b LEFT JOIN silver_card_identities i ON i.feed = b.feed AND i.feed_card_id = b.card_id
+            FROM bronze_tcg_cards b LEFT JOIN silver_card_identities i ON i.feed = b.feed AND i.feed_card_id = b.card_id AND {database.IsOneOf("i.feed_card_id", "@ids")}
             WHERE b.feed = @feed AND {database.IsOneOf("b.card_id", "@ids")}
             AND NOT EXISTS (SELECT 1 FROM bronze_tcg_cards n WHERE n.feed = b.feed AND n.card_id = b.card_id AND n.version > b.version)
             AND (@force = 1 OR i.feed IS NULL OR i.bronze_id <> b.id OR i.normalizer_version < @version OR i.next_attempt_at <= @now)

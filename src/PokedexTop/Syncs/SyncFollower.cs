@@ -42,7 +42,7 @@ internal sealed class SyncFollower(SyncRuns runs, SyncViews views, SyncOutcomes 
                 return view!;
             var pause = Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(30) ? Look : SlowLook;
             // A look that was expensive is followed by a longer pause.
-            await Task.Delay(TimeSpan.FromTicks(Math.Max(pause.Ticks, 5 * Stopwatch.GetElapsedTime(looked).Ticks)), time, cancellationToken);
+            await Task.Delay(TimeSpan.FromTicks(Math.Max(pause.Ticks, 10 * Stopwatch.GetElapsedTime(looked).Ticks)), time, cancellationToken);
         }
     }
 }
