@@ -10,9 +10,11 @@ internal sealed class Planner(int seed)
 
     private readonly Random _random = new(seed);
 
+    public static Mode ModeOf(int seed) => (seed % 3) switch { 0 or 1 => Mode.Embedded, _ => seed % 4 == 0 ? Mode.TwoIngests : Mode.Distributed };
+
     public async Task<FaultPlan> PlanAsync(bool whole)
     {
-        var mode = (seed % 3) switch { 0 or 1 => Mode.Embedded, _ => seed % 4 == 0 ? Mode.TwoIngests : Mode.Distributed };
+        var mode = ModeOf(seed);
         var kinds = Kinds(mode);
         // Each mode goes through its own kinds one by one.
         var turn = mode == Mode.TwoIngests ? seed / 12 : seed / 3;
