@@ -78,6 +78,7 @@ public sealed class OverlayTests
             var (spec, container) = (pod.Spec, Container(pod));
             Assert.False(spec.AutomountServiceAccountToken);
             Assert.True(spec.SecurityContext.RunAsNonRoot);
+            Assert.Equal(ContainerLike.UserId, spec.SecurityContext.RunAsUser);
             Assert.Equal("RuntimeDefault", spec.SecurityContext.SeccompProfile.Type);
             Assert.False(container.SecurityContext.AllowPrivilegeEscalation);
             Assert.True(container.SecurityContext.ReadOnlyRootFilesystem);
