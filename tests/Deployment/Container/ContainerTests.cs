@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using PokedexTop.Deployment.Tests.Compose;
 using PokedexTop.Testing;
+using PokedexTop.Web.Status;
 
 namespace PokedexTop.Deployment.Tests.Container;
 
@@ -43,7 +45,7 @@ public sealed partial class ContainerTests
         Assert.Contains(process, line => line == "CapEff:\t0000000000000000");
         Assert.Contains("libvips", await File.ReadAllTextAsync($"/proc/{program.ProcessId}/maps", Cancelled), StringComparison.Ordinal);
         using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
-        await Eventually.ThatAsync(async token => (await client.GetStringAsync("/api/status", token)).Contains("61", StringComparison.Ordinal), s_patience, "the starter catalogue is in silver", Cancelled);
+        await Eventually.ThatAsync(async token => (await client.GetFromJsonAsync<CatalogueStatus>("/api/status", token))!.Layers is [.., { Cards: 61 }], s_patience, "the starter catalogue is in silver", Cancelled);
 
         program.Send(ProgramSignal.Terminate);
         Assert.Equal(0, (await program.WaitForExitAsync(TimeSpan.FromSeconds(40), Cancelled)).ExitCode);
