@@ -15,7 +15,13 @@ public sealed class ProgramConfiguration
 {
     private const string LogLevels = "Trace, Debug, Information, Warning, Error, Critical, None";
 
-    private ProgramConfiguration(IConfigurationRoot values) => (Values, Settings) = (values, HostSettings.Read(values));
+    /// <param name="values">Everything configured, from wherever it comes.</param>
+    /// <exception cref="ConfigurationException">A value is not one of those allowed.</exception>
+    internal ProgramConfiguration(IConfigurationRoot values)
+    {
+        CheckLogLevels(values);
+        (Values, Settings) = (values, HostSettings.Read(values));
+    }
 
     public IConfigurationRoot Values { get; }
 
@@ -55,7 +61,6 @@ public sealed class ProgramConfiguration
             .AddEnvironmentVariables()
             .AddInMemoryCollection(overrides)
             .Build();
-        CheckLogLevels(values);
         return new ProgramConfiguration(values);
     }
 

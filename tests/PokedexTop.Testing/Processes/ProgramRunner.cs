@@ -57,9 +57,20 @@ public sealed partial class ProgramRunner : IAsyncDisposable
         string? workingDirectory = null,
         string program = "pokedextop")
     {
-        var ownFolder = workingDirectory is null ? new TemporaryFolder() : null;
         // `dotnet x.dll`, not the apphost: it needs no DOTNET_ROOT where the SDK lies outside the usual places.
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [ProgramFile.Find(program), .. arguments])
+        return StartCommand(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [ProgramFile.Find(program), .. arguments], environment, workingDirectory);
+    }
+
+    /// <summary>The same by any command that becomes the program.</summary>
+    /// <inheritdoc cref="Start"/>
+    public static ProgramRunner StartCommand(
+        string command,
+        IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string?>? environment = null,
+        string? workingDirectory = null)
+    {
+        var ownFolder = workingDirectory is null ? new TemporaryFolder() : null;
+        var start = new ProcessStartInfo(command, arguments)
         {
             WorkingDirectory = workingDirectory ?? ownFolder!.Path,
             RedirectStandardInput = true,

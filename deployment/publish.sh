@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# Publishes the program for one platform, compiled ahead of time. The image and the releases are made with it.
+#   deployment/publish.sh PLATFORM FOLDER [options of dotnet publish …]
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+# Docker says amd64.
+platform=${1/amd64/x64} folder=$2
+shift 2
+
+# The packages a lock file resolves, as lines of name and version.
+resolved() {
+  awk -F'"' '/": \{$/ { name = $2 } /"resolved":/ { print name, $4 }' "$1" | sort -u
+}
+
+# For one platform the lock file would be written anew, so it gets one of its own; what it resolves must be what was tested.
+dotnet publish src/PokedexTop -c Release -r "$platform" -o "$folder" -v quiet --nologo \
+  -p:PublishReadyToRun=true -p:NuGetLockFilePath=obj/release.lock.json "$@"
+other=$(comm -23 <(resolved src/PokedexTop/packages.lock.json) <(resolved src/PokedexTop/obj/release.lock.json))
+if [ -n "$other" ]; then
+  echo "publish.sh: not resolved as in src/PokedexTop/packages.lock.json: $other" >&2
+  exit 1
+fi
