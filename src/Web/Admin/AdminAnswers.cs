@@ -56,7 +56,7 @@ internal static class AdminAnswers
         }
         catch (BadHttpRequestException wrong) when (!context.Response.HasStarted)
         {
-            await Problem(context, wrong.StatusCode, "The request cannot be read", wrong.InnerException is JsonException json ? json.Message : wrong.Message);
+            await Problem(context, wrong.StatusCode, "The request cannot be read", wrong.InnerException is JsonException json ? Unreadable(json) : wrong.Message);
         }
         catch (ConfigurationException wrong) when (!context.Response.HasStarted)
         {
@@ -68,6 +68,15 @@ internal static class AdminAnswers
             Log(context).LogError("{Method} {Path} failed: {Error}", context.Request.Method, context.Request.Path, error.GetBaseException().Message);
             await Problem(context, StatusCodes.Status503ServiceUnavailable, "The database cannot be used", $"{location}: {error.GetBaseException().Message}");
         }
+    }
+
+    /// <summary>The reader's own message names types of this program; where it stumbled is what helps.</summary>
+    private static string Unreadable(JsonException error)
+    {
+        var where = $"line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}";
+        return error.Path is null or "$" || error.InnerException is JsonException
+            ? $"The body is not the JSON object that this request takes ({where}); /openapi/v1.json describes it."
+            : $"{error.Path.TrimStart('$', '.')} is no field of this request, or its value is of another type ({where}); /openapi/v1.json describes it.";
     }
 
     private static Task Problem(HttpContext context, int status, string title, string detail) =>

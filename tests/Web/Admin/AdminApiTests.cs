@@ -52,8 +52,9 @@ public sealed class AdminApiTests
     }
 
     [Theory]
-    [InlineData("syncs", """{"set":["base1"]}""", 400, "'set' could not be mapped")]
-    [InlineData("syncs", """{"sets":["base1","b""", 400, "The request cannot be read")]
+    [InlineData("syncs", """{"set":["base1"]}""", 400, "set is no field of this request")]
+    [InlineData("syncs", """{"sets":"base1"}""", 400, "sets is no field of this request, or its value is of another type (line 1, byte 16)")]
+    [InlineData("syncs", """{"sets":["base1","b""", 400, "The body is not the JSON object that this request takes")]
     [InlineData("syncs", "", 400, "body")]
     [InlineData("syncs", """{"generations":[12]}""", 400, "numbers from 1 to 9")]
     [InlineData("syncs", """{"sets":[""]}""", 400, "set ids that are not empty")]
