@@ -21,7 +21,7 @@ internal static class PngFile
         var bytes = file.Span;
         var kept = new MemoryStream(bytes.Length);
         kept.Write(ImageSignature.Png);
-        var (width, height, data) = (0, 0, false);
+        var (width, height, data, profile) = (0, 0, false, false);
         for (var at = ImageSignature.Png.Length; ;)
         {
             if (bytes.Length - at < Overhead || BinaryPrimitives.ReadUInt32BigEndian(bytes[at..]) is var length && length > bytes.Length - at - Overhead)
@@ -39,12 +39,17 @@ internal static class PngFile
                     break;
                 case "acTL" or "fcTL" or "fdAT":
                     throw new ImageRefusedException("an animated PNG");
-                case "iCCP" when !IsProfile(content):
+                // Only the first counts, as to decoders, and only that one costs the time of inflating it.
+                case "iCCP" when profile || !IsProfile(content):
+                    profile = true;
                     continue;
+                case "iCCP":
+                    profile = true;
+                    break;
                 case "IDAT":
                     data = true;
                     break;
-                case "PLTE" or "tRNS" or "iCCP" or "sRGB" or "gAMA" or "cHRM" or "IEND":
+                case "PLTE" or "tRNS" or "sRGB" or "gAMA" or "cHRM" or "IEND":
                     break;
                 // A capital first letter says that the picture cannot be shown without it.
                 case [>= 'A' and <= 'Z', ..]:
