@@ -19,6 +19,8 @@ internal static class BenchmarkCommand
         ["rabbit"] = RabbitFigure.MeasureAsync,
         ["memory"] = MemoryFigure.MeasureAsync,
         ["render"] = RenderFigure.MeasureAsync,
+        ["images"] = ImagesFigure.MeasureAsync,
+        ["recheck"] = RecheckFigure.MeasureAsync,
         ["telemetry"] = TelemetryFigure.MeasureAsync,
         ["bulk"] = BulkComparison.MeasureAsync,
     };

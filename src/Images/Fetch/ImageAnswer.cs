@@ -25,8 +25,9 @@ public enum ImageOutcome
 /// <param name="LastModified">The other validator, as the header says it.</param>
 /// <param name="Reason">For a person: why it was refused or failed.</param>
 /// <param name="RetryAfter">How long the origin asked to be left alone.</param>
+/// <param name="NotAsked">Whether that is why nothing was asked: a failure that says nothing about this image.</param>
 public sealed record ImageAnswer(
-    ImageOutcome Outcome, ReadOnlyMemory<byte> Content = default, string? ETag = null, string? LastModified = null, string? Reason = null, TimeSpan? RetryAfter = null);
+    ImageOutcome Outcome, ReadOnlyMemory<byte> Content = default, string? ETag = null, string? LastModified = null, string? Reason = null, TimeSpan? RetryAfter = null, bool NotAsked = false);
 
 /// <summary>Fetches images from allowed origins; every address, hop and byte of the answer is taken for hostile.</summary>
 public interface IImageFetcher

@@ -6,8 +6,7 @@ namespace PokedexTop.Images.Fetch;
 /// <param name="maxBytes">Where reading ends.</param>
 internal sealed class ImageBody(int maxBytes)
 {
-    // What is announced is reserved at once up to here; beyond, only for what has come.
-    private const int FirstBuffer = 1024 * 1024;
+    private const int FirstBuffer = 64 * 1024;
 
     private byte[] _buffer = [];
     private int _length;
@@ -20,17 +19,18 @@ internal sealed class ImageBody(int maxBytes)
     {
         if (announced > maxBytes)
             return false;
-        // One byte more than announced, so that the end is found without growing.
-        _buffer = new byte[Math.Min((announced ?? 64 * 1024) + 1, FirstBuffer)];
+        // Of the very length where it is announced: a large array that grows, or is copied once more to be decoded, stays a while.
+        _buffer = new byte[announced ?? FirstBuffer];
         int read;
-        while ((read = await stream.ReadAsync(_buffer.AsMemory(_length), cancellationToken)) > 0)
+        // HTTP gives no byte more than was announced, and an error where there are fewer.
+        while (_length != announced && (read = await stream.ReadAsync(_buffer.AsMemory(_length), cancellationToken)) > 0)
         {
             _length += read;
             if (_length > maxBytes)
                 return false;
             if (_length >= ImageSignature.Length && ImageSignature.Of(_buffer.AsSpan(0, ImageSignature.Length)) is null)
                 return true;
-            if (_length == _buffer.Length)
+            if (_length == _buffer.Length && _length != announced)
                 Array.Resize(ref _buffer, (int)Math.Min(_buffer.Length * 2L, maxBytes + 1L));
         }
         return true;

@@ -11,6 +11,9 @@ public sealed class ImageFetcher : IImageFetcher, IDisposable
     // A card's answer has about 1 kB of headers.
     private const int MaxHeaderKilobytes = 16;
 
+    /// <summary>How long a host is left alone that had too many requests and does not say how long.</summary>
+    private static readonly TimeSpan s_tooMany = TimeSpan.FromMinutes(1);
+
     private static readonly string s_userAgent =
         $"PokedexTop/{typeof(ImageFetcher).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0"}";
 
@@ -61,7 +64,7 @@ public sealed class ImageFetcher : IImageFetcher, IDisposable
                 return Refused(hops == 0 ? reason : $"it redirects to {target.Scheme}://{target.Authority}: {reason}");
             using var turn = await _pace.EnterAsync(target.Authority, cancellationToken);
             if (_pace.PauseOf(target.Authority) is { } pause)
-                return Failed($"{target.Authority} asked to be left alone", pause);
+                return Failed($"{target.Authority} asked to be left alone", pause) with { NotAsked = true };
             var began = _time.GetTimestamp();
             var (answer, next) = await AskAsync(target, etag, lastModified, left, cancellationToken);
             left -= _time.GetElapsedTime(began);
@@ -129,9 +132,9 @@ public sealed class ImageFetcher : IImageFetcher, IDisposable
             case HttpStatusCode.NotFound or HttpStatusCode.Gone:
                 return new ImageAnswer(ImageOutcome.Missing, Reason: $"{target.Authority} answered {status}");
             default:
-                var retryAfter = RetryAfter(response);
+                var retryAfter = RetryAfter(response) ?? (response.StatusCode == HttpStatusCode.TooManyRequests ? s_tooMany : null);
                 if (retryAfter is { } pause && response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable)
-                    _pace.Pause(target.Authority, retryAfter.Value);
+                    _pace.Pause(target.Authority, pause);
                 return Failed($"{target.Authority} answered {status}", retryAfter);
         }
     }

@@ -39,11 +39,18 @@ public sealed record ImageCounts(long Pending, long Stored, long Lowres, long Mi
         counts.GetValueOrDefault(ImageStatus.Missing), counts.GetValueOrDefault(ImageStatus.Refused), counts.GetValueOrDefault(ImageStatus.Failed));
 }
 
+/// <summary>Why pictures are not here that ought to be.</summary>
+/// <param name="Status">refused, failed, or pending after a failure.</param>
+/// <param name="Count">Of cards, symbols and logos.</param>
+/// <param name="Example">A card or set.</param>
+public sealed record ImageReason(string Status, string Reason, long Count, string Example);
+
 /// <summary>What the images layer holds and what is left to do.</summary>
 /// <param name="Cards">Cards by the state of their picture; those without rows yet are in the backlog only.</param>
 /// <param name="Sets">Symbols and logos.</param>
+/// <param name="Reasons">The most frequent ones.</param>
 /// <param name="BySet">Cards of each set, where asked for.</param>
-public sealed record ImagesReport(ImageCounts Cards, ImageCounts Sets, ImageBacklogCounts Backlog, IReadOnlyDictionary<string, ImageCounts> BySet)
+public sealed record ImagesReport(ImageCounts Cards, ImageCounts Sets, ImageBacklogCounts Backlog, IReadOnlyList<ImageReason> Reasons, IReadOnlyDictionary<string, ImageCounts> BySet)
 {
     /// <summary>Whether the stage was ever at work here.</summary>
     public bool IsDeployed => Cards.Total + Sets.Total > 0;
@@ -63,12 +70,15 @@ public sealed record CurrentImages(ImageCounts Counts, long Unplanned)
 /// <summary>Answers where pictures are, by counts over indexes.</summary>
 public sealed class ImagesStatus(SqlDatabase database, ImageBacklog backlog)
 {
+    private const int ReasonsTold = 20;
+
     /// <param name="bySet">Whether each set's cards are counted too, which reads more than indexes.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public async Task<ImagesReport> ReadAsync(bool bySet, CancellationToken cancellationToken) => new(
         await CardsAsync(cancellationToken),
         ImageCounts.Of((await CountAsync("SELECT '', status, COUNT(*) FROM silver_set_images GROUP BY status", cancellationToken)).ToDictionary(c => c.Status, c => c.Count)),
         await backlog.CountAsync(cancellationToken),
+        await ReasonsAsync(cancellationToken),
         bySet ? await BySetAsync(cancellationToken) : new Dictionary<string, ImageCounts>());
 
     /// <summary>Cards by the state of their picture.</summary>
@@ -85,6 +95,21 @@ public sealed class ImagesStatus(SqlDatabase database, ImageBacklog backlog)
             WHERE c.retired_at IS NULL AND c.merged_into IS NULL GROUP BY i.status
             """, cancellationToken)).ToDictionary(c => c.Status, c => c.Count);
         return new CurrentImages(ImageCounts.Of(counts), counts.GetValueOrDefault("none"));
+    }
+
+    private async Task<IReadOnlyList<ImageReason>> ReasonsAsync(CancellationToken cancellationToken)
+    {
+        const string troubled = $"reason IS NOT NULL AND status IN ('{ImageStatus.Pending}', '{ImageStatus.Refused}', '{ImageStatus.Failed}')";
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var select = connection.Command(database.First(
+            $"""
+            SELECT status, reason, COUNT(*) AS pictures, MIN(owner) AS example FROM (
+                SELECT status, reason, card_id AS owner FROM silver_card_images WHERE {PictureRows.CardControl} AND {troubled}
+                UNION ALL
+                SELECT status, reason, set_id FROM silver_set_images WHERE {troubled}
+            ) troubles GROUP BY status, reason ORDER BY pictures DESC, status, reason
+            """, ReasonsTold));
+        return await select.ReadAsync(r => new ImageReason(r.GetString(0), r.GetString(1), r.Count(2), r.GetString(3)), cancellationToken);
     }
 
     private async Task<IReadOnlyDictionary<string, ImageCounts>> BySetAsync(CancellationToken cancellationToken)

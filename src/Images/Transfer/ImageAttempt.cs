@@ -14,8 +14,9 @@ internal sealed record StoredPicture(ImageObject Original, IReadOnlyList<ImageOb
 /// <param name="Url">That address; null where the catalogue gives none.</param>
 /// <param name="IsFallback">Whether it is the low resolution.</param>
 /// <param name="Picture">The objects received; null also where they are those that are held.</param>
+/// <param name="NotAsked">Whether nothing was asked, since the origin wants to be left alone.</param>
 internal sealed record ImageAttempt(
-    ImageOutcome Outcome, string? Url, bool IsFallback, StoredPicture? Picture = null, string? Etag = null, string? LastModified = null, string? Reason = null, TimeSpan? RetryAfter = null);
+    ImageOutcome Outcome, string? Url, bool IsFallback, StoredPicture? Picture = null, string? Etag = null, string? LastModified = null, string? Reason = null, TimeSpan? RetryAfter = null, bool NotAsked = false);
 
 /// <summary>When pictures are asked for again.</summary>
 /// <param name="Recheck">After a picture was stored, or refused.</param>

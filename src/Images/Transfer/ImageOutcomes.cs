@@ -18,6 +18,9 @@ internal static class ImageOutcomes
     public static void Apply(IReadOnlyList<ImageRow> picture, ImageAttempt attempt, ImageSchedule schedule, DateTime now)
     {
         var control = picture[0];
+        // Nothing changed, says the source; but what it was asked about has been lost meanwhile.
+        if (attempt is { Outcome: ImageOutcome.Received or ImageOutcome.NotModified, Picture: null } && control.ObjectKey is null)
+            return;
         if (attempt.Outcome == ImageOutcome.Failed)
             Fail(control, attempt, schedule, now);
         else
@@ -133,8 +136,9 @@ internal static class ImageOutcomes
     /// <summary>A failure says nothing about the picture: only what was never answered becomes failed.</summary>
     private static void Fail(ImageRow control, ImageAttempt attempt, ImageSchedule schedule, DateTime now)
     {
-        control.Attempts++;
-        var usedUp = control.Attempts >= schedule.Attempts;
+        // One that was not asked has had its attempt, for whoever waits for one, but no number of those makes it failed.
+        control.Attempts = attempt.NotAsked ? Math.Max(1, control.Attempts) : control.Attempts + 1;
+        var usedUp = !attempt.NotAsked && control.Attempts >= schedule.Attempts;
         var wait = usedUp ? schedule.MissingRecheck : TimeSpan.FromMinutes(Math.Min(Math.Pow(2, control.Attempts - 1), s_longestBackoff.TotalMinutes));
         if (attempt.RetryAfter is { } asked && asked > wait)
             wait = asked < s_longestRetryAfter ? asked : s_longestRetryAfter;

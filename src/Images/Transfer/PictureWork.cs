@@ -53,7 +53,7 @@ internal sealed class PictureWork(
                     picture = await writer.WriteAsync(answer.Content, sha256, rows.Followers, cancellationToken);
                 }
             }
-            attempt = new ImageAttempt(answer.Outcome, url, isFallback, picture, answer.ETag, answer.LastModified, answer.Reason, answer.RetryAfter);
+            attempt = new ImageAttempt(answer.Outcome, url, isFallback, picture, answer.ETag, answer.LastModified, answer.Reason, answer.RetryAfter, answer.NotAsked);
         }
         catch (ImageRefusedException refused)
         {

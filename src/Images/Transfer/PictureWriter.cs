@@ -21,7 +21,7 @@ internal sealed class PictureWriter(IImageStore store, IImageRenderer renderer, 
         // A picture that has no renditions is decoded all the same: what is served has to be whole.
         var rendered = known.Count > 0 ? [] : await RenderAsync(content, renditions.Count == 0 ? [Rendition.OfCards[^1]] : renditions, cancellationToken);
         var key = ImageKeys.Original(sha256, header.Extension);
-        await store.PutAsync(key, header.ContentType, content, cancellationToken);
+        await PutAsync(key, header.ContentType, content, there => Sha256(there) == sha256, cancellationToken);
         var original = new ImageObject(Rendition.Original, key, store.UrlOf(key), sha256, header.Width, header.Height, content.Length);
         if (renditions.Count == 0)
             return new StoredPicture(original, [], null);
@@ -58,16 +58,35 @@ internal sealed class PictureWriter(IImageStore store, IImageRenderer renderer, 
         foreach (var (rendition, webP, width, height) in rendered)
         {
             var key = ImageKeys.Rendition(Settings, originalSha256, rendition.Name);
-            var there = await store.PutAsync(key, "image/webp", webP, cancellationToken) ? null : await store.ReadAsync(key, cancellationToken);
             // Rendered before, by a build of libvips that may write other bytes: the row describes what is there.
-            if (there is not null && !there.AsSpan().SequenceEqual(webP))
-                objects.Add(Describe(rendition, key, there, renderer.Inspect(there)));
-            else
-                objects.Add(new ImageObject(rendition.Name, key, store.UrlOf(key), Sha256(webP), width, height, webP.Length));
+            var stored = await PutAsync(key, "image/webp", webP, there => IsPicture(there, width, height), cancellationToken);
+            objects.Add(new ImageObject(rendition.Name, key, store.UrlOf(key), Sha256(stored), width, height, stored.Length));
         }
         return objects;
     }
 
-    private ImageObject Describe(Rendition rendition, string key, byte[] content, ImageHeader header) =>
-        new(rendition.Name, key, store.UrlOf(key), Sha256(content), header.Width, header.Height, content.Length);
+    /// <summary>Puts an object, unless a sound one is there. A damaged one goes: its key would be taken for ever.</summary>
+    /// <returns>What the store has.</returns>
+    private async Task<ReadOnlyMemory<byte>> PutAsync(string key, string contentType, ReadOnlyMemory<byte> content, Func<byte[], bool> isSound, CancellationToken cancellationToken)
+    {
+        if (await store.PutAsync(key, contentType, content, cancellationToken))
+            return content;
+        if (await store.ReadAsync(key, cancellationToken) is { } there && isSound(there))
+            return there;
+        await store.DeleteAsync(key, cancellationToken);
+        await store.PutAsync(key, contentType, content, cancellationToken);
+        return content;
+    }
+
+    private bool IsPicture(byte[] content, int width, int height)
+    {
+        try
+        {
+            return renderer.Inspect(content) is var header && (header.Width, header.Height) == (width, height);
+        }
+        catch (ImageRefusedException)
+        {
+            return false;
+        }
+    }
 }

@@ -6,9 +6,12 @@ namespace PokedexTop.Images.Upkeep;
 /// <summary>Hands pictures to the stage through their rows: they are due now.</summary>
 public sealed class ImageRetries(SqlDatabase database, TimeProvider time)
 {
-    private const string Failed = $"(attempts > 0 AND status IN ('{ImageStatus.Pending}', '{ImageStatus.Failed}'))";
+    private const string Failed = $"((attempts > 0 AND status IN ('{ImageStatus.Pending}', '{ImageStatus.Failed}')) OR status = '{ImageStatus.Refused}')";
 
-    /// <summary>Asks for every picture that failed, or waits for its next attempt, to be tried once more. How often it failed stays counted.</summary>
+    /// <summary>
+    /// Asks for every picture that failed, waits for its next attempt or was refused to be tried once more: its origin may be
+    /// allowed by now. How often it failed stays counted.
+    /// </summary>
     /// <returns>Pictures that were not due yet.</returns>
     public Task<int> RetryFailedAsync(CancellationToken cancellationToken) => MarkAsync(Failed, cancellationToken);
 

@@ -6,6 +6,9 @@ using PokedexTop.Images.Transfer;
 
 namespace PokedexTop.Images.Upkeep;
 
+/// <summary>A sweep that would remove all there is, because the rows are not those of the store.</summary>
+public sealed class ImageSweepRefusedException(string message) : Exception(message);
+
 /// <summary>What a sweep found.</summary>
 /// <param name="Objects">Objects of pictures in the store.</param>
 /// <param name="Orphans">Those that no row names and that are old enough.</param>
@@ -30,6 +33,7 @@ public sealed class ImageSweep(SqlDatabase database, IImageStore store, TimeProv
     /// <param name="dryRun">Whether nothing is removed.</param>
     /// <param name="cancellationToken">Stops between two pages.</param>
     /// <exception cref="ImageStoreException">The store cannot be used.</exception>
+    /// <exception cref="ImageSweepRefusedException">No row names any of the store's objects, and something would be removed.</exception>
     public async Task<SweepResult> SweepAsync(TimeSpan olderThan, bool dryRun, CancellationToken cancellationToken)
     {
         // The store before the rows: what is named in between is no orphan.
@@ -42,6 +46,8 @@ public sealed class ImageSweep(SqlDatabase database, IImageStore store, TimeProv
         var before = time.UtcNow() - olderThan;
         var orphans = unnamed.Where(o => o.ModifiedAt <= before).OrderBy(o => o.Key, StringComparer.Ordinal).ToList();
         var removed = 0;
+        if (!dryRun && orphans.Count > 0 && unnamed.Count == ours.Count)
+            throw new ImageSweepRefusedException($"No row names any of the {ours.Count:N0} objects of {store.Location}: nothing was removed. Either the database is not the one the store belongs to, or it was lost; the objects may be all that is left of it.");
         if (!dryRun)
         {
             foreach (var page in orphans.Chunk(Page))

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
 using PokedexTop.Images;
@@ -39,9 +40,9 @@ internal static class ImagesCommand
             gc.Options.Add(option);
         s_olderThan.Validators.Add(result =>
         {
-            // Younger than an hour may be what a worker is writing now.
-            if (result.GetValueOrDefault<double>() is not (>= 1 and <= 87_600))
-                result.AddError($"--older-than is '{(result.Tokens is [var token, ..] ? token.Value : "")}'; allowed: 1 to 87600 hours.");
+            // Younger than an hour may be what a worker is writing now. Read here: asking for a value that is no number throws.
+            if (result.Tokens is [var token, ..] && !(double.TryParse(token.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var hours) && hours is >= 1 and <= 87_600))
+                result.AddError($"--older-than is '{token.Value}'; allowed: 1 to 87600 hours.");
         });
         return gc.Runs(async (arguments, cancellationToken) =>
         {
@@ -101,6 +102,10 @@ internal static class ImagesCommand
         catch (ImageStoreException error)
         {
             throw new CommandFailedException($"The image store cannot be used: {error.Message}");
+        }
+        catch (ImageSweepRefusedException error)
+        {
+            throw new CommandFailedException(error.Message);
         }
     }
 

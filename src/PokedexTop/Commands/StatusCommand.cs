@@ -14,6 +14,7 @@ namespace PokedexTop.Commands;
 internal static class StatusCommand
 {
     private const int IncompleteShown = 10;
+    private const int ReasonsShown = 5;
 
     private static readonly Option<bool> s_sets = new("--sets") { Description = "List every set with its freshness and completeness" };
 
@@ -70,6 +71,7 @@ internal static class StatusCommand
                       normalize: {status.Backlog.Normalize.Cards:N0} cards, {status.Backlog.Normalize.Sets:N0} sets, {status.Backlog.Normalize.Fetches:N0} fetches to compare
                       images: {ImagesToDo(status)}
             """);
+        PrintReasons(status.Images.Reasons);
         PrintSyncs(status.Syncs, now);
         var complete = status.Sets.Count(s => s.Complete);
         CommandOutput.Line(complete == status.Sets.Count
@@ -90,6 +92,16 @@ internal static class StatusCommand
     private static string ImagesToDo(StatusDocument status) => status.Images.IsDeployed
         ? $"{status.Backlog.Images.Unplanned:N0} to plan, {status.Backlog.Images.ToFetch:N0} to fetch, {status.Backlog.Images.ToRender:N0} to render again"
         : "not deployed";
+
+    private static void PrintReasons(IReadOnlyList<ImageReason> reasons)
+    {
+        if (reasons.Count == 0)
+            return;
+        var table = Tables.Create("#Images", "Status", "Why", "Such as");
+        foreach (var reason in reasons.Take(ReasonsShown))
+            table.Add($"{reason.Count:N0}", reason.Status, Tables.Shortened(reason.Reason, 160), Tables.Shortened(reason.Example, 30));
+        CommandOutput.Out.Write(table);
+    }
 
     private static void PrintSyncs(IReadOnlyList<SyncLine> syncs, DateTime now)
     {

@@ -58,8 +58,9 @@ public sealed class HostPaceTests : IAsyncLifetime
     [InlineData(429, "90", 90)]
     [InlineData(503, "90", 90)]
     [InlineData(503, "99999999", 86_400)]
-    [InlineData(429, "soon", null)]
-    [InlineData(429, "0", null)]
+    [InlineData(429, "soon", 60)]
+    [InlineData(429, "0", 60)]
+    [InlineData(503, "soon", null)]
     public async Task Retry_after_is_told_and_kept(int status, string header, int? seconds)
     {
         _server.Answer = context =>
@@ -83,6 +84,24 @@ public sealed class HostPaceTests : IAsyncLifetime
         _time.Advance(TimeSpan.FromDays(1));
         _server.Answer = context => context.Response.Body.WriteAsync(Pictures.Card, Token).AsTask();
         Assert.Equal(ImageOutcome.Received, (await fetcher.FetchAsync($"{_server.Origin}/b", null, null, Token)).Outcome);
+    }
+
+    [Fact]
+    public async Task Who_says_too_many_requests_is_left_alone_for_a_minute_at_least()
+    {
+        _server.Answer = context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            return Task.CompletedTask;
+        };
+        using var fetcher = Fetcher(parallelism: 4, perSecond: 10_000);
+
+        var asked = await fetcher.FetchAsync($"{_server.Origin}/a", null, null, Token);
+        var notAsked = await fetcher.FetchAsync($"{_server.Origin}/b", null, null, Token);
+
+        Assert.Equal((ImageOutcome.Failed, false), (asked.Outcome, asked.NotAsked));
+        Assert.Equal((ImageOutcome.Failed, true, 60), (notAsked.Outcome, notAsked.NotAsked, notAsked.RetryAfter?.TotalSeconds));
+        Assert.Single(_server.Requests);
     }
 
     [Fact]

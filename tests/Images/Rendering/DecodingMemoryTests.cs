@@ -50,6 +50,14 @@ public sealed class DecodingMemoryTests
         Assert.InRange(grown, 1, 250);
     }
 
+    [Fact]
+    public void A_small_jpeg_that_hides_a_huge_frame_costs_no_memory()
+    {
+        var bomb = Pictures.JpegWithHiddenFrame(16_000, 16_000);
+
+        Assert.InRange(Growth(() => Assert.Throws<ImageRefusedException>(() => Pictures.Renderer.Render(bomb, Rendition.OfCards))), 0, 100);
+    }
+
     /// <summary>By how many MB the process grew at most while this ran.</summary>
     private static long Growth(Action action)
     {

@@ -140,6 +140,23 @@ public sealed class HostileFileTests
     }
 
     [Fact]
+    public void A_jpeg_that_hides_another_frame_is_refused() => AssertRefused(Pictures.JpegWithHiddenFrame(16_000, 16_000), "damaged", decoding: false);
+
+    [Fact]
+    public void A_png_of_thousands_of_colour_profiles_costs_the_time_of_one()
+    {
+        byte[] profile = [(byte)'a', 0, 0, .. PngWriter.DeflatedZeros(1_000_000)];
+        var file = new PngWriter(100, 100);
+        for (var i = 0; i < 9_000; i++)
+            file.Chunk("iCCP", profile);
+        var watch = Stopwatch.StartNew();
+
+        Pictures.Renderer.Inspect(file.Chunk("IDAT", PngWriter.DeflatedZeros(40_100)).End());
+
+        Assert.InRange(watch.ElapsedMilliseconds, 0, 600);
+    }
+
+    [Fact]
     public void A_jpeg_whose_height_comes_after_it_is_refused()
     {
         var jpeg = Pictures.Jpeg();

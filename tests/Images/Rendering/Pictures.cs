@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using NetVips;
 using PokedexTop.Images.Rendering;
 using PokedexTop.Testing.Pictures;
@@ -24,6 +25,20 @@ internal static class Pictures
     {
         using var picture = Opaque(width, height);
         return picture.JpegsaveBuffer(q: 90, interlace: progressive);
+    }
+
+    /// <summary>
+    /// A JPEG of a card before whose frame stands another one. FF 00 is no marker: a decoder goes on with the very next byte and
+    /// finds the hidden frame first, while whoever takes it for a segment with a length skips that frame.
+    /// </summary>
+    public static byte[] JpegWithHiddenFrame(ushort width, ushort height)
+    {
+        var large = Jpeg(64, 64, progressive: true);
+        var frame = large.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xC2]);
+        BinaryPrimitives.WriteUInt16BigEndian(large.AsSpan(frame + 5), height);
+        BinaryPrimitives.WriteUInt16BigEndian(large.AsSpan(frame + 7), width);
+        var hidden = large[2..^2];
+        return [0xFF, 0xD8, 0xFF, 0x00, (byte)((hidden.Length + 2) >> 8), (byte)(hidden.Length + 2), .. hidden, .. Jpeg()[2..]];
     }
 
     public static byte[] WebP(bool lossless = false)

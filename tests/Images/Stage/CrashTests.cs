@@ -120,6 +120,45 @@ public sealed class CrashTests
         Assert.Equal($"stored|{other}|", await catalogue.ControlAsync(Card, "status, source_url, lease_token"));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("sketch 245x")]
+    public async Task A_rendition_that_was_left_damaged_in_the_store_is_written_again(string content)
+    {
+        await using var catalogue = await Catalogue.StartAsync();
+        await catalogue.FillAsync(Card);
+        await catalogue.DrainAsync();
+        // A store that lost its last writes, below a database that has none of them.
+        var key = catalogue.Store.Objects.Keys.Single(k => k.EndsWith("-small.webp", StringComparison.Ordinal));
+        catalogue.Store.Objects[key] = (System.Text.Encoding.UTF8.GetBytes(content), "image/webp", catalogue.Time.GetUtcNow().UtcDateTime);
+        await catalogue.ExecuteAsync("DELETE FROM silver_card_images");
+
+        await catalogue.DrainAsync();
+        Assert.Equal("stored|4|4", await catalogue.StateAsync(Card));
+        Assert.True((await catalogue.Get<ImageVerification>().VerifyAsync(null, Stop)).Sound);
+    }
+
+    [Fact]
+    public async Task A_picture_that_is_lost_while_its_source_says_that_nothing_changed_is_fetched_again()
+    {
+        await using var catalogue = await Catalogue.StartAsync();
+        await catalogue.FillAsync(Card);
+        await catalogue.DrainAsync();
+        var original = catalogue.Store.Objects.Keys.Single(k => k.StartsWith("originals/", StringComparison.Ordinal));
+        catalogue.Time.Advance(TimeSpan.FromDays(30));
+        var repaired = false;
+        catalogue.Gallery.Asked = async _ =>
+        {
+            if (repaired)
+                return;
+            repaired = true;
+            await catalogue.Get<ImageRepair>().MarkAsync([new ImageDifference(ImageDifferenceKind.HashDiffers, original, Card, "")], Stop);
+        };
+        await catalogue.DrainAsync();
+        Assert.Equal("stored|4|4", await catalogue.StateAsync(Card));
+        Assert.True((await catalogue.Get<ImageVerification>().VerifyAsync(null, Stop)).Sound);
+    }
+
     [Fact]
     public async Task Validators_no_column_takes_are_left_out()
     {

@@ -135,6 +135,39 @@ public sealed class StatesTests
         Assert.Single(catalogue.Gallery.TakeRequests());
     }
 
+    [Fact]
+    public async Task A_picture_that_was_not_asked_for_because_its_source_wants_to_be_left_alone_never_fails_for_that()
+    {
+        await using var catalogue = await Catalogue.StartAsync(settings: ("Images:Attempts", "3"));
+        await catalogue.FillAsync(Card);
+        catalogue.Gallery.Answer(Catalogue.Large(Card), new ImageAnswer(ImageOutcome.Failed, Reason: "asked to be left alone", RetryAfter: TimeSpan.FromHours(1), NotAsked: true));
+        for (var hour = 0; hour < 5; hour++)
+        {
+            await catalogue.DrainAsync();
+            Assert.Equal("pending|1|asked to be left alone", await catalogue.ControlAsync(Card, "status, attempts, reason"));
+            Assert.Equal(0, (await catalogue.BacklogAsync()).Total);
+            catalogue.Time.Advance(TimeSpan.FromHours(1));
+        }
+        catalogue.Gallery.Show(Catalogue.Large(Card), "at last");
+        await catalogue.DrainAsync();
+        Assert.Equal("stored|4|4", await catalogue.StateAsync(Card));
+    }
+
+    [Fact]
+    public async Task What_was_refused_is_asked_for_again_when_somebody_asks_for_it()
+    {
+        await using var catalogue = await Catalogue.StartAsync();
+        await catalogue.FillAsync(Card);
+        catalogue.Gallery.Answer(Catalogue.Large(Card), new ImageAnswer(ImageOutcome.Refused, Reason: "its origin is not allowed"));
+        await catalogue.DrainAsync();
+        // The owner allows the origin.
+        catalogue.Gallery.Show(Catalogue.Large(Card), "allowed");
+
+        Assert.Equal(1, await catalogue.Get<ImageRetries>().RetryFailedAsync(TestContext.Current.CancellationToken));
+        await catalogue.DrainAsync();
+        Assert.Equal("stored|4|4", await catalogue.StateAsync(Card));
+    }
+
     [Theory]
     [MemberData(nameof(Databases))]
     public async Task What_is_refused_is_not_asked_for_again_before_its_address_changes(DatabaseProvider provider)

@@ -48,7 +48,10 @@ public sealed class ImageSweepTests
     public async Task A_sweep_while_an_old_orphan_becomes_a_cards_picture_leaves_it(DatabaseProvider provider)
     {
         await using var catalogue = await Catalogue.StartAsync(provider);
-        await catalogue.FillAsync("c1");
+        await catalogue.FillAsync("c0");
+        await catalogue.DrainAsync();
+        await catalogue.AddCardAsync("c1", Catalogue.Large("c1"), null);
+        catalogue.Gallery.Show(Catalogue.Large("c1"), "large c1");
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(Gallery.Picture("large c1")));
         await catalogue.Store.PutAsync(ImageKeys.Original(sha256, "png"), "image/png", Gallery.Picture("large c1"), Stop);
         catalogue.Time.Advance(TimeSpan.FromDays(2));
@@ -61,6 +64,21 @@ public sealed class ImageSweepTests
         await catalogue.DrainAsync();
         Assert.Equal((1, 0), (swept!.Orphans.Count, swept.Removed));
         Assert.True((await catalogue.Get<ImageVerification>().VerifyAsync(null, Stop)).Sound);
+    }
+
+    [Fact]
+    public async Task Over_a_database_that_knows_nothing_of_the_store_nothing_is_removed()
+    {
+        await using var catalogue = await Catalogue.StartAsync();
+        await catalogue.FillAsync("c1");
+        await catalogue.DrainAsync();
+        await catalogue.ExecuteAsync("DELETE FROM silver_card_images");
+        catalogue.Time.Advance(TimeSpan.FromDays(2));
+        var sweep = catalogue.Get<ImageSweep>();
+
+        Assert.Equal(4, (await sweep.SweepAsync(s_day, dryRun: true, Stop)).Orphans.Count);
+        await Assert.ThrowsAsync<ImageSweepRefusedException>(() => sweep.SweepAsync(s_day, dryRun: false, Stop));
+        Assert.Equal(4, catalogue.Store.Objects.Count);
     }
 
     [Fact]

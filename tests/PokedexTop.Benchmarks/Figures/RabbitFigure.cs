@@ -24,24 +24,13 @@ internal static class RabbitFigure
         var notes = new List<string> { $"PostgreSQL: {postgreSql.Origin}; RabbitMQ: {rabbitMq.Origin}" };
         for (var run = 0; run < bench.Repeat; run++)
         {
-            var database = await postgreSql.CreateDatabaseAsync();
-            var environment = new Dictionary<string, string>
-            {
-                ["Database__Provider"] = "PostgreSql",
-                ["ConnectionStrings__Database"] = database,
-                ["Messaging__Transport"] = "RabbitMq",
-                ["ConnectionStrings__RabbitMq"] = (await rabbitMq.CreateVirtualHostAsync()).ToString(),
-                ["Data__Directory"] = bench.NewFolder(),
-            };
-            await using (var migrate = MeasuredProcess.Start(bench.Program, ["migrate"], environment))
-                (await migrate.WaitForExitAsync()).Succeeded();
-            await using var ingest = await WorkerAsync(bench, "ingest", environment);
-            await using var normalize = await WorkerAsync(bench, "normalize", environment);
-            await using (var sync = MeasuredProcess.Start(bench.Program, ["sync", "--json"], environment))
-                (await sync.WaitForExitAsync()).Succeeded();
+            var program = await DistributedProgram.CreateAsync(bench, postgreSql, rabbitMq);
+            await using var ingest = await program.StartAsync("ingest", "--source", bench.Source);
+            await using var normalize = await program.StartAsync("normalize");
+            await program.RunAsync("sync", "--json");
             var (ingestEnd, normalizeEnd) = (await ingest.StopAsync(), await normalize.StopAsync());
 
-            var (cards, drained, fetched) = await TimingAsync(database);
+            var (cards, drained, fetched) = await TimingAsync(program.Database);
             rates.Add(cards / drained);
             peaks.Add(Math.Max(ingestEnd.PeakMegabytes, normalizeEnd.PeakMegabytes));
             notes.Add(FormattableString.Invariant($"run {run + 1}: {cards} cards, fetched after {fetched:0.00} s, drained after {drained:0.00} s; peak ingest {ingestEnd.PeakMegabytes:0} MB, normalize {normalizeEnd.PeakMegabytes:0} MB; processor of all three, start and stop included, {normalizeEnd.Processor.TotalSeconds:0.00} s"));
@@ -53,15 +42,6 @@ internal static class RabbitFigure
                 "`run ingest`, `run normalize` and `sync` as processes; from the run's started_at to the newest normalized_at or change, as the tables tell it.") { Notes = notes },
             new Figure("peak memory of the larger of both processes", peaks, "MB", 300, AtLeast: false, "VmHWM of the same runs."),
         ];
-    }
-
-    private static async Task<MeasuredProcess> WorkerAsync(Bench bench, string stage, Dictionary<string, string> environment)
-    {
-        var url = $"http://127.0.0.1:{StartFigure.FreePort()}";
-        var source = stage == "ingest" ? new[] { "--source", bench.Source } : [];
-        var worker = MeasuredProcess.Start(bench.Program, ["run", stage, "--urls", url, .. source], environment);
-        await StartFigure.ReadyAsync(worker, url);
-        return worker;
     }
 
     private static async Task<(long Cards, double Drained, double Fetched)> TimingAsync(string database)

@@ -79,6 +79,7 @@ public sealed class ImagesTests
         Assert.False(System.IO.File.Exists(orphan));
         await copy.RunAsync(0, "images", "verify");
         await copy.RunAsync(2, "images", "gc", "--older-than", "0");
+        await copy.RunAsync(2, "images", "gc", "--older-than", "a day");
     }
 
     [Fact]

@@ -22,10 +22,10 @@ internal static class JpegFile
             var marker = bytes[at + 1];
             if (marker is StartOfScan or EndOfImage)
                 throw new ImageRefusedException("the JPEG does not say its size");
+            // What is no segment to a decoder must not hide another frame from this walk.
+            if (!IsFrame(marker) && !IsTableOrText(marker))
+                throw new ImageRefusedException("the JPEG is damaged");
             at += 2;
-            // These have no content.
-            if (marker is 0x01 or (>= 0xD0 and <= 0xD8))
-                continue;
             var length = BinaryPrimitives.ReadUInt16BigEndian(bytes[at..]);
             if (length < 2 || length > bytes.Length - at)
                 throw new ImageRefusedException("the JPEG is cut off");
@@ -40,6 +40,9 @@ internal static class JpegFile
 
     /// <summary>Start of frame, of any process; C4, C8 and CC are tables and reserved.</summary>
     private static bool IsFrame(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
+
+    /// <summary>Tables of all kinds, restart interval, application data and comments: all that may stand before a frame.</summary>
+    private static bool IsTableOrText(byte marker) => marker is 0xC4 or 0xCC or 0xDB or 0xDD or (>= 0xE0 and <= 0xEF) or 0xFE;
 
     private static (int Width, int Height) Size(ReadOnlySpan<byte> frame)
     {

@@ -19,14 +19,15 @@ internal static class PngFile
     public static InspectedImage Read(ReadOnlyMemory<byte> file)
     {
         var bytes = file.Span;
-        var kept = new MemoryStream(bytes.Length);
-        kept.Write(ImageSignature.Png);
-        var (width, height, data) = (0, 0, false);
+        // A copy only where something is left out.
+        MemoryStream? kept = null;
+        var (width, height, data, profile) = (0, 0, false, false);
         for (var at = ImageSignature.Png.Length; ;)
         {
             if (bytes.Length - at < Overhead || BinaryPrimitives.ReadUInt32BigEndian(bytes[at..]) is var length && length > bytes.Length - at - Overhead)
                 throw new ImageRefusedException("the PNG is cut off");
             var chunk = bytes.Slice(at, (int)length + Overhead);
+            var begin = at;
             var type = Encoding.Latin1.GetString(chunk.Slice(4, 4));
             var content = chunk[8..^4];
             if ((type == "IHDR") != (width == 0))
@@ -39,26 +40,40 @@ internal static class PngFile
                     break;
                 case "acTL" or "fcTL" or "fdAT":
                     throw new ImageRefusedException("an animated PNG");
-                case "iCCP" when !IsProfile(content):
+                // Only the first counts, as to decoders, and only that one costs the time of inflating it.
+                case "iCCP" when profile || !IsProfile(content):
+                    profile = true;
+                    kept ??= Begun(file, begin);
                     continue;
+                case "iCCP":
+                    profile = true;
+                    break;
                 case "IDAT":
                     data = true;
                     break;
-                case "PLTE" or "tRNS" or "iCCP" or "sRGB" or "gAMA" or "cHRM" or "IEND":
+                case "PLTE" or "tRNS" or "sRGB" or "gAMA" or "cHRM" or "IEND":
                     break;
                 // A capital first letter says that the picture cannot be shown without it.
                 case [>= 'A' and <= 'Z', ..]:
                     throw new ImageRefusedException("the PNG needs what no decoder knows");
                 default:
+                    kept ??= Begun(file, begin);
                     continue;
             }
-            kept.Write(chunk);
-            if (type == "IEND")
-                break;
+            kept?.Write(chunk);
+            if (type != "IEND")
+                continue;
+            return data
+                ? InspectedImage.Of(ImageFormat.Png, width, height, kept is null ? file[..at] : kept.GetBuffer().AsMemory(0, (int)kept.Length))
+                : throw new ImageRefusedException("the PNG has no picture in it");
         }
-        if (!data)
-            throw new ImageRefusedException("the PNG has no picture in it");
-        return InspectedImage.Of(ImageFormat.Png, width, height, kept.GetBuffer().AsMemory(0, (int)kept.Length));
+    }
+
+    private static MemoryStream Begun(ReadOnlyMemory<byte> file, int length)
+    {
+        var kept = new MemoryStream(file.Length);
+        kept.Write(file.Span[..length]);
+        return kept;
     }
 
     private static (int Width, int Height) Size(ReadOnlySpan<byte> header)
