@@ -6,7 +6,7 @@ namespace PokedexTop.Testing;
 
 /// <summary>
 /// Runs the built <c>pokedextop</c> (or another program of the build) as a real process, in a folder of its own, and kills
-/// whatever is left of it, children included, when disposed.
+/// whatever is left of it, children included, when disposed. POKEDEXTOP_TEST_PROGRAM names a published program to run instead.
 /// </summary>
 public sealed partial class ProgramRunner : IAsyncDisposable
 {
@@ -57,6 +57,8 @@ public sealed partial class ProgramRunner : IAsyncDisposable
         string? workingDirectory = null,
         string program = "pokedextop")
     {
+        if (program == "pokedextop" && Environment.GetEnvironmentVariable("POKEDEXTOP_TEST_PROGRAM") is { Length: > 0 } published)
+            return StartCommand(published, arguments, environment, workingDirectory);
         // `dotnet x.dll`, not the apphost: it needs no DOTNET_ROOT where the SDK lies outside the usual places.
         return StartCommand(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [ProgramFile.Find(program), .. arguments], environment, workingDirectory);
     }

@@ -6,6 +6,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
 using PokedexTop.Hosting.Telemetry;
+using PokedexTop.Tests.Operating;
+
+[assembly: AssemblyFixture(typeof(EmittedMetricsFirst))]
 
 namespace PokedexTop.Tests.Operating;
 
@@ -77,4 +80,15 @@ internal static class EmittedMetrics
         lock (all)
             return [.. all.Where(m => IsOwn(m) || TelemetryServices.OtherMeters.Contains(m.Meter)).OrderBy(m => m.Name, StringComparer.Ordinal)];
     }
+}
+
+/// <summary>
+/// Collects before any test runs: MassTransit makes its instruments once in a process, with the meters of the first bus, and
+/// they are gone when that bus's services are disposed.
+/// </summary>
+public sealed class EmittedMetricsFirst : IAsyncLifetime
+{
+    public async ValueTask InitializeAsync() => await EmittedMetrics.AllAsync();
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }
