@@ -13,6 +13,9 @@ resolved() {
   awk -F'"' '/": \{$/ { name = $2 } /"resolved":/ { print name, $4 }' "$1" | sort -u
 }
 
+# A publish that was killed leaves half an image here, which the next one would take as done.
+rm -rf src/PokedexTop/obj/Release/*/"$platform"/R2R
+
 # For one platform the lock file would be written anew, so it gets one of its own; what it resolves must be what was tested.
 dotnet publish src/PokedexTop -c Release -r "$platform" -o "$folder" -v quiet --nologo \
   -p:PublishReadyToRun=true -p:NuGetLockFilePath=obj/release.lock.json "$@"

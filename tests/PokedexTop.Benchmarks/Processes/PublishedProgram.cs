@@ -23,8 +23,10 @@ internal static class PublishedProgram
             return file;
         Bench.Say($"publishing the {name} to {target} (minutes) …");
         var unfinished = target + ".unfinished";
-        if (Directory.Exists(unfinished))
-            Directory.Delete(unfinished, recursive: true);
+        // A publish that was killed leaves half an image here, which the next one would take as done.
+        var images = RepositoryRoot.Combine(arguments[0], "obj", "Release", "net10.0", "linux-x64", "R2R");
+        foreach (var folder in new[] { unfinished, images }.Where(Directory.Exists))
+            Directory.Delete(folder, recursive: true);
         // Publishing for one platform would rewrite the committed lock files; it gets its own, out of sight.
         await using var publish = MeasuredProcess.Start(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
             ["publish", RepositoryRoot.Combine(arguments[0]), "-c", "Release", "-r", "linux-x64", .. arguments[1..], "-p:NuGetLockFilePath=obj/publish.lock.json", "-o", unfinished, "-v", "quiet", "--nologo"]);
