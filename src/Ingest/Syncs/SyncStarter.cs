@@ -32,7 +32,7 @@ public sealed class SyncStarter(SyncRuns runs, StagePublisher publisher, TimePro
             await publisher.PublishMandatoryAsync([new StartSync(syncId)], either.Token);
             return true;
         }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested && error is OperationCanceledException or MassTransitException or BrokerUnreachableException)
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested && error is OperationCanceledException or TimeoutException or MassTransitException or BrokerUnreachableException)
         {
             log.LogDebug(error, "Ingest is not woken for sync {SyncId}; it takes it at its next look at the tables", syncId);
             return false;

@@ -10,8 +10,8 @@ namespace PokedexTop.FaultTests.Faults;
 /// <summary>Carries one plan out: starts the processes, strikes, waits until the tables are what they must be, and stops.</summary>
 internal sealed class FaultedRun
 {
-    /// <summary>By itself and without help, that long after the last strike; most need a second.</summary>
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(90);
+    /// <summary>By itself and without help, that long after the last strike; most need seconds.</summary>
+    private TimeSpan Patience => _plan.Whole ? TimeSpan.FromMinutes(5) : TimeSpan.FromSeconds(90);
 
     private readonly FaultPlan _plan;
     private readonly IReadOnlyList<SourceState> _history;
@@ -120,7 +120,7 @@ internal sealed class FaultedRun
                 Note($"sync {sync + 1} settled {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s after the last strike");
                 return differences;
             }
-            if (Stopwatch.GetElapsedTime(began) > s_patience || Deployment.Processes.Any(p => !p.Surprises.IsEmpty))
+            if (Stopwatch.GetElapsedTime(began) > Patience || Deployment.Processes.Any(p => !p.Surprises.IsEmpty))
                 return differences;
             await Task.Delay(_plan.Whole ? 2_000 : 300, cancellationToken);
         }

@@ -70,6 +70,8 @@ internal sealed class PoisonMessages(int afterMilliseconds) : Fault
 {
     private const string Event = """{"messageType":["urn:message:PokedexTop.Contracts:NAME"],"message":BODY}""";
 
+    private static readonly string[] s_queues = ["normalize-cards", "apply-set-fetches", "start-sync", "fetch-set"];
+
     private uint _poisoned;
 
     public override string Told => $"poison messages after {afterMilliseconds} ms";
@@ -83,7 +85,8 @@ internal sealed class PoisonMessages(int afterMilliseconds) : Fault
         await Task.Delay(afterMilliseconds, cancellationToken);
         await using var connection = await new ConnectionFactory { Uri = run.Deployment.Broker! }.CreateConnectionAsync(cancellationToken);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
-        await Eventually.ThatAsync(async stop => await ExistsAsync(connection, "normalize-cards", stop), TimeSpan.FromSeconds(30), "the queues are there", cancellationToken);
+        foreach (var queue in s_queues)
+            await Eventually.ThatAsync(async stop => await ExistsAsync(connection, queue, stop), TimeSpan.FromSeconds(30), $"the queue {queue} is there", cancellationToken);
         var nobody = Guid.NewGuid();
         (string Queue, string Body)[] messages =
         [
@@ -109,7 +112,7 @@ internal sealed class PoisonMessages(int afterMilliseconds) : Fault
     private static async Task<uint> WaitingAsync(IConnection connection, CancellationToken cancellationToken)
     {
         uint waiting = 0;
-        foreach (var queue in new[] { "normalize-cards", "apply-set-fetches", "start-sync", "fetch-set" }.SelectMany(q => new[] { q + "_error", q + "_skipped" }))
+        foreach (var queue in s_queues.SelectMany(q => new[] { q + "_error", q + "_skipped" }))
         {
             if (!await ExistsAsync(connection, queue, cancellationToken))
                 continue;

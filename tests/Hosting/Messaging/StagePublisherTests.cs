@@ -1,0 +1,36 @@
+using System.Net;
+using System.Net.Sockets;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using PokedexTop.Contracts;
+using PokedexTop.Hosting.Configuration;
+using PokedexTop.Hosting.Data;
+using PokedexTop.Hosting.Messaging;
+
+namespace PokedexTop.Hosting.Tests.Messaging;
+
+public sealed class StagePublisherTests
+{
+    [Fact]
+    public async Task A_broker_that_accepts_connections_and_never_answers_does_not_hold_a_stage_up()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        using var mute = new TcpListener(IPAddress.Loopback, 0);
+        mute.Start();
+        var settings = new HostSettings(DatabaseProvider.PostgreSql, "Host=none", Transport.RabbitMq, new Uri($"amqp://guest:guest@127.0.0.1:{((IPEndPoint)mute.LocalEndpoint).Port}/"), ".");
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddBus(settings, _ => { });
+        await using var provider = services.BuildServiceProvider();
+        var publisher = new StagePublisher(provider.GetRequiredService<IBus>(), settings, provider.GetRequiredService<InProcessMessages>())
+        {
+            Patience = TimeSpan.FromMilliseconds(300),
+            ShortPatience = TimeSpan.FromMilliseconds(100),
+        };
+
+        var first = await Assert.ThrowsAsync<TimeoutException>(() => publisher.PublishMandatoryAsync([new FetchSet(Guid.NewGuid(), 1), new FetchSet(Guid.NewGuid(), 2)], stop).WaitAsync(TimeSpan.FromSeconds(30), stop));
+        Assert.Contains("has not confirmed 2 FetchSet within 0.3 s", first.Message, StringComparison.Ordinal);
+        var next = await Assert.ThrowsAsync<TimeoutException>(() => publisher.PublishAsync([new SetFetched(Guid.NewGuid(), 1)], stop).WaitAsync(TimeSpan.FromSeconds(30), stop));
+        Assert.Contains("has not confirmed 1 SetFetched within 0.1 s", next.Message, StringComparison.Ordinal);
+    }
+}
