@@ -1,9 +1,12 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using PokedexTop.CommandLine;
+using PokedexTop.Hosting.Configuration;
 using PokedexTop.Hosting.Health;
 using PokedexTop.Hosting.Messaging;
 using PokedexTop.Ingest;
@@ -26,6 +29,8 @@ internal static class StageServer
 
     public static async Task<int> RunAsync(ProgramConfiguration configuration, IReadOnlyList<string> stages, string? urls, CancellationToken cancellationToken)
     {
+        foreach (var address in ListenOn(configuration.Values, urls))
+            CheckAddress(address);
         if (stages.Contains(WebStage.Name))
             AdminOptions.Read(configuration.Values).CheckAddresses(ListenOn(configuration.Values, urls));
         await using var app = Build(configuration, stages, urls);
@@ -34,8 +39,10 @@ internal static class StageServer
             // Not with the caller's token: a start that is cancelled half-way is a failure to the host, a stop right after it is not.
             await app.StartAsync(CancellationToken.None);
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or SocketException)
         {
+            // What has begun ends in order, else each service tells of its own death before the reason is told.
+            await app.StopAsync(CancellationToken.None);
             throw new CommandFailedException($"The web server cannot start: {error.Message} Another address: --urls http://localhost:PORT");
         }
         var source = app.Services.GetService<ICardSource>();
@@ -45,6 +52,19 @@ internal static class StageServer
         var fatal = app.Services.GetRequiredService<StageStart>().Fatal;
         await app.StopAsync(CancellationToken.None);
         return fatal is null ? ExitCode.Done : throw fatal;
+    }
+
+    /// <exception cref="ConfigurationException">It is no address.</exception>
+    private static void CheckAddress(string address)
+    {
+        try
+        {
+            _ = BindingAddress.Parse(address);
+        }
+        catch (FormatException)
+        {
+            throw ConfigurationException.For("An address to serve on (--urls)", address, "such as http://localhost:5080, several separated by semicolons");
+        }
     }
 
     /// <summary>The process's services and endpoints, not started.</summary>

@@ -17,6 +17,8 @@ public sealed class ScheduleSettings
     /// <summary>Keys that say for every schedule what it does not say itself.</summary>
     private static readonly string[] s_forAll = ["TimeZone", "Enabled"];
 
+    private static readonly string[] s_ofOne = ["Cron", .. s_forAll];
+
     private ScheduleSettings(IReadOnlyList<ScheduleSetting> all) => All = all;
 
     internal IReadOnlyList<ScheduleSetting> All { get; }
@@ -28,14 +30,20 @@ public sealed class ScheduleSettings
     public static ScheduleSettings Read(IConfiguration configuration)
     {
         var section = configuration.GetSection(Section);
-        foreach (var child in section.GetChildren())
+        // A mistyped name would leave its schedule as it was, and nobody would notice.
+        foreach (var child in section.GetChildren().Where(child => !Has(s_forAll, child)))
         {
-            // A mistyped name would leave its schedule as it was, and nobody would notice.
-            if (!s_forAll.Contains(child.Key, StringComparer.OrdinalIgnoreCase) && !ScheduleDefinition.All.Any(d => d.Key.Equals(child.Key, StringComparison.OrdinalIgnoreCase)))
+            if (!Has(ScheduleDefinition.All.Select(d => d.Key), child))
                 throw new ConfigurationException($"{child.Path} is no schedule; allowed: {string.Join(", ", ScheduleDefinition.All.Select(d => d.Key))}, and {string.Join(", ", s_forAll)} for all of them.");
+            if (child.Value is { Length: > 0 } value)
+                throw ConfigurationException.For(child.Path, value, string.Join(", ", s_ofOne.Select(key => $"{child.Path}:{key}")));
+            if (child.GetChildren().FirstOrDefault(setting => !Has(s_ofOne, setting)) is { } unknown)
+                throw new ConfigurationException($"{unknown.Path} is no setting of a schedule; allowed: {string.Join(", ", s_ofOne)}.");
         }
         return new ScheduleSettings([.. ScheduleDefinition.All.Select(definition => Read(definition, section))]);
     }
+
+    private static bool Has(IEnumerable<string> keys, IConfigurationSection section) => keys.Contains(section.Key, StringComparer.OrdinalIgnoreCase);
 
     private static ScheduleSetting Read(ScheduleDefinition definition, IConfigurationSection section)
     {

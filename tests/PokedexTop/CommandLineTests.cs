@@ -29,6 +29,7 @@ public sealed class CommandLineTests
     [InlineData("There is no stage 'gold'", "run", "gold")]
     [InlineData("Schedule:FullSync:Cron is 'soon'; allowed: a cron expression", "run", "--Schedule:FullSync:Cron=soon")]
     [InlineData("which others can reach, and no Admin:ApiKey protects the admin API", "run", "--source", "starter", "--urls", "http://0.0.0.0:0")]
+    [InlineData("An address to serve on (--urls) is 'localhost:5080'; allowed: such as http://localhost:5080", "run", "--source", "starter", "--urls", "localhost:5080")]
     [InlineData("Admin:ApiKey is '(not shown)'; allowed: at least 32", "run", "--source", "starter", "--Admin:ApiKey=short")]
     [InlineData("--server is 'localhost:5080'; allowed: an http or https URL", "status", "--server", "localhost:5080")]
     [InlineData("it cannot be asked of a --server", "sync", "--dry-run", "--server", "http://localhost:1")]

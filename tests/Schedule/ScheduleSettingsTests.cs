@@ -37,6 +37,8 @@ public sealed class ScheduleSettingsTests
     [InlineData("Schedule:TimeZone", "CEST?", "Schedule:TimeZone is 'CEST?'")]
     [InlineData("Schedule:SpeciesRefresh:Enabled", "off", "Schedule:SpeciesRefresh:Enabled is 'off'; allowed: true, false")]
     [InlineData("Schedule:FulSync:Cron", "0 0 3 * * ?", "Schedule:FulSync is no schedule; allowed: FullSync, PriceRefresh")]
+    [InlineData("Schedule:FullSync:Corn", "0 0 3 * * ?", "Schedule:FullSync:Corn is no setting of a schedule; allowed: Cron, TimeZone, Enabled")]
+    [InlineData("Schedule:FullSync", "0 0 3 * * ?", "Schedule:FullSync is '0 0 3 * * ?'; allowed: Schedule:FullSync:Cron")]
     public void What_cannot_work_is_told_with_its_key_the_value_seen_and_what_is_allowed(string key, string value, string message)
     {
         var error = Assert.Throws<ConfigurationException>(() => Read((key, value)));

@@ -67,6 +67,13 @@ public static class BusRegistration
         BindQueue<SetFetched>(rabbit, StageQueues.ApplySetFetches);
         BindQueue<SyncFetched>(rabbit, StageQueues.ApplySync);
         rabbit.DeployPublishTopology = true;
+        // Else MassTransit declares an error queue like the queue itself, the broker refuses that and closes the channel, and all
+        // that is in flight on it is delivered again, until the delivery limit takes even the innocent out.
+        rabbit.SendTopology.ConfigureErrorSettings = error =>
+        {
+            foreach (var (name, _) in QuorumArguments(""))
+                error.SetQueueArgument(name, null);
+        };
         rabbit.ConfigureEndpoints(context);
     }
 

@@ -6,6 +6,9 @@ namespace PokedexTop.Ingest.Syncs;
 /// <summary>What a sync fetches. All lists empty and no name: everything. Stored as JSON in <c>bronze_sync_runs.scope</c>.</summary>
 public sealed record SyncScope
 {
+    /// <summary>Ids a person is told of one scope.</summary>
+    private const int MostNamed = 20;
+
     /// <summary>Set ids of the feed.</summary>
     public IReadOnlyList<string> Sets { get; init; } = [];
 
@@ -40,14 +43,17 @@ public sealed record SyncScope
         if (NewSets)
             parts.Add("new and changed sets");
         if (Sets.Count > 0)
-            parts.Add("set " + string.Join(", ", Sets));
+            parts.Add("set " + Some(Sets));
         if (Generations.Count > 0)
             parts.Add("generation " + string.Join(", ", Generations));
         if (Pokemon is not null)
             parts.Add("Pokémon " + Pokemon);
         if (Cards.Count > 0)
-            parts.Add("card " + string.Join(", ", Cards));
+            parts.Add("card " + Some(Cards));
         return string.Join("; ", parts);
+
+        // For a line of a log or a table, not for a program.
+        static string Some(IReadOnlyList<string> ids) => string.Join(", ", ids.Take(MostNamed)) + (ids.Count > MostNamed ? $" and {ids.Count - MostNamed} more" : "");
     }
 }
 

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PokedexTop.Hosting.Configuration;
@@ -23,7 +24,8 @@ internal static class AdminAnswers
 
     public static void UseAdminGuard(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<AdministratorsOnly>() is null)
+        var isGuarded = context.GetEndpoint()?.Metadata.GetMetadata<AdministratorsOnly>() is not null;
+        if (!isGuarded && !context.Request.Path.StartsWithSegments(AdminApi.Path))
         {
             await next(context);
             return;
@@ -31,6 +33,12 @@ internal static class AdminAnswers
         context.Response.Headers[VersionHeader] = Version;
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.XContentTypeOptions = "nosniff";
+        if (!isGuarded)
+        {
+            // No endpoint of that path, method or type of body; nothing is behind it that had to be guarded.
+            await AnswerAsync(context, next);
+            return;
+        }
         var refusal = context.RequestServices.GetRequiredService<AdminGuard>().Judge(context);
         if (refusal is not null)
         {
@@ -53,6 +61,8 @@ internal static class AdminAnswers
         try
         {
             await next(context);
+            if (context.Response is { HasStarted: false, StatusCode: >= 400 and var status, ContentType: null })
+                await Problem(context, status, ReasonPhrases.GetReasonPhrase(status), $"This is no request of the admin API: {context.Request.Method} {context.Request.Path}; /openapi/v1.json describes those it has.");
         }
         catch (BadHttpRequestException wrong) when (!context.Response.HasStarted)
         {

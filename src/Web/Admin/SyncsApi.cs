@@ -21,6 +21,11 @@ internal static class SyncsApi
 
     private const int MostListed = 200;
 
+    /// <summary>Ids in one order; whoever wants more wants everything.</summary>
+    private const int MostIds = 1_000;
+
+    private const int LongestText = 100;
+
     public static void MapSyncs(this RouteGroupBuilder admin)
     {
         var syncs = admin.MapGroup("/syncs").WithTags("Syncs");
@@ -70,16 +75,23 @@ internal static class SyncsApi
     private static Dictionary<string, string[]> Problems(SyncOrderDocument order)
     {
         var problems = new Dictionary<string, string[]>();
-        if (order.Sets is null || order.Sets.Any(string.IsNullOrWhiteSpace))
-            problems["sets"] = ["a list of set ids that are not empty"];
-        if (order.Cards is null || order.Cards.Any(string.IsNullOrWhiteSpace))
-            problems["cards"] = ["a list of card ids that are not empty"];
-        if (order.Generations is null || order.Generations.Any(number => SpeciesList.Generations.All(g => g.Number != number)))
+        if (!AreIds(order.Sets))
+            problems["sets"] = [$"a list of at most {MostIds} set ids that are not empty, {TextAllowed}"];
+        if (!AreIds(order.Cards))
+            problems["cards"] = [$"a list of at most {MostIds} card ids that are not empty, {TextAllowed}"];
+        if (order.Generations is null or { Count: > MostIds } || order.Generations.Any(number => SpeciesList.Generations.All(g => g.Number != number)))
             problems["generations"] = [$"numbers from 1 to {SpeciesList.Generations.Count}"];
-        if (order.Pokemon is { } pokemon && string.IsNullOrWhiteSpace(pokemon))
-            problems["pokemon"] = ["a name that is not empty"];
+        if (order.Pokemon is { } pokemon && !IsText(pokemon))
+            problems["pokemon"] = [$"a name that is not empty, {TextAllowed}"];
         if (order.Source is not (null or SourceSelection.PokemonTcg or SourceSelection.Folder or SourceSelection.Starter))
             problems["source"] = [$"{SourceSelection.PokemonTcg}, {SourceSelection.Folder} or {SourceSelection.Starter}"];
         return problems;
     }
+
+    private static string TextAllowed => $"of at most {LongestText} characters and without control characters";
+
+    private static bool AreIds(IReadOnlyList<string>? ids) => ids is { Count: <= MostIds } && ids.All(IsText);
+
+    /// <summary>Control characters stand in no id or name, and PostgreSQL refuses one of them in a text: the sync would fail again and again.</summary>
+    private static bool IsText(string? text) => !string.IsNullOrWhiteSpace(text) && text.Length <= LongestText && !text.Any(char.IsControl);
 }

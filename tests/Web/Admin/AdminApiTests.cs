@@ -58,6 +58,10 @@ public sealed class AdminApiTests
     [InlineData("syncs", "", 400, "body")]
     [InlineData("syncs", """{"generations":[12]}""", 400, "numbers from 1 to 9")]
     [InlineData("syncs", """{"sets":[""]}""", 400, "set ids that are not empty")]
+    [InlineData("syncs", """{"sets":["a\u0000b"]}""", 400, "without control characters")]
+    [InlineData("syncs", """{"pokemon":"a\u0000b"}""", 400, "without control characters")]
+    [InlineData("syncs/abc/cancel", "{}", 404, "no request of the admin API: POST /api/admin/syncs/abc/cancel")]
+    [InlineData("quality", "{}", 405, "no request of the admin API: POST /api/admin/quality")]
     [InlineData("syncs", """{"source":"pokemon"}""", 400, "pokemontcg, folder or starter")]
     [InlineData("replays", """{"sets":["nope"]}""", 400, "which is not in bronze")]
     [InlineData("rejects/retry", """{"ids":["nope"]}""", 400, "is not in quarantine")]
@@ -71,6 +75,18 @@ public sealed class AdminApiTests
         Assert.Equal((status, "application/problem+json"), ((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
         Assert.Contains(told, System.Text.RegularExpressions.Regex.Unescape(text.Replace("\\u0022", "'", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Equal(0, (await server.GetAsync("syncs")).Body.GetProperty("syncs").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task An_order_of_more_ids_than_a_person_means_is_refused_and_told()
+    {
+        await using var server = await WebServer.StartAsync(ingests: false);
+        var ids = Enumerable.Range(0, 1_001).Select(i => $"base1-{i}").ToList();
+        var (status, told) = await server.PostAsync("syncs", new { Cards = ids });
+        Assert.Equal((HttpStatusCode.BadRequest, true), (status, told.GetRawText().Contains("at most 1000 card ids", StringComparison.Ordinal)));
+        var (accepted, sync) = await server.PostAsync("syncs", new { Cards = ids.Take(1_000) });
+        Assert.Equal(HttpStatusCode.Accepted, accepted);
+        Assert.EndsWith(" and 980 more", Text((await server.GetAsync($"syncs/{Text(sync, "syncId")}")).Body.GetProperty("sync"), "scope"), StringComparison.Ordinal);
     }
 
     [Fact]
