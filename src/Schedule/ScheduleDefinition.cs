@@ -29,4 +29,12 @@ internal sealed record ScheduleDefinition(string Name, string Key, string Descri
     public JobKey JobKey => new(Name, Group);
 
     public TriggerKey TriggerKey => new(Name, Group);
+
+    /// <summary>A trigger of its own for one run by hand, which is tried again like those on time.</summary>
+    public ITrigger OnceNow() => TriggerBuilder.Create()
+        .WithIdentity($"{Name}-by-hand-{Guid.NewGuid():N}", Group)
+        .ForJob(JobKey)
+        .WithRetryPolicy(ScheduleSetup.Retry)
+        .StartNow()
+        .Build();
 }

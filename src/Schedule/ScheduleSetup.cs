@@ -6,7 +6,7 @@ namespace PokedexTop.Schedule;
 internal sealed class ScheduleSetup(ScheduleSettings settings)
 {
     /// <summary>A database or broker that is away for a while does not cost a weekly sync its week.</summary>
-    private static readonly RetryPolicy Retry = RetryPolicy.Exponential(5, TimeSpan.FromSeconds(15), factor: 4);
+    internal static readonly RetryPolicy Retry = RetryPolicy.Exponential(5, TimeSpan.FromSeconds(15), factor: 4);
 
     public async Task ApplyAsync(IScheduler scheduler, CancellationToken cancellationToken)
     {

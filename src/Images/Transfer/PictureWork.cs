@@ -129,8 +129,17 @@ internal sealed class PictureWork(
         Activity.Current?.SetTag(PipelineAttributes.Outcome, outcome);
         ImagesTelemetry.Attempts.Add(1, new KeyValuePair<string, object?>(PipelineAttributes.Outcome, outcome));
         ImagesTelemetry.Stored.Add(objects);
-        if (publisher is not null && stored.Count > 0)
+        if (publisher is null || stored.Count == 0)
+            return;
+        try
+        {
             await publisher.PublishAsync(stored, cancellationToken);
+        }
+        catch (TimeoutException unconfirmed)
+        {
+            // The picture is stored, and its row says so; the next ones need no broker.
+            log.LogWarning("{Error}", unconfirmed.Message);
+        }
     }
 
     /// <summary>Whether the very content is held, with all that is made from it.</summary>
