@@ -117,30 +117,17 @@ internal sealed class PostgreSqlDatabase : SqlDatabase
         await using var writer = await connection.BeginBinaryImportAsync($"COPY {target} ({table.ColumnList}) FROM STDIN (FORMAT BINARY)", cancellationToken);
         foreach (var row in rows)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            WriteRow(writer, table, row);
-        }
-        await writer.CompleteAsync(cancellationToken);
-    }
-
-    // A value goes into the connection's buffer, which is full every few rows: a task for each cost more than the copy.
-    private static void WriteRow<T>(NpgsqlBinaryImporter writer, BulkTable<T> table, T row)
-    {
-        writer.StartRow();
-        foreach (var column in table.Columns)
-        {
-            var type = TypeOf(column.Type);
-            switch (column.Read(row))
+            await writer.StartRowAsync(cancellationToken);
+            foreach (var column in table.Columns)
             {
-                case null: writer.WriteNull(); break;
-                case string text: writer.Write(text, type); break;
-                case int number: writer.Write(number, type); break;
-                case long number: writer.Write(number, type); break;
-                case bool flag: writer.Write(flag, type); break;
-                case DateTime time: writer.Write(time, type); break;
-                case var other: writer.Write(other, type); break;
+                var value = column.Read(row);
+                if (value is null)
+                    await writer.WriteNullAsync(cancellationToken);
+                else
+                    await writer.WriteAsync(value, TypeOf(column.Type), cancellationToken);
             }
         }
+        await writer.CompleteAsync(cancellationToken);
     }
 
     private static NpgsqlDbType TypeOf(BulkType type) => type switch
