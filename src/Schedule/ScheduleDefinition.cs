@@ -24,17 +24,9 @@ internal sealed record ScheduleDefinition(string Name, string Key, string Descri
         new(ScheduleNames.MissingImageRetry, "MissingImageRetry", "Ask again for images that failed or are missing", "0 53 5 ? * SAT", CronTriggerMisfireInstruction.FireAndProceed),
     ];
 
-    private const string Group = "pokedextop";
+    internal const string Group = "pokedextop";
 
     public JobKey JobKey => new(Name, Group);
 
     public TriggerKey TriggerKey => new(Name, Group);
-
-    /// <summary>A trigger of its own for one run by hand, which is tried again like those on time.</summary>
-    public ITrigger OnceNow() => TriggerBuilder.Create()
-        .WithIdentity($"{Name}-by-hand-{Guid.NewGuid():N}", Group)
-        .ForJob(JobKey)
-        .WithRetryPolicy(ScheduleSetup.Retry)
-        .StartNow()
-        .Build();
 }

@@ -6,7 +6,15 @@ namespace PokedexTop.Schedule;
 internal sealed class ScheduleSetup(ScheduleSettings settings)
 {
     /// <summary>A database or broker that is away for a while does not cost a weekly sync its week.</summary>
-    internal static readonly RetryPolicy Retry = RetryPolicy.Exponential(5, TimeSpan.FromSeconds(15), factor: 4);
+    private static readonly RetryPolicy Retry = RetryPolicy.Exponential(5, TimeSpan.FromSeconds(15), factor: 4);
+
+    /// <summary>A trigger of its own for one run by hand, which is tried again like those on time.</summary>
+    public static ITrigger OnceNow(ScheduleDefinition definition) => TriggerBuilder.Create()
+        .WithIdentity($"{definition.Name}-by-hand-{Guid.NewGuid():N}", ScheduleDefinition.Group)
+        .ForJob(definition.JobKey)
+        .WithRetryPolicy(Retry)
+        .StartNow()
+        .Build();
 
     public async Task ApplyAsync(IScheduler scheduler, CancellationToken cancellationToken)
     {

@@ -62,7 +62,7 @@ public sealed class Schedules(ISchedulerFactory factory)
         ChangeAsync(name, async (scheduler, definition) =>
         {
             if (await scheduler.Exists(definition.JobKey, cancellationToken))
-                await scheduler.ScheduleTrigger(definition.OnceNow(), TriggerConflict.Keep, cancellationToken);
+                await scheduler.ScheduleTrigger(ScheduleSetup.OnceNow(definition), TriggerConflict.Keep, cancellationToken);
         }, cancellationToken);
 
     private async Task<ScheduleInfo?> ChangeAsync(string name, Func<IScheduler, ScheduleDefinition, Task> change, CancellationToken cancellationToken)
