@@ -71,7 +71,7 @@ public static class IngestStage
         if (options.LeaseSeconds is not (>= 1 and <= 86_400))
             throw ConfigurationException.For("Ingest:LeaseSeconds", configuration["Ingest:LeaseSeconds"], "1 to 86400");
         services.AddSingleton(provider => new SyncRunner(
-            provider.GetRequiredService<ICardSource>(), provider.GetRequiredService<SyncRuns>(), provider.GetRequiredService<FetchRows>(),
+            provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<ICardSource>(), provider.GetRequiredService<SyncRuns>(), provider.GetRequiredService<FetchRows>(),
             provider.GetRequiredService<SetFetcher>(), provider.GetRequiredService<SettledSets>(), provider.GetRequiredService<BronzeStore>(), provider.GetRequiredService<StagePublisher>(),
             TimeSpan.FromSeconds(options.LeaseSeconds), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IHostApplicationLifetime>(), provider.GetRequiredService<ILogger<SyncRunner>>()));
         var seconds = options.ReconcileSeconds ?? (settings.Provider == DatabaseProvider.Sqlite ? 2 : 30);

@@ -32,6 +32,19 @@ public static class FetchPlan
         return plan;
     }
 
+    /// <summary>The row of a planned fetch, which is due at once.</summary>
+    internal static SetFetch RowOf((string? SetId, CardQuery? Query, int Position) planned, RunLease lease, DateTime now) => new()
+    {
+        SyncId = lease.SyncId,
+        Feed = lease.Feed,
+        Source = lease.Source,
+        SetId = planned.SetId,
+        Query = planned.Query?.ToJson(),
+        Position = planned.Position,
+        Status = FetchStatus.Pending,
+        NextAttemptAt = now,
+    };
+
     /// <summary>The set ids of a set list, each once, in order.</summary>
     public static List<string> SetIds(SourceAnswer setList)
     {

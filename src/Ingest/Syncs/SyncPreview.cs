@@ -25,7 +25,7 @@ public sealed class SyncPreview(ICardSource source, SettledSets settled, SqlData
         var list = await source.FetchSetsAsync(syncId, cancellationToken);
         await CloseCallsAsync(list, cancellationToken);
         if (!list.Received)
-            throw new SourceUnreadableException(SyncRunner.SetListError(list, source));
+            throw new SourceUnreadableException(SyncErrors.SetList(list, source));
         var held = tablesExist ? await settled.OfAsync(scope, source.Feed, list, cancellationToken) : new HashSet<string>();
         var plan = FetchPlan.Make(scope, FetchPlan.SetIds(list), held);
         var names = plan.ConvertAll(p => p.SetId ?? "query");

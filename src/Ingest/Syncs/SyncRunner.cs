@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PokedexTop.Contracts;
@@ -6,7 +7,6 @@ using PokedexTop.Hosting.Data;
 using PokedexTop.Hosting.Messaging;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources;
-using PokedexTop.Ingest.Sources.Http;
 
 namespace PokedexTop.Ingest.Syncs;
 
@@ -19,8 +19,10 @@ public sealed class SyncRunner : IDisposable
     /// <summary>One wake-up works this long at most, so that a broker never takes its consumer for dead.</summary>
     private static readonly TimeSpan Budget = TimeSpan.FromMinutes(5);
 
-    internal const string SetListUnreadable = "The list of sets could not be read:";
+    /// <summary>Times in a row that the database may refuse what a run writes.</summary>
+    private const int MostRefusals = 3;
 
+    private readonly SqlDatabase _database;
     private readonly ICardSource _source;
     private readonly SyncRuns _runs;
     private readonly FetchRows _rows;
@@ -39,18 +41,11 @@ public sealed class SyncRunner : IDisposable
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly ConcurrentDictionary<Guid, HeldRun> _held = new();
 
-    internal SyncRunner(ICardSource source, SyncRuns runs, FetchRows rows, SetFetcher fetcher, SettledSets settled, BronzeStore store, StagePublisher publisher, TimeSpan leaseDuration, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<SyncRunner> log) =>
-        (_source, _runs, _rows, _fetcher, _settled, _store, _publisher, _leaseDuration, _time, _lifetime, _log) = (source, runs, rows, fetcher, settled, store, publisher, leaseDuration, time, lifetime, log);
+    // Only behind the gate.
+    private readonly Dictionary<Guid, int> _refusals = [];
 
-    /// <summary>That the source's list of sets could not be read, why, and what to do instead.</summary>
-    public static string SetListError(SourceAnswer list, ICardSource source) => $"{SetListUnreadable} {list.Error?.TrimEnd('.')}. {source.Advice}";
-
-    /// <summary>A run's error for the log of the process that read the source: unreachable, it said so with its advice when its first call failed, and once is enough.</summary>
-    public static string WithoutAdviceGiven(string error, ICardSource source) =>
-        source.Advice.Length > 0 && error.Contains(FailureText.Unreachable, StringComparison.Ordinal) ? error.Replace(source.Advice, "", StringComparison.Ordinal).TrimEnd() : error;
-
-    /// <summary>Whether a run failed because the source could not be read, and not for what it was asked.</summary>
-    public static bool SetListFailed(SyncRun run) => run.Error?.StartsWith(SetListUnreadable, StringComparison.Ordinal) ?? false;
+    internal SyncRunner(SqlDatabase database, ICardSource source, SyncRuns runs, FetchRows rows, SetFetcher fetcher, SettledSets settled, BronzeStore store, StagePublisher publisher, TimeSpan leaseDuration, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<SyncRunner> log) =>
+        (_database, _source, _runs, _rows, _fetcher, _settled, _store, _publisher, _leaseDuration, _time, _lifetime, _log) = (database, source, runs, rows, fetcher, settled, store, publisher, leaseDuration, time, lifetime, log);
 
     /// <summary>Starts or resumes whatever stands in the tables and is due: Ingest's backlog.</summary>
     public async Task WorkAsync(CancellationToken cancellationToken)
@@ -106,12 +101,21 @@ public sealed class SyncRunner : IDisposable
             try
             {
                 if (await ProgressAsync(run, held, cancellationToken))
+                {
+                    _refusals.Remove(run.SyncId);
                     return true;
+                }
             }
             catch (LeaseLostException lost)
             {
                 Drop(run.SyncId, "lost");
                 _log.LogWarning("{Reason}", lost.Message);
+            }
+            // The runs behind it would wait for ever for one that the database will never take.
+            catch (DbException error) when (_database.IsAboutRows(error) && (_refusals[run.SyncId] = _refusals.GetValueOrDefault(run.SyncId) + 1) >= MostRefusals)
+            {
+                _refusals.Remove(run.SyncId);
+                await EndAsync(run, SyncStatus.Failed, $"The database refuses what this sync writes or asks for: {error.Message}", cancellationToken);
             }
             catch
             {
@@ -162,24 +166,14 @@ public sealed class SyncRunner : IDisposable
         if (!setList.Received)
         {
             await _store.CommitPlanAsync(lease, setList, [], cancellationToken);
-            await EndAsync(run, SyncStatus.Failed, SetListError(setList, _source), cancellationToken);
+            await EndAsync(run, SyncStatus.Failed, SyncErrors.SetList(setList, _source), cancellationToken);
             return true;
         }
         List<SetFetch> plan;
         var settled = await _settled.OfAsync(scope, lease.Feed, setList, cancellationToken);
         try
         {
-            plan = FetchPlan.Make(scope, FetchPlan.SetIds(setList), settled).ConvertAll(p => new SetFetch
-            {
-                SyncId = run.SyncId,
-                Feed = lease.Feed,
-                Source = lease.Source,
-                SetId = p.SetId,
-                Query = p.Query?.ToJson(),
-                Position = p.Position,
-                Status = FetchStatus.Pending,
-                NextAttemptAt = now,
-            });
+            plan = FetchPlan.Make(scope, FetchPlan.SetIds(setList), settled).ConvertAll(p => FetchPlan.RowOf(p, lease, now));
         }
         catch (ScopeException unknown)
         {
@@ -211,7 +205,7 @@ public sealed class SyncRunner : IDisposable
         if (error is null)
             _log.LogInformation("Sync {SyncId} of {Scope} is {Status}", run.SyncId, SyncScope.Parse(run.Scope), status);
         else
-            _log.LogWarning("Sync {SyncId} of {Scope} is {Status}: {Error}", run.SyncId, SyncScope.Parse(run.Scope), status, WithoutAdviceGiven(error, _source));
+            _log.LogWarning("Sync {SyncId} of {Scope} is {Status}: {Error}", run.SyncId, SyncScope.Parse(run.Scope), status, SyncErrors.WithoutAdviceGiven(error, _source));
         Drop(run.SyncId, status, error);
     }
 
@@ -243,7 +237,7 @@ public sealed class SyncRunner : IDisposable
         {
             await _runs.ReleaseAsync(lease, CancellationToken.None);
         }
-        catch (Exception error) when (error is System.Data.Common.DbException or InvalidOperationException)
+        catch (Exception error) when (error is DbException or InvalidOperationException)
         {
             _log.LogDebug(error, "The lease of sync {SyncId} runs out by itself", lease.SyncId);
         }

@@ -36,7 +36,7 @@ public sealed class Verification
         var list = await _source.FetchSetsAsync(id, cancellationToken);
         await _calls.CompleteAsync(list, cancellationToken);
         if (!list.Received)
-            return Failed(SyncRunner.SetListError(list, _source));
+            return Failed(SyncErrors.SetList(list, _source));
 
         var kinds = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var copy = new CopyRows(_database, _source.Feed);

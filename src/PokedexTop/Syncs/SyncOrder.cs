@@ -32,12 +32,12 @@ internal sealed record SyncOrder(SyncScope Scope, bool Force, bool SourceGiven, 
         else if (view.Fetches.Planned > 0 || view.Run.Status == SyncStatus.Completed)
             CommandOutput.Line(SyncDisplay.Summary(view, took) + (images is null ? "" : $"{Environment.NewLine}Images: {images.Summary}."));
         if (view.Run.Error is { } error)
-            CommandOutput.Remark(source is null ? error : SyncRunner.WithoutAdviceGiven(error, source));
+            CommandOutput.Remark(source is null ? error : SyncErrors.WithoutAdviceGiven(error, source));
         return view.Run.Status switch
         {
             SyncStatus.Completed => view.Outcome.Rejected > 0 ? ExitCode.Partial : ExitCode.Done,
             SyncStatus.Partial => ExitCode.Partial,
-            SyncStatus.Failed when view.Fetches.Planned == 0 && !SyncRunner.SetListFailed(view.Run) => ExitCode.BadArguments,
+            SyncStatus.Failed when view.Fetches.Planned == 0 && !SyncErrors.IsSetList(view.Run) => ExitCode.BadArguments,
             _ => ExitCode.Failed,
         };
     }

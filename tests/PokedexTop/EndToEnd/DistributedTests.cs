@@ -44,6 +44,25 @@ public sealed class DistributedTests
         Assert.Contains("not 'pokemontcg'", Assert.Single(deployment.Errors.Split('\n')), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_sync_the_database_will_never_take_ends_failed_and_those_behind_it_get_their_turn()
+    {
+        using var folder = new FolderOfSets("tk1a");
+        await using var deployment = await Deployment.CreateAsync(folder.Source);
+        deployment.Environment["Ingest__ReconcileSeconds"] = "0.5";
+        await deployment.RunAsync(0, "migrate");
+        foreach (var stage in new[] { "normalize", "ingest" })
+            await (await deployment.StartAsync(stage)).ReadyAsync();
+        // What PostgreSQL takes as JSON and in no text: however it came here, no other sync may wait for it for ever.
+        await deployment.ExecuteAsync(
+            $$"""
+            INSERT INTO bronze_sync_runs (sync_id, scope, force, status, requested_by, requested_at, lease_token)
+            VALUES ('{{Guid.CreateVersion7()}}', '{"sets":["a\u0000b"],"generations":[],"cards":[]}', FALSE, 'requested', 'test', now(), 0)
+            """);
+        AssertCounts(await deployment.SyncAsync(), folder, isNew: folder.CardCount);
+        Assert.StartsWith("failed|The database refuses what this sync", Assert.Single(await deployment.RowsAsync("SELECT status, error FROM bronze_sync_runs WHERE requested_by = 'test'")), StringComparison.Ordinal);
+    }
+
     private static void AssertCounts(JsonElement sync, FolderOfSets folder, int isNew)
     {
         Assert.Equal(["syncId", "status", "source", "sets", "cards", "durationSeconds"], sync.EnumerateObject().Select(p => p.Name));
