@@ -14,8 +14,8 @@ public sealed record StartedSync(Guid SyncId, bool Joined, bool Woken);
 /// <summary>Hands in a sync for whichever process ingests: the row first, then the message that wakes it.</summary>
 public sealed class SyncStarter(SyncRuns runs, StagePublisher publisher, TimeProvider time, ILogger<SyncStarter> log)
 {
-    /// <summary>How long waking them may take; they find the row by themselves too.</summary>
-    private static readonly TimeSpan Wake = TimeSpan.FromSeconds(10);
+    /// <summary>How long waking them may take, since somebody waits for the answer; they find the row by themselves too.</summary>
+    private static readonly TimeSpan Wake = TimeSpan.FromSeconds(3);
 
     public async Task<StartedSync> StartAsync(SyncRequest request, CancellationToken cancellationToken)
     {
