@@ -112,6 +112,8 @@ internal sealed class RemoteServer : IDisposable
                 return string.Join(" ", errors.Select(e => $"{e.Key}: {string.Join("; ", e.Value)}."));
             if (problem?.Detail is { Length: > 0 } detail)
                 return detail;
+            if (problem?.Title is { Length: > 0 } title)
+                return $"{title} ({(int)answer.StatusCode}).";
         }
         catch (JsonException)
         {
