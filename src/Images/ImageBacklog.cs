@@ -27,6 +27,15 @@ public sealed class ImageBacklog(SqlDatabase database, TimeProvider time)
     internal const string HasChanged =
         "i.change_id IS NOT NULL AND i.change_id <> (SELECT MAX(h.id) FROM silver_changes h WHERE h.card_id = i.card_id)";
 
+    // Counting joins indexes once, which costs less than looking for the first few one by one where there are none.
+    private const string CountNew = $"(SELECT COUNT(*) FROM silver_tcg_cards c WHERE {IsNew})";
+
+    private const string CountChanged =
+        """
+        (SELECT COUNT(*) FROM silver_card_images i JOIN (SELECT card_id, MAX(id) AS id FROM silver_changes GROUP BY card_id) h ON h.card_id = i.card_id
+        WHERE i.change_id IS NOT NULL AND i.change_id <> h.id)
+        """;
+
     /// <summary>What is to be done now.</summary>
     public async Task<ImageBacklogCounts> CountAsync(CancellationToken cancellationToken)
     {
@@ -48,13 +57,19 @@ public sealed class ImageBacklog(SqlDatabase database, TimeProvider time)
         return due with { ToFetch = due.ToFetch + Convert.ToInt32(await select.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture) };
     }
 
+    /// <summary>Cards without rows, and cards that changed since they were looked at.</summary>
+    public async Task<(int New, int Changed)> CountUnplannedAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var select = connection.Command($"SELECT {CountNew}, {CountChanged}");
+        return (await select.ReadAsync(row => ((int)row.Count(0), (int)row.Count(1)), cancellationToken))[0];
+    }
+
     private static async Task<ImageBacklogCounts> CountAsync(DbConnection connection, DateTime asOf, CancellationToken cancellationToken)
     {
         await using var select = connection.Command(
             $"""
-            SELECT
-            (SELECT COUNT(*) FROM silver_tcg_cards c WHERE {IsNew}),
-            (SELECT COUNT(*) FROM silver_card_images i WHERE {HasChanged}),
+            SELECT {CountNew}, {CountChanged},
             (SELECT COUNT(*) FROM silver_card_images WHERE next_attempt_at <= @now),
             (SELECT COUNT(*) FROM silver_set_images WHERE next_attempt_at <= @now),
             (SELECT COUNT(*) FROM silver_card_images WHERE settings = '')

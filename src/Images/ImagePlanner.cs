@@ -8,7 +8,7 @@ namespace PokedexTop.Images;
 /// Turns what the catalogue says into rows: pending ones for new cards, other addresses for changed ones. Fed by messages
 /// and by the backlog alike; asks no source and touches no object, so it keeps pace with Normalize.
 /// </summary>
-public sealed class ImagePlanner(SqlDatabase database, TimeProvider time)
+public sealed class ImagePlanner(SqlDatabase database, ImageBacklog backlog, TimeProvider time)
 {
     private const int Page = 500;
 
@@ -18,19 +18,11 @@ public sealed class ImagePlanner(SqlDatabase database, TimeProvider time)
     /// <summary>Plans whatever is behind.</summary>
     public async Task PlanBehindAsync(CancellationToken cancellationToken)
     {
-        foreach (var behind in new[]
-        {
-            $"SELECT c.card_id FROM silver_tcg_cards c WHERE c.card_id > @after AND {ImageBacklog.IsNew} ORDER BY c.card_id",
-            $"SELECT i.card_id FROM silver_card_images i WHERE i.card_id > @after AND {ImageBacklog.HasChanged} ORDER BY i.card_id",
-        })
-        {
-            var after = "";
-            while (await PageAsync(behind, after, cancellationToken) is { Count: > 0 } page)
-            {
-                await PlanCardsAsync(page, cancellationToken);
-                after = page[^1];
-            }
-        }
+        var (unplanned, changed) = await backlog.CountUnplannedAsync(cancellationToken);
+        if (unplanned > 0)
+            await PlanPagesAsync($"SELECT c.card_id FROM silver_tcg_cards c WHERE c.card_id > @after AND {ImageBacklog.IsNew} ORDER BY c.card_id", cancellationToken);
+        if (changed > 0)
+            await PlanPagesAsync($"SELECT i.card_id FROM silver_card_images i WHERE i.card_id > @after AND {ImageBacklog.HasChanged} ORDER BY i.card_id", cancellationToken);
         await PlanSetsAsync(cancellationToken);
     }
 
@@ -113,6 +105,16 @@ public sealed class ImagePlanner(SqlDatabase database, TimeProvider time)
             return row;
         }), cancellationToken);
         await write.CommitAsync(cancellationToken);
+    }
+
+    private async Task PlanPagesAsync(string behind, CancellationToken cancellationToken)
+    {
+        var after = "";
+        while (await PageAsync(behind, after, cancellationToken) is { Count: > 0 } page)
+        {
+            await PlanCardsAsync(page, cancellationToken);
+            after = page[^1];
+        }
     }
 
     private async Task<List<string>> PageAsync(string behind, string after, CancellationToken cancellationToken)

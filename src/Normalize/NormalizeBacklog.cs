@@ -1,3 +1,4 @@
+using System.Data.Common;
 using PokedexTop.Hosting.Data;
 using PokedexTop.Normalize.Cards;
 using PokedexTop.Normalize.Silver;
@@ -25,12 +26,7 @@ public sealed class NormalizeBacklog(SqlDatabase database, TimeProvider time)
     public async Task<NormalizeBacklogCounts> CountAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        var cards = await CountAsync(connection,
-            $"""
-            SELECT COUNT(*) FROM bronze_tcg_cards b LEFT JOIN silver_card_identities i ON i.feed = b.feed AND i.feed_card_id = b.card_id
-            WHERE {IsBehind} AND {RealFeed}
-            AND NOT EXISTS (SELECT 1 FROM bronze_tcg_cards n WHERE n.feed = b.feed AND n.card_id = b.card_id AND n.version > b.version)
-            """, CardNormalizer.Version, cancellationToken);
+        var cards = await CountCardsAsync(connection, cancellationToken);
         var sets = await CountAsync(connection,
             $"""
             SELECT COUNT(*) FROM bronze_tcg_sets b LEFT JOIN silver_set_identities i ON i.feed = b.feed AND i.feed_set_id = b.set_id
@@ -46,6 +42,13 @@ public sealed class NormalizeBacklog(SqlDatabase database, TimeProvider time)
         return new NormalizeBacklogCounts(cards, sets, fetches);
     }
 
+    /// <summary>The cards alone. Counting joins two indexes once, which costs less than looking for the first few one by one where there are none.</summary>
+    public async Task<int> CountCardsAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await CountCardsAsync(connection, cancellationToken);
+    }
+
     /// <summary>When the oldest version was fetched that Normalize never looked at; null where there is none. Retries and new normaliser versions are no delay.</summary>
     public async Task<DateTime?> OldestAsync(CancellationToken cancellationToken)
     {
@@ -59,7 +62,14 @@ public sealed class NormalizeBacklog(SqlDatabase database, TimeProvider time)
         return (await select.ReadAsync(r => r.UtcOrNull(0), cancellationToken))[0];
     }
 
-    private async Task<int> CountAsync(System.Data.Common.DbConnection connection, string sql, int version, CancellationToken cancellationToken)
+    private Task<int> CountCardsAsync(DbConnection connection, CancellationToken cancellationToken) => CountAsync(connection,
+        $"""
+        SELECT COUNT(*) FROM bronze_tcg_cards b LEFT JOIN silver_card_identities i ON i.feed = b.feed AND i.feed_card_id = b.card_id
+        WHERE {IsBehind} AND {RealFeed}
+        AND NOT EXISTS (SELECT 1 FROM bronze_tcg_cards n WHERE n.feed = b.feed AND n.card_id = b.card_id AND n.version > b.version)
+        """, CardNormalizer.Version, cancellationToken);
+
+    private async Task<int> CountAsync(DbConnection connection, string sql, int version, CancellationToken cancellationToken)
     {
         await using var select = connection.Command(sql, ("@version", version), ("@now", time.UtcNow()), ("@yes", true));
         return Convert.ToInt32(await select.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture);

@@ -45,7 +45,7 @@ public static class NormalizeStage
         services.AddSingleton(provider => new NormalizeWork(
             provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<CardNormalization>(), provider.GetRequiredService<SetNormalization>(),
             provider.GetRequiredService<SetFetchApplication>(), provider.GetRequiredService<PriceWork>(), provider.GetRequiredService<SpeciesMaster>(),
-            provider.GetService<StagePublisher>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<NormalizeBacklog>(), provider.GetService<StagePublisher>(), provider.GetRequiredService<TimeProvider>()));
         return services.AddReports();
     }
 

@@ -22,11 +22,12 @@ public sealed class NormalizeWork
     private readonly SetFetchApplication _fetches;
     private readonly PriceWork _prices;
     private readonly SpeciesMaster _species;
+    private readonly NormalizeBacklog _backlog;
     private readonly StagePublisher? _publisher;
     private readonly TimeProvider _time;
 
-    internal NormalizeWork(SqlDatabase database, CardNormalization cards, SetNormalization sets, SetFetchApplication fetches, PriceWork prices, SpeciesMaster species, StagePublisher? publisher, TimeProvider time) =>
-        (_database, _cards, _sets, _fetches, _prices, _species, _publisher, _time) = (database, cards, sets, fetches, prices, species, publisher, time);
+    internal NormalizeWork(SqlDatabase database, CardNormalization cards, SetNormalization sets, SetFetchApplication fetches, PriceWork prices, SpeciesMaster species, NormalizeBacklog backlog, StagePublisher? publisher, TimeProvider time) =>
+        (_database, _cards, _sets, _fetches, _prices, _species, _backlog, _publisher, _time) = (database, cards, sets, fetches, prices, species, backlog, publisher, time);
 
     /// <summary>Normalises cards a message named, or a replay asked for.</summary>
     /// <param name="feed">The cards' feed.</param>
@@ -75,15 +76,22 @@ public sealed class NormalizeWork
         foreach (var feed in await FeedsAsync(cancellationToken))
         {
             await _sets.WorkAsync(feed, cancellationToken);
-            string? after = null;
-            while (await PendingCardsAsync(feed, after, cancellationToken) is { Count: > 0 } pending)
-            {
-                await NormalizeAsync(feed, pending, force: false, cancellationToken);
-                done += pending.Count;
-                after = pending[^1];
-            }
+            if (await _backlog.CountCardsAsync(cancellationToken) > 0)
+                done += await DrainCardsAsync(feed, cancellationToken);
             await _prices.WorkAsync(feed, cancellationToken);
             await _fetches.ApplyPendingAsync(feed, cancellationToken);
+        }
+        return done;
+    }
+
+    private async Task<int> DrainCardsAsync(string feed, CancellationToken cancellationToken)
+    {
+        var (done, after) = (0, "");
+        while (await PendingCardsAsync(feed, after, cancellationToken) is { Count: > 0 } pending)
+        {
+            await NormalizeAsync(feed, pending, force: false, cancellationToken);
+            done += pending.Count;
+            after = pending[^1];
         }
         return done;
     }
@@ -108,8 +116,8 @@ public sealed class NormalizeWork
         return await select.ReadAsync(r => r.GetString(0), cancellationToken);
     }
 
-    /// <summary>Cards in id order that are behind: answered from the two indexes alone.</summary>
-    private async Task<List<string>> PendingCardsAsync(string feed, string? after, CancellationToken cancellationToken)
+    /// <summary>Cards in id order that are behind: each found by an index.</summary>
+    private async Task<List<string>> PendingCardsAsync(string feed, string after, CancellationToken cancellationToken)
     {
         await using var connection = await _database.OpenAsync(cancellationToken);
         await using var select = connection.Command(
@@ -120,7 +128,7 @@ public sealed class NormalizeWork
                 AND NOT EXISTS (SELECT 1 FROM bronze_tcg_cards n WHERE n.feed = b.feed AND n.card_id = b.card_id AND n.version > b.version)
                 ORDER BY b.card_id
                 """, Page),
-            ("@feed", feed), ("@after", after ?? ""), ("@version", CardNormalizer.Version), ("@now", _time.UtcNow()));
+            ("@feed", feed), ("@after", after), ("@version", CardNormalizer.Version), ("@now", _time.UtcNow()));
         return await select.ReadAsync(r => r.GetString(0), cancellationToken);
     }
 }

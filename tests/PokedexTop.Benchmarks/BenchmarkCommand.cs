@@ -20,6 +20,7 @@ internal static class BenchmarkCommand
         ["memory"] = MemoryFigure.MeasureAsync,
         ["render"] = RenderFigure.MeasureAsync,
         ["images"] = ImagesFigure.MeasureAsync,
+        ["backlog"] = BacklogFigure.MeasureAsync,
         ["recheck"] = RecheckFigure.MeasureAsync,
         ["telemetry"] = TelemetryFigure.MeasureAsync,
         ["bulk"] = BulkComparison.MeasureAsync,

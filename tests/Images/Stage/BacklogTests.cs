@@ -27,7 +27,8 @@ public sealed class BacklogTests(ITestOutputHelper output)
         foreach (var (sql, plan) in database.Plans)
         {
             output.WriteLine($"{sql}\n{plan}\n");
-            var scans = plan.Split('\n').Where(line => line.Contains("SCAN", StringComparison.Ordinal) && !line.Contains("CONSTANT ROW", StringComparison.Ordinal));
+            // h is no table but what the plan's line before took from an index: each card's newest change.
+            var scans = plan.Split('\n').Where(line => line.Contains("SCAN", StringComparison.Ordinal) && !line.Contains("CONSTANT ROW", StringComparison.Ordinal) && line != "SCAN h");
             Assert.All(scans, line => Assert.True(line.Contains("USING COVERING INDEX", StringComparison.Ordinal) || line.Contains("_set", StringComparison.Ordinal), $"{line}\n{sql}"));
             Assert.True(!plan.Contains("TEMP B-TREE", StringComparison.Ordinal) || plan.Contains("SCAN silver_set_images", StringComparison.Ordinal), $"{plan}\n{sql}");
         }
