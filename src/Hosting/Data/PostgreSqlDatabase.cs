@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
@@ -10,6 +11,15 @@ internal sealed class PostgreSqlDatabase : SqlDatabase
 {
     /// <summary>Rows after which a table is worth statistics.</summary>
     private const int Some = 100;
+
+    /// <summary>
+    /// How long a write transaction may do nothing. The server ends it then: a process that was stopped, or whose host is
+    /// gone, would keep the layer's lock for as long as its connection seems alive, and no lease would matter.
+    /// </summary>
+    internal TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long one of its statements may take, for the same reason: longer than the client waits for one.</summary>
+    private static readonly TimeSpan s_longestStatement = TimeSpan.FromSeconds(90);
 
     private readonly NpgsqlDataSource _source;
     private readonly ConcurrentDictionary<string, int> _written = new();
@@ -39,7 +49,9 @@ internal sealed class PostgreSqlDatabase : SqlDatabase
             transaction = await connection.BeginTransactionAsync(cancellationToken);
             var write = new WriteTransaction(connection, transaction, AnalyzeNewTablesAsync);
             // READ COMMITTED: what is read after the lock was granted includes what its last holder committed.
-            await write.ExecuteAsync("SELECT pg_advisory_xact_lock(hashtext(@layer))", [("layer", "pokedextop." + layer)], cancellationToken);
+            await write.ExecuteAsync(
+                "SELECT set_config('idle_in_transaction_session_timeout', @pause, true), set_config('statement_timeout', @statement, true), pg_advisory_xact_lock(hashtext(@layer))",
+                [("pause", Milliseconds(LongestPause)), ("statement", Milliseconds(s_longestStatement)), ("layer", "pokedextop." + layer)], cancellationToken);
             return write;
         }
         catch
@@ -50,6 +62,8 @@ internal sealed class PostgreSqlDatabase : SqlDatabase
             throw;
         }
     }
+
+    private static string Milliseconds(TimeSpan time) => time.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture);
 
     public override async Task InsertAsync<T>(WriteTransaction write, BulkTable<T> table, IReadOnlyList<T> rows, CancellationToken cancellationToken)
     {
