@@ -80,8 +80,9 @@ public sealed class CallLog(SqlDatabase database, TimeProvider time, ILogger<Cal
         var free = (At: now, Why: "", Reason: "");
         await using (var pending = write.Command(
             // A Retry-After reaches a day ahead at most, so older rows cannot matter and the index is enough.
-            "SELECT MAX(retry_at) FROM bronze_api_calls WHERE source = @source AND requested_at > @from AND retry_at > @now",
-            ("@source", source), ("@from", now - s_day - s_margin), ("@now", now)))
+            // Nor can those of a clock that once ran ahead, which would shut the source out until then.
+            "SELECT MAX(retry_at) FROM bronze_api_calls WHERE source = @source AND requested_at > @from AND requested_at < @to AND retry_at > @now",
+            ("@source", source), ("@from", now - s_day - s_margin), ("@to", now + s_minute), ("@now", now)))
         {
             if (await pending.ReadAsync(r => r.IsDBNull(0) ? (DateTime?)null : r.Utc(0), cancellationToken) is [{ } retryAt])
                 free = (retryAt, "it asked for a pause", "retry_after");

@@ -93,6 +93,20 @@ public sealed class CallLogTests
     }
 
     [Fact]
+    public async Task A_pause_written_by_a_clock_that_ran_ahead_shuts_no_source_out()
+    {
+        await using var file = await BronzeLayer.CreateAsync();
+        var none = new CallQuota(null, null);
+        var ahead = new WaitedTime(_time.Start.AddDays(300));
+        var call = await ReserveAsync(new CallLog(file.Open(), ahead, NullLogger<CallLog>.Instance), none);
+        await Log(file).FailAsync(call.CallId, 429, 1, 1, "too many", ahead.UtcNow().AddMinutes(1), Token);
+
+        await ReserveAsync(Log(file), none);
+
+        Assert.Equal(2, (await file.CallsAsync()).Count);
+    }
+
+    [Fact]
     public async Task Cancelled_waiting_takes_no_row()
     {
         await using var file = await BronzeLayer.CreateAsync();

@@ -58,7 +58,10 @@ internal sealed class SourceCaller(string source, SourceHttp http, ICallLog log,
         if (answer.Failure == CallFailure.TooManyRequests)
             retryAt ??= DatabaseTime.Cut(time.UtcNow() + pauseAfter429);
         if (answer.Failure != CallFailure.None)
-            await log.FailAsync(callId, answer.StatusCode, answer.DurationMs, answer.Bytes, answer.Error!, retryAt, cancellationToken);
+        {
+            // A pause the source asks for must have its row even while the process stops: the next one would ask too early.
+            await log.FailAsync(callId, answer.StatusCode, answer.DurationMs, answer.Bytes, answer.Error!, retryAt, retryAt is null ? cancellationToken : CancellationToken.None);
+        }
         Tell(span, request, answer);
         var call = new SourceCall
         {
