@@ -26,7 +26,7 @@ internal sealed class BronzeStore(SqlDatabase database, UnstoredItems unstored, 
 
         var ids = results.SelectMany(r => r.Answer.Calls).SelectMany(c => c.Items).Select(i => i.Id).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         var latest = await LatestCardsAsync(write, lease.Feed, ids, cancellationToken);
-        var plan = new VersionPlan(latest, await write.NextIdAsync(BronzeTables.Cards.Name, cancellationToken));
+        var plan = new VersionPlan(latest, await write.NextIdAsync(BronzeTables.Cards.Name, cancellationToken), time.UtcNow());
         foreach (var (fetch, answer) in results)
         {
             var fetched = plan.Add(answer, id => members.IsTakenBefore(id, fetch.Id));
@@ -70,7 +70,7 @@ internal sealed class BronzeStore(SqlDatabase database, UnstoredItems unstored, 
         await lease.FenceAsync(write, time, cancellationToken);
         await using var select = write.Command("SELECT set_id, id, version, content_hash, requested_at FROM bronze_tcg_sets WHERE feed = @feed", ("@feed", lease.Feed));
         var latest = await ReadLatestAsync(select, cancellationToken);
-        var plan = new VersionPlan(latest, await write.NextIdAsync(BronzeTables.Sets.Name, cancellationToken));
+        var plan = new VersionPlan(latest, await write.NextIdAsync(BronzeTables.Sets.Name, cancellationToken), time.UtcNow());
         plan.Add(answer, _ => false);
         var calls = await WriteCallsAsync(write, lease, answer.Calls, plan, cancellationToken);
         var now = time.UtcNow();

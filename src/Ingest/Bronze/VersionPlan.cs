@@ -18,8 +18,12 @@ internal sealed record ReceivedPrice(string CardId, PriceBlock Block, SourceCall
 /// </summary>
 /// <param name="latest">The latest versions before this answer; kept up to date as versions are planned.</param>
 /// <param name="nextBronzeId">The first free id; moves on with each new version.</param>
-internal sealed class VersionPlan(Dictionary<string, LatestVersion> latest, long nextBronzeId)
+/// <param name="now">UTC. A version that was asked for after it comes from a clock that was wrong, and its time proves nothing.</param>
+internal sealed class VersionPlan(Dictionary<string, LatestVersion> latest, long nextBronzeId, DateTime now)
 {
+    /// <summary>By which the clocks of two hosts may differ without either being wrong.</summary>
+    private static readonly TimeSpan s_skew = TimeSpan.FromMinutes(1);
+
     public List<NewVersion> New { get; } = [];
 
     public List<RejectedItem> Rejected { get; } = [];
@@ -66,7 +70,7 @@ internal sealed class VersionPlan(Dictionary<string, LatestVersion> latest, long
         {
             var known = latest.TryGetValue(id, out var before);
             // An answer to an older question must never become the newest version.
-            if (known && call.RequestedAt <= before.RequestedAt)
+            if (known && call.RequestedAt <= before.RequestedAt && before.RequestedAt <= now + s_skew)
                 return Reject(call, item, $"superseded: version {before.Version} of '{id}' was asked for later than this answer");
             bronzeId = NextBronzeId++;
             var version = known ? before.Version + 1 : 1;

@@ -15,6 +15,9 @@ public sealed class FetchRows(SqlDatabase database, UnstoredItems unstored)
 {
     private const int Named = 5;
 
+    /// <summary>Longer than any pause between tries: a time further ahead comes from a clock that was wrong.</summary>
+    private static readonly TimeSpan s_longestPause = TimeSpan.FromHours(25);
+
     private const string Columns =
         "id, sync_id, feed, source, set_id, query, position, status, complete, expected, received, attempts, next_attempt_at, started_at, finished_at, error";
 
@@ -32,8 +35,8 @@ public sealed class FetchRows(SqlDatabase database, UnstoredItems unstored)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var select = connection.Command(
-            database.First($"SELECT {Columns} FROM bronze_set_fetches WHERE sync_id = @sync AND status = 'pending' AND next_attempt_at <= @now ORDER BY position", count),
-            ("@sync", syncId.ToString()), ("@now", now));
+            database.First($"SELECT {Columns} FROM bronze_set_fetches WHERE sync_id = @sync AND status = 'pending' AND (next_attempt_at <= @now OR next_attempt_at > @never) ORDER BY position", count),
+            ("@sync", syncId.ToString()), ("@now", now), ("@never", now + s_longestPause));
         return await select.ReadAsync(Read, cancellationToken);
     }
 

@@ -12,12 +12,12 @@ public sealed class VersionPlanTests
     [Fact]
     public void A_card_never_seen_is_version_one_and_an_equal_one_is_none()
     {
-        var plan = new VersionPlan(Latest(), 10);
+        var plan = Plan(Latest(), 10);
         var members = plan.Add(Answer(s_noon, """[{"id":"a","name":"A"},{"id":"b","name":"B"}]"""), _ => false);
         Assert.Equal([("a", 10L), ("b", 11L)], members);
         Assert.Equal([("a", 1), ("b", 1)], plan.New.Select(n => (n.Id, n.Version)));
 
-        var again = new VersionPlan(Latest(plan), 12);
+        var again = Plan(Latest(plan), 12);
         Assert.Equal(members, again.Add(Answer(s_noon.AddHours(1), """[{"name":"A","id":"a"},{"id":"b","name":"B","set":{"id":"x"},"rarity":null}]"""), _ => false));
         Assert.Empty(again.New);
         Assert.Empty(again.Rejected);
@@ -26,11 +26,11 @@ public sealed class VersionPlanTests
     [Fact]
     public void Going_back_to_an_older_content_is_a_third_version()
     {
-        var first = new VersionPlan(Latest(), 1);
+        var first = Plan(Latest(), 1);
         first.Add(Answer(s_noon, """[{"id":"a","hp":"60"}]"""), _ => false);
-        var second = new VersionPlan(Latest(first), 2);
+        var second = Plan(Latest(first), 2);
         second.Add(Answer(s_noon.AddHours(1), """[{"id":"a","hp":"70"}]"""), _ => false);
-        var third = new VersionPlan(Latest(second), 3);
+        var third = Plan(Latest(second), 3);
         third.Add(Answer(s_noon.AddHours(2), """[{"id":"a","hp":"60"}]"""), _ => false);
         Assert.Equal(3, third.New[0].Version);
         Assert.Equal(first.New[0].Item.ContentHash, third.New[0].Item.ContentHash);
@@ -39,9 +39,9 @@ public sealed class VersionPlanTests
     [Fact]
     public void An_answer_to_an_older_question_never_becomes_the_newest_version()
     {
-        var newer = new VersionPlan(Latest(), 1);
+        var newer = Plan(Latest(), 1);
         newer.Add(Answer(s_noon.AddHours(1), """[{"id":"a","hp":"70"}]"""), _ => false);
-        var late = new VersionPlan(Latest(newer), 2);
+        var late = Plan(Latest(newer), 2);
         late.Add(Answer(s_noon, """[{"id":"a","hp":"60"}]"""), _ => false);
         Assert.Empty(late.New);
         Assert.StartsWith("superseded", late.Rejected[0].Reason, StringComparison.Ordinal);
@@ -50,7 +50,7 @@ public sealed class VersionPlanTests
     [Fact]
     public void The_first_of_two_different_items_with_an_id_wins_and_the_second_is_kept_as_a_reject()
     {
-        var plan = new VersionPlan(Latest(), 1);
+        var plan = Plan(Latest(), 1);
         var answer = Answer(s_noon, """[{"id":"a","hp":"60"},{"id":"a","hp":"60"},{"id":"a","hp":"70"},{"hp":"80"},7]""");
         Assert.Equal([("a", 1L)], plan.Add(answer, _ => false));
         Assert.Equal([1L, 1L, null, null, null], plan.Positions[answer.Calls[0]]);
@@ -60,12 +60,25 @@ public sealed class VersionPlanTests
     [Fact]
     public void A_card_an_earlier_fetch_of_the_sync_brought_is_no_member_of_a_later_one()
     {
-        var plan = new VersionPlan(Latest(), 1);
+        var plan = Plan(Latest(), 1);
         plan.Add(Answer(s_noon, """[{"id":"a","hp":"60"}]"""), _ => false);
         Assert.Empty(plan.Add(Answer(s_noon.AddSeconds(1), """[{"id":"a","hp":"70"}]"""), id => id == "a"));
         Assert.Single(plan.New);
         Assert.Single(plan.Rejected);
     }
+
+    [Fact]
+    public void A_version_of_a_clock_that_ran_ahead_does_not_keep_newer_ones_out()
+    {
+        var ahead = Plan(Latest(), 1);
+        ahead.Add(Answer(s_noon.AddDays(30), """[{"id":"a","hp":"60"}]"""), _ => false);
+        var right = Plan(Latest(ahead), 2);
+        right.Add(Answer(s_noon, """[{"id":"a","hp":"70"}]"""), _ => false);
+        Assert.Equal(2, Assert.Single(right.New).Version);
+    }
+
+    /// <summary>A plan made in the evening of the same day.</summary>
+    private static VersionPlan Plan(Dictionary<string, LatestVersion> latest, long nextBronzeId) => new(latest, nextBronzeId, s_noon.AddHours(6));
 
     private static Dictionary<string, LatestVersion> Latest(VersionPlan? before = null) =>
         before?.New.ToDictionary(n => n.Id, n => new LatestVersion(n.Id, n.BronzeId, n.Version, n.Item.ContentHash, n.Call.RequestedAt)) ?? [];
