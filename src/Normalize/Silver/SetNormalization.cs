@@ -91,9 +91,9 @@ internal sealed class SetNormalization(SqlDatabase database, FindingRows finding
         var appeared = sets.Exists(s => !known.Contains(s.SetId));
         if (appeared)
         {
-            // Cards that wait for a set need not wait any longer.
+            // Cards that wait for a set need not wait any longer, nor those that were given up waiting.
             await write.ExecuteAsync(
-                "UPDATE silver_card_identities SET next_attempt_at = @now WHERE outcome = 'rejected' AND next_attempt_at > @now AND feed = @feed",
+                "UPDATE silver_card_identities SET next_attempt_at = @now WHERE outcome = 'rejected' AND (next_attempt_at > @now OR next_attempt_at IS NULL) AND feed = @feed",
                 [("@now", now), ("@feed", feed)], cancellationToken);
         }
         await write.CommitAsync(cancellationToken);
