@@ -26,7 +26,15 @@ internal sealed class CardNormalization(SqlDatabase database, SetNormalization s
     /// <param name="cancellationToken">Stops between transactions.</param>
     public async Task<List<CardOutcome>> WorkAsync(string feed, IReadOnlyCollection<string> cardIds, bool force, CancellationToken cancellationToken)
     {
-        var loaded = await rows.LoadAsync(feed, cardIds, force, time.UtcNow(), cancellationToken);
+        List<PendingCard> loaded;
+        try
+        {
+            loaded = await rows.LoadAsync(feed, cardIds, force, time.UtcNow(), cancellationToken);
+        }
+        catch (Exception error) when (database.IsAboutRows(error))
+        {
+            return await WorkAroundAsync(feed, [.. cardIds], force, error, cancellationToken);
+        }
         if (loaded.Count == 0)
             return [];
         if (loaded.Exists(c => c.SetId is null || !sets.IsKnown(c.SetId)))
@@ -34,6 +42,18 @@ internal sealed class CardNormalization(SqlDatabase database, SetNormalization s
 
         var context = new NormalizationContext(sets.IsKnown, species.IsKnown);
         return await SaveNarrowingAsync(feed, loaded.ConvertAll(c => Decide(c, context)), cancellationToken);
+    }
+
+    /// <summary>One damaged row must not keep the others from being read: halves are tried, down to the one card that is to blame.</summary>
+    private async Task<List<CardOutcome>> WorkAroundAsync(string feed, List<string> cardIds, bool force, Exception error, CancellationToken cancellationToken)
+    {
+        if (cardIds is [var id])
+        {
+            log.LogError(error, "The rows of the card {Feed}/{CardId} cannot be read", feed, id);
+            return [];
+        }
+        var half = cardIds.Count / 2;
+        return [.. await WorkAsync(feed, cardIds[..half], force, cancellationToken), .. await WorkAsync(feed, cardIds[half..], force, cancellationToken)];
     }
 
     private Decision Decide(PendingCard card, NormalizationContext context)
