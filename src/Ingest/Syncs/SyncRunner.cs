@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Text.Json;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PokedexTop.Contracts;
@@ -93,14 +94,15 @@ public sealed class SyncRunner : IDisposable
         {
             if (run.Source is { } wanted && wanted != _source.Name)
             {
+                // Also a run whose worker is gone for good: it would keep its feed for ever.
                 await RefuseAsync(run, $"This deployment's workers read '{_source.Name}', not '{wanted}'.", cancellationToken);
                 continue;
             }
-            if (await HoldAsync(run, cancellationToken) is not { } held)
-                continue;
+            HeldRun? held = null;
             try
             {
-                if (await ProgressAsync(run, held, cancellationToken))
+                held = await HoldAsync(run, cancellationToken);
+                if (held is not null && await ProgressAsync(run, held, cancellationToken))
                 {
                     _refusals.Remove(run.SyncId);
                     return true;
@@ -111,17 +113,22 @@ public sealed class SyncRunner : IDisposable
                 Drop(run.SyncId, "lost");
                 _log.LogWarning("{Reason}", lost.Message);
             }
-            // The runs behind it would wait for ever for one that the database will never take.
-            catch (DbException error) when (_database.IsAboutRows(error) && (_refusals[run.SyncId] = _refusals.GetValueOrDefault(run.SyncId) + 1) >= MostRefusals)
+            // The runs behind it would wait for ever for one that the database will never take, or whose rows are damaged.
+            catch (Exception error) when (IsAboutItsRows(error) && (_refusals[run.SyncId] = _refusals.GetValueOrDefault(run.SyncId) + 1) >= MostRefusals)
             {
                 _refusals.Remove(run.SyncId);
-                await EndAsync(run, SyncStatus.Failed, $"The database refuses what this sync writes or asks for: {error.Message}", cancellationToken);
+                var reason = error is DbException ? $"The database refuses what this sync writes or asks for: {error.Message}" : $"A row of this sync cannot be read: {error.Message}";
+                if (held is null)
+                    await RefuseAsync(run, reason, cancellationToken);
+                else
+                    await EndAsync(held.Lease, run.Scope, SyncStatus.Failed, reason, cancellationToken);
             }
             catch
             {
                 // What this process remembers of the run may be ahead of the tables now; they are read again.
                 Drop(run.SyncId, "released");
-                await TryReleaseAsync(held.Lease);
+                if (held is not null)
+                    await TryReleaseAsync(held.Lease);
                 throw;
             }
         }
@@ -136,7 +143,7 @@ public sealed class SyncRunner : IDisposable
             return await PlanAsync(run, held.Lease, cancellationToken);
         if (progress.Pending == 0)
         {
-            await FinishAsync(run, progress, cancellationToken);
+            await FinishAsync(run, held.Lease, progress, cancellationToken);
             return true;
         }
         var due = await _rows.DueAsync(run.SyncId, _time.UtcNow(), SetFetcher.ChunkOf(_source), cancellationToken);
@@ -166,7 +173,7 @@ public sealed class SyncRunner : IDisposable
         if (!setList.Received)
         {
             await _store.CommitPlanAsync(lease, setList, [], cancellationToken);
-            await EndAsync(run, SyncStatus.Failed, SyncErrors.SetList(setList, _source), cancellationToken);
+            await EndAsync(lease, run.Scope, SyncStatus.Failed, SyncErrors.SetList(setList, _source), cancellationToken);
             return true;
         }
         List<SetFetch> plan;
@@ -177,13 +184,13 @@ public sealed class SyncRunner : IDisposable
         }
         catch (ScopeException unknown)
         {
-            await EndAsync(run, SyncStatus.Failed, unknown.Message, cancellationToken);
+            await EndAsync(lease, run.Scope, SyncStatus.Failed, unknown.Message, cancellationToken);
             return true;
         }
         await _store.CommitPlanAsync(lease, setList, plan, cancellationToken);
         if (plan.Count == 0)
         {
-            await EndAsync(run, SyncStatus.Completed, null, cancellationToken);
+            await EndAsync(lease, run.Scope, SyncStatus.Completed, null, cancellationToken);
             return true;
         }
         await _publisher.PublishMandatoryAsync(plan.Where(f => f.Query is null).Select(f => new FetchSet(run.SyncId, f.Id)).ToList(), cancellationToken);
@@ -191,30 +198,35 @@ public sealed class SyncRunner : IDisposable
         return true;
     }
 
-    private async Task FinishAsync(SyncRun run, FetchProgress progress, CancellationToken cancellationToken)
+    private async Task FinishAsync(SyncRun run, RunLease lease, FetchProgress progress, CancellationToken cancellationToken)
     {
         var error = await _rows.ProblemsAsync(run.SyncId, cancellationToken);
         var status = error is null ? SyncStatus.Completed : progress.Fetched == 0 ? SyncStatus.Failed : SyncStatus.Partial;
-        await EndAsync(run, status, error, cancellationToken);
+        await EndAsync(lease, run.Scope, status, error, cancellationToken);
         await _publisher.PublishAsync([new SyncFetched(run.SyncId)], cancellationToken);
     }
 
-    private async Task EndAsync(SyncRun run, string status, string? error, CancellationToken cancellationToken)
+    private async Task EndAsync(RunLease lease, string scope, string status, string? error, CancellationToken cancellationToken)
     {
-        await _runs.EndAsync(run.SyncId, status, error, cancellationToken);
+        await _runs.EndAsync(lease, status, error, cancellationToken);
         if (error is null)
-            _log.LogInformation("Sync {SyncId} of {Scope} is {Status}", run.SyncId, SyncScope.Parse(run.Scope), status);
+            _log.LogInformation("Sync {SyncId} of {Scope} is {Status}", lease.SyncId, SyncScope.Parse(scope), status);
         else
-            _log.LogWarning("Sync {SyncId} of {Scope} is {Status}: {Error}", run.SyncId, SyncScope.Parse(run.Scope), status, SyncErrors.WithoutAdviceGiven(error, _source));
-        Drop(run.SyncId, status, error);
+            _log.LogWarning("Sync {SyncId} of {Scope} is {Status}: {Error}", lease.SyncId, SyncScope.Parse(scope), status, SyncErrors.WithoutAdviceGiven(error, _source));
+        Drop(lease.SyncId, status, error);
     }
 
+    /// <summary>Another worker may hold it under its own source; only a run that nobody holds is refused.</summary>
     private async Task RefuseAsync(SyncRun run, string reason, CancellationToken cancellationToken)
     {
-        // Another worker may hold it under its own source; only a run nobody has taken is refused.
-        if (run.Status == SyncStatus.Requested)
-            await EndAsync(run, SyncStatus.Failed, reason, cancellationToken);
+        if (await _runs.FailUnheldAsync(run.SyncId, reason, cancellationToken))
+            _log.LogWarning("Sync {SyncId} is {Status}: {Error}", run.SyncId, SyncStatus.Failed, reason);
     }
+
+    /// <summary>Whether it comes from what stands in the run's rows, or would: not from the network, the broker or a database in trouble.</summary>
+    private bool IsAboutItsRows(Exception error) => error is DbException
+        ? _database.IsAboutRows(error)
+        : error is FormatException or JsonException or InvalidCastException or OverflowException or ArgumentException;
 
     private void Drop(Guid syncId, string outcome, string? error = null) =>
         (_held.TryRemove(syncId, out var held) ? held : null)?.End(outcome, error, _time.UtcNow());

@@ -12,6 +12,9 @@ public sealed record SyncRequest(SyncScope Scope, string? Feed, string? Source, 
 /// <summary>Requests, lists and cancels syncs. The rows are the commands: any process may write one, Ingest carries it out.</summary>
 public sealed class SyncRuns(SqlDatabase database, TimeProvider time)
 {
+    /// <summary>The condition that a run may be taken: nobody has, or whoever had it went silent.</summary>
+    private const string IsUnheld = "(status = 'requested' OR (status = 'running' AND (lease_until IS NULL OR lease_until < @now)))";
+
     private const string Columns =
         "sync_id, scope, feed, source, force, status, requested_by, requested_at, started_at, finished_at, lease_owner, lease_token, lease_until, error";
 
@@ -81,17 +84,40 @@ public sealed class SyncRuns(SqlDatabase database, TimeProvider time)
 
     /// <summary>Ends a sync that is not finished; its worker stops at its next write.</summary>
     /// <returns>Whether there was something to cancel.</returns>
-    public async Task<bool> CancelAsync(Guid syncId, CancellationToken cancellationToken) =>
-        await EndAsync(syncId, SyncStatus.Cancelled, "cancelled on request", cancellationToken);
-
-    internal async Task<bool> EndAsync(Guid syncId, string status, string? error, CancellationToken cancellationToken)
+    public async Task<bool> CancelAsync(Guid syncId, CancellationToken cancellationToken)
     {
         await using var write = await database.BeginWriteAsync("bronze", cancellationToken);
-        var ended = await write.ExecuteAsync(
-            "UPDATE bronze_sync_runs SET status = @status, error = @error, finished_at = @at, lease_owner = NULL, lease_until = NULL WHERE sync_id = @sync AND status IN ('requested', 'running')",
-            [("@status", status), ("@error", error), ("@at", time.UtcNow()), ("@sync", syncId.ToString())], cancellationToken);
+        var ended = await EndAsync(write, syncId, SyncStatus.Cancelled, "cancelled on request", "status IN ('requested', 'running')", cancellationToken);
         await write.CommitAsync(cancellationToken);
-        return ended > 0;
+        return ended;
+    }
+
+    /// <summary>Ends the run this process holds.</summary>
+    /// <exception cref="LeaseLostException">It is no longer this process's to end.</exception>
+    internal async Task EndAsync(RunLease lease, string status, string? error, CancellationToken cancellationToken)
+    {
+        await using var write = await database.BeginWriteAsync("bronze", cancellationToken);
+        await lease.FenceAsync(write, time, cancellationToken);
+        await EndAsync(write, lease.SyncId, status, error, "status = 'running'", cancellationToken);
+        await write.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Fails a run that nobody holds: one that nobody took, or whose worker is gone.</summary>
+    /// <returns>Whether there was something to fail.</returns>
+    internal async Task<bool> FailUnheldAsync(Guid syncId, string error, CancellationToken cancellationToken)
+    {
+        await using var write = await database.BeginWriteAsync("bronze", cancellationToken);
+        var ended = await EndAsync(write, syncId, SyncStatus.Failed, error, IsUnheld, cancellationToken);
+        await write.CommitAsync(cancellationToken);
+        return ended;
+    }
+
+    private async Task<bool> EndAsync(WriteTransaction write, Guid syncId, string status, string? error, string condition, CancellationToken cancellationToken)
+    {
+        var now = time.UtcNow();
+        return await write.ExecuteAsync(
+            $"UPDATE bronze_sync_runs SET status = @status, error = @error, finished_at = @now, lease_owner = NULL, lease_until = NULL WHERE sync_id = @sync AND {condition}",
+            [("@status", status), ("@error", error), ("@now", now), ("@sync", syncId.ToString())], cancellationToken) > 0;
     }
 
     /// <summary>Takes a run for this process if its feed is free and nobody else holds it.</summary>
@@ -101,10 +127,10 @@ public sealed class SyncRuns(SqlDatabase database, TimeProvider time)
         await using var write = await database.BeginWriteAsync("bronze", cancellationToken);
         // Under the layer's lock two processes cannot both see the feed free; the unique index would stop them even so.
         var taken = await write.ExecuteAsync(
-            """
+            $"""
             UPDATE bronze_sync_runs SET status = 'running', feed = @feed, source = @source, lease_owner = @owner, lease_token = lease_token + 1,
                 lease_until = @until, started_at = COALESCE(started_at, @now)
-            WHERE sync_id = @sync AND (status = 'requested' OR (status = 'running' AND (lease_until IS NULL OR lease_until < @now)))
+            WHERE sync_id = @sync AND {IsUnheld}
             AND NOT EXISTS (SELECT 1 FROM bronze_sync_runs other WHERE other.feed = @feed AND other.status = 'running' AND other.sync_id <> @sync)
             """,
             [("@feed", feed), ("@source", source), ("@owner", owner), ("@until", now + duration), ("@now", now), ("@sync", run.SyncId.ToString())], cancellationToken);

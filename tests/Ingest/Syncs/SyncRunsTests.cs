@@ -24,10 +24,10 @@ public sealed class SyncRunsTests
         var (other, _) = await runs.RequestAsync(Request(new SyncScope()), stop);
         Assert.NotEqual(first, other);
 
-        Assert.NotNull(await runs.TryTakeAsync((await runs.FindAsync(first, stop))!, "pokemontcg", "folder", "one", s_lease, stop));
+        var lease = await runs.TryTakeAsync((await runs.FindAsync(first, stop))!, "pokemontcg", "folder", "one", s_lease, stop);
         Assert.Null(await runs.TryTakeAsync((await runs.FindAsync(first, stop))!, "pokemontcg", "folder", "two", s_lease, stop));
         Assert.Null(await runs.TryTakeAsync((await runs.FindAsync(other, stop))!, "pokemontcg", "folder", "two", s_lease, stop));
-        Assert.True(await runs.EndAsync(first, SyncStatus.Completed, null, stop));
+        await runs.EndAsync(lease!, SyncStatus.Completed, null, stop);
         Assert.NotNull(await runs.TryTakeAsync((await runs.FindAsync(other, stop))!, "pokemontcg", "folder", "two", s_lease, stop));
     }
 
@@ -45,10 +45,29 @@ public sealed class SyncRunsTests
         var taken = await runs.TryTakeAsync((await runs.FindAsync(syncId, stop))!, "pokemontcg", "folder", "awake", s_lease, stop);
         Assert.Equal(old!.Token + 1, taken!.Token);
         await Assert.ThrowsAsync<LeaseLostException>(() => runs.RenewAsync(old, stop));
+        await Assert.ThrowsAsync<LeaseLostException>(() => runs.EndAsync(old, SyncStatus.Failed, "the set list could not be read", stop));
         await runs.RenewAsync(taken, stop);
 
         Assert.True(await runs.CancelAsync(syncId, stop));
         await Assert.ThrowsAsync<LeaseLostException>(() => runs.RenewAsync(taken, stop));
+    }
+
+    [Fact]
+    public async Task A_run_is_failed_for_another_source_only_where_nobody_holds_it()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        using var folder = new TemporaryFolder();
+        await using var database = await DatabaseAsync(folder, stop);
+        var runs = new SyncRuns(database, TimeProvider.System);
+        var (syncId, _) = await runs.RequestAsync(Request(new SyncScope()), stop);
+        await runs.TryTakeAsync((await runs.FindAsync(syncId, stop))!, "pokemontcg", "pokemontcg", "working", s_lease, stop);
+        Assert.False(await runs.FailUnheldAsync(syncId, "another source", stop));
+        Assert.Equal(SyncStatus.Running, (await runs.FindAsync(syncId, stop))!.Status);
+
+        // Its process was killed, and whoever comes next reads something else.
+        await runs.EndAbandonedLeasesAsync(stop);
+        Assert.True(await runs.FailUnheldAsync(syncId, "another source", stop));
+        Assert.Equal((SyncStatus.Failed, "another source"), ((await runs.FindAsync(syncId, stop))!.Status, (await runs.FindAsync(syncId, stop))!.Error));
     }
 
     private static SyncRequest Request(SyncScope scope) => new(scope, null, null, false, "test");

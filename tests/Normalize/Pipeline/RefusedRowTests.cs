@@ -50,6 +50,31 @@ public sealed class RefusedRowTests
         Assert.Empty(await pipeline.RowsAsync(Open));
     }
 
+    [Fact]
+    public async Task A_version_that_cannot_be_read_costs_only_its_card()
+    {
+        using var folder = new TemporaryFolder();
+        using var catalogue = new SampleCatalogue().WithSet("s1", 40);
+        await using var pipeline = await TestPipeline.StartAsync(folder, catalogue.Path);
+        await pipeline.SyncAsync();
+        await pipeline.ExecuteAsync("UPDATE bronze_tcg_cards SET sync_id = 'damaged' WHERE card_id = 's1-17'");
+        await pipeline.ExecuteAsync("UPDATE silver_tcg_cards SET name = 'to be normalised again'");
+        await pipeline.ReplayAsync();
+        Assert.Equal(["s1-17"], await pipeline.RowsAsync("SELECT card_id FROM silver_tcg_cards WHERE name = 'to be normalised again'"));
+    }
+
+    [Fact]
+    public async Task A_sync_whose_row_cannot_be_read_ends_failed_and_the_next_has_its_turn()
+    {
+        using var folder = new TemporaryFolder();
+        using var catalogue = new SampleCatalogue().WithSet("s1", 2);
+        await using var pipeline = await TestPipeline.StartAsync(folder, catalogue.Path);
+        await pipeline.ExecuteAsync(
+            "INSERT INTO bronze_sync_runs (sync_id, scope, force, status, requested_by, requested_at, lease_token) VALUES ('01a216ae-a493-7320-9e95-80f36f7365a6', '{damaged', 0, 'requested', 'test', '2026-01-01 00:00:00.000000', 0)");
+        Assert.Equal("completed", (await pipeline.SyncAsync()).Status);
+        Assert.Equal(["failed"], await pipeline.RowsAsync("SELECT status FROM bronze_sync_runs WHERE scope = '{damaged'"));
+    }
+
     private static async Task RefuseAsync(TestPipeline pipeline, string table, string column, string id) =>
         await pipeline.ExecuteAsync(pipeline.Database.Provider == DatabaseProvider.Sqlite
             ? $"CREATE TRIGGER refuse BEFORE INSERT ON {table} WHEN NEW.{column} = '{id}' BEGIN SELECT RAISE(ABORT, 'not this one'); END"
