@@ -17,8 +17,11 @@ namespace PokedexTop.Ingest.Syncs;
 /// </summary>
 public sealed class SyncRunner : IDisposable
 {
-    /// <summary>One wake-up works this long at most, so that a broker never takes its consumer for dead.</summary>
+    /// <summary>After that a wake-up takes on nothing more, so that a broker never takes its consumer for dead.</summary>
     private static readonly TimeSpan Budget = TimeSpan.FromMinutes(5);
+
+    /// <summary>Nor does it wait longer for a place in a quota: RabbitMQ closes the channel of a delivery that takes half an hour.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(20);
 
     /// <summary>Times in a row that the database may refuse what a run writes.</summary>
     private const int MostRefusals = 3;
@@ -52,7 +55,8 @@ public sealed class SyncRunner : IDisposable
     public async Task WorkAsync(CancellationToken cancellationToken)
     {
         // The bus waits for its consumers before it cancels them; a host that stops must not wait for a whole sync.
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _lifetime.ApplicationStopping);
+        using var longest = new CancellationTokenSource(Longest, _time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _lifetime.ApplicationStopping, longest.Token);
         try
         {
             await _gate.WaitAsync(stop.Token);
@@ -68,9 +72,9 @@ public sealed class SyncRunner : IDisposable
                 _gate.Release();
             }
         }
-        catch (OperationCanceledException) when (_lifetime.ApplicationStopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (_lifetime.ApplicationStopping.IsCancellationRequested || longest.IsCancellationRequested)
         {
-            // What is left stands in the tables; the next process goes on from there.
+            // What is left stands in the tables; the next process, or the next look, goes on from there.
         }
     }
 
