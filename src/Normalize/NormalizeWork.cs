@@ -57,14 +57,18 @@ public sealed class NormalizeWork
                 await NormalizeAsync(feed, due, force: false, cancellationToken);
             await _prices.WorkAsync(feed, cancellationToken);
         }
-        await _fetches.ApplyAsync(setFetchIds, cancellationToken);
+        if (await _fetches.ApplyAsync(setFetchIds, cancellationToken))
+            await DrainCardsAsync(cancellationToken);
     }
 
     /// <summary>Applies the complete fetches that waited for the rest of their sync.</summary>
     public async Task ApplyPendingAsync(CancellationToken cancellationToken)
     {
         foreach (var feed in await FeedsAsync(cancellationToken))
-            await _fetches.ApplyPendingAsync(feed, cancellationToken);
+        {
+            if (await _fetches.ApplyPendingAsync(feed, cancellationToken))
+                await DrainCardsAsync(feed, cancellationToken);
+        }
     }
 
     /// <summary>Works off the whole backlog.</summary>
@@ -79,9 +83,16 @@ public sealed class NormalizeWork
             if (await _backlog.CountCardsAsync(cancellationToken) > 0)
                 done += await DrainCardsAsync(feed, cancellationToken);
             await _prices.WorkAsync(feed, cancellationToken);
-            await _fetches.ApplyPendingAsync(feed, cancellationToken);
+            if (await _fetches.ApplyPendingAsync(feed, cancellationToken))
+                done += await DrainCardsAsync(feed, cancellationToken);
         }
         return done;
+    }
+
+    private async Task DrainCardsAsync(CancellationToken cancellationToken)
+    {
+        foreach (var feed in await FeedsAsync(cancellationToken))
+            await DrainCardsAsync(feed, cancellationToken);
     }
 
     private async Task<int> DrainCardsAsync(string feed, CancellationToken cancellationToken)

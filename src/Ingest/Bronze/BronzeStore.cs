@@ -17,7 +17,10 @@ internal sealed class BronzeStore(SqlDatabase database, UnstoredItems unstored, 
 {
     private const string Layer = "bronze";
 
-    /// <summary>Commits fetches of one run, in the given order, and returns their new versions (with <c>Force</c>: all).</summary>
+    /// <summary>
+    /// Commits fetches of one run, in the given order, and returns the versions to be announced one by one: new ones, and with
+    /// <c>Force</c> all that queries and incomplete fetches saw. Complete ones are announced as a whole.
+    /// </summary>
     /// <exception cref="LeaseLostException">Another process took the run; nothing was written.</exception>
     public async Task<List<FetchedVersion>> CommitFetchesAsync(RunLease lease, IReadOnlyList<FetchResult> results, SyncMembers members, CancellationToken cancellationToken)
     {
@@ -27,11 +30,14 @@ internal sealed class BronzeStore(SqlDatabase database, UnstoredItems unstored, 
         var ids = results.SelectMany(r => r.Answer.Calls).SelectMany(c => c.Items).Select(i => i.Id).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         var latest = await LatestCardsAsync(write, lease.Feed, ids, cancellationToken);
         var plan = new VersionPlan(latest, await write.NextIdAsync(BronzeTables.Cards.Name, cancellationToken), time.UtcNow());
+        var forced = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (fetch, answer) in results)
         {
             var fetched = plan.Add(answer, id => members.IsTakenBefore(id, fetch.Id));
             members.Add(fetch.Id, fetched);
             Finish(fetch, answer, fetched);
+            if (lease.Force && !fetch.Complete)
+                forced.UnionWith(fetched.Select(m => m.Id));
         }
 
         var calls = await WriteCallsAsync(write, lease, results.SelectMany(r => r.Answer.Calls), plan, cancellationToken);
@@ -57,9 +63,12 @@ internal sealed class BronzeStore(SqlDatabase database, UnstoredItems unstored, 
         await write.CommitAsync(cancellationToken);
         IngestTelemetry.Stored(lease.Source, results.Sum(r => r.Fetch.Received ?? 0), plan.New.Count(n => n.Version == 1), plan.New.Count, plan.Rejected.Count);
 
-        return lease.Force
-            ? [.. latest.Values.Select(v => new FetchedVersion(v.Id, v.BronzeId, v.Version, v.ContentHash))]
-            : plan.New.ConvertAll(n => new FetchedVersion(n.Id, n.BronzeId, n.Version, n.Item.ContentHash));
+        forced.ExceptWith(plan.New.Select(n => n.Id));
+        return
+        [
+            .. plan.New.Select(n => new FetchedVersion(n.Id, n.BronzeId, n.Version, n.Item.ContentHash)),
+            .. forced.Select(id => latest[id]).Select(v => new FetchedVersion(v.Id, v.BronzeId, v.Version, v.ContentHash)),
+        ];
     }
 
     /// <summary>Commits the set list and the plan made from it.</summary>

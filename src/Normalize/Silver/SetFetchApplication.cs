@@ -17,19 +17,23 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, T
     /// with it. A set in quarantine waits: there is no row yet for cards to be in.
     /// </summary>
     internal const string IsPending =
-        "i.set_id IS NOT NULL AND (i.applied_members IS NULL OR i.applied_members <> f.members_hash OR (i.compare_again = @yes AND i.applied_fetch_id < f.id))";
+        $"i.set_id IS NOT NULL AND (i.applied_members IS NULL OR i.applied_members <> f.members_hash OR (i.applied_fetch_id < f.id AND (i.compare_again = @yes OR {IsForced})))";
+
+    private const string IsForced = "EXISTS (SELECT 1 FROM bronze_sync_runs forced WHERE forced.sync_id = f.sync_id AND forced.force = @yes)";
 
     /// <summary>The condition on a fetch <c>f</c> that its sync has others still to fetch: what it lacks they may list.</summary>
     internal const string IsFetching =
         "EXISTS (SELECT 1 FROM bronze_set_fetches p JOIN bronze_sync_runs s ON s.sync_id = p.sync_id WHERE p.sync_id = f.sync_id AND p.status = 'pending' AND s.status = 'running')";
 
     /// <summary>Applies the fetches that messages name, as far as they still are their sets' latest complete ones and say something new.</summary>
-    public Task ApplyAsync(IReadOnlyCollection<long> setFetchIds, CancellationToken cancellationToken) =>
+    /// <returns>Whether cards are to be normalised again for it.</returns>
+    public Task<bool> ApplyAsync(IReadOnlyCollection<long> setFetchIds, CancellationToken cancellationToken) =>
         // The numbers stand in the text: no database takes a list of them as all others do.
         WorkAsync($"f.id IN ({string.Join(", ", setFetchIds)})", [], cancellationToken);
 
     /// <summary>Applies every complete fetch of a feed that has not been applied.</summary>
-    public Task ApplyPendingAsync(string feed, CancellationToken cancellationToken) => WorkAsync("f.feed = @feed", [("@feed", feed)], cancellationToken);
+    /// <inheritdoc cref="ApplyAsync(IReadOnlyCollection{long}, CancellationToken)"/>
+    public Task<bool> ApplyPendingAsync(string feed, CancellationToken cancellationToken) => WorkAsync("f.feed = @feed", [("@feed", feed)], cancellationToken);
 
     /// <summary>The sets' next complete fetches are compared although they may list the same cards.</summary>
     public Task CompareAgainAsync(WriteTransaction write, string feed, IReadOnlyCollection<string> setIds, CancellationToken cancellationToken) =>
@@ -43,7 +47,7 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, T
             $"UPDATE silver_set_identities SET applied_members = NULL WHERE feed = @feed AND {database.IsOneOf("set_id", "@sets")}",
             [("@feed", feed), ("@sets", database.TextList(setIds))], cancellationToken);
 
-    private async Task WorkAsync(string which, (string, object?)[] parameters, CancellationToken cancellationToken)
+    private async Task<bool> WorkAsync(string which, (string, object?)[] parameters, CancellationToken cancellationToken)
     {
         List<Fetch> pending;
         await using (var connection = await database.OpenAsync(cancellationToken))
@@ -70,6 +74,7 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, T
                 log.LogError(error, "The fetch {FetchId} of set {SetId} could not be compared with silver", fetch.Id, fetch.SetId);
             }
         }
+        return pending.Exists(fetch => fetch.Force);
     }
 
     private async Task ApplyAsync(Fetch fetch, CancellationToken cancellationToken)
@@ -96,6 +101,11 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, T
                 .. plan.Moved.Select(m => CardRows.Change(m.Card.CardId, ChangeKind.Changed, ["set_id"], m.Card.BronzeId, fetch.SyncId, now)),
             ], cancellationToken);
         await NoteHeldAsync(write, fetch, plan, now, cancellationToken);
+        // As a replay does: from here on it stands in rows that its cards are to be normalised again, whatever becomes of messages.
+        if (fetch.Force)
+            await write.ExecuteAsync(
+                $"UPDATE silver_card_identities SET normalizer_version = 0 WHERE feed = @feed AND {database.IsOneOf("feed_card_id", "@ids")}",
+                [("@feed", fetch.Feed), ("@ids", database.TextList(members))], cancellationToken);
         await write.ExecuteAsync(
             "UPDATE silver_set_identities SET applied_fetch_id = @fetch, applied_members = @members, compare_again = @again WHERE feed = @feed AND feed_set_id = @set",
             [("@fetch", fetch.Id), ("@members", fetch.MembersHash), ("@again", plan.Unsettled), ("@feed", fetch.Feed), ("@set", fetch.FeedSetId)], cancellationToken);

@@ -1,6 +1,7 @@
 using PokedexTop.Contracts;
 using PokedexTop.Hosting.Data;
 using PokedexTop.Hosting.Messaging;
+using PokedexTop.Ingest.Syncs;
 using PokedexTop.Testing;
 
 namespace PokedexTop.Normalize.Tests.Pipeline;
@@ -45,6 +46,31 @@ public sealed class RedeliveryTests
         .. await pipeline.RowsAsync("SELECT card_id, kind, fields, bronze_id FROM silver_changes WHERE card_id <> 's1-30' ORDER BY id"),
         .. await pipeline.RowsAsync("SELECT * FROM silver_tcg_card_pokemon ORDER BY card_id, position"),
     ];
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.PostgreSql)]
+    public async Task A_forced_sync_normalises_what_looks_unchanged_whatever_becomes_of_its_messages(DatabaseProvider provider)
+    {
+        const string broken = "SELECT COUNT(*) FROM silver_tcg_cards WHERE name = 'broken'";
+        using var folder = new TemporaryFolder();
+        using var catalogue = new SampleCatalogue().WithSet("s1", 3).WithSet("s2", 3);
+        await using var pipeline = await TestPipeline.StartAsync(folder, catalogue.Path, provider);
+        await pipeline.SyncAsync();
+        await pipeline.ExecuteAsync("UPDATE silver_tcg_cards SET name = 'broken'");
+        await pipeline.SyncAsync();
+        Assert.Equal(6, await pipeline.CountAsync(broken));
+        await pipeline.SyncAsync(new SyncScope { Sets = ["s1"] }, force: true);
+        await Eventually.ThatAsync(async _ => await pipeline.CountAsync(broken) == 3, TimeSpan.FromSeconds(60), "the set's cards are normalised again", TestContext.Current.CancellationToken);
+        await pipeline.SyncAsync(new SyncScope { Cards = ["s2-1"] }, force: true);
+        await Eventually.ThatAsync(async _ => await pipeline.CountAsync(broken) == 2, TimeSpan.FromSeconds(60), "the card is normalised again", TestContext.Current.CancellationToken);
+
+        // As if the message that told of the forced fetch had been lost.
+        await pipeline.ExecuteAsync("UPDATE silver_set_identities SET applied_fetch_id = 0 WHERE set_id = 's1'");
+        await pipeline.ExecuteAsync("UPDATE silver_tcg_cards SET name = 'broken' WHERE set_id = 's1'");
+        await pipeline.DrainAsync();
+        Assert.Equal(2, await pipeline.CountAsync(broken));
+    }
 
     [Fact]
     public async Task A_replay_finds_what_was_found_and_nothing_twice()
