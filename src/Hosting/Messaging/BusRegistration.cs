@@ -55,7 +55,11 @@ public static class BusRegistration
 
     private static void ConfigureRabbitMq(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator rabbit, HostSettings settings)
     {
-        rabbit.Host(settings.RabbitMq!, host => host.PublisherConfirmation = true);
+        rabbit.Host(settings.RabbitMq!, host =>
+        {
+            host.PublisherConfirmation = true;
+            host.OnRefreshConnectionFactory = BrokerLogin.TryAsync;
+        });
         rabbit.PrefetchCount = DefaultPrefetch;
         UseRawJson(rabbit);
         // Declared with the publisher, so that a mandatory message has a queue even where its stage is not deployed yet.
