@@ -58,6 +58,9 @@ public static class BusRegistration
         rabbit.Host(settings.RabbitMq!, host =>
         {
             host.PublisherConfirmation = true;
+            // MassTransit goes by the port alone: on another than 5671 the password would travel in the clear.
+            if (settings.RabbitMq!.Scheme == "amqps")
+                host.UseSsl(tls => tls.ServerName = settings.RabbitMq.IdnHost);
             host.OnRefreshConnectionFactory = BrokerLogin.TryAsync;
         });
         rabbit.PrefetchCount = DefaultPrefetch;
