@@ -55,7 +55,14 @@ public static class BusRegistration
 
     private static void ConfigureRabbitMq(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator rabbit, HostSettings settings)
     {
-        rabbit.Host(settings.RabbitMq!, host => host.PublisherConfirmation = true);
+        rabbit.Host(settings.RabbitMq!, host =>
+        {
+            host.PublisherConfirmation = true;
+            // MassTransit goes by the port alone: on another than 5671 the password would travel in the clear.
+            if (settings.RabbitMq!.Scheme == "amqps")
+                host.UseSsl(tls => tls.ServerName = settings.RabbitMq.IdnHost);
+            host.OnRefreshConnectionFactory = BrokerLogin.TryAsync;
+        });
         rabbit.PrefetchCount = DefaultPrefetch;
         UseRawJson(rabbit);
         // Declared with the publisher, so that a mandatory message has a queue even where its stage is not deployed yet.
