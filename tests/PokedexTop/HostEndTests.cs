@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -43,6 +44,23 @@ public sealed class HostEndTests
         await using var app = builder.Build();
         var failed = await Assert.ThrowsAsync<CommandFailedException>(() => StageServer.ServeAsync(app, [], Token));
         Assert.Equal("The host stopped, because Dying failed: out of luck", failed.Message);
+    }
+
+    [Fact]
+    public async Task A_damaged_row_keeps_the_stages_waiting_until_it_is_mended()
+    {
+        using var copy = new EmbeddedCopy();
+        await copy.RunAsync(0, "sync", "--source", "starter");
+        await ExecuteAsync(copy, """
+            INSERT INTO bronze_sync_runs (sync_id, scope, feed, source, force, status, requested_by, requested_at, lease_token)
+            VALUES ('not an id', '{}', 'starter', 'other', 0, 'requested', 'test', '2026-01-01 00:00:00', 0)
+            """);
+        await using var host = await StageProcess.StartAsync(["--source", "starter", "--urls", AnyAddress], copy.Environment, copy.FolderPath);
+        await Eventually.ThatAsync(async _ => await host.HealthAsync("ready") is (HttpStatusCode.ServiceUnavailable, var body) && body.Contains("The stages cannot begin with what stands in", StringComparison.Ordinal),
+            TimeSpan.FromSeconds(30), "readiness tells of the row", Token);
+        await ExecuteAsync(copy, "DELETE FROM bronze_sync_runs WHERE sync_id = 'not an id'");
+        await host.ReadyAsync();
+        await host.StopAsync();
     }
 
     private static async Task ExecuteAsync(EmbeddedCopy copy, string sql)

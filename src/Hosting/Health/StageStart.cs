@@ -47,6 +47,11 @@ public sealed class StageStart(SqlDatabase database, HostSettings settings, IEnu
             {
                 Waiting = $"The database at {database.Location} cannot be used: {error.GetBaseException().Message}";
             }
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+            {
+                // A damaged row can make anything of itself; once it is mended the stages begin, without a restart.
+                Waiting = $"The stages cannot begin with what stands in {database.Location}: {error.GetBaseException().Message}";
+            }
             log.LogWarning("{Reason} Trying again in {Seconds:0} s.", Waiting, wait.TotalSeconds);
             await Task.Delay(wait, time, stoppingToken);
             wait = TimeSpan.FromSeconds(Math.Min(30, wait.TotalSeconds * 2));
