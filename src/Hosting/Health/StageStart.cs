@@ -17,6 +17,9 @@ public sealed class StageStart(SqlDatabase database, HostSettings settings, IEnu
     /// <summary>Why the stages have not begun; null once they have.</summary>
     public string? Waiting { get; private set; } = "starting";
 
+    /// <summary>What keeps stages that have begun from working.</summary>
+    public StageFailures Failures { get; } = new();
+
     /// <summary>Set when waiting is pointless: the database is newer than the program.</summary>
     public ConfigurationException? Fatal { get; private set; }
 
