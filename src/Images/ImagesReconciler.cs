@@ -40,6 +40,7 @@ internal sealed class ImagesReconciler(
                 _told = time.GetTimestamp();
                 // No longer than that, so that a first copy of hours does not keep new cards from being found.
                 var (pictures, more) = await work.WorkOffAsync(interval, TellNowAndThenAsync, stoppingToken);
+                start.Failures.Worked(ImagesStage.Name);
                 if (pictures > 0 && !more)
                     await TellAsync(stoppingToken);
                 if (!more)
@@ -51,6 +52,7 @@ internal sealed class ImagesReconciler(
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
+                start.Failures.Failed(ImagesStage.Name, error.Message);
                 if (error is ImageStoreException)
                     log.LogError("Images cannot be stored at {Store}: {Error}", store.Location, error.Message);
                 else

@@ -17,6 +17,7 @@ internal sealed class IngestReconciler(SyncRunner runner, StageStart start, Time
             try
             {
                 await runner.WorkAsync(stoppingToken);
+                start.Failures.Worked(IngestStage.Name);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -25,6 +26,7 @@ internal sealed class IngestReconciler(SyncRunner runner, StageStart start, Time
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
                 // The rows stay as they are; the next look finds them again.
+                start.Failures.Failed(IngestStage.Name, error.Message);
                 log.LogError("Ingest could not work off its backlog: {Error}", error.Message);
             }
             // Jitter: several processes started together should not look together for ever.

@@ -16,6 +16,7 @@ internal sealed class NormalizeReconciler(NormalizeWork work, StageStart start, 
             {
                 if (await work.DrainAsync(stoppingToken) is > 0 and var cards)
                     log.LogInformation("Normalised {Cards} cards no message had brought", cards);
+                start.Failures.Worked(NormalizeStage.Name);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -23,6 +24,7 @@ internal sealed class NormalizeReconciler(NormalizeWork work, StageStart start, 
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
+                start.Failures.Failed(NormalizeStage.Name, error.Message);
                 log.LogError("Normalize could not work off its backlog: {Error}", error.Message);
             }
             await Task.Delay(interval * (0.85 + Random.Shared.NextDouble() * 0.3), time, stoppingToken).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);

@@ -29,8 +29,8 @@ internal sealed class ConsoleLines : ILoggerProvider
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            // It ends the program, which says it once, without the host's stack traces.
-            if (exception?.GetBaseException() is ConfigurationException)
+            // It ends the program, which says it once, without the host's stack traces; and that the host was cancelled by it, nobody need know.
+            if (exception?.GetBaseException() is ConfigurationException || (_name == "Host" && exception is OperationCanceledException))
                 return;
             var text = formatter(state, exception);
             if (exception is not null)

@@ -41,15 +41,20 @@ internal sealed class StageHost : IAsyncDisposable
     /// <exception cref="CommandFailedException">The database cannot be used.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await _host.StartAsync(cancellationToken);
         var start = Services.GetRequiredService<StageStart>();
         try
         {
+            await _host.StartAsync(cancellationToken);
             await start.ReadyAsync(cancellationToken).WaitAsync(Patience, cancellationToken);
         }
         catch (TimeoutException)
         {
             throw new CommandFailedException(start.Waiting ?? "The stages do not start.");
+        }
+        catch (OperationCanceledException) when (start.Fatal is not null)
+        {
+            // It stopped the host while the other services were still starting.
+            throw start.Fatal;
         }
     }
 

@@ -34,24 +34,47 @@ internal static class StageServer
         if (stages.Contains(WebStage.Name))
             AdminOptions.Read(configuration.Values).CheckAddresses(ListenOn(configuration.Values, urls));
         await using var app = Build(configuration, stages, urls);
+        return await ServeAsync(app, stages, cancellationToken);
+    }
+
+    /// <summary>Starts the process's services and endpoints and returns when it was told to stop.</summary>
+    /// <exception cref="ConfigurationException">The database is newer than the program, or a step before the stages refused.</exception>
+    /// <exception cref="CommandFailedException">The web server cannot start, or the host stopped by itself.</exception>
+    internal static async Task<int> ServeAsync(WebApplication app, IReadOnlyList<string> stages, CancellationToken cancellationToken)
+    {
         try
         {
             // Not with the caller's token: a start that is cancelled half-way is a failure to the host, a stop right after it is not.
             await app.StartAsync(CancellationToken.None);
+            var source = app.Services.GetService<ICardSource>();
+            CommandOutput.Line($"PokedexTop runs {string.Join(", ", stages)}{(source is null ? "" : $"; source {source.Name} ({source.Location})")}; database {app.Services.GetRequiredService<Hosting.Data.SqlDatabase>().Location}");
+            CommandOutput.Line($"{(stages.Contains(WebStage.Name) ? "Status page and health" : "Health")}: {string.Join(" ", app.Urls)} (Ctrl-C stops)");
+            await app.WaitForShutdownAsync(cancellationToken);
         }
         catch (Exception error) when (error is IOException or SocketException)
         {
             // What has begun ends in order, else each service tells of its own death before the reason is told.
             await app.StopAsync(CancellationToken.None);
+            if (app.Lifetime.ApplicationStarted.IsCancellationRequested)
+                throw; // Nobody reads stdout.
             throw new CommandFailedException($"The web server cannot start: {error.Message} Another address: --urls http://localhost:PORT");
         }
-        var source = app.Services.GetService<ICardSource>();
-        CommandOutput.Line($"PokedexTop runs {string.Join(", ", stages)}{(source is null ? "" : $"; source {source.Name} ({source.Location})")}; database {app.Services.GetRequiredService<Hosting.Data.SqlDatabase>().Location}");
-        CommandOutput.Line($"{(stages.Contains(WebStage.Name) ? "Status page and health" : "Health")}: {string.Join(" ", app.Urls)} (Ctrl-C stops)");
-        await app.WaitForShutdownAsync(cancellationToken);
-        var fatal = app.Services.GetRequiredService<StageStart>().Fatal;
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // A service died while the others were still starting; the reason is told below.
+        }
+        var stopped = cancellationToken.IsCancellationRequested;
         await app.StopAsync(CancellationToken.None);
-        return fatal is null ? ExitCode.Done : throw fatal;
+        if (app.Services.GetRequiredService<StageStart>().Fatal is { } fatal)
+            throw fatal;
+        return stopped ? ExitCode.Done : throw new CommandFailedException(WhyItStopped(app.Services));
+    }
+
+    /// <summary>A supervisor starts a host again that failed; one that nobody told to stop has.</summary>
+    private static string WhyItStopped(IServiceProvider services)
+    {
+        var died = services.GetServices<IHostedService>().OfType<BackgroundService>().FirstOrDefault(service => service.ExecuteTask is { IsFaulted: true });
+        return died is null ? "The host stopped by itself." : $"The host stopped, because {died.GetType().Name} failed: {died.ExecuteTask!.Exception!.GetBaseException().Message}";
     }
 
     /// <exception cref="ConfigurationException">It is no address.</exception>

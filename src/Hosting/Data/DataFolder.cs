@@ -9,6 +9,12 @@ namespace PokedexTop.Hosting.Data;
 /// </summary>
 public sealed class DataFolder : IDisposable
 {
+    /// <summary>A file that another process holds: EWOULDBLOCK of Linux and of macOS, ERROR_SHARING_VIOLATION of Windows.</summary>
+    private static readonly int[] s_held = [11, 35, unchecked((int)0x80070020)];
+
+    /// <summary>ENOSPC, EDQUOT of Linux and of macOS, ERROR_DISK_FULL.</summary>
+    private static readonly int[] s_full = [28, 122, 69, unchecked((int)0x80070070)];
+
     private readonly FileStream? _lock;
 
     private DataFolder(string path, FileStream? held) => (Path, _lock) = (path, held);
@@ -20,27 +26,40 @@ public sealed class DataFolder : IDisposable
 
     /// <summary>Creates the folder where it is missing and takes its lock; <see cref="IsHost"/> tells whether that worked.</summary>
     /// <exception cref="ConfigurationException">The folder cannot be created or written.</exception>
+    /// <exception cref="IOException">Its disk is full.</exception>
     public static DataFolder Open(string path)
     {
-        var lockFile = System.IO.Path.Combine(path, "pokedextop.lock");
+        FileStream? held = null;
         try
         {
             Directory.CreateDirectory(path);
-            var held = new FileStream(lockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            File.WriteAllText(HolderFile(path), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+            held = TryLock(System.IO.Path.Combine(path, "pokedextop.lock"));
+            if (held is not null)
+                File.WriteAllText(HolderFile(path), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
             return new DataFolder(path, held);
         }
-        catch (UnauthorizedAccessException error)
+        catch (Exception error) when (error is UnauthorizedAccessException or IOException)
         {
-            throw new ConfigurationException($"Data:Directory is '{path}', which this user may not write: {error.Message}");
+            held?.Dispose();
+            throw error switch
+            {
+                UnauthorizedAccessException => new ConfigurationException($"Data:Directory is '{path}', which this user may not write: {error.Message}"),
+                _ when s_full.Contains(error.HResult) => new IOException($"The disk of the data folder {path} is full: {error.Message}", error),
+                _ => new ConfigurationException($"Data:Directory is '{path}', which cannot be used: {error.Message}"),
+            };
         }
-        catch (IOException error) when (File.Exists(lockFile) && Directory.Exists(path) && error is not (DirectoryNotFoundException or PathTooLongException))
+    }
+
+    /// <summary>Null where another process holds it.</summary>
+    private static FileStream? TryLock(string file)
+    {
+        try
         {
-            return new DataFolder(path, null);
+            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException error)
+        catch (IOException error) when (s_held.Contains(error.HResult))
         {
-            throw new ConfigurationException($"Data:Directory is '{path}', which cannot be used: {error.Message}");
+            return null;
         }
     }
 
@@ -51,7 +70,7 @@ public sealed class DataFolder : IDisposable
         {
             return File.ReadAllText(HolderFile(path)).Trim();
         }
-        catch (IOException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             return null;
         }

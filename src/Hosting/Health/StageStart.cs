@@ -17,6 +17,9 @@ public sealed class StageStart(SqlDatabase database, HostSettings settings, IEnu
     /// <summary>Why the stages have not begun; null once they have.</summary>
     public string? Waiting { get; private set; } = "starting";
 
+    /// <summary>What keeps stages that have begun from working.</summary>
+    public StageFailures Failures { get; } = new();
+
     /// <summary>Set when waiting is pointless: the database is newer than the program.</summary>
     public ConfigurationException? Fatal { get; private set; }
 
@@ -46,6 +49,11 @@ public sealed class StageStart(SqlDatabase database, HostSettings settings, IEnu
             catch (Exception error) when (error is DbException or IOException or TimeoutException or System.Net.Sockets.SocketException or InvalidOperationException)
             {
                 Waiting = $"The database at {database.Location} cannot be used: {error.GetBaseException().Message}";
+            }
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+            {
+                // A damaged row can make anything of itself; once it is mended the stages begin, without a restart.
+                Waiting = $"The stages cannot begin with what stands in {database.Location}: {error.GetBaseException().Message}";
             }
             log.LogWarning("{Reason} Trying again in {Seconds:0} s.", Waiting, wait.TotalSeconds);
             await Task.Delay(wait, time, stoppingToken);

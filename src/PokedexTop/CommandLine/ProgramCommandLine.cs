@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.Data.Common;
+using PokedexTop.Hosting.Configuration;
+using PokedexTop.Remote;
 
 namespace PokedexTop.CommandLine;
 
@@ -9,6 +12,7 @@ internal static class ProgramCommandLine
 {
     public static async Task<int> RunAsync(RootCommand root, string[] arguments)
     {
+        Console.SetError(new ForgivingWriter(Console.Error));
         root.Options.Add(VerbOptions.Configuration);
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new ExampleHelp((HelpAction)help.Action!);
@@ -20,7 +24,42 @@ internal static class ProgramCommandLine
             return CommandOutput.Fail($"See '{Path(parsed.CommandResult.Command)} --help'.", ExitCode.BadArguments);
         }
         using var signals = new StopSignals();
-        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, signals.Stopping);
+        var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+        return await GuardAsync(() => parsed.InvokeAsync(invocation, signals.Stopping), signals.Stopping);
+    }
+
+    /// <summary>Turns the failures a person can act on, of whichever verb, into a line on stderr; what is left is a defect and keeps its stack trace.</summary>
+    private static async Task<int> GuardAsync(Func<Task<int>> run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (ConfigurationException wrong)
+        {
+            return CommandOutput.Fail(wrong.Message, ExitCode.BadArguments);
+        }
+        catch (ServerUnreachableException away)
+        {
+            return CommandOutput.Fail(away.Message, ExitCode.Failed);
+        }
+        catch (CommandFailedException failed)
+        {
+            return CommandOutput.Fail(failed.Message, ExitCode.Failed);
+        }
+        catch (DbException error)
+        {
+            return CommandOutput.Fail($"The database cannot be used: {error.GetBaseException().Message}", ExitCode.Failed);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // A full disk, a folder of somebody else, a stdout that takes no more.
+            return CommandOutput.Fail(error.Message, ExitCode.Failed);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return CommandOutput.Fail("Stopped.", ExitCode.Failed);
+        }
     }
 
     private static string Path(Command command)

@@ -24,7 +24,7 @@ internal static class RunCommand
             s_urls,
             VerbOptions.Source,
         };
-        root.SetAction((arguments, cancellationToken) => VerbCommand.GuardAsync(() => RunAsync(arguments, [], cancellationToken), cancellationToken));
+        root.SetAction((arguments, cancellationToken) => RunAsync(arguments, [], cancellationToken));
         return root;
     }
 

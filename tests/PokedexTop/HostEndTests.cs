@@ -1,0 +1,87 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using PokedexTop.CommandLine;
+using PokedexTop.Hosting.Health;
+using PokedexTop.Testing;
+using PokedexTop.Tests.EndToEnd;
+
+namespace PokedexTop.Tests;
+
+/// <summary>How a host ends that nobody told to, and what does not end it.</summary>
+public sealed class HostEndTests
+{
+    private const string AnyAddress = "http://127.0.0.1:0";
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("run", "--urls", AnyAddress)]
+    [InlineData("sync")]
+    public async Task A_database_newer_than_the_program_ends_with_two_and_one_line(params string[] verb)
+    {
+        using var copy = new EmbeddedCopy();
+        await copy.RunAsync(0, "sync", "--source", "starter");
+        await ExecuteAsync(copy, "INSERT INTO __ef_migrations_silver VALUES ('20991231000000_Future', '99.0')");
+        var ended = await copy.RunAsync(2, [.. verb, "--source", "starter"]);
+        var reason = ended.StandardError.TrimEnd().Split('\n')[^1];
+        Assert.StartsWith("The database at ", reason, StringComparison.Ordinal);
+        Assert.Contains("is newer than this program", reason, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", ended.StandardError, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_host_whose_service_dies_fails_with_the_reason()
+    {
+        using var folder = new TemporaryFolder();
+        var configuration = ProgramConfiguration.Read(new Dictionary<string, string?> { ["Data:Directory"] = folder.Path }, "starter");
+        var builder = WebApplication.CreateSlimBuilder(["--urls", AnyAddress]);
+        builder.Services.AddLayers(configuration);
+        builder.Services.AddSingleton<StageStart>();
+        builder.Services.AddHostedService<Dying>();
+        await using var app = builder.Build();
+        var failed = await Assert.ThrowsAsync<CommandFailedException>(() => StageServer.ServeAsync(app, [], Token));
+        Assert.Equal("The host stopped, because Dying failed: out of luck", failed.Message);
+    }
+
+    [Fact]
+    public async Task A_damaged_row_keeps_the_stages_waiting_until_it_is_mended()
+    {
+        using var copy = new EmbeddedCopy();
+        await copy.RunAsync(0, "sync", "--source", "starter");
+        await ExecuteAsync(copy, """
+            INSERT INTO bronze_sync_runs (sync_id, scope, feed, source, force, status, requested_by, requested_at, lease_token)
+            VALUES ('not an id', '{}', 'starter', 'other', 0, 'requested', 'test', '2026-01-01 00:00:00', 0)
+            """);
+        await using var host = await StageProcess.StartAsync(["--source", "starter", "--urls", AnyAddress], copy.Environment, copy.FolderPath);
+        await Eventually.ThatAsync(async _ => await host.HealthAsync("ready") is (HttpStatusCode.ServiceUnavailable, var body) && body.Contains("The stages cannot begin with what stands in", StringComparison.Ordinal),
+            TimeSpan.FromSeconds(30), "readiness tells of the row", Token);
+        await ExecuteAsync(copy, "DELETE FROM bronze_sync_runs WHERE sync_id = 'not an id'");
+        await host.ReadyAsync();
+        await host.StopAsync();
+    }
+
+    private static async Task ExecuteAsync(EmbeddedCopy copy, string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(copy.FolderPath, "data", "pokedextop.db")};Pooling=false");
+        await connection.OpenAsync(Token);
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The statements are those of the tests.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        Assert.Equal(1, await command.ExecuteNonQueryAsync(Token));
+    }
+
+    private sealed class Dying(IHostApplicationLifetime lifetime) : BackgroundService
+    {
+        protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+        {
+            var started = new TaskCompletionSource();
+            await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
+            await started.Task;
+            throw new InvalidOperationException("out of luck");
+        }
+    }
+}
