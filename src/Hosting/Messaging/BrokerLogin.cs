@@ -7,8 +7,9 @@ namespace PokedexTop.Hosting.Messaging;
 /// <summary>
 /// MassTransit takes a refused login for final: that endpoint never tries again, and at start the whole bus gives up. A user that
 /// is added late, or replaced, would cut the process off until somebody restarts it. So the login is tried first, on a
-/// connection of its own, and MassTransit sees a refusal as a broker that is down: it tries again, at most half a minute apart.
-/// Its retry policy cannot be set, and would not save the start (MassTransit issue 6172).
+/// connection of its own, and MassTransit sees a refusal as a broker that is down: it tries again, at most 40 s apart.
+/// Its retry policy cannot be set, and would not save the start (MassTransit issue 6172). A login refused in the moment between
+/// the two connections is still final.
 /// </summary>
 internal static class BrokerLogin
 {
