@@ -46,11 +46,12 @@ internal sealed class ImagesReconciler(
                 if (!more)
                     await PauseAsync(wake.WaitAsync(Jittered, stoppingToken));
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            // Or whatever a database makes of being cancelled.
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
                 break;
             }
-            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception error)
             {
                 start.Failures.Failed(ImagesStage.Name, error.Message);
                 if (error is ImageStoreException)

@@ -19,11 +19,12 @@ internal sealed class IngestReconciler(SyncRunner runner, StageStart start, Time
                 await runner.WorkAsync(stoppingToken);
                 start.Failures.Worked(IngestStage.Name);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            // Or whatever a database makes of being cancelled.
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
                 break;
             }
-            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception error)
             {
                 // The rows stay as they are; the next look finds them again.
                 start.Failures.Failed(IngestStage.Name, error.Message);

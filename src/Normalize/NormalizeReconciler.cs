@@ -18,11 +18,12 @@ internal sealed class NormalizeReconciler(NormalizeWork work, StageStart start, 
                     log.LogInformation("Normalised {Cards} cards no message had brought", cards);
                 start.Failures.Worked(NormalizeStage.Name);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            // Or whatever a database makes of being cancelled.
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
                 break;
             }
-            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception error)
             {
                 start.Failures.Failed(NormalizeStage.Name, error.Message);
                 log.LogError("Normalize could not work off its backlog: {Error}", error.Message);

@@ -15,4 +15,5 @@ root.Subcommands.Add(ExportCommand.Create());
 root.Subcommands.Add(ImagesCommand.Create());
 root.Subcommands.Add(MigrateCommand.Create());
 
-return await ProgramCommandLine.RunAsync(root, args);
+// Not returned: Quartz's thread would keep the process for minutes where its database hangs.
+Environment.Exit(await ProgramCommandLine.RunAsync(root, args));

@@ -49,12 +49,12 @@ internal static class StageServer
             var source = app.Services.GetService<ICardSource>();
             CommandOutput.Line($"PokedexTop runs {string.Join(", ", stages)}{(source is null ? "" : $"; source {source.Name} ({source.Location})")}; database {app.Services.GetRequiredService<Hosting.Data.SqlDatabase>().Location}");
             CommandOutput.Line($"{(stages.Contains(WebStage.Name) ? "Status page and health" : "Health")}: {string.Join(" ", app.Urls)} (Ctrl-C stops)");
-            await app.WaitForShutdownAsync(cancellationToken);
+            await UntilStoppedAsync(app, cancellationToken);
         }
         catch (Exception error) when (error is IOException or SocketException)
         {
             // What has begun ends in order, else each service tells of its own death before the reason is told.
-            await app.StopAsync(CancellationToken.None);
+            await StopAsync(app);
             if (app.Lifetime.ApplicationStarted.IsCancellationRequested)
                 throw; // Nobody reads stdout.
             throw new CommandFailedException($"The web server cannot start: {error.Message} Another address: --urls http://localhost:PORT");
@@ -64,10 +64,31 @@ internal static class StageServer
             // A service died while the others were still starting; the reason is told below.
         }
         var stopped = cancellationToken.IsCancellationRequested;
-        await app.StopAsync(CancellationToken.None);
+        await StopAsync(app);
         if (app.Services.GetRequiredService<StageStart>().Fatal is { } fatal)
             throw fatal;
         return stopped ? ExitCode.Done : throw new CommandFailedException(WhyItStopped(app.Services));
+    }
+
+    private static async Task UntilStoppedAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var stops = app.Lifetime.ApplicationStopping.Register(stopping.SetResult);
+        await using var told = cancellationToken.Register(app.Lifetime.StopApplication);
+        await stopping.Task;
+    }
+
+    private static async Task StopAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StopAsync(CancellationToken.None);
+        }
+        catch (Exception error) when (error is OperationCanceledException or AggregateException)
+        {
+            // No failure of the host's: the rows are the truth.
+            CommandOutput.Remark($"Not everything this process held was handed back; leases run out by themselves: {error.GetBaseException().Message}");
+        }
     }
 
     /// <summary>A supervisor starts a host again that failed; one that nobody told to stop has.</summary>

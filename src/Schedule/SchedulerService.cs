@@ -25,9 +25,9 @@ internal sealed class SchedulerService(ISchedulerFactory factory, ScheduleSetup 
         await base.StopAsync(cancellationToken);
         try
         {
-            // A job only sends a command, so it ends within seconds.
+            // A job only sends a command, so it ends within seconds; but what waits for a database that hangs heeds no token.
             if (_scheduler is not null)
-                await _scheduler.Shutdown(waitForJobsToComplete: true, cancellationToken);
+                await _scheduler.Shutdown(waitForJobsToComplete: true, cancellationToken).AsTask().WaitAsync(cancellationToken);
         }
         catch (Exception error) when (error is SchedulerException or DbException or OperationCanceledException)
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Data.Common;
+using PokedexTop.Commands;
 using PokedexTop.Hosting.Configuration;
 using PokedexTop.Remote;
 
@@ -23,7 +24,8 @@ internal static class ProgramCommandLine
                 CommandOutput.Remark(error.Message);
             return CommandOutput.Fail($"See '{Path(parsed.CommandResult.Command)} --help'.", ExitCode.BadArguments);
         }
-        using var signals = new StopSignals();
+        // A host has done what it was told even so: the rows are the truth. A verb has no result.
+        using var signals = new StopSignals(parsed.CommandResult.Command is RootCommand or { Name: RunCommand.Name } ? ExitCode.Done : ExitCode.Failed);
         var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
         return await GuardAsync(() => parsed.InvokeAsync(invocation, signals.Stopping), signals.Stopping);
     }

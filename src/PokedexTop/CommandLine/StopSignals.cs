@@ -4,16 +4,22 @@ using PokedexTop.Hosting.Messaging;
 namespace PokedexTop.CommandLine;
 
 /// <summary>
-/// Ctrl-C and SIGTERM cancel what runs and leave it time to finish what it holds; a second one, or the time's end, ends
-/// the process. System.CommandLine's own handler throws on the second signal.
+/// Ctrl-C, SIGTERM and a closed terminal cancel what runs and leave it time to finish what it holds; a second one, or the time's
+/// end, ends the process. System.CommandLine's own handler throws on the second signal.
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {
+    private static readonly PosixSignal[] s_signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGQUIT, PosixSignal.SIGHUP];
+
     private readonly CancellationTokenSource _stopping = new();
     private readonly PosixSignalRegistration[] _registrations;
     private Timer? _limit;
 
-    public StopSignals() => _registrations = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGQUIT }.Select(signal => PosixSignalRegistration.Create(signal, Stop))];
+    private readonly int _exitAtLimit;
+
+    /// <param name="exitAtLimit">How the process ends when the time is over.</param>
+    public StopSignals(int exitAtLimit) =>
+        (_exitAtLimit, _registrations) = (exitAtLimit, [.. s_signals.Select(signal => PosixSignalRegistration.Create(signal, Stop))]);
 
     public CancellationToken Stopping => _stopping.Token;
 
@@ -31,8 +37,15 @@ internal sealed class StopSignals : IDisposable
         signal.Cancel = true;
         if (_stopping.IsCancellationRequested)
             Environment.Exit(ExitCode.Failed);
-        _limit = new Timer(_ => Environment.Exit(ExitCode.Failed), null, StopTimes.Process, Timeout.InfiniteTimeSpan);
+        _limit = new Timer(_ => End(), null, StopTimes.Process, Timeout.InfiniteTimeSpan);
         // Not on the signal's thread: whatever runs in a cancellation would keep the second signal waiting.
         _ = _stopping.CancelAsync();
+    }
+
+    private void End()
+    {
+        // Whoever reads stderr may hang too.
+        _ = Task.Run(() => CommandOutput.Remark($"Not ended within {StopTimes.Process.TotalSeconds:0} s, so it ends now: what was still held is not handed back; leases run out by themselves.")).Wait(TimeSpan.FromSeconds(0.5));
+        Environment.Exit(_exitAtLimit);
     }
 }

@@ -6,6 +6,8 @@ namespace PokedexTop.Commands;
 /// <summary><c>run</c>, also without a verb: host stages until stopped.</summary>
 internal static class RunCommand
 {
+    public const string Name = "run";
+
     private static readonly Argument<string[]> s_stages = new("stage")
     {
         Description = $"Stages to host: {string.Join(", ", ProgramStages.All)}; none for all of them in this process",
@@ -30,7 +32,7 @@ internal static class RunCommand
 
     public static Command Create()
     {
-        var command = new VerbCommand("run", "Host stages until stopped (Ctrl-C): fetch, normalize, store images, and serve the status page and health.")
+        var command = new VerbCommand(Name, "Host stages until stopped (Ctrl-C): fetch, normalize, store images, and serve the status page and health.")
         {
             Examples =
             [

@@ -57,11 +57,16 @@ public sealed partial class ProgramRunner : IAsyncDisposable
         string? workingDirectory = null,
         string program = "pokedextop")
     {
-        if (program == "pokedextop" && Environment.GetEnvironmentVariable("POKEDEXTOP_TEST_PROGRAM") is { Length: > 0 } published)
-            return StartCommand(published, arguments, environment, workingDirectory);
-        // `dotnet x.dll`, not the apphost: it needs no DOTNET_ROOT where the SDK lies outside the usual places.
-        return StartCommand(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [ProgramFile.Find(program), .. arguments], environment, workingDirectory);
+        var command = Command(program);
+        return StartCommand(command[0], [.. command[1..], .. arguments], environment, workingDirectory);
     }
+
+    /// <summary>What starts the program, for a shell that has to redirect or ignore something first.</summary>
+    public static string[] Command(string program = "pokedextop") =>
+        program == "pokedextop" && Environment.GetEnvironmentVariable("POKEDEXTOP_TEST_PROGRAM") is { Length: > 0 } published
+            ? [published]
+            // Not the apphost: it needs no DOTNET_ROOT where the SDK lies outside the usual places.
+            : [Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ProgramFile.Find(program)];
 
     /// <summary>The same by any command that becomes the program.</summary>
     /// <inheritdoc cref="Start"/>

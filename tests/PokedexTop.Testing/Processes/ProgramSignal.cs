@@ -6,6 +6,9 @@ public enum ProgramSignal
     /// <summary>Nothing is sent.</summary>
     None = 0,
 
+    /// <summary>SIGHUP: the terminal it runs in was closed.</summary>
+    HangUp = 1,
+
     /// <summary>SIGINT, as Ctrl-C sends it.</summary>
     Interrupt = 2,
 

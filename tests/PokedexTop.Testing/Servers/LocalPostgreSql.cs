@@ -67,6 +67,14 @@ internal sealed class LocalPostgreSql
     /// <summary>A fast shutdown: connections are cut, what is committed stays.</summary>
     public Task StopAsync() => server!.EndAsync("INT");
 
+    /// <summary>Sends the postmaster and all its children a signal.</summary>
+    public async Task SignalAsync(string signal)
+    {
+        var postmaster = (await File.ReadAllLinesAsync(Path.Combine(folder, "data", "postmaster.pid")))[0];
+        var children = (await File.ReadAllTextAsync($"/proc/{postmaster}/task/{postmaster}/children")).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        await RunAsync(["/bin/sh", "-c", "kill -s \"$@\"", "sh", signal, postmaster, .. children], folder);
+    }
+
     private static async Task<bool> AnswersAsync(string address, CancellationToken cancellationToken)
     {
         try

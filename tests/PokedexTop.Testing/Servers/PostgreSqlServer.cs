@@ -50,6 +50,12 @@ public sealed class PostgreSqlServer
         await own.StartAgainAsync();
     }
 
+    /// <summary>Has every process of an own server hang: connections stay, and nobody answers on them.</summary>
+    public Task HangAsync() => own!.SignalAsync("STOP");
+
+    /// <summary>Ends <see cref="HangAsync"/>.</summary>
+    public Task GoOnAsync() => own!.SignalAsync("CONT");
+
     /// <summary>Creates an empty database and returns its connection string.</summary>
     public Task<string> CreateDatabaseAsync(CancellationToken cancellationToken = default) => CreateDatabaseAsync(null, cancellationToken);
 

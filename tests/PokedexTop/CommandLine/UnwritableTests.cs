@@ -41,9 +41,7 @@ public sealed class UnwritableTests
     /// <summary>By a shell, which alone can redirect to what takes nothing.</summary>
     private static async Task<ProgramResult> RunAsync(TemporaryFolder folder, string line)
     {
-        string[] program = Environment.GetEnvironmentVariable("POKEDEXTOP_TEST_PROGRAM") is { Length: > 0 } published
-            ? [published] : [Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", Path.Combine(AppContext.BaseDirectory, "pokedextop.dll")];
-        await using var shell = ProgramRunner.StartCommand("/bin/sh", ["-c", line, "sh", .. program], workingDirectory: folder.Path);
+        await using var shell = ProgramRunner.StartCommand("/bin/sh", ["-c", line, "sh", .. ProgramRunner.Command()], workingDirectory: folder.Path);
         return await shell.WaitForExitAsync(s_within, Token);
     }
 }
