@@ -58,6 +58,8 @@ public static class BusRegistration
         rabbit.Host(settings.RabbitMq!, host =>
         {
             host.PublisherConfirmation = true;
+            // A broker whose host is gone without a word is noticed after two of these; the broker's own default is a minute.
+            host.Heartbeat(TimeSpan.FromSeconds(20));
             // MassTransit goes by the port alone: on another than 5671 the password would travel in the clear.
             if (settings.RabbitMq!.Scheme == "amqps")
                 host.UseSsl(tls => tls.ServerName = settings.RabbitMq.IdnHost);
