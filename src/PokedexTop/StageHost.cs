@@ -58,9 +58,22 @@ internal sealed class StageHost : IAsyncDisposable
         }
     }
 
+    /// <summary>Stops what a host runs. What does not end in its time is no failure: the rows are the truth.</summary>
+    public static async Task StopAsync(IHost host)
+    {
+        try
+        {
+            await host.StopAsync();
+        }
+        catch (Exception error) when (error is OperationCanceledException or AggregateException)
+        {
+            CommandOutput.Remark($"Not everything this process held was handed back; leases run out by themselves: {error.GetBaseException().Message}");
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
-        await _host.StopAsync();
+        await StopAsync(_host);
         if (_host is IAsyncDisposable disposable)
             await disposable.DisposeAsync();
         else

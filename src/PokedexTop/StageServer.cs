@@ -54,7 +54,7 @@ internal static class StageServer
         catch (Exception error) when (error is IOException or SocketException)
         {
             // What has begun ends in order, else each service tells of its own death before the reason is told.
-            await StopAsync(app);
+            await StageHost.StopAsync(app);
             if (app.Lifetime.ApplicationStarted.IsCancellationRequested)
                 throw; // Nobody reads stdout.
             throw new CommandFailedException($"The web server cannot start: {error.Message} Another address: --urls http://localhost:PORT");
@@ -64,7 +64,7 @@ internal static class StageServer
             // A service died while the others were still starting; the reason is told below.
         }
         var stopped = cancellationToken.IsCancellationRequested;
-        await StopAsync(app);
+        await StageHost.StopAsync(app);
         if (app.Services.GetRequiredService<StageStart>().Fatal is { } fatal)
             throw fatal;
         return stopped ? ExitCode.Done : throw new CommandFailedException(WhyItStopped(app.Services));
@@ -76,19 +76,6 @@ internal static class StageServer
         await using var stops = app.Lifetime.ApplicationStopping.Register(stopping.SetResult);
         await using var told = cancellationToken.Register(app.Lifetime.StopApplication);
         await stopping.Task;
-    }
-
-    private static async Task StopAsync(WebApplication app)
-    {
-        try
-        {
-            await app.StopAsync(CancellationToken.None);
-        }
-        catch (Exception error) when (error is OperationCanceledException or AggregateException)
-        {
-            // No failure of the host's: the rows are the truth.
-            CommandOutput.Remark($"Not everything this process held was handed back; leases run out by themselves: {error.GetBaseException().Message}");
-        }
     }
 
     /// <summary>A supervisor starts a host again that failed; one that nobody told to stop has.</summary>
