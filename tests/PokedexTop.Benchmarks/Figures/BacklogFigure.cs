@@ -50,6 +50,7 @@ internal static class BacklogFigure
             Bench.Say($"  {database.Provider}, {what}: {notes[^1]}");
         }
         return new Figure($"{what} with nothing to do, {database.Provider}", runs, "ms", 50, AtLeast: false,
-            $"In one process, over the synced catalogue with every picture stored: what the stage asks the tables each time, and what status and the gauges ask; each run is the median of {Looks}.") { Notes = notes };
+            $"In one process, over the synced catalogue with every picture stored: what the stage asks the tables each time, and what status and the gauges ask; each run is the median of {Looks}.")
+        { Notes = notes };
     }
 }
