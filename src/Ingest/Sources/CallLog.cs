@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
@@ -19,6 +20,8 @@ public sealed class CallLog(SqlDatabase database, TimeProvider time, ILogger<Cal
 
     // The source counts calls as they arrive, which is later than they are reserved, and not by the same delay each time.
     private static readonly TimeSpan s_margin = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<string, DateTime> _pauses = new(StringComparer.Ordinal);
 
     /// <inheritdoc />
     public async Task<(long CallId, DateTime RequestedAt)> ReserveAsync(
@@ -58,6 +61,9 @@ public sealed class CallLog(SqlDatabase database, TimeProvider time, ILogger<Cal
     }
 
     /// <inheritdoc />
+    public void Pause(string source, DateTime until) => _pauses.AddOrUpdate(source, until, (_, before) => until > before ? until : before);
+
+    /// <inheritdoc />
     public async Task FailAsync(
         long callId, int? statusCode, double durationMs, long bytes, string error, DateTime? retryAt, CancellationToken cancellationToken)
     {
@@ -74,7 +80,7 @@ public sealed class CallLog(SqlDatabase database, TimeProvider time, ILogger<Cal
     }
 
     /// <summary>The earliest time a call is allowed, and what it would wait for, in words and for metrics.</summary>
-    private static async Task<(DateTime At, string Why, string Reason)> NextFreeAsync(
+    private async Task<(DateTime At, string Why, string Reason)> NextFreeAsync(
         WriteTransaction write, string source, bool keyed, CallQuota quota, DateTime now, CancellationToken cancellationToken)
     {
         var free = (At: now, Why: "", Reason: "");
@@ -87,6 +93,8 @@ public sealed class CallLog(SqlDatabase database, TimeProvider time, ILogger<Cal
             if (await pending.ReadAsync(r => r.IsDBNull(0) ? (DateTime?)null : r.Utc(0), cancellationToken) is [{ } retryAt])
                 free = (retryAt, "it asked for a pause", "retry_after");
         }
+        if (_pauses.TryGetValue(source, out var asked) && asked > free.At)
+            free = (asked, "it asked for a pause", "retry_after");
         await ConsiderAsync(quota.PerMinute, s_minute, "minute");
         await ConsiderAsync(quota.PerDay, s_day, "day");
         return free;

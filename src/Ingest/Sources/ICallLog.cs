@@ -10,6 +10,12 @@ public interface ICallLog
     /// <returns>The row's id and the request's time.</returns>
     Task<(long CallId, DateTime RequestedAt)> ReserveAsync(Guid? syncId, string source, string endpoint, bool keyed, CallQuota quota, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The source asked for a pause just now. In this process it holds from here on; <see cref="FailAsync"/> writes it down for the
+    /// others, which may have to wait for the writer's lock.
+    /// </summary>
+    void Pause(string source, DateTime until);
+
     /// <summary>Completes a failed call's row. A successful call's row is completed with the versions it returned, in their transaction.</summary>
     /// <param name="retryAt">No further call to this source before this time.</param>
     Task FailAsync(long callId, int? statusCode, double durationMs, long bytes, string error, DateTime? retryAt, CancellationToken cancellationToken);

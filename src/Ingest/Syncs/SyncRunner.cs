@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
-using System.Text.Json;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PokedexTop.Contracts;
@@ -98,7 +97,6 @@ public sealed class SyncRunner : IDisposable
         {
             if (run.Source is { } wanted && wanted != _source.Name)
             {
-                // Also a run whose worker is gone for good: it would keep its feed for ever.
                 await RefuseAsync(run, $"This deployment's workers read '{_source.Name}', not '{wanted}'.", cancellationToken);
                 continue;
             }
@@ -118,10 +116,10 @@ public sealed class SyncRunner : IDisposable
                 _log.LogWarning("{Reason}", lost.Message);
             }
             // The runs behind it would wait for ever for one that the database will never take, or whose rows are damaged.
-            catch (Exception error) when (IsAboutItsRows(error) && (_refusals[run.SyncId] = _refusals.GetValueOrDefault(run.SyncId) + 1) >= MostRefusals)
+            catch (Exception error) when (SyncErrors.OfRows(error, _database) is { } && (_refusals[run.SyncId] = _refusals.GetValueOrDefault(run.SyncId) + 1) >= MostRefusals)
             {
                 _refusals.Remove(run.SyncId);
-                var reason = error is DbException ? $"The database refuses what this sync writes or asks for: {error.Message}" : $"A row of this sync cannot be read: {error.Message}";
+                var reason = SyncErrors.OfRows(error, _database)!;
                 if (held is null)
                     await RefuseAsync(run, reason, cancellationToken);
                 else
@@ -220,17 +218,12 @@ public sealed class SyncRunner : IDisposable
         Drop(lease.SyncId, status, error);
     }
 
-    /// <summary>Another worker may hold it under its own source; only a run that nobody holds is refused.</summary>
+    /// <summary>Another worker may hold it under its own source. One whose worker is gone for good would keep its feed for ever.</summary>
     private async Task RefuseAsync(SyncRun run, string reason, CancellationToken cancellationToken)
     {
         if (await _runs.FailUnheldAsync(run.SyncId, reason, cancellationToken))
             _log.LogWarning("Sync {SyncId} is {Status}: {Error}", run.SyncId, SyncStatus.Failed, reason);
     }
-
-    /// <summary>Whether it comes from what stands in the run's rows, or would: not from the network, the broker or a database in trouble.</summary>
-    private bool IsAboutItsRows(Exception error) => error is DbException
-        ? _database.IsAboutRows(error)
-        : error is FormatException or JsonException or InvalidCastException or OverflowException or ArgumentException;
 
     private void Drop(Guid syncId, string outcome, string? error = null) =>
         (_held.TryRemove(syncId, out var held) ? held : null)?.End(outcome, error, _time.UtcNow());

@@ -93,6 +93,21 @@ public sealed class CallLogTests
     }
 
     [Fact]
+    public async Task A_pause_holds_in_its_process_before_it_has_its_row()
+    {
+        await using var file = await BronzeLayer.CreateAsync();
+        var (log, none, until) = (Log(file), new CallQuota(null, null), _time.UtcNow().AddSeconds(90));
+        log.Pause("s", until);
+        await ReserveAsync(log, none, source: "other");
+
+        var next = ReserveAsync(log, none);
+        await _time.WaitedForAsync(next);
+        await _time.PassUntilAsync(TimeSpan.FromSeconds(1), next);
+
+        Assert.True((await file.CallsAsync())[^1].RequestedAt >= until);
+    }
+
+    [Fact]
     public async Task A_pause_written_by_a_clock_that_ran_ahead_shuts_no_source_out()
     {
         await using var file = await BronzeLayer.CreateAsync();

@@ -12,7 +12,8 @@ public sealed class StopSignalTests
     [InlineData(ProgramSignal.HangUp)]
     public async Task A_host_that_is_told_to_stop_ends_in_order(ProgramSignal signal)
     {
-        await using var host = ProgramRunner.Start(["run", "--source", "starter", "--urls", "http://127.0.0.1:0"]);
+        // Where the tests run in the background both are ignored, and a child inherits that.
+        await using var host = ProgramRunner.StartCommand("/usr/bin/env", ["--default-signal=INT,HUP", .. ProgramRunner.Command(), "run", "--source", "starter", "--urls", "http://127.0.0.1:0"]);
         await host.WaitForOutputAsync("Sync completed", TimeSpan.FromSeconds(60), Token);
         host.Send(signal);
         var ended = await host.WaitForExitAsync(TimeSpan.FromSeconds(28), Token);

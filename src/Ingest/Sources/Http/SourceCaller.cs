@@ -57,6 +57,8 @@ internal sealed class SourceCaller(string source, SourceHttp http, ICallLog log,
         var retryAt = answer.RetryAt;
         if (answer.Failure == CallFailure.TooManyRequests)
             retryAt ??= DatabaseTime.Cut(time.UtcNow() + pauseAfter429);
+        if (retryAt is { } until)
+            log.Pause(source, until);
         if (answer.Failure != CallFailure.None)
         {
             // A pause the source asks for must have its row even while the process stops: the next one would ask too early.
