@@ -84,7 +84,8 @@ internal sealed class PoisonMessages(int afterMilliseconds) : Fault
     {
         await Task.Delay(afterMilliseconds, cancellationToken);
         await using var connection = await new ConnectionFactory { Uri = run.Deployment.Broker! }.CreateConnectionAsync(cancellationToken);
-        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
+        // Confirmed: what is sent unconfirmed to a quorum queue that has no leader yet is lost.
+        await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellationToken);
         foreach (var queue in s_queues)
             await Eventually.ThatAsync(async stop => await ExistsAsync(connection, queue, stop), TimeSpan.FromSeconds(30), $"the queue {queue} is there", cancellationToken);
         var nobody = Guid.NewGuid();
