@@ -40,8 +40,7 @@ internal sealed class CardNormalization(SqlDatabase database, SetNormalization s
         if (loaded.Exists(c => c.SetId is null || !sets.IsKnown(c.SetId)))
             await sets.WorkAsync(feed, cancellationToken);
 
-        var context = new NormalizationContext(sets.IsKnown, species.IsKnown);
-        return await SaveNarrowingAsync(feed, loaded.ConvertAll(c => Decide(c, context)), cancellationToken);
+        return await SaveNarrowingAsync(feed, loaded.ConvertAll(Decide), cancellationToken);
     }
 
     /// <summary>One damaged row must not keep the others from being read: halves are tried, down to the one card that is to blame.</summary>
@@ -56,11 +55,11 @@ internal sealed class CardNormalization(SqlDatabase database, SetNormalization s
         return [.. await WorkAsync(feed, cardIds[..half], force, cancellationToken), .. await WorkAsync(feed, cardIds[half..], force, cancellationToken)];
     }
 
-    private Decision Decide(PendingCard card, NormalizationContext context)
+    private Decision Decide(PendingCard card)
     {
         try
         {
-            return new Decision(card, CardNormalizer.Normalize(card.FeedCardId, card.SetId, card.Payload, context));
+            return new Decision(card, CardNormalizer.Normalize(card.FeedCardId, card.SetId, card.Payload, new NormalizationContext(sets.IsKnown, species.IsKnown)));
         }
         catch (Exception error) when (database.IsAboutRows(error))
         {
@@ -92,6 +91,12 @@ internal sealed class CardNormalization(SqlDatabase database, SetNormalization s
     {
         var now = time.UtcNow();
         await using var write = await database.BeginWriteAsync("silver", cancellationToken);
+        if (decided.Exists(LacksSet))
+        {
+            // Another worker may have brought the set since. Sets come under this very lock, so what is unknown now is.
+            await sets.LookAgainAsync(write, cancellationToken);
+            decided = decided.ConvertAll(d => LacksSet(d) ? Decide(d.Card) : d);
+        }
         // Someone else may have written some of these since they were loaded: what is no longer as it was is left to
         // its next message or the backlog.
         var unchanged = await rows.UnchangedAsync(write, feed, [.. decided.Select(d => d.Card)], cancellationToken);
@@ -206,6 +211,8 @@ internal sealed class CardNormalization(SqlDatabase database, SetNormalization s
         await database.InsertAsync(write, SilverTables.CardIdentities, [.. identities.Where(i => i.Item1).Select(i => i.Row)], cancellationToken);
         await database.UpsertAsync(write, SilverTables.CardIdentities, [.. identities.Where(i => !i.Item1).Select(i => i.Row)], cancellationToken);
     }
+
+    private static bool LacksSet(Decision decision) => decision.Result is RejectedCard { Reason: RejectReasons.UnknownSet };
 
     private static Decision Failed(PendingCard card, Exception error) =>
         new(card, new RejectedCard(RejectReasons.Failed, $"{error.GetType().Name}: {error.Message}"));

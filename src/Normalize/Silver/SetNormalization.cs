@@ -12,6 +12,9 @@ internal sealed class SetNormalization(SqlDatabase database, FindingRows finding
     /// <summary>Whether a set has a silver row, as far as this process has seen.</summary>
     public bool IsKnown(string setId) => _known?.Contains(setId) == true;
 
+    /// <summary>Learns which sets have a silver row while none can come: other workers and processes bring some too.</summary>
+    public async Task LookAgainAsync(WriteTransaction write, CancellationToken cancellationToken) => _known = await KnownAsync(write, cancellationToken);
+
     /// <summary>Normalises every set of a feed that is behind.</summary>
     /// <returns>Whether a set appeared that was not known before: cards that waited for it can be tried again.</returns>
     public async Task<bool> WorkAsync(string feed, CancellationToken cancellationToken)
