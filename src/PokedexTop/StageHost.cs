@@ -65,7 +65,7 @@ internal sealed class StageHost : IAsyncDisposable
         {
             await host.StopAsync();
         }
-        catch (Exception error) when (error is OperationCanceledException or AggregateException)
+        catch (Exception error)
         {
             CommandOutput.Remark($"Not everything this process held was handed back; leases run out by themselves: {error.GetBaseException().Message}");
         }
