@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using PokedexTop.CommandLine;
@@ -24,7 +23,7 @@ public sealed class HostEndTests
     {
         using var copy = new EmbeddedCopy();
         await copy.RunAsync(0, "sync", "--source", "starter");
-        await ExecuteAsync(copy, "INSERT INTO __ef_migrations_silver VALUES ('20991231000000_Future', '99.0')");
+        Assert.Equal(1, copy.Execute("INSERT INTO __ef_migrations_silver VALUES ('20991231000000_Future', '99.0')"));
         var ended = await copy.RunAsync(2, [.. verb, "--source", "starter"]);
         var reason = ended.StandardError.TrimEnd().Split('\n')[^1];
         Assert.StartsWith("The database at ", reason, StringComparison.Ordinal);
@@ -36,14 +35,19 @@ public sealed class HostEndTests
     public async Task A_host_whose_service_dies_fails_with_the_reason()
     {
         using var folder = new TemporaryFolder();
-        var configuration = ProgramConfiguration.Read(new Dictionary<string, string?> { ["Data:Directory"] = folder.Path }, "starter");
-        var builder = WebApplication.CreateSlimBuilder(["--urls", AnyAddress]);
-        builder.Services.AddLayers(configuration);
-        builder.Services.AddSingleton<StageStart>();
-        builder.Services.AddHostedService<Dying>();
-        await using var app = builder.Build();
+        await using var app = Build(folder, services => services.AddHostedService<Dying>());
         var failed = await Assert.ThrowsAsync<CommandFailedException>(() => StageServer.ServeAsync(app, [], Token));
         Assert.Equal("The host stopped, because Dying failed: out of luck", failed.Message);
+    }
+
+    [Fact]
+    public async Task A_service_that_cannot_stop_is_no_failure_of_a_host_that_was_told_to()
+    {
+        using var folder = new TemporaryFolder();
+        await using var app = Build(folder, services => services.AddHostedService<Unstoppable>());
+        using var told = new CancellationTokenSource();
+        app.Lifetime.ApplicationStarted.Register(told.Cancel);
+        Assert.Equal(ExitCode.Done, await StageServer.ServeAsync(app, [], told.Token));
     }
 
     [Fact]
@@ -51,27 +55,27 @@ public sealed class HostEndTests
     {
         using var copy = new EmbeddedCopy();
         await copy.RunAsync(0, "sync", "--source", "starter");
-        await ExecuteAsync(copy, """
+        Assert.Equal(1, copy.Execute("""
             INSERT INTO bronze_sync_runs (sync_id, scope, feed, source, force, status, requested_by, requested_at, lease_token)
             VALUES ('not an id', '{}', 'starter', 'other', 0, 'requested', 'test', '2026-01-01 00:00:00', 0)
-            """);
+            """));
         await using var host = await StageProcess.StartAsync(["--source", "starter", "--urls", AnyAddress], copy.Environment, copy.FolderPath);
         await Eventually.ThatAsync(async _ => await host.HealthAsync("ready") is (HttpStatusCode.ServiceUnavailable, var body) && body.Contains("The stages cannot begin with what stands in", StringComparison.Ordinal),
             TimeSpan.FromSeconds(30), "readiness tells of the row", Token);
-        await ExecuteAsync(copy, "DELETE FROM bronze_sync_runs WHERE sync_id = 'not an id'");
+        Assert.Equal(1, copy.Execute("DELETE FROM bronze_sync_runs WHERE sync_id = 'not an id'"));
         await host.ReadyAsync();
         await host.StopAsync();
     }
 
-    private static async Task ExecuteAsync(EmbeddedCopy copy, string sql)
+    /// <summary>A host of one service over the layers.</summary>
+    private static WebApplication Build(TemporaryFolder folder, Action<IServiceCollection> add)
     {
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(copy.FolderPath, "data", "pokedextop.db")};Pooling=false");
-        await connection.OpenAsync(Token);
-        await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The statements are those of the tests.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        Assert.Equal(1, await command.ExecuteNonQueryAsync(Token));
+        var configuration = ProgramConfiguration.Read(new Dictionary<string, string?> { ["Data:Directory"] = folder.Path }, "starter");
+        var builder = WebApplication.CreateSlimBuilder(["--urls", AnyAddress]);
+        builder.Services.AddLayers(configuration);
+        builder.Services.AddSingleton<StageStart>();
+        add(builder.Services);
+        return builder.Build();
     }
 
     private sealed class Dying(IHostApplicationLifetime lifetime) : BackgroundService
@@ -83,5 +87,12 @@ public sealed class HostEndTests
             await started.Task;
             throw new InvalidOperationException("out of luck");
         }
+    }
+
+    private sealed class Unstoppable : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => throw new InvalidOperationException("no way out");
     }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.Data.Sqlite;
 using PokedexTop.Testing;
 using PokedexTop.Tests.EndToEnd;
 
@@ -22,22 +21,11 @@ public sealed class StuckStageTests
         await using var host = await StageProcess.StartAsync(["--source", "starter", .. settings, "--urls", "http://127.0.0.1:0"], copy.Environment, copy.FolderPath);
         await host.Program.WaitForOutputAsync("Sync completed", TimeSpan.FromSeconds(60), Token);
         await host.ReadyAsync();
-        await ExecuteAsync(copy, $"ALTER TABLE {table} RENAME TO elsewhere");
+        copy.Execute($"ALTER TABLE {table} RENAME TO elsewhere");
         await Eventually.ThatAsync(async _ => await host.HealthAsync("ready") is (HttpStatusCode.ServiceUnavailable, var body)
             && body.Contains($"{stage} could not work off its backlog: ", StringComparison.Ordinal) && body.Contains(table, StringComparison.Ordinal), TimeSpan.FromSeconds(30), $"readiness tells of {stage}", Token);
-        await ExecuteAsync(copy, $"ALTER TABLE elsewhere RENAME TO {table}");
+        copy.Execute($"ALTER TABLE elsewhere RENAME TO {table}");
         await host.ReadyAsync();
         await host.StopAsync();
-    }
-
-    private static async Task ExecuteAsync(EmbeddedCopy copy, string sql)
-    {
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(copy.FolderPath, "data", "pokedextop.db")};Pooling=false");
-        await connection.OpenAsync(Token);
-        await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The statements are those of the tests.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        await command.ExecuteNonQueryAsync(Token);
     }
 }

@@ -28,12 +28,8 @@ internal sealed class EmbeddedCopy : IDisposable
     /// <summary>Every row as text, its values between bars.</summary>
     public List<string> Rows(string sql)
     {
-        using var connection = new SqliteConnection($"Data Source={_folder.Combine("data", "pokedextop.db")};Pooling=false");
-        connection.Open();
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The statements are those of the tests.
-        command.CommandText = sql;
-#pragma warning restore CA2100
+        using var connection = Open();
+        using var command = Command(connection, sql);
         using var reader = command.ExecuteReader();
         var rows = new List<string>();
         while (reader.Read())
@@ -42,6 +38,30 @@ internal sealed class EmbeddedCopy : IDisposable
     }
 
     public long Count(string sql) => long.Parse(Rows(sql)[0], CultureInfo.InvariantCulture);
+
+    /// <returns>Rows the statement touched.</returns>
+    public int Execute(string sql)
+    {
+        using var connection = Open();
+        using var command = Command(connection, sql);
+        return command.ExecuteNonQuery();
+    }
+
+    private SqliteConnection Open()
+    {
+        var connection = new SqliteConnection($"Data Source={_folder.Combine("data", "pokedextop.db")};Pooling=false");
+        connection.Open();
+        return connection;
+    }
+
+    private static SqliteCommand Command(SqliteConnection connection, string sql)
+    {
+        var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The statements are those of the tests.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return command;
+    }
 
     public void Dispose() => _folder.Dispose();
 }
