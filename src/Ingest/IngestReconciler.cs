@@ -17,7 +17,6 @@ internal sealed class IngestReconciler(SyncRunner runner, StageStart start, Time
             try
             {
                 await runner.WorkAsync(stoppingToken);
-                start.Failures.Worked(IngestStage.Name);
             }
             // Or whatever a database makes of being cancelled.
             catch (Exception) when (stoppingToken.IsCancellationRequested)

@@ -73,7 +73,8 @@ public static class IngestStage
         services.AddSingleton(provider => new SyncRunner(
             provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<ICardSource>(), provider.GetRequiredService<SyncRuns>(), provider.GetRequiredService<FetchRows>(),
             provider.GetRequiredService<SetFetcher>(), provider.GetRequiredService<SettledSets>(), provider.GetRequiredService<BronzeStore>(), provider.GetRequiredService<StagePublisher>(),
-            TimeSpan.FromSeconds(options.LeaseSeconds), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IHostApplicationLifetime>(), provider.GetRequiredService<ILogger<SyncRunner>>()));
+            TimeSpan.FromSeconds(options.LeaseSeconds), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<StageStart>(), provider.GetRequiredService<IHostApplicationLifetime>(),
+            provider.GetRequiredService<ILogger<SyncRunner>>()));
         var seconds = options.ReconcileSeconds ?? (settings.Provider == DatabaseProvider.Sqlite ? 2 : 30);
         if (seconds is not (> 0 and <= 86_400))
             throw ConfigurationException.For("Ingest:ReconcileSeconds", configuration["Ingest:ReconcileSeconds"], "more than 0, up to 86400");

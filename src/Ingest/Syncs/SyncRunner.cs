@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PokedexTop.Contracts;
 using PokedexTop.Hosting.Data;
+using PokedexTop.Hosting.Health;
 using PokedexTop.Hosting.Messaging;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources;
@@ -35,6 +36,7 @@ public sealed class SyncRunner : IDisposable
     private readonly StagePublisher _publisher;
     private readonly TimeSpan _leaseDuration;
     private readonly TimeProvider _time;
+    private readonly StageStart _start;
     private readonly ILogger<SyncRunner> _log;
     private readonly IHostApplicationLifetime _lifetime;
     // The id alone tells processes apart; name and number are for whoever reads the row.
@@ -47,8 +49,8 @@ public sealed class SyncRunner : IDisposable
     // Only behind the gate.
     private readonly Dictionary<Guid, int> _refusals = [];
 
-    internal SyncRunner(SqlDatabase database, ICardSource source, SyncRuns runs, FetchRows rows, SetFetcher fetcher, SettledSets settled, BronzeStore store, StagePublisher publisher, TimeSpan leaseDuration, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<SyncRunner> log) =>
-        (_database, _source, _runs, _rows, _fetcher, _settled, _store, _publisher, _leaseDuration, _time, _lifetime, _log) = (database, source, runs, rows, fetcher, settled, store, publisher, leaseDuration, time, lifetime, log);
+    internal SyncRunner(SqlDatabase database, ICardSource source, SyncRuns runs, FetchRows rows, SetFetcher fetcher, SettledSets settled, BronzeStore store, StagePublisher publisher, TimeSpan leaseDuration, TimeProvider time, StageStart start, IHostApplicationLifetime lifetime, ILogger<SyncRunner> log) =>
+        (_database, _source, _runs, _rows, _fetcher, _settled, _store, _publisher, _leaseDuration, _time, _start, _lifetime, _log) = (database, source, runs, rows, fetcher, settled, store, publisher, leaseDuration, time, start, lifetime, log);
 
     /// <summary>Starts or resumes whatever stands in the tables and is due: Ingest's backlog.</summary>
     public async Task WorkAsync(CancellationToken cancellationToken)
@@ -62,8 +64,13 @@ public sealed class SyncRunner : IDisposable
             try
             {
                 var until = _time.GetUtcNow() + Budget;
-                while (_time.GetUtcNow() < until && await StepAsync(stop.Token))
+                while (_time.GetUtcNow() < until)
                 {
+                    var more = await StepAsync(stop.Token);
+                    // Not only at the end: a whole sync may follow on a failure that has passed.
+                    _start.Failures.Worked(IngestStage.Name);
+                    if (!more)
+                        break;
                 }
             }
             finally
