@@ -101,11 +101,15 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, T
                 .. plan.Moved.Select(m => CardRows.Change(m.Card.CardId, ChangeKind.Changed, ["set_id"], m.Card.BronzeId, fetch.SyncId, now)),
             ], cancellationToken);
         await NoteHeldAsync(write, fetch, plan, now, cancellationToken);
-        // As a replay does: from here on it stands in rows that its cards are to be normalised again, whatever becomes of messages.
+        // As a replay does: from here on it stands in rows that its cards are to be normalised again, whatever becomes of
+        // messages. Once: a fetch may be compared more often.
         if (fetch.Force)
             await write.ExecuteAsync(
-                $"UPDATE silver_card_identities SET normalizer_version = 0 WHERE feed = @feed AND {database.IsOneOf("feed_card_id", "@ids")}",
-                [("@feed", fetch.Feed), ("@ids", database.TextList(members))], cancellationToken);
+                $"""
+                UPDATE silver_card_identities SET normalizer_version = 0 WHERE feed = @feed AND {database.IsOneOf("feed_card_id", "@ids")}
+                AND EXISTS (SELECT 1 FROM silver_set_identities i WHERE i.feed = @feed AND i.feed_set_id = @set AND i.applied_fetch_id < @fetch)
+                """,
+                [("@feed", fetch.Feed), ("@ids", database.TextList(members)), ("@set", fetch.FeedSetId), ("@fetch", fetch.Id)], cancellationToken);
         await write.ExecuteAsync(
             "UPDATE silver_set_identities SET applied_fetch_id = @fetch, applied_members = @members, compare_again = @again WHERE feed = @feed AND feed_set_id = @set",
             [("@fetch", fetch.Id), ("@members", fetch.MembersHash), ("@again", plan.Unsettled), ("@feed", fetch.Feed), ("@set", fetch.FeedSetId)], cancellationToken);
