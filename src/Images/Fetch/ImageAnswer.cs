@@ -12,7 +12,7 @@ public enum ImageOutcome
     /// <summary>404 or 410, whatever stands in the body.</summary>
     Missing,
 
-    /// <summary>What must not be fetched or decoded: origin, address, redirect, size or format. Asking again changes nothing.</summary>
+    /// <summary>What must not be fetched or decoded: origin, address, redirect, size, or a picture of another format. Asking again changes nothing.</summary>
     Refused,
 
     /// <summary>Anything else: it is worth another attempt.</summary>
@@ -26,8 +26,13 @@ public enum ImageOutcome
 /// <param name="Reason">For a person: why it was refused or failed.</param>
 /// <param name="RetryAfter">How long the origin asked to be left alone.</param>
 /// <param name="NotAsked">Whether that is why nothing was asked: a failure that says nothing about this image.</param>
+/// <param name="IsOfAddress">
+/// Whether a failure is this very address's answer (403, which S3 says of a missing key, or an error document) rather than the
+/// origin's trouble: another address of the same image may do better at once.
+/// </param>
 public sealed record ImageAnswer(
-    ImageOutcome Outcome, ReadOnlyMemory<byte> Content = default, string? ETag = null, string? LastModified = null, string? Reason = null, TimeSpan? RetryAfter = null, bool NotAsked = false);
+    ImageOutcome Outcome, ReadOnlyMemory<byte> Content = default, string? ETag = null, string? LastModified = null, string? Reason = null, TimeSpan? RetryAfter = null, bool NotAsked = false,
+    bool IsOfAddress = false);
 
 /// <summary>Fetches images from allowed origins; every address, hop and byte of the answer is taken for hostile.</summary>
 public interface IImageFetcher

@@ -135,26 +135,36 @@ public sealed class ImageFetcher : IImageFetcher, IDisposable
                 var retryAfter = RetryAfter(response) ?? (response.StatusCode == HttpStatusCode.TooManyRequests ? s_tooMany : null);
                 if (retryAfter is { } pause && response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable)
                     _pace.Pause(target.Authority, pause);
-                return Failed($"{target.Authority} answered {status}", retryAfter);
+                return Failed($"{target.Authority} answered {status}", retryAfter) with { IsOfAddress = IsOfAddress(response.StatusCode) };
         }
     }
 
+    /// <summary>Whether a status is about the address that was asked: neither the origin's trouble nor a wish to be asked later.</summary>
+    private static bool IsOfAddress(HttpStatusCode status) =>
+        status is not (HttpStatusCode.RequestTimeout or (HttpStatusCode)425 or HttpStatusCode.TooManyRequests) && (int)status < 500;
+
     private async Task<ImageAnswer> ReadImageAsync(HttpResponseMessage response, Uri target, CancellationToken cancellationToken)
     {
-        if (response.Content.Headers.ContentEncoding.Count > 0)
-            return Refused("it is sent compressed, which was not asked for");
         var body = new ImageBody(_options.MaxBytes);
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
         if (!await body.ReadAsync(stream, response.Content.Headers.ContentLength, cancellationToken))
             return Refused($"it has more than the {_options.MaxBytes.ToString("N0", CultureInfo.InvariantCulture)} bytes allowed");
         if (ImageSignature.Of(body.Content.Span) is not null)
             return new ImageAnswer(ImageOutcome.Received, body.Content, Header(response, "ETag"), Header(response, "Last-Modified"));
-        // A page instead of a picture, such as a content network's excuse, may be a picture again tomorrow.
-        return body.Content.IsEmpty ? Failed($"{target.Authority} answered without a body")
-            : response.Content.Headers.ContentType?.MediaType is { } type && (type.StartsWith("text/", StringComparison.OrdinalIgnoreCase) || type.EndsWith("json", StringComparison.OrdinalIgnoreCase))
-                ? Failed($"{target.Authority} answered with {type} instead of a picture")
-                : Refused("neither PNG nor JPEG nor WebP");
+        if (ImageSignature.IsOfAnotherFormat(body.Content.Span))
+            return Refused("neither PNG nor JPEG nor WebP");
+        // Only now: stores say "identity", "aws-chunked" or nothing at all around plain bytes. Nothing is ever inflated.
+        if (response.Content.Headers.ContentEncoding.Any(IsCompression))
+            return Refused("it is sent compressed, which was not asked for");
+        // What is no picture, such as a store's error document or a content network's excuse, may be one again tomorrow.
+        return Failed(
+            body.Content.IsEmpty ? $"{target.Authority} answered without a body"
+            : response.Content.Headers.ContentType?.MediaType is { } type && !type.StartsWith("image/", StringComparison.OrdinalIgnoreCase) ? $"{target.Authority} answered with {type} instead of a picture"
+            : $"{target.Authority} answered with something that is no picture") with { IsOfAddress = true };
     }
+
+    private static bool IsCompression(string encoding) =>
+        encoding.Length > 0 && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase) && !encoding.Equals("aws-chunked", StringComparison.OrdinalIgnoreCase);
 
     private TimeSpan? RetryAfter(HttpResponseMessage response)
     {

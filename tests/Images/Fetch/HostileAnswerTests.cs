@@ -73,14 +73,34 @@ public sealed class HostileAnswerTests
     [InlineData("<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"/>", "image/png")]
     [InlineData("<svg xmlns=\"http://www.w3.org/2000/svg\"/>", "image/svg+xml")]
     [InlineData("GIF89a\u0001\0\u0001\0\0\0\0,\0\0\0\0\u0001\0\u0001\0\0\u0002\0;", "image/gif")]
-    [InlineData("%PDF-1.4 \u0089PNG\r\n\u001a\n", "image/png")]
-    [InlineData("<!doctype html><script>alert(1)</script>", "image/jpeg")]
-    [InlineData("MZ", "image/webp")]
+    [InlineData("\0\0\0\u001cftypavif\0\0\0\0", "image/avif")]
+    [InlineData("\0\0\0\u001cftypmif1\0\0\0\0", "image/png")]
+    [InlineData("BM\u0036\u0010\0\0\0\0\0\0", "image/bmp")]
+    [InlineData("II*\0\u0008\0\0\0", "image/tiff")]
+    [InlineData("\0\0\0\u000cJXL \r\n\u0087\n", "application/octet-stream")]
     public async Task Other_formats_are_refused_whatever_their_content_type_says(string content, string contentType)
     {
         await using var server = Answering($"HTTP/1.1 200 OK\r\nContent-Type: {contentType}\r\nContent-Length: {content.Length}\r\n\r\n{content}");
 
         Assert.Equal((ImageOutcome.Refused, "neither PNG nor JPEG nor WebP"), await OutcomeAsync(server));
+    }
+
+    [Theory]
+    [InlineData("%PDF-1.4 \u0089PNG\r\n\u001a\n", "image/png", "answered with something that is no picture")]
+    [InlineData("<!doctype html><script>alert(1)</script>", "image/jpeg", "answered with something that is no picture")]
+    [InlineData("MZ", "image/webp", "answered with something that is no picture")]
+    [InlineData("<?xml version=\"1.0\"?><Error><Code>SlowDown</Code></Error>", "application/xml", "answered with application/xml instead of a picture")]
+    [InlineData("<Error><Code>NoSuchKey</Code></Error>", "application/octet-stream", "answered with application/octet-stream instead of a picture")]
+    [InlineData("{\"error\":\"try later\"}", "application/json", "answered with application/json instead of a picture")]
+    [InlineData("checking your browser", "text/html; charset=utf-8", "answered with text/html instead of a picture")]
+    public async Task What_is_no_picture_is_worth_another_attempt_whatever_it_calls_itself(string content, string contentType, string reason)
+    {
+        await using var server = Answering($"HTTP/1.1 200 OK\r\nContent-Type: {contentType}\r\nContent-Length: {content.Length}\r\n\r\n{content}");
+
+        var answer = await FetchAsync(server);
+
+        Assert.Equal((ImageOutcome.Failed, true, true), (answer.Outcome, answer.Content.IsEmpty, answer.IsOfAddress));
+        Assert.EndsWith(reason, answer.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -21,6 +21,16 @@ internal static class ImageSignature
         : bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]) ? ImageFormat.Jpeg
         : bytes.Length >= Length && bytes.StartsWith("RIFF"u8) && bytes[8..].StartsWith("WEBP"u8) ? ImageFormat.WebP
         : null;
+
+    /// <summary>
+    /// Whether it is a picture after all, of a format that is not taken: GIF, BMP, TIFF, icons, AVIF and its kin, JPEG XL, SVG.
+    /// What is none is an error page or the like, whatever it calls itself.
+    /// </summary>
+    public static bool IsOfAnotherFormat(ReadOnlySpan<byte> bytes) =>
+        bytes.StartsWith("GIF8"u8) || bytes.StartsWith("BM"u8) || bytes.StartsWith("II*\0"u8) || bytes.StartsWith("MM\0*"u8)
+        || bytes.StartsWith((ReadOnlySpan<byte>)[0, 0, 1, 0]) || bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0x0A])
+        || (bytes.Length >= Length && (bytes[4..].StartsWith("ftyp"u8) || bytes[4..].StartsWith("JXL "u8)))
+        || bytes.StartsWith("<svg"u8);
 }
 
 /// <summary>An original whose header was read.</summary>
