@@ -46,6 +46,7 @@ public static class ImagesStage
     {
         var options = ImagesOptions.Read(configuration);
         services.AddSingleton(options);
+        services.AddSingleton(options.Schedule);
         services.AddSingleton<ImagePlanner>();
         services.AddSingleton<ImagesWake>();
         services.AddSingleton<SharedRenditions>();

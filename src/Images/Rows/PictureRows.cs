@@ -166,6 +166,9 @@ internal static class PictureRows
     /// <summary>The condition on a row of a card that it is the control row.</summary>
     public const string CardControl = "rendition = 'original'";
 
+    /// <summary>The condition on a row that it is of low resolution, though not because its source has no other.</summary>
+    public const string CouldBeBetter = $"(status = '{ImageStatus.Lowres}' AND reason <> '{Transfer.ImageOutcomes.OnlyLowResolution}')";
+
     public static PictureRows<CardImage> OfCards(SqlDatabase database) => new(database, ImageTables.Cards, Rendition.OfCards,
         (owner, rendition) => new CardImage { CardId = owner, Rendition = rendition, Status = ImageStatus.Pending });
 

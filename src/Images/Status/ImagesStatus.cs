@@ -39,8 +39,8 @@ public sealed record ImageCounts(long Pending, long Stored, long Lowres, long Mi
         counts.GetValueOrDefault(ImageStatus.Missing), counts.GetValueOrDefault(ImageStatus.Refused), counts.GetValueOrDefault(ImageStatus.Failed));
 }
 
-/// <summary>Why pictures are not here that ought to be.</summary>
-/// <param name="Status">refused, failed, or pending after a failure.</param>
+/// <summary>Why pictures are not here that ought to be, or are only in low resolution though the source names another.</summary>
+/// <param name="Status">refused, failed, pending after a failure, or lowres.</param>
 /// <param name="Count">Of cards, symbols and logos.</param>
 /// <param name="Example">A card or set.</param>
 public sealed record ImageReason(string Status, string Reason, long Count, string Example);
@@ -99,7 +99,7 @@ public sealed class ImagesStatus(SqlDatabase database, ImageBacklog backlog)
 
     private async Task<IReadOnlyList<ImageReason>> ReasonsAsync(CancellationToken cancellationToken)
     {
-        const string troubled = $"reason IS NOT NULL AND status IN ('{ImageStatus.Pending}', '{ImageStatus.Refused}', '{ImageStatus.Failed}')";
+        const string troubled = $"reason IS NOT NULL AND (status IN ('{ImageStatus.Pending}', '{ImageStatus.Refused}', '{ImageStatus.Failed}') OR {PictureRows.CouldBeBetter})";
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var select = connection.Command(database.First(
             $"""

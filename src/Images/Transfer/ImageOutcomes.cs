@@ -9,6 +9,9 @@ namespace PokedexTop.Images.Transfer;
 /// </summary>
 internal static class ImageOutcomes
 {
+    /// <summary>Why a picture is lowres that cannot be better: its source says so.</summary>
+    public const string OnlyLowResolution = "The source has only the low resolution.";
+
     /// <summary>No retry comes later than this because of failures alone.</summary>
     private static readonly TimeSpan s_longestBackoff = TimeSpan.FromHours(6);
 
@@ -21,10 +24,11 @@ internal static class ImageOutcomes
         // Nothing changed, says the source; but what it was asked about has been lost meanwhile.
         if (attempt is { Outcome: ImageOutcome.Received or ImageOutcome.NotModified, Picture: null } && control.ObjectKey is null)
             return;
-        if (attempt.Outcome == ImageOutcome.Failed)
-            Fail(control, attempt, schedule, now);
-        else
-            (control.Attempts, control.CheckedAt) = (0, now);
+        var failure = attempt.Outcome == ImageOutcome.Failed ? attempt : attempt.Preferred is { Outcome: ImageOutcome.Failed } preferred ? preferred : null;
+        if (failure is null)
+            control.Attempts = 0;
+        if (attempt.Outcome != ImageOutcome.Failed)
+            control.CheckedAt = now;
 
         var wasHeld = control.IsHeld;
         switch (attempt.Outcome)
@@ -49,6 +53,8 @@ internal static class ImageOutcomes
                 control.NextAttemptAt = now + schedule.Recheck;
                 break;
         }
+        if (failure is not null)
+            Fail(control, failure, schedule, now);
         control.Reason = ImageText.Reason(ReasonOf(attempt, control.Status, wasHeld));
         Follow(picture);
     }
@@ -59,7 +65,9 @@ internal static class ImageOutcomes
     public static void Rerender(IReadOnlyList<ImageRow> picture, IReadOnlyList<ImageObject> renditions, string settings, string? reason, DateTime now)
     {
         picture[0].Settings = settings;
-        picture[0].Reason = ImageText.Reason(reason);
+        // Why a picture is not stored is another matter than how it was rendered.
+        if (picture[0].Status == ImageStatus.Stored)
+            picture[0].Reason = ImageText.Reason(reason);
         foreach (var rendition in renditions)
         {
             if (picture.FirstOrDefault(row => row.Rendition == rendition.Rendition) is { } row)
@@ -118,12 +126,16 @@ internal static class ImageOutcomes
 
     private static string? ReasonOf(ImageAttempt attempt, string status, bool wasHeld) => (attempt.Outcome, status) switch
     {
-        (ImageOutcome.Received or ImageOutcome.NotModified, ImageStatus.Lowres) => "The source has only the low resolution.",
+        (ImageOutcome.Received or ImageOutcome.NotModified, ImageStatus.Lowres) =>
+            attempt.Preferred is null or { Outcome: ImageOutcome.Missing } ? OnlyLowResolution : OnlyLowResolutionSince(attempt.Preferred),
+        (ImageOutcome.Failed, ImageStatus.Lowres) when !attempt.IsFallback => OnlyLowResolutionSince(attempt),
         (ImageOutcome.Received or ImageOutcome.NotModified, _) => null,
         (ImageOutcome.Missing, _) when wasHeld => "The source has it no longer.",
         (ImageOutcome.Missing, _) => attempt.Reason ?? "The source has none.",
         _ => attempt.Reason ?? "No reason was given.",
     };
+
+    private static string OnlyLowResolutionSince(ImageAttempt preferred) => $"Only the low resolution is here: {preferred.Reason ?? "no reason was given"}";
 
     private static void Describe(ImageRow row, ImageObject stored, DateTime now)
     {

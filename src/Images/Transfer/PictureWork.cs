@@ -37,34 +37,8 @@ internal sealed class PictureWork(
 
     private async Task FetchAsync<T>(PictureRows<T> rows, T row, CancellationToken cancellationToken) where T : ImageRow
     {
-        ImageAttempt attempt;
-        var (url, isFallback) = (row.WantedUrl ?? row.FallbackUrl, row.WantedUrl is null);
-        try
-        {
-            (var answer, url, isFallback) = await source.AskAsync(row, cancellationToken);
-            StoredPicture? picture = null;
-            if (answer.Outcome == ImageOutcome.Received)
-            {
-                var sha256 = PictureWriter.Sha256(answer.Content);
-                if (!IsHeld(rows, row, sha256))
-                {
-                    if (!await rows.NoteWritingAsync(row, sha256, cancellationToken))
-                        return;
-                    picture = await writer.WriteAsync(answer.Content, sha256, rows.Followers, cancellationToken);
-                }
-            }
-            attempt = new ImageAttempt(answer.Outcome, url, isFallback, picture, answer.ETag, answer.LastModified, answer.Reason, answer.RetryAfter, answer.NotAsked);
-        }
-        catch (ImageRefusedException refused)
-        {
-            attempt = new ImageAttempt(ImageOutcome.Refused, url, isFallback, Reason: refused.Message);
-        }
-        catch (Exception error) when (IsThePictures(error))
-        {
-            log.LogError(error, "The picture of {Owner} could not be taken over", row.OwnerId);
-            attempt = new ImageAttempt(ImageOutcome.Failed, url, isFallback, Reason: $"{error.GetType().Name}: {error.Message}");
-        }
-        await SaveAsync(rows, row, attempt, cancellationToken);
+        if (await source.TakeAsync(rows, row, cancellationToken) is { } attempt)
+            await SaveAsync(rows, row, attempt, cancellationToken);
     }
 
     /// <summary>Makes the renditions of a kept original again. Nothing is fetched, and what cannot be rendered stays as it is.</summary>
@@ -78,7 +52,7 @@ internal sealed class PictureWork(
                 return;
             renditions = row.ObjectKey is null ? null : await writer.WriteRenditionsAsync(row, rows.Followers, cancellationToken);
         }
-        catch (Exception error) when (error is ImageRefusedException || IsThePictures(error))
+        catch (Exception error) when (error is ImageRefusedException || PictureSource.IsThePictures(error))
         {
             log.LogError(error, "The renditions of {Owner} could not be made again", row.OwnerId);
             reason = $"With the settings {writer.Settings} it could not be rendered again: {error.Message}";
@@ -141,12 +115,4 @@ internal sealed class PictureWork(
             log.LogWarning("{Error}", unconfirmed.Message);
         }
     }
-
-    /// <summary>Whether the very content is held, with all that is made from it.</summary>
-    private bool IsHeld<T>(PictureRows<T> rows, T row, string sha256) where T : ImageRow =>
-        row.ObjectKey is not null && row.Sha256 == sha256 && (rows.Followers.Count == 0 || row.Settings == writer.Settings);
-
-    /// <summary>Whether an error comes from one picture, so that others may well succeed.</summary>
-    private static bool IsThePictures(Exception error) =>
-        error is not (OperationCanceledException or ImageStoreException or DbException or OutOfMemoryException);
 }

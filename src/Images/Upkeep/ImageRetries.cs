@@ -6,11 +6,12 @@ namespace PokedexTop.Images.Upkeep;
 /// <summary>Hands pictures to the stage through their rows: they are due now.</summary>
 public sealed class ImageRetries(SqlDatabase database, TimeProvider time)
 {
-    private const string Failed = $"((attempts > 0 AND status IN ('{ImageStatus.Pending}', '{ImageStatus.Failed}')) OR status = '{ImageStatus.Refused}')";
+    private const string Failed =
+        $"((attempts > 0 AND status IN ('{ImageStatus.Pending}', '{ImageStatus.Failed}')) OR status = '{ImageStatus.Refused}' OR {PictureRows.CouldBeBetter})";
 
     /// <summary>
-    /// Asks for every picture that failed, waits for its next attempt or was refused to be tried once more: its origin may be
-    /// allowed by now. How often it failed stays counted.
+    /// Asks for every picture to be tried once more that failed, waits for its next attempt, was refused, or for one of these
+    /// reasons is here in low resolution only: its origin may be allowed by now. How often it failed stays counted.
     /// </summary>
     /// <returns>Pictures that were not due yet.</returns>
     public Task<int> RetryFailedAsync(CancellationToken cancellationToken) => MarkAsync(Failed, cancellationToken);

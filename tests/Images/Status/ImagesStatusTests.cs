@@ -24,7 +24,9 @@ public sealed class ImagesStatusTests
         catalogue.Gallery.Remove(Catalogue.Large("missing"));
         catalogue.Gallery.Remove(Catalogue.Small("missing"));
         catalogue.Gallery.Answer(Catalogue.Large("refused"), new ImageAnswer(ImageOutcome.Refused, Reason: "no"));
+        catalogue.Gallery.Remove(Catalogue.Small("refused"));
         catalogue.Gallery.Answer(Catalogue.Large("failed"), new ImageAnswer(ImageOutcome.Failed, Reason: "500"));
+        catalogue.Gallery.Answer(Catalogue.Small("failed"), new ImageAnswer(ImageOutcome.Failed, Reason: "500"));
         await catalogue.DrainAsync();
         await catalogue.AddCardAsync("new", Catalogue.Large("new"), null);
 
