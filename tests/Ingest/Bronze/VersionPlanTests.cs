@@ -47,6 +47,31 @@ public sealed class VersionPlanTests
         Assert.StartsWith("superseded", late.Rejected[0].Reason, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(-1, 1)]
+    [InlineData(0, 1)]
+    [InlineData(1, 2)]
+    public void Of_two_answers_asked_at_the_same_instant_the_one_that_came_first_stays(int seconds, int version)
+    {
+        var first = Plan(Latest(), 1);
+        first.Add(Answer(s_noon, """[{"id":"a","hp":"60"}]"""), _ => false);
+        var latest = Latest(first);
+        var second = Plan(latest, 2);
+        second.Add(Answer(s_noon.AddSeconds(seconds), """[{"id":"a","hp":"70"}]"""), _ => false);
+        Assert.Equal(version, latest["a"].Version);
+        Assert.Equal(version == 1 ? 1 : 0, second.Rejected.Count);
+    }
+
+    [Theory]
+    [InlineData("""{"id":"a","set":{"id":"embedded"}}""", "embedded")]
+    [InlineData("""{"id":"a"}""", "s")]
+    public void The_set_a_card_names_goes_before_the_one_that_was_asked_for(string card, string set)
+    {
+        var plan = Plan(Latest(), 1);
+        plan.Add(Answer(s_noon, $"[{card}]"), _ => false);
+        Assert.Equal(set, plan.New[0].SetId);
+    }
+
     [Fact]
     public void The_first_of_two_different_items_with_an_id_wins_and_the_second_is_kept_as_a_reject()
     {

@@ -1,7 +1,9 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using PokedexTop.Hosting.Data;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources;
+using PokedexTop.Ingest.Tests.Sources.PokemonTcg;
 
 namespace PokedexTop.Ingest.Tests.Sources;
 
@@ -117,6 +119,77 @@ public sealed class CallLogTests
         await Log(file).FailAsync(call.CallId, 429, 1, 1, "too many", ahead.UtcNow().AddMinutes(1), Token);
 
         await ReserveAsync(Log(file), none);
+
+        Assert.Equal(2, (await file.CallsAsync()).Count);
+    }
+
+    [Theory]
+    [InlineData(60, 1)]
+    [InlineData(86_400, 1)]
+    [InlineData(60, 3)]
+    public async Task A_place_is_free_a_second_after_its_window_for_the_source_counts_calls_later(int window, int places)
+    {
+        await using var file = await BronzeLayer.CreateAsync();
+        var quota = window == 60 ? new CallQuota(places, null) : new CallQuota(null, places);
+        for (var i = 0; i < places; i++)
+        {
+            await ReserveAsync(Log(file), quota);
+            _time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        var next = ReserveAsync(Log(file), quota);
+        await _time.WaitedForAsync(next);
+        await _time.PassUntilAsync(TimeSpan.FromSeconds(window == 60 ? 1 : 60), next);
+
+        var times = (await file.CallsAsync()).ConvertAll(call => call.RequestedAt);
+        Assert.InRange((times[^1] - times[0]).TotalSeconds, window + 1, window == 60 ? window + 1 : window + 61);
+    }
+
+    [Theory]
+    [InlineData(1, null, false, "Waiting 61 s before the next call to s: 1 calls a minute without a key are allowed.")]
+    [InlineData(1, 1, true, "Waiting 86401 s before the next call to s: 1 calls a day are allowed.")]
+    [InlineData(null, 1, false, "Waiting 86401 s before the next call to s: 1 calls a day without a key are allowed.")]
+    [InlineData(null, null, false, "Waiting 2 s before the next call to s: it asked for a pause.")]
+    public async Task Whoever_waits_is_told_for_what_and_how_long(int? perMinute, int? perDay, bool keyed, string told)
+    {
+        await using var file = await BronzeLayer.CreateAsync();
+        var (notes, quota) = (new List<string>(), new CallQuota(perMinute, perDay));
+        var log = new CallLog(file.Open(), _time, new Notes<CallLog>(notes, LogLevel.Information));
+        await ReserveAsync(log, quota, keyed);
+        if (perMinute is null && perDay is null)
+            log.Pause("s", _time.UtcNow().AddSeconds(1.5));
+
+        var next = ReserveAsync(log, quota, keyed);
+        await _time.WaitedForAsync(next);
+        await _time.PassUntilAsync(TimeSpan.FromMinutes(10), next);
+
+        Assert.Equal(told, Assert.Single(notes));
+    }
+
+    [Fact]
+    public async Task The_longest_pause_holds_whichever_was_asked_for_last()
+    {
+        await using var file = await BronzeLayer.CreateAsync();
+        var (log, none, until) = (Log(file), new CallQuota(null, null), _time.UtcNow().AddSeconds(90));
+        log.Pause("s", until.AddSeconds(-60));
+        log.Pause("s", until);
+        log.Pause("s", until.AddSeconds(-30));
+
+        var next = ReserveAsync(log, none);
+        await _time.WaitedForAsync(next);
+        await _time.PassUntilAsync(TimeSpan.FromSeconds(1), next);
+
+        Assert.Equal(until, Assert.Single(await file.CallsAsync()).RequestedAt);
+    }
+
+    [Fact]
+    public async Task A_call_of_a_clock_that_ran_ahead_takes_no_place()
+    {
+        await using var file = await BronzeLayer.CreateAsync();
+        var quota = new CallQuota(1, 1);
+        await ReserveAsync(new CallLog(file.Open(), new WaitedTime(_time.Start.AddDays(300)), NullLogger<CallLog>.Instance), quota);
+
+        await ReserveAsync(Log(file), quota);
 
         Assert.Equal(2, (await file.CallsAsync()).Count);
     }

@@ -31,6 +31,30 @@ public sealed class ChangeDetectionTests
         Assert.Equal(60, await pipeline.CountAsync("SELECT hp FROM silver_tcg_cards WHERE card_id = 's1-2'"));
     }
 
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.PostgreSql)]
+    public async Task A_new_version_that_says_nothing_new_leaves_the_time_of_the_last_change(DatabaseProvider provider)
+    {
+        const string Card = "SELECT normalized_at FROM silver_tcg_cards WHERE card_id = 's1-1'";
+        using var folder = new TemporaryFolder();
+        using var catalogue = new SampleCatalogue().WithSet("s1", 1);
+        await using var pipeline = await TestPipeline.StartAsync(folder, catalogue.Path, provider);
+        await pipeline.SyncAsync();
+        var before = await pipeline.RowsAsync(Card);
+
+        // Standardised to the 60 that is there.
+        catalogue.Replace("s1", "s1-1", card => card["hp"] = "060");
+        await pipeline.SyncAsync();
+        Assert.Equal(["2"], await pipeline.RowsAsync("SELECT b.version FROM silver_tcg_cards c JOIN bronze_tcg_cards b ON b.id = c.bronze_id"));
+        Assert.Equal(before, await pipeline.RowsAsync(Card));
+        Assert.Equal(["appeared"], await pipeline.RowsAsync("SELECT kind FROM silver_changes"));
+
+        catalogue.Replace("s1", "s1-1", card => card["hp"] = "70");
+        await pipeline.SyncAsync();
+        Assert.NotEqual(before, await pipeline.RowsAsync(Card));
+    }
+
     [Fact]
     public async Task Other_spelling_of_the_same_content_is_no_new_version()
     {

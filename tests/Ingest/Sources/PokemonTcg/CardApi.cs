@@ -95,8 +95,8 @@ internal sealed class CardApi : IAsyncDisposable
     }
 }
 
-/// <summary>Keeps what is logged at Warning and above.</summary>
-internal sealed class Notes<T>(List<string> notes) : ILogger<T>
+/// <summary>Keeps what is logged at a level and above.</summary>
+internal sealed class Notes<T>(List<string> notes, LogLevel least = LogLevel.Warning) : ILogger<T>
 {
     public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
 
@@ -105,7 +105,7 @@ internal sealed class Notes<T>(List<string> notes) : ILogger<T>
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         lock (notes)
-            if (logLevel >= LogLevel.Warning)
+            if (logLevel >= least)
                 notes.Add(formatter(state, exception));
     }
 }
