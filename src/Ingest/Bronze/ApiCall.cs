@@ -26,6 +26,12 @@ public sealed class ApiCall
     /// latest row of this source, endpoint and position whose call is this one or an earlier one.
     /// </summary>
     public string? Items { get; set; }
+    /// <summary>The fetch of <c>bronze_set_fetches</c> it was made for; null for a list of sets and for species.</summary>
+    public long? FetchId { get; set; }
+    /// <summary>
+    /// JSON array of what was odd about the answer and was read all the same (see <see cref="Json.SourceFinding"/>); null where nothing was.
+    /// </summary>
+    public string? Findings { get; set; }
     /// <summary>Whether the call carried the API key: keyed and keyless quotas are apart.</summary>
     public bool Keyed { get; set; }
     /// <summary>No further call to this source before this time (Retry-After).</summary>

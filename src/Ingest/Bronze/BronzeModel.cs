@@ -18,6 +18,7 @@ public static class BronzeModel
             run.HasKey(r => r.SyncId);
             run.Property(r => r.Feed).HasMaxLength(40);
             run.Property(r => r.Status).HasMaxLength(20);
+            run.Property(r => r.Reason).HasMaxLength(40);
             run.Property(r => r.LeaseOwner).HasMaxLength(IdLength);
             // One fetching run per feed, whoever tries: the database itself says no to a second.
             run.HasIndex(r => r.Feed, "ux_bronze_sync_runs_running").IsUnique().HasFilter("status = 'running'");

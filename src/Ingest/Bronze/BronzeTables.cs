@@ -76,6 +76,8 @@ internal static class BronzeTables
         new("error", Text, c => c.Error),
         new("item_count", Integer, c => c.ItemCount),
         new("items", Text, c => c.Items),
+        new("fetch_id", BigInteger, c => c.FetchId),
+        new("findings", Text, c => c.Findings),
         new("keyed", BulkType.Boolean, c => c.Keyed),
         new("retry_at", Timestamp, c => c.RetryAt));
 
@@ -91,6 +93,7 @@ internal static class BronzeTables
         new("complete", BulkType.Boolean, f => f.Complete),
         new("expected", Integer, f => f.Expected),
         new("received", Integer, f => f.Received),
+        new("rejected", Integer, f => f.Rejected),
         new("members", Text, f => f.Members),
         new("members_hash", Text, f => f.MembersHash),
         new("attempts", Integer, f => f.Attempts),

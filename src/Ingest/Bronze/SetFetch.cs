@@ -24,6 +24,8 @@ public sealed class SetFetch
     public int? Expected { get; set; }
     /// <summary>Distinct card ids received.</summary>
     public int? Received { get; set; }
+    /// <summary>Items received that became no version; one that came again in smaller pages counts once.</summary>
+    public int? Rejected { get; set; }
     /// <summary>JSON array of <c>[card id, bronze id]</c> in the source's order.</summary>
     public string? Members { get; set; }
     /// <summary>SHA-256 over the sorted member ids: equal hashes mean that nothing appeared and nothing went.</summary>

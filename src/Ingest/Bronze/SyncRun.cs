@@ -23,7 +23,9 @@ public sealed class SyncRun
     /// <summary>Fencing token: grows by one each time a process takes the run, and every write checks it.</summary>
     public long LeaseToken { get; set; }
     public DateTime? LeaseUntil { get; set; }
-    /// <summary>Why it failed, for a person.</summary>
+    /// <summary>Why it did not end as completed: one of <see cref="SyncReason"/>.</summary>
+    public string? Reason { get; set; }
+    /// <summary>The same for a person.</summary>
     public string? Error { get; set; }
 }
 

@@ -48,20 +48,22 @@ public sealed class FetchRows(SqlDatabase database, UnstoredItems unstored)
         return await select.ReadAsync(Read, cancellationToken);
     }
 
-    /// <summary>What kept a run from being completed, for a person; null when nothing did.</summary>
-    internal async Task<string?> ProblemsAsync(Guid syncId, CancellationToken cancellationToken)
+    /// <summary>How a run ends of which nothing is pending: what kept it from being completed, worst first.</summary>
+    internal async Task<SyncEnd> EndOfAsync(Guid syncId, CancellationToken cancellationToken)
     {
         var fetches = await AllAsync(syncId, cancellationToken);
         var failed = fetches.FindAll(f => f.Status == FetchStatus.Failed);
         var doubtful = fetches.FindAll(f => f.Status == FetchStatus.Fetched && f.Error is not null);
-        List<string> problems = [];
+        List<(string Reason, string Text)> problems = [];
         if ((await unstored.CountAsync(syncId, cancellationToken)).Sets is > 0 and var items)
-            problems.Add($"{items} of the items in the list of sets could not be taken; 'pokedextop rejects list' says why");
+            problems.Add((SyncReason.UnidentifiedItems, $"{items} of the items in the list of sets could not be taken; 'pokedextop rejects list' says why"));
         if (failed.Count > 0)
-            problems.Add($"{failed.Count} of {fetches.Count} sets failed; the first: {failed[0].SetId ?? "the query"}: {failed[0].Error}");
+            problems.Add((failed.Count == fetches.Count ? SyncReason.EverySetFailed : SyncReason.SetsFailed, $"{failed.Count} of {fetches.Count} sets failed; the first: {failed[0].SetId ?? "the query"}: {failed[0].Error}"));
         if (doubtful.Count > 0)
-            problems.Add($"Fetched, but not complete: {string.Join("; ", doubtful.Take(Named).Select(f => $"{f.SetId ?? "the query"}: {f.Error}"))}{(doubtful.Count > Named ? $"; and {doubtful.Count - Named} more" : "")}");
-        return problems.Count == 0 ? null : string.Join(". ", problems);
+            problems.Add((SyncReason.UnidentifiedItems, $"Fetched, but not complete: {string.Join("; ", doubtful.Take(Named).Select(f => $"{f.SetId ?? "the query"}: {f.Error}"))}{(doubtful.Count > Named ? $"; and {doubtful.Count - Named} more" : "")}"));
+        return problems.Count == 0 ? SyncEnd.Completed : new SyncEnd(
+            fetches.Exists(f => f.Status == FetchStatus.Fetched) ? SyncStatus.Partial : SyncStatus.Failed,
+            problems[0].Reason, string.Join(". ", problems.Select(p => p.Text)));
     }
 
     internal async Task<List<(long FetchId, List<(string Id, long BronzeId)> Members)>> MembersAsync(Guid syncId, CancellationToken cancellationToken)

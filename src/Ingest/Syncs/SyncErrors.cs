@@ -1,22 +1,16 @@
 using System.Data.Common;
 using System.Text.Json;
 using PokedexTop.Hosting.Data;
-using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Sources.Http;
 
 namespace PokedexTop.Ingest.Syncs;
 
-/// <summary>What a run's error says where its source or its rows could not be read, and what follows from that.</summary>
+/// <summary>What a run's error says where its source or its rows could not be read.</summary>
 public static class SyncErrors
 {
-    private const string SetListUnreadable = "The list of sets could not be read:";
-
     /// <summary>That the source's list of sets could not be read, why, and what to do instead.</summary>
-    public static string SetList(SourceAnswer list, ICardSource source) => $"{SetListUnreadable} {list.Error?.TrimEnd('.')}. {source.Advice}";
-
-    /// <summary>Whether a run failed because the source could not be read, and not for what it was asked.</summary>
-    public static bool IsSetList(SyncRun run) => run.Error?.StartsWith(SetListUnreadable, StringComparison.Ordinal) ?? false;
+    public static string SetList(SourceAnswer list, ICardSource source) => $"The list of sets could not be read: {list.Error?.TrimEnd('.')}. {source.Advice}";
 
     /// <summary>What to say of an error that comes from what stands in the run's rows, or would; null for one of the network, the broker or a database in trouble.</summary>
     internal static string? OfRows(Exception error, SqlDatabase database) => error switch

@@ -104,7 +104,7 @@ public sealed class SyncRunner : IDisposable
         {
             if (run.Source is { } wanted && wanted != _source.Name)
             {
-                await RefuseAsync(run, $"This deployment's workers read '{_source.Name}', not '{wanted}'.", cancellationToken);
+                await RefuseAsync(run, SyncReason.OtherSource, $"This deployment's workers read '{_source.Name}', not '{wanted}'.", cancellationToken);
                 continue;
             }
             HeldRun? held = null;
@@ -126,11 +126,11 @@ public sealed class SyncRunner : IDisposable
             catch (Exception error) when (SyncErrors.OfRows(error, _database) is { } && (_refusals[run.SyncId] = _refusals.GetValueOrDefault(run.SyncId) + 1) >= MostRefusals)
             {
                 _refusals.Remove(run.SyncId);
-                var reason = SyncErrors.OfRows(error, _database)!;
+                var refusal = SyncErrors.OfRows(error, _database)!;
                 if (held is null)
-                    await RefuseAsync(run, reason, cancellationToken);
+                    await RefuseAsync(run, SyncReason.Database, refusal, cancellationToken);
                 else
-                    await EndAsync(held.Lease, run.Scope, SyncStatus.Failed, reason, cancellationToken);
+                    await EndAsync(held.Lease, run.Scope, SyncEnd.Failed(SyncReason.Database, refusal), cancellationToken);
             }
             catch
             {
@@ -152,7 +152,7 @@ public sealed class SyncRunner : IDisposable
             return await PlanAsync(run, held.Lease, cancellationToken);
         if (progress.Pending == 0)
         {
-            await FinishAsync(run, held.Lease, progress, cancellationToken);
+            await FinishAsync(run, held.Lease, cancellationToken);
             return true;
         }
         var due = await _rows.DueAsync(run.SyncId, _time.UtcNow(), SetFetcher.ChunkOf(_source), cancellationToken);
@@ -182,7 +182,7 @@ public sealed class SyncRunner : IDisposable
         if (!setList.Received)
         {
             await _store.CommitPlanAsync(lease, setList, [], cancellationToken);
-            await EndAsync(lease, run.Scope, SyncStatus.Failed, SyncErrors.SetList(setList, _source), cancellationToken);
+            await EndAsync(lease, run.Scope, SyncEnd.Failed(SyncReason.SetListUnreadable, SyncErrors.SetList(setList, _source)), cancellationToken);
             return true;
         }
         List<SetFetch> plan;
@@ -193,13 +193,13 @@ public sealed class SyncRunner : IDisposable
         }
         catch (ScopeException unknown)
         {
-            await EndAsync(lease, run.Scope, SyncStatus.Failed, unknown.Message, cancellationToken);
+            await EndAsync(lease, run.Scope, SyncEnd.Failed(SyncReason.UnknownScope, unknown.Message), cancellationToken);
             return true;
         }
         await _store.CommitPlanAsync(lease, setList, plan, cancellationToken);
         if (plan.Count == 0)
         {
-            await EndAsync(lease, run.Scope, SyncStatus.Completed, null, cancellationToken);
+            await EndAsync(lease, run.Scope, SyncEnd.Completed, cancellationToken);
             return true;
         }
         await _publisher.PublishMandatoryAsync(plan.Where(f => f.Query is null).Select(f => new FetchSet(run.SyncId, f.Id)).ToList(), cancellationToken);
@@ -207,29 +207,27 @@ public sealed class SyncRunner : IDisposable
         return true;
     }
 
-    private async Task FinishAsync(SyncRun run, RunLease lease, FetchProgress progress, CancellationToken cancellationToken)
+    private async Task FinishAsync(SyncRun run, RunLease lease, CancellationToken cancellationToken)
     {
-        var error = await _rows.ProblemsAsync(run.SyncId, cancellationToken);
-        var status = error is null ? SyncStatus.Completed : progress.Fetched == 0 ? SyncStatus.Failed : SyncStatus.Partial;
-        await EndAsync(lease, run.Scope, status, error, cancellationToken);
+        await EndAsync(lease, run.Scope, await _rows.EndOfAsync(run.SyncId, cancellationToken), cancellationToken);
         await _publisher.PublishAsync([new SyncFetched(run.SyncId)], cancellationToken);
     }
 
-    private async Task EndAsync(RunLease lease, string scope, string status, string? error, CancellationToken cancellationToken)
+    private async Task EndAsync(RunLease lease, string scope, SyncEnd end, CancellationToken cancellationToken)
     {
-        await _runs.EndAsync(lease, status, error, cancellationToken);
-        if (error is null)
-            _log.LogInformation("Sync {SyncId} of {Scope} is {Status}", lease.SyncId, SyncScope.Parse(scope), status);
+        await _runs.EndAsync(lease, end, cancellationToken);
+        if (end.Error is not { } error)
+            _log.LogInformation("Sync {SyncId} of {Scope} is {Status}", lease.SyncId, SyncScope.Parse(scope), end.Status);
         else
-            _log.LogWarning("Sync {SyncId} of {Scope} is {Status}: {Error}", lease.SyncId, SyncScope.Parse(scope), status, SyncErrors.WithoutAdviceGiven(error, _source));
-        Drop(lease.SyncId, status, error);
+            _log.LogWarning("Sync {SyncId} of {Scope} is {Status}: {Error}", lease.SyncId, SyncScope.Parse(scope), end.Status, SyncErrors.WithoutAdviceGiven(error, _source));
+        Drop(lease.SyncId, end.Status, end.Error);
     }
 
     /// <summary>Another worker may hold it under its own source. One whose worker is gone for good would keep its feed for ever.</summary>
-    private async Task RefuseAsync(SyncRun run, string reason, CancellationToken cancellationToken)
+    private async Task RefuseAsync(SyncRun run, string reason, string error, CancellationToken cancellationToken)
     {
-        if (await _runs.FailUnheldAsync(run.SyncId, reason, cancellationToken))
-            _log.LogWarning("Sync {SyncId} is {Status}: {Error}", run.SyncId, SyncStatus.Failed, reason);
+        if (await _runs.FailUnheldAsync(run.SyncId, reason, error, cancellationToken))
+            _log.LogWarning("Sync {SyncId} is {Status}: {Error}", run.SyncId, SyncStatus.Failed, error);
     }
 
     private void Drop(Guid syncId, string outcome, string? error = null) =>

@@ -16,7 +16,7 @@ public sealed class SyncRuns(SqlDatabase database, TimeProvider time)
     private const string IsUnheld = "(status = 'requested' OR (status = 'running' AND (lease_until IS NULL OR lease_until < @now)))";
 
     private const string Columns =
-        "sync_id, scope, feed, source, force, status, requested_by, requested_at, started_at, finished_at, lease_owner, lease_token, lease_until, error";
+        "sync_id, scope, feed, source, force, status, requested_by, requested_at, started_at, finished_at, lease_owner, lease_token, lease_until, error, reason";
 
     /// <summary>Joins an unfinished run of the same scope, source and force, else inserts a requested one.</summary>
     /// <returns>The run's id, and whether it was there already.</returns>
@@ -87,37 +87,37 @@ public sealed class SyncRuns(SqlDatabase database, TimeProvider time)
     public async Task<bool> CancelAsync(Guid syncId, CancellationToken cancellationToken)
     {
         await using var write = await database.BeginWriteAsync("bronze", cancellationToken);
-        var ended = await EndAsync(write, syncId, SyncStatus.Cancelled, "cancelled on request", "status IN ('requested', 'running')", cancellationToken);
+        var ended = await EndAsync(write, syncId, new SyncEnd(SyncStatus.Cancelled, SyncReason.Cancelled, "cancelled on request"), "status IN ('requested', 'running')", cancellationToken);
         await write.CommitAsync(cancellationToken);
         return ended;
     }
 
     /// <summary>Ends the run this process holds.</summary>
     /// <exception cref="LeaseLostException">It is no longer this process's to end.</exception>
-    internal async Task EndAsync(RunLease lease, string status, string? error, CancellationToken cancellationToken)
+    internal async Task EndAsync(RunLease lease, SyncEnd end, CancellationToken cancellationToken)
     {
         await using var write = await database.BeginWriteAsync("bronze", cancellationToken);
         await lease.FenceAsync(write, time, cancellationToken);
-        await EndAsync(write, lease.SyncId, status, error, "status = 'running'", cancellationToken);
+        await EndAsync(write, lease.SyncId, end, "status = 'running'", cancellationToken);
         await write.CommitAsync(cancellationToken);
     }
 
     /// <summary>Fails a run that nobody holds: one that nobody took, or whose worker is gone.</summary>
     /// <returns>Whether there was something to fail.</returns>
-    internal async Task<bool> FailUnheldAsync(Guid syncId, string error, CancellationToken cancellationToken)
+    internal async Task<bool> FailUnheldAsync(Guid syncId, string reason, string error, CancellationToken cancellationToken)
     {
         await using var write = await database.BeginWriteAsync("bronze", cancellationToken);
-        var ended = await EndAsync(write, syncId, SyncStatus.Failed, error, IsUnheld, cancellationToken);
+        var ended = await EndAsync(write, syncId, SyncEnd.Failed(reason, error), IsUnheld, cancellationToken);
         await write.CommitAsync(cancellationToken);
         return ended;
     }
 
-    private async Task<bool> EndAsync(WriteTransaction write, Guid syncId, string status, string? error, string condition, CancellationToken cancellationToken)
+    private async Task<bool> EndAsync(WriteTransaction write, Guid syncId, SyncEnd end, string condition, CancellationToken cancellationToken)
     {
         var now = time.UtcNow();
         return await write.ExecuteAsync(
-            $"UPDATE bronze_sync_runs SET status = @status, error = @error, finished_at = @now, lease_owner = NULL, lease_until = NULL WHERE sync_id = @sync AND {condition}",
-            [("@status", status), ("@error", error), ("@now", now), ("@sync", syncId.ToString())], cancellationToken) > 0;
+            $"UPDATE bronze_sync_runs SET status = @status, reason = @reason, error = @error, finished_at = @now, lease_owner = NULL, lease_until = NULL WHERE sync_id = @sync AND {condition}",
+            [("@status", end.Status), ("@reason", end.Reason), ("@error", end.Error), ("@now", now), ("@sync", syncId.ToString())], cancellationToken) > 0;
     }
 
     /// <summary>Takes a run for this process if its feed is free and nobody else holds it.</summary>
@@ -194,5 +194,6 @@ public sealed class SyncRuns(SqlDatabase database, TimeProvider time)
         LeaseToken = row.GetInt64(11),
         LeaseUntil = row.UtcOrNull(12),
         Error = row.TextOrNull(13),
+        Reason = row.TextOrNull(14),
     };
 }

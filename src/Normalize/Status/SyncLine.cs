@@ -6,9 +6,11 @@ namespace PokedexTop.Normalize.Status;
 /// <summary>One sync as its row tells it.</summary>
 /// <param name="Scope">In words.</param>
 /// <param name="RequestedBy">cli, first-start, schedule or admin.</param>
+/// <param name="Reason">Why it did not end as completed, as a program reads it (<see cref="SyncReason"/>).</param>
+/// <param name="Error">The same for a person.</param>
 public sealed record SyncLine(
-    Guid SyncId, string Scope, string? Source, bool Force, string Status, string RequestedBy, DateTime RequestedAt, DateTime? StartedAt, DateTime? FinishedAt, string? Error)
+    Guid SyncId, string Scope, string? Source, bool Force, string Status, string RequestedBy, DateTime RequestedAt, DateTime? StartedAt, DateTime? FinishedAt, string? Reason, string? Error)
 {
     public static SyncLine Of(SyncRun run) => new(
-        run.SyncId, SyncScope.Parse(run.Scope).ToString(), run.Source, run.Force, run.Status, run.RequestedBy, run.RequestedAt, run.StartedAt, run.FinishedAt, run.Error);
+        run.SyncId, SyncScope.Parse(run.Scope).ToString(), run.Source, run.Force, run.Status, run.RequestedBy, run.RequestedAt, run.StartedAt, run.FinishedAt, run.Reason, run.Error);
 }

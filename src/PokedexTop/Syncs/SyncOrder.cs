@@ -37,7 +37,7 @@ internal sealed record SyncOrder(SyncScope Scope, bool Force, bool SourceGiven, 
         {
             SyncStatus.Completed => view.Outcome.Rejected > 0 ? ExitCode.Partial : ExitCode.Done,
             SyncStatus.Partial => ExitCode.Partial,
-            SyncStatus.Failed when view.Fetches.Planned == 0 && !SyncErrors.IsSetList(view.Run) => ExitCode.BadArguments,
+            SyncStatus.Failed when SyncReason.IsWrongOrder(view.Run.Reason) => ExitCode.BadArguments,
             _ => ExitCode.Failed,
         };
     }

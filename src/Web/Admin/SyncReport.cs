@@ -69,6 +69,7 @@ public sealed record SyncReport(SyncLine Sync, int Percent, bool Done, bool Norm
             RequestedAt = Sync.RequestedAt,
             StartedAt = Sync.StartedAt,
             FinishedAt = Sync.FinishedAt,
+            Reason = Sync.Reason,
             Error = Sync.Error,
         },
         new FetchProgress(Sets.Planned, Sets.Fetched, Sets.Failed),

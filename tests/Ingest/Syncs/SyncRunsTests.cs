@@ -27,7 +27,7 @@ public sealed class SyncRunsTests
         var lease = await runs.TryTakeAsync((await runs.FindAsync(first, stop))!, "pokemontcg", "folder", "one", s_lease, stop);
         Assert.Null(await runs.TryTakeAsync((await runs.FindAsync(first, stop))!, "pokemontcg", "folder", "two", s_lease, stop));
         Assert.Null(await runs.TryTakeAsync((await runs.FindAsync(other, stop))!, "pokemontcg", "folder", "two", s_lease, stop));
-        await runs.EndAsync(lease!, SyncStatus.Completed, null, stop);
+        await runs.EndAsync(lease!, SyncEnd.Completed, stop);
         Assert.NotNull(await runs.TryTakeAsync((await runs.FindAsync(other, stop))!, "pokemontcg", "folder", "two", s_lease, stop));
     }
 
@@ -45,7 +45,7 @@ public sealed class SyncRunsTests
         var taken = await runs.TryTakeAsync((await runs.FindAsync(syncId, stop))!, "pokemontcg", "folder", "awake", s_lease, stop);
         Assert.Equal(old!.Token + 1, taken!.Token);
         await Assert.ThrowsAsync<LeaseLostException>(() => runs.RenewAsync(old, stop));
-        await Assert.ThrowsAsync<LeaseLostException>(() => runs.EndAsync(old, SyncStatus.Failed, "the set list could not be read", stop));
+        await Assert.ThrowsAsync<LeaseLostException>(() => runs.EndAsync(old, SyncEnd.Failed(SyncReason.SetListUnreadable, "the set list could not be read"), stop));
         await runs.RenewAsync(taken, stop);
 
         Assert.True(await runs.CancelAsync(syncId, stop));
@@ -61,12 +61,12 @@ public sealed class SyncRunsTests
         var runs = new SyncRuns(database, TimeProvider.System);
         var (syncId, _) = await runs.RequestAsync(Request(new SyncScope()), stop);
         await runs.TryTakeAsync((await runs.FindAsync(syncId, stop))!, "pokemontcg", "pokemontcg", "working", s_lease, stop);
-        Assert.False(await runs.FailUnheldAsync(syncId, "another source", stop));
+        Assert.False(await runs.FailUnheldAsync(syncId, SyncReason.OtherSource, "another source", stop));
         Assert.Equal(SyncStatus.Running, (await runs.FindAsync(syncId, stop))!.Status);
 
         // Its process was killed, and whoever comes next reads something else.
         await runs.EndAbandonedLeasesAsync(stop);
-        Assert.True(await runs.FailUnheldAsync(syncId, "another source", stop));
+        Assert.True(await runs.FailUnheldAsync(syncId, SyncReason.OtherSource, "another source", stop));
         Assert.Equal((SyncStatus.Failed, "another source"), ((await runs.FindAsync(syncId, stop))!.Status, (await runs.FindAsync(syncId, stop))!.Error));
     }
 

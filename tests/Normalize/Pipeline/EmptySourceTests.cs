@@ -21,7 +21,7 @@ public sealed class EmptySourceTests
             var run = await pipeline.SyncAsync();
             Assert.Equal(SyncStatus.Failed, run.Status);
             Assert.StartsWith("The list of sets could not be read: sets/en.json lists no sets.", run.Error, StringComparison.Ordinal);
-            Assert.True(SyncErrors.IsSetList(run));
+            Assert.Equal(SyncReason.SetListUnreadable, run.Reason);
         }
         Assert.Equal(2, await pipeline.CountAsync("SELECT COUNT(*) FROM silver_tcg_cards WHERE retired_at IS NULL"));
     }

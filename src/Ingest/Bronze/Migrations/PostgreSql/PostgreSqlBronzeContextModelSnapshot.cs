@@ -45,6 +45,14 @@ namespace PokedexTop.Ingest.Bronze.Migrations.PostgreSql
                         .HasColumnType("text")
                         .HasColumnName("error");
 
+                    b.Property<long?>("FetchId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fetch_id");
+
+                    b.Property<string>("Findings")
+                        .HasColumnType("text")
+                        .HasColumnName("findings");
+
                     b.Property<int?>("ItemCount")
                         .HasColumnType("integer")
                         .HasColumnName("item_count");
@@ -432,6 +440,10 @@ namespace PokedexTop.Ingest.Bronze.Migrations.PostgreSql
                         .HasColumnType("integer")
                         .HasColumnName("received");
 
+                    b.Property<int?>("Rejected")
+                        .HasColumnType("integer")
+                        .HasColumnName("rejected");
+
                     b.Property<string>("SetId")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
@@ -504,6 +516,11 @@ namespace PokedexTop.Ingest.Bronze.Migrations.PostgreSql
                     b.Property<DateTime?>("LeaseUntil")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("lease_until");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("reason");
 
                     b.Property<DateTime>("RequestedAt")
                         .HasColumnType("timestamp with time zone")

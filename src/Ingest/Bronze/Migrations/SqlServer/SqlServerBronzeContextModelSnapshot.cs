@@ -45,6 +45,14 @@ namespace PokedexTop.Ingest.Bronze.Migrations.SqlServer
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("error");
 
+                    b.Property<long?>("FetchId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fetch_id");
+
+                    b.Property<string>("Findings")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("findings");
+
                     b.Property<int?>("ItemCount")
                         .HasColumnType("int")
                         .HasColumnName("item_count");
@@ -441,6 +449,10 @@ namespace PokedexTop.Ingest.Bronze.Migrations.SqlServer
                         .HasColumnType("int")
                         .HasColumnName("received");
 
+                    b.Property<int?>("Rejected")
+                        .HasColumnType("int")
+                        .HasColumnName("rejected");
+
                     b.Property<string>("SetId")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
@@ -516,6 +528,11 @@ namespace PokedexTop.Ingest.Bronze.Migrations.SqlServer
                     b.Property<DateTime?>("LeaseUntil")
                         .HasColumnType("datetime2")
                         .HasColumnName("lease_until");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("reason");
 
                     b.Property<DateTime>("RequestedAt")
                         .HasColumnType("datetime2")

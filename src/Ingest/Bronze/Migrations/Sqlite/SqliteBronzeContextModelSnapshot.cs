@@ -40,6 +40,14 @@ namespace PokedexTop.Ingest.Bronze.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("error");
 
+                    b.Property<long?>("FetchId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fetch_id");
+
+                    b.Property<string>("Findings")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("findings");
+
                     b.Property<int?>("ItemCount")
                         .HasColumnType("INTEGER")
                         .HasColumnName("item_count");
@@ -427,6 +435,10 @@ namespace PokedexTop.Ingest.Bronze.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("received");
 
+                    b.Property<int?>("Rejected")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rejected");
+
                     b.Property<string>("SetId")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
@@ -499,6 +511,11 @@ namespace PokedexTop.Ingest.Bronze.Migrations.Sqlite
                     b.Property<DateTime?>("LeaseUntil")
                         .HasColumnType("TEXT")
                         .HasColumnName("lease_until");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
 
                     b.Property<DateTime>("RequestedAt")
                         .HasColumnType("TEXT")

@@ -150,3 +150,17 @@ VALUES ('20261123192643_Initial', '10.0.14');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+ALTER TABLE "bronze_sync_runs" ADD "reason" TEXT NULL;
+
+ALTER TABLE "bronze_set_fetches" ADD "rejected" INTEGER NULL;
+
+ALTER TABLE "bronze_api_calls" ADD "fetch_id" INTEGER NULL;
+
+ALTER TABLE "bronze_api_calls" ADD "findings" TEXT NULL;
+
+INSERT INTO "__ef_migrations_bronze" ("MigrationId", "ProductVersion")
+VALUES ('20261128052955_SyncReasons', '10.0.14');
+
+COMMIT;
+
