@@ -70,7 +70,7 @@ done
 echo "== container"
 if $snapshot; then commit=$(git stash create); else commit=HEAD; fi
 git archive --format=tar.gz --prefix="pokedextop-$version/" -o "$release/pokedextop-$version-container.tar.gz" "${commit:-HEAD}" \
-  global.json Directory.Build.props Directory.Packages.props .editorconfig .dockerignore LICENSE NOTICE.md src deployment docker-compose.yml k8s
+  global.json Directory.Build.props Directory.Packages.props .editorconfig .dockerignore LICENSE NOTICE.md docs src deployment docker-compose.yml k8s
 
 (cd "$release" && sha256sum ./*.tar.gz CHANGES.md >SHA256SUMS)
 ls -l "$release"

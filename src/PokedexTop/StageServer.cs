@@ -8,9 +8,11 @@ using Microsoft.Extensions.Hosting;
 using PokedexTop.CommandLine;
 using PokedexTop.Hosting.Configuration;
 using PokedexTop.Hosting.Health;
+using PokedexTop.Hosting.Http;
 using PokedexTop.Hosting.Messaging;
 using PokedexTop.Ingest;
 using PokedexTop.Ingest.Sources;
+using PokedexTop.Ingest.Sources.PokeApi;
 using PokedexTop.Schedule;
 using PokedexTop.Syncs;
 using PokedexTop.Web;
@@ -119,6 +121,7 @@ internal static class StageServer
             builder.Services.AddHostedService<FirstSync>();
         }
         var app = builder.Build();
+        app.UsePlainAnswers();
         app.MapHealth();
         if (stages.Contains(WebStage.Name))
             app.MapWebStage();

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
@@ -16,7 +17,7 @@ namespace PokedexTop.Web.Admin;
 internal sealed class AdministratorsOnly;
 
 /// <summary>What surrounds every endpoint of the admin API: the guard before it, and problem details for what fails in it.</summary>
-internal static class AdminAnswers
+internal static partial class AdminAnswers
 {
     public const string VersionHeader = "PokedexTop-Version";
 
@@ -66,7 +67,7 @@ internal static class AdminAnswers
         }
         catch (BadHttpRequestException wrong) when (!context.Response.HasStarted)
         {
-            await Problem(context, wrong.StatusCode, "The request cannot be read", wrong.InnerException is JsonException json ? Unreadable(json) : wrong.Message);
+            await Problem(context, wrong.StatusCode, "The request cannot be read", wrong.InnerException is JsonException json ? Unreadable(json) : Unbound().Replace(wrong.Message, "$1 is '$2', which is of another type than this request takes; /openapi/v1.json describes it."));
         }
         catch (ConfigurationException wrong) when (!context.Response.HasStarted)
         {
@@ -93,4 +94,8 @@ internal static class AdminAnswers
         TypedResults.Problem(detail, statusCode: status, title: title).ExecuteAsync(context);
 
     private static ILogger Log(HttpContext context) => context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("PokedexTop.Web.Admin");
+
+    /// <summary>What the framework says of a parameter, with its type in this program's own terms.</summary>
+    [GeneratedRegex("^Failed to bind parameter \"\\S+ (\\w+)\" from \"(.*)\"\\.$", RegexOptions.Singleline)]
+    private static partial Regex Unbound();
 }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using PokedexTop.Images.Status;
 using PokedexTop.Ingest.Bronze;
+using PokedexTop.Web.Pages;
 
 namespace PokedexTop.Web.Status;
 
@@ -20,6 +21,7 @@ internal static class StatusPage
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta http-equiv="refresh" content="{(busy ? 2 : status.Images is { Backlog: > 0 } ? 5 : 15)}">
+            <link rel="icon" href="{Favicon.Path}" type="image/svg+xml">
             <title>PokedexTop{(busy ? " (working)" : "")}</title>
             <style>{StatusStyle.Css}</style>
             </head>
@@ -43,7 +45,7 @@ internal static class StatusPage
             Numbers(page, status);
             Syncs(page, status.Latest);
         }
-        return page.Append("</main>\n<footer><a href=\"/api/status\">JSON</a> · <a href=\"/health/ready\">readiness</a></footer>\n</body>\n</html>\n").ToString();
+        return page.Append("</main>\n<footer><a href=\"/api/status\">JSON</a> · <a href=\"/health/ready\">readiness</a> · <a href=\"/runbook\">runbook</a></footer>\n</body>\n</html>\n").ToString();
     }
 
     private static void Progress(StringBuilder page, SyncStatusLine sync)

@@ -10,6 +10,7 @@ using Microsoft.Extensions.Logging;
 using PokedexTop.Hosting.Configuration;
 using PokedexTop.Hosting.Data;
 using PokedexTop.Hosting.Health;
+using PokedexTop.Hosting.Http;
 using PokedexTop.Hosting.Messaging;
 using PokedexTop.Images;
 using PokedexTop.Ingest;
@@ -54,6 +55,7 @@ internal sealed class WebServer : IAsyncDisposable
         builder.Services.AddBronze();
         builder.Services.AddSilver();
         builder.Services.AddImages();
+        builder.Services.AddSingleton<Readiness>();
         builder.Services.AddSingleton<StageStart>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<StageStart>());
         builder.Services.AddNormalizeStage(configuration, settings);
@@ -72,6 +74,8 @@ internal sealed class WebServer : IAsyncDisposable
                 bus.AddIngestConsumers();
         });
         var app = builder.Build();
+        app.UsePlainAnswers();
+        app.MapHealth();
         app.MapWebStage();
         await app.StartAsync(TestContext.Current.CancellationToken);
         await app.Services.GetRequiredService<StageStart>().ReadyAsync(TestContext.Current.CancellationToken);
