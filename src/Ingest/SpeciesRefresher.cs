@@ -44,7 +44,7 @@ internal sealed class SpeciesRefresher(SpeciesRefresh refresh, SqlDatabase datab
         // The catalogue comes first: a source that cannot be reached should be the only thing a first start talks about.
         if ((await cards.ReadAsync(r => r.Count(0), cancellationToken))[0] == 0)
             return null;
-        await using var last = connection.Command("SELECT MAX(requested_at) FROM bronze_api_calls WHERE source = 'pokeapi'");
+        await using var last = connection.Command("SELECT MAX(requested_at) FROM bronze_api_calls WHERE source IN ('pokeapi', 'pokeapi-folder')");
         var at = (await last.ReadAsync(r => r.UtcOrNull(0), cancellationToken))[0];
         var wait = at is null ? TimeSpan.Zero : at.Value + s_every - time.UtcNow();
         return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;

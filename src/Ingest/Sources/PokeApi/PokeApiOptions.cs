@@ -12,6 +12,9 @@ public sealed record PokeApiOptions
     /// <summary>Where the API is; http or https, without query.</summary>
     public Uri BaseUrl { get; init; } = new("https://pokeapi.co/api/v2");
 
+    /// <summary>A folder with PokéAPI's CSV files, to be read instead of the API: no call is made then. Null for the API.</summary>
+    public string? Folder { get; init; }
+
     /// <summary>Seconds until the connection must stand.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
@@ -30,8 +33,11 @@ public sealed record PokeApiOptions
     /// <summary>Calls in any 60 seconds and in any 24 hours. None is documented; its fair use policy asks to be gentle.</summary>
     public CallQuota Quota { get; init; } = new(60, null);
 
-    /// <summary>Species asked for in one refresh at most; the next refresh goes on where this one ended.</summary>
-    public int SpeciesPerRefresh { get; init; } = 300;
+    /// <summary>
+    /// Species asked for in one refresh at most; the next refresh goes on where this one ended. All there are, in seventeen minutes at a
+    /// call a second; much longer than twenty and a broker takes the message that asked for it for lost (30 minutes, RabbitMQ).
+    /// </summary>
+    public int SpeciesPerRefresh { get; init; } = 1_200;
 
     /// <summary>Days after which a species is asked for again although the lists tell nothing new of it.</summary>
     public TimeSpan MaxAge { get; init; } = TimeSpan.FromDays(30);
@@ -45,6 +51,7 @@ public sealed record PokeApiOptions
         return new PokeApiOptions
         {
             BaseUrl = section.Url("BaseUrl", defaults.BaseUrl),
+            Folder = ReadFolder(section),
             ConnectTimeout = section.Seconds("ConnectTimeoutSeconds", defaults.ConnectTimeout, 0.1, 600),
             CallTimeout = section.Seconds("CallTimeoutSeconds", defaults.CallTimeout, 0.1, 3_600),
             MaxResponseBytes = section.Integer("MaxResponseBytes", defaults.MaxResponseBytes, 1_024, 1_073_741_824),
@@ -55,4 +62,8 @@ public sealed record PokeApiOptions
             MaxAge = TimeSpan.FromDays(section.Integer("MaxAgeDays", (int)defaults.MaxAge.TotalDays, 1, 3_650)),
         };
     }
+
+    private static string? ReadFolder(SettingsSection section) => section.Text("Folder") is not { } folder ? null
+        : File.Exists(Path.Combine(folder, SpeciesFolder.SpeciesFile)) ? Path.GetFullPath(folder)
+        : throw section.Error("Folder", folder, $"a folder that has {SpeciesFolder.SpeciesFile}, such as data/v2/csv of a copy of PokéAPI's repository");
 }

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using PokedexTop.Hosting.Data;
+using PokedexTop.Ingest.Json;
 using PokedexTop.Ingest.Sources.Http;
 
 namespace PokedexTop.Ingest.Sources.PokeApi;
@@ -32,6 +34,7 @@ public sealed class SpeciesRefresh : IDisposable
     private readonly PokeApiClient _client;
     private readonly SpeciesStore _store;
     private readonly TimeProvider _time;
+    private readonly ICallLog _log;
     private readonly ILogger _logger;
 
     // A command may come while the daily refresh is under way; the second finds little left to ask for.
@@ -48,6 +51,7 @@ public sealed class SpeciesRefresh : IDisposable
         _client = new PokeApiClient(options, log, time);
         _store = new SpeciesStore(database, time);
         _time = time;
+        _log = log;
         _logger = logger;
     }
 
@@ -57,7 +61,7 @@ public sealed class SpeciesRefresh : IDisposable
         await _one.WaitAsync(cancellationToken);
         try
         {
-            return await RefreshAloneAsync(cancellationToken);
+            return _options.Folder is { } folder ? await ReadFolderAsync(folder, cancellationToken) : await RefreshAloneAsync(cancellationToken);
         }
         finally
         {
@@ -111,6 +115,28 @@ public sealed class SpeciesRefresh : IDisposable
             if (attempt.Failure != CallFailure.None)
                 (failed, error) = (failed + 1, error ?? attempt.Call.Error);
             return attempt.Value;
+        }
+    }
+
+    /// <summary>Reads the folder anew; what is in it as before costs a comparison.</summary>
+    private async Task<SpeciesRefreshResult> ReadFolderAsync(string folder, CancellationToken cancellationToken)
+    {
+        var watch = Stopwatch.StartNew();
+        var (callId, requestedAt) = await _log.ReserveAsync(syncId: null, SpeciesFolder.SourceName, SpeciesFolder.SpeciesFile, keyed: false, new CallQuota(null, null), cancellationToken);
+        try
+        {
+            var species = await Task.Run(() => SpeciesFolder.Read(folder), cancellationToken);
+            var call = new SourceCall { CallId = callId, Endpoint = SpeciesFolder.SpeciesFile, RequestedAt = requestedAt, DurationMs = watch.Elapsed.TotalMilliseconds };
+            var changes = await _store.SaveAllAsync(species, call, cancellationToken);
+            var result = new SpeciesRefreshResult(changes[(int)SpeciesChange.New], changes[(int)SpeciesChange.Changed], changes[(int)SpeciesChange.Unchanged], 0, 0, null);
+            _logger.LogInformation("Species read from {Folder}: {New} new, {Changed} changed, {Unchanged} unchanged.", folder, result.New, result.Changed, result.Unchanged);
+            return result;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or SourceFormatException)
+        {
+            await _log.FailAsync(callId, statusCode: null, watch.Elapsed.TotalMilliseconds, bytes: 0, error.Message, retryAt: null, cancellationToken);
+            _logger.LogWarning("The species of {Folder} cannot be read: {Error}. The program's own list of species still serves.", folder, error.Message);
+            return new SpeciesRefreshResult(0, 0, 0, 1, 0, error.Message);
         }
     }
 

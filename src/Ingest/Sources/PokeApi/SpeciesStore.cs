@@ -55,6 +55,31 @@ internal sealed class SpeciesStore(SqlDatabase database, TimeProvider time)
     public async Task<SpeciesChange> SaveAsync(SpeciesDocument species, SourceCall call, CancellationToken cancellationToken)
     {
         await using var write = await database.BeginWriteAsync("bronze", cancellationToken);
+        var (change, id) = await SaveAsync(write, species, PokeApiClient.SourceName, call, cancellationToken);
+        await CompleteAsync(write, call, itemCount: 1, $"[{id.ToString(CultureInfo.InvariantCulture)}]", cancellationToken);
+        await write.CommitAsync(cancellationToken);
+        return change;
+    }
+
+    /// <summary>The same for all species of a folder at once.</summary>
+    /// <returns>How many of each <see cref="SpeciesChange"/>.</returns>
+    public async Task<int[]> SaveAllAsync(IReadOnlyList<SpeciesDocument> all, SourceCall call, CancellationToken cancellationToken)
+    {
+        await using var write = await database.BeginWriteAsync("bronze", cancellationToken);
+        var (changes, ids) = (new int[3], new List<long>());
+        foreach (var species in all)
+        {
+            var (change, id) = await SaveAsync(write, species, SpeciesFolder.SourceName, call, cancellationToken);
+            changes[(int)change]++;
+            ids.Add(id);
+        }
+        await CompleteAsync(write, call, all.Count, $"[{string.Join(',', ids)}]", cancellationToken);
+        await write.CommitAsync(cancellationToken);
+        return changes;
+    }
+
+    private async Task<(SpeciesChange Change, long Id)> SaveAsync(WriteTransaction write, SpeciesDocument species, string source, SourceCall call, CancellationToken cancellationToken)
+    {
         await using var select = write.Command(
             database.First("SELECT id, version, content_hash, requested_at FROM bronze_pokemon_species WHERE pokedex_number = @number ORDER BY version DESC", 1),
             ("@number", species.Listed.Number));
@@ -74,16 +99,14 @@ internal sealed class SpeciesStore(SqlDatabase database, TimeProvider time)
                 Version = found.Count == 0 ? 1 : found[0].Version + 1,
                 ContentHash = species.ContentHash,
                 Payload = species.Payload,
-                Source = PokeApiClient.SourceName,
+                Source = source,
                 RequestedAt = call.RequestedAt,
                 FetchedAt = time.UtcNow(),
                 ApiCallId = call.CallId!.Value,
             };
             await database.InsertAsync(write, BronzeTables.Species, [version], cancellationToken);
         }
-        await CompleteAsync(write, call, itemCount: 1, $"[{id.ToString(CultureInfo.InvariantCulture)}]", cancellationToken);
-        await write.CommitAsync(cancellationToken);
-        return change;
+        return (change, id);
     }
 
     private static ListedSpecies? Parse(string payload, int number)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using PokedexTop.FakeApi;
@@ -61,6 +62,14 @@ public abstract class SpeciesRefreshTests(DatabaseProvider provider) : IAsyncLif
     }
 
     [Fact]
+    public async Task With_nothing_configured_one_refresh_brings_every_species_in_less_than_twenty_minutes()
+    {
+        var defaults = new PokeApiOptions();
+        Assert.Equal(new SpeciesRefreshResult(1_025, 0, 0, 0, 0, null), await RefreshAsync(options => options with { SpeciesPerRefresh = defaults.SpeciesPerRefresh }));
+        Assert.InRange(_fake.Requests.Count / (double)defaults.Quota.PerMinute!, 1, 20);
+    }
+
+    [Fact]
     public async Task Species_unseen_for_a_month_are_asked_for_again_and_make_no_equal_version()
     {
         await RefreshAsync(options => options with { SpeciesPerRefresh = 2_000 });
@@ -107,6 +116,40 @@ public abstract class SpeciesRefreshTests(DatabaseProvider provider) : IAsyncLif
 
         _fake.Faults.Clear();
         Assert.Equal((600, 0), ((await RefreshAsync()) is var repaired ? (repaired.New, repaired.Failed) : default));
+    }
+
+    [Fact]
+    public async Task A_folder_of_CSV_files_brings_every_species_with_colour_and_legendary_at_once_and_without_a_call()
+    {
+        var folder = Path.GetDirectoryName(TestData.SpeciesFile)!;
+        Assert.Equal(new SpeciesRefreshResult(1_025, 0, 0, 0, 0, null), await RefreshAsync(options => options with { Folder = folder }));
+        Assert.Equal(new SpeciesRefreshResult(0, 0, 1_025, 0, 0, null), await RefreshAsync(options => options with { Folder = folder }));
+        Assert.Empty(_fake.Requests);
+        var mewtwo = (await _file.SpeciesAsync())[149];
+        Assert.Equal("pokeapi-folder", mewtwo.Source);
+        using var document = JsonDocument.Parse(mewtwo.Payload);
+        Assert.Equal(("purple", true, false), (document.RootElement.GetProperty("color").GetProperty("name").GetString(), document.RootElement.GetProperty("is_legendary").GetBoolean(), document.RootElement.GetProperty("is_mythical").GetBoolean()));
+        Assert.Equal(JsonValueKind.Null, document.RootElement.GetProperty("evolves_from_species").ValueKind);
+        Assert.All(await _file.CallsAsync(), call => Assert.Equal((CallOutcome.Ok, "pokeapi-folder", 1_025), (call.Outcome, call.Source, call.ItemCount)));
+    }
+
+    [Fact]
+    public async Task A_CSV_file_with_fewer_columns_says_less_and_a_damaged_one_is_told_with_its_line()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "pokemon_species.csv");
+        await File.WriteAllTextAsync(file, "id,identifier,generation_id\n83,farfetchd,1\n1026,newmon,10\n", Token);
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "pokemon_species_names.csv"), "pokemon_species_id,local_language_id,name,genus\n1026,5,Nouveau,\n1026,9,Newmon,New Pokémon\n", Token);
+        Assert.Equal(2, (await RefreshAsync(options => options with { Folder = folder.Path })).New);
+        var payloads = (await _file.SpeciesAsync()).ConvertAll(one => one.Payload);
+        Assert.Contains("Farfetch\\u2019d", payloads[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("is_legendary", payloads[0], StringComparison.Ordinal);
+        Assert.Contains("\"Newmon\"", payloads[1], StringComparison.Ordinal);
+
+        await File.WriteAllTextAsync(file, "id,identifier,generation_id\n83,farfetchd,1\nx,y,z\n", Token);
+        var failed = await RefreshAsync(options => options with { Folder = folder.Path });
+        Assert.Equal((0, 1), (failed.New, failed.Failed));
+        Assert.Contains("pokemon_species.csv: 'x' is no number", failed.Error, StringComparison.Ordinal);
     }
 
     [Fact]
