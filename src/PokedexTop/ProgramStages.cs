@@ -52,7 +52,7 @@ internal static class ProgramStages
         services.AddLayers(configuration);
         // A verb that only follows the workers does nothing worth telling.
         if (stages.Count > 0)
-            services.AddTelemetry(TelemetrySettings.Read(configuration.Values), ServiceName(stages), measureTables: runs);
+            services.AddTelemetry(TelemetrySettings.Read(configuration.Values), ServiceName(stages), measureTables: runs).AddProcessMeasurements(settings, stages);
         services.AddSingleton<StageStart>();
         services.AddHostedService(provider => provider.GetRequiredService<StageStart>());
         services.AddSingleton<Readiness>();

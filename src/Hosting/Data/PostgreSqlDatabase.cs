@@ -38,6 +38,8 @@ internal sealed class PostgreSqlDatabase : SqlDatabase
         }
     }
 
+    public override string SizeInBytes => "SELECT pg_database_size(current_database())";
+
     public override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken) => await _source.OpenConnectionAsync(cancellationToken);
 
     public override async Task<WriteTransaction> BeginWriteAsync(string layer, CancellationToken cancellationToken)

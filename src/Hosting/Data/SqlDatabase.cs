@@ -37,6 +37,9 @@ public abstract class SqlDatabase(string connectionString) : IAsyncDisposable
     /// <summary>A statement cut to its first <paramref name="rows"/> rows.</summary>
     public abstract string First(string orderedSelect, int rows);
 
+    /// <summary>A query of one number: the bytes the database takes on its server's disk.</summary>
+    public abstract string SizeInBytes { get; }
+
     /// <summary>Points an EF context at this database, with the layer's own migrations history.</summary>
     public abstract void Configure(DbContextOptionsBuilder options, string migrationsHistoryTable);
 

@@ -18,6 +18,9 @@ internal sealed class SqlServerDatabase(string connectionString) : SqlDatabase(c
         }
     }
 
+    // In pages of 8 KB.
+    public override string SizeInBytes => "SELECT SUM(CAST(size AS bigint)) * 8192 FROM sys.database_files";
+
     public override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
         var connection = new SqlConnection(ConnectionString);

@@ -17,6 +17,8 @@ internal sealed class SqliteDatabase(string connectionString) : SqlDatabase(With
 
     public override string Location => new SqliteConnectionStringBuilder(ConnectionString).DataSource;
 
+    public override string SizeInBytes => "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()";
+
     public override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
         var connection = new SqliteConnection(ConnectionString);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using PokedexTop.Hosting.Telemetry;
 
 namespace PokedexTop.Hosting.Messaging;
 
@@ -14,4 +15,7 @@ public static class MessagingTelemetry
 
     /// <summary>By queue, and whether the message failed or nobody knew its type.</summary>
     public static readonly Counter<long> PoisonMessages = s_meter.CreateCounter<long>("pokedextop.messaging.poison_messages", "{message}", "Messages moved out of a queue because no consumer could take them");
+
+    /// <summary>By queue; where messages travel through a broker.</summary>
+    public static readonly TableGauge<long> QueueMessages = new(s_meter, "pokedextop.messaging.queue_messages", "{message}", "Messages that wait in a queue");
 }

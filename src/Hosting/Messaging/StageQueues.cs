@@ -16,6 +16,9 @@ public static class StageQueues
     public const string PlanImages = "plan-images";
     public const string RetryImages = "retry-images";
 
+    public static IReadOnlyList<string> All { get; } =
+        [StartSync, FetchSet, FetchQuery, RefreshSpecies, NormalizeCards, ApplySetFetches, ApplySync, PlanImages, RetryImages];
+
     /// <summary>A message delivered this often without an answer goes to the queue's dead letters: it kills its consumer.</summary>
     public const int DeliveryLimit = 20;
 }

@@ -26,7 +26,7 @@ internal sealed class TableMeasurer(IEnumerable<ITableMeasurements> measurements
         {
             await stage.MeasureAsync(cancellationToken);
         }
-        catch (Exception error) when (error is DbException or TimeoutException or InvalidOperationException or IOException or System.Net.Sockets.SocketException)
+        catch (Exception error) when (error is DbException or TimeoutException or InvalidOperationException or IOException or UnauthorizedAccessException or System.Net.Sockets.SocketException)
         {
             stage.Clear();
             log.LogDebug("The tables cannot be measured: {Error}", error.Message);

@@ -8,6 +8,8 @@ using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using PokedexTop.Hosting.Configuration;
+using PokedexTop.Hosting.Messaging;
 
 namespace PokedexTop.Hosting.Telemetry;
 
@@ -54,6 +56,20 @@ public static class TelemetryServices
             }));
         if (settings.Metrics is not null && measureTables)
             services.AddHostedService<TableMeasurer>();
+        return services;
+    }
+
+    /// <summary>What every process measures beside its stages: itself, the space it has, and the queues where there is a broker.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="host">Database, data folder, broker.</param>
+    /// <param name="stages">Names of the stages the process runs.</param>
+    public static IServiceCollection AddProcessMeasurements(this IServiceCollection services, HostSettings host, IEnumerable<string> stages)
+    {
+        ProcessTelemetry.Runs(stages);
+        services.AddSingleton<ITableMeasurements, DiskMeasurements>();
+        services.AddSingleton<ITableMeasurements, DatabaseMeasurements>();
+        if (host.RabbitMq is { } broker)
+            services.AddSingleton<ITableMeasurements>(_ => new QueueMeasurements(broker));
         return services;
     }
 

@@ -183,6 +183,10 @@ public sealed class TelemetryTests
         await EventuallyAsync(() => folder.SetIds.All(id => endpoint.Points.Any(p => p.Name == "pokedextop.ingest.set.age" && p.Attributes[PipelineAttributes.SetId] == id)), "each set's age is told");
         await EventuallyAsync(() => endpoint.Points.Any(p => p is { Service: "pokedextop-normalize", Name: "messaging.masstransit.consume.duration", Kind: "histogram", Value: > 0 }), "consumers' durations are told");
         await EventuallyAsync(() => endpoint.Points.Any(p => p.Name == "pokedextop.images.cards" && p.Attributes["pokedextop.status"] == "stored" && p.Value == folder.CardCount), "the state of pictures is told");
+        await EventuallyAsync(() => endpoint.Points.Any(p => p is { Service: "pokedextop-web", Name: "pokedextop.process.stages", Value: 1 } && p.Attributes["pokedextop.stage"] == "web"), "the web process tells that it runs");
+        foreach (var size in new[] { "pokedextop.database.size", "pokedextop.disk.free", "pokedextop.disk.size" })
+            await EventuallyAsync(() => Last(endpoint, size) > 0, $"{size} is told");
+        await EventuallyAsync(() => endpoint.Points.Any(p => p.Name == "pokedextop.messaging.queue_messages" && p.Attributes["messaging.destination.name"] == "normalize-cards"), "the queues are told");
         await EventuallyAsync(() => endpoint.Points.Any(p => p is { Service: "pokedextop-web", Name: "http.server.request.duration" }), "the web process measures requests");
     }
 
