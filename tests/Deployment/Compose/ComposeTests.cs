@@ -123,6 +123,23 @@ public sealed class ComposeTests
         Assert.Contains("collector", file.Services.Keys);
         Assert.Contains("tempo", file.Services.Keys);
         Assert.Contains("prometheus", file.Services.Keys);
+        Assert.Contains("loki", file.Services.Keys);
+    }
+
+    [Fact]
+    public void Alerts_reach_Alertmanager_which_sends_them_to_nobody_until_it_is_told_to_whom()
+    {
+        var file = ComposeFile.Read();
+        Assert.Equal(["127.0.0.1:9090:9090"], file.Services["prometheus"].Ports);
+        Assert.Equal(["127.0.0.1:9093:9093"], file.Services["alertmanager"].Ports);
+        Assert.Contains("alertmanager:9093", File.ReadAllText(RepositoryRoot.Combine("deployment", "collector", "prometheus.yml")), StringComparison.Ordinal);
+        var settings = (Dictionary<object, object>)new YamlDotNet.Serialization.Deserializer().Deserialize<object>(ComposeFile.Filled(file.Configs["alertmanager"].Content))!;
+        Assert.Equal("nobody", ((Dictionary<object, object>)settings["route"])["receiver"]);
+        var receivers = ((List<object>)settings["receivers"]).Cast<Dictionary<object, object>>().ToDictionary(receiver => (string)receiver["name"], receiver => receiver.Keys);
+        Assert.Equal(["email", "nobody", "webhook"], receivers.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["name"], receivers["nobody"]);
+        // The alerts' links lead to the page that the web stage's published port shows.
+        Assert.Equal("http://localhost:5080/runbook", ComposeFile.Filled(file.Services["prometheus"].Environment["RUNBOOK_URL"]));
     }
 
     [Fact]

@@ -33,6 +33,25 @@ public sealed class CollectorTests
     }
 
     [Fact]
+    public void Alerts_go_to_Alertmanager_and_lead_to_a_runbook_that_a_variable_names()
+    {
+        var prometheus = Read("prometheus.yml");
+        var alerting = Yaml.Map(prometheus["alerting"]);
+        var target = Assert.Single(Yaml.List(Yaml.Map(Assert.Single(Yaml.List(Yaml.Map(Assert.Single(Yaml.List(alerting["alertmanagers"])))["static_configs"])))["targets"]));
+        Assert.Equal("alertmanager:9093", target);
+        Assert.Equal("${RUNBOOK_URL}", Yaml.Map(Yaml.Map(prometheus["global"])["external_labels"])["runbooks"]);
+    }
+
+    [Fact]
+    public void Logs_go_from_the_collector_to_Loki_and_Grafana_finds_them()
+    {
+        var endpoint = (string)Yaml.Map(Yaml.Map(Read("collector.yaml")["exporters"])["otlphttp/loki"])["endpoint"];
+        var port = Yaml.Map(Read("loki.yaml")["server"])["http_listen_port"];
+        Assert.Equal($$"""${env:LOKI_ENDPOINT:-http://loki:{{port}}/otlp}""", endpoint);
+        Assert.Contains(Yaml.List(Read("grafana", "datasources", "pokedextop.yaml")["datasources"]).Select(Yaml.Map), source => (string)source["type"] == "loki" && (string)source["url"] == $"http://loki:{port}");
+    }
+
+    [Fact]
     public void Traces_go_from_the_collector_to_Tempo_and_Grafana_finds_both_stores()
     {
         var tempo = Read("tempo.yaml");

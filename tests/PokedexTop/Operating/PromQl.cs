@@ -19,7 +19,7 @@ internal static partial class PromQl
     {
         var bare = Strings().Replace(expression, "\"\"");
         return Selectors().Matches(bare).SelectMany(m => Label().Matches(m.Value)).Select(m => m.Groups[1].Value)
-            .Concat(Groupings().Matches(bare).SelectMany(m => m.Groups[1].Value.Split(',')).Select(label => label.Trim()))
+            .Concat(Groupings().Matches(bare).SelectMany(m => m.Groups[1].Value.Split(',', StringSplitOptions.RemoveEmptyEntries)).Select(label => label.Trim()))
             .Concat(Placeholders().Matches(legend).Select(m => m.Groups[1].Value))
             .Distinct();
     }
