@@ -10,7 +10,7 @@ namespace PokedexTop.Deployment.Tests.Kubernetes;
 internal sealed class Overlay
 {
     private static readonly Dictionary<string, Lazy<Task<Overlay>>> s_overlays =
-        new[] { "dev", "production" }.ToDictionary(name => name, name => new Lazy<Task<Overlay>>(() => BuildAsync(name)));
+        new[] { "overlays/dev", "overlays/production", "monitoring" }.ToDictionary(name => name, name => new Lazy<Task<Overlay>>(() => BuildAsync(name)));
 
     private readonly List<IKubernetesObject<V1ObjectMeta>> _objects = [];
 
@@ -18,7 +18,14 @@ internal sealed class Overlay
 
     public List<TriggerAuthentication> TriggerAuthentications { get; } = [];
 
-    public static Task<Overlay> NamedAsync(string name) => s_overlays[name].Value;
+    public List<ServiceMonitor> ServiceMonitors { get; } = [];
+
+    /// <summary>The rules as they stand, to be compared.</summary>
+    public List<string> PrometheusRules { get; } = [];
+
+    public static Task<Overlay> NamedAsync(string name) => s_overlays["overlays/" + name].Value;
+
+    public static Task<Overlay> MonitoringAsync() => s_overlays["monitoring"].Value;
 
     public IEnumerable<T> All<T>() => _objects.OfType<T>();
 
@@ -38,7 +45,7 @@ internal sealed class Overlay
     private static async Task<Overlay> BuildAsync(string name)
     {
         var overlay = new Overlay();
-        foreach (var document in (await KustomizeAsync(RepositoryRoot.Combine("k8s", "overlays", name))).Split("\n---\n"))
+        foreach (var document in (await KustomizeAsync(RepositoryRoot.Combine(["k8s", .. name.Split('/')]))).Split("\n---\n"))
             overlay.Add(document);
         return overlay;
     }
@@ -53,6 +60,12 @@ internal sealed class Overlay
                 break;
             case "keda.sh/v1alpha1 TriggerAuthentication":
                 TriggerAuthentications.Add(StrictYaml.Camel<TriggerAuthentication>(document));
+                break;
+            case "monitoring.coreos.com/v1 ServiceMonitor":
+                ServiceMonitors.Add(StrictYaml.Camel<ServiceMonitor>(document));
+                break;
+            case "monitoring.coreos.com/v1 PrometheusRule":
+                PrometheusRules.Add(document);
                 break;
             case "v1 Namespace":
                 Add<V1Namespace>(document);
@@ -99,11 +112,13 @@ internal sealed class Overlay
     {
         var kubectl = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(path => Path.Combine(path, "kubectl")).FirstOrDefault(File.Exists);
         if (kubectl is null)
-            Requirement.Missing("kubectl is missing; it comes with Debian's package kubernetes-client.");
+            Requirement.Missing("kubectl is missing; .ci/run says where to get one that is new enough.");
         using var process = Process.Start(new ProcessStartInfo(kubectl!, ["kustomize", folder]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, await error);
+        Assert.True(process.ExitCode == 0, $"{await error} kubectl 1.32 or newer is needed; .ci/run installs one.");
+        // A deprecated key still works, until it does not.
+        Assert.Equal("", await error);
         return await output;
     }
 }

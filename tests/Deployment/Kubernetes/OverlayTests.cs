@@ -33,6 +33,8 @@ public sealed class OverlayTests
         Assert.Equal(ProgramStages.All.Order(StringComparer.Ordinal), deployments.Select(d => d.Name()).Order(StringComparer.Ordinal));
         Assert.All(deployments, d => Assert.Equal(["run", d.Name()], Container(d.Spec.Template).Args));
         Assert.Equal(["migrate"], Container(overlay.One<V1Job>("migrate").Spec.Template).Args);
+        // Else every upgrade would have to delete the one before.
+        Assert.All(overlay.All<V1Job>(), job => Assert.InRange(job.Spec.TtlSecondsAfterFinished ?? 0, 3_600, 7 * 86_400));
         Assert.Equal(1, overlay.One<V1Deployment>("ingest").Spec.Replicas);
         Assert.All(deployments, d => Assert.Equal(d.Spec.Selector.MatchLabels.ToHashSet(), d.Spec.Template.Metadata.Labels.ToHashSet()));
     }
