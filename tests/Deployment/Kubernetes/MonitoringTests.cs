@@ -15,7 +15,7 @@ public sealed class MonitoringTests
         var rule = Parse(Assert.Single(monitoring.PrometheusRules));
         var alerts = Parse(await File.ReadAllTextAsync(RepositoryRoot.Combine("deployment", "alerts", "pokedextop.rules.yml"), TestContext.Current.CancellationToken));
         Assert.True(
-            JsonSerializer.Serialize(((Dictionary<object, object>)rule["spec"])["groups"]) == JsonSerializer.Serialize(alerts["groups"]),
+            JsonElement.DeepEquals(JsonSerializer.SerializeToElement(((Dictionary<object, object>)rule["spec"])["groups"]), JsonSerializer.SerializeToElement(alerts["groups"])),
             "k8s/monitoring/prometheus-rule.yaml is not what the alerts say: run deployment/prometheus-rule.sh");
     }
 
