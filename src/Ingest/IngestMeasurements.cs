@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Diagnostics.Metrics;
 using PokedexTop.Hosting.Data;
 using PokedexTop.Hosting.Telemetry;
+using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources.PokemonTcg;
 
 namespace PokedexTop.Ingest;
@@ -55,10 +56,11 @@ internal sealed class IngestMeasurements(SqlDatabase database, PokemonTcgOptions
             FROM (SELECT feed, set_id, MAX(id) AS id FROM bronze_set_fetches WHERE complete = @yes AND set_id IS NOT NULL GROUP BY feed, set_id) k
             JOIN bronze_set_fetches f ON f.id = k.id
             """, ("@yes", true));
-        IngestTelemetry.SetAge.Set(await select.ReadAsync(
-            r => new Measurement<double>(
-                Math.Max(0, (now - r.Utc(2)).TotalSeconds), new(PipelineAttributes.Feed, r.GetString(0)), new(PipelineAttributes.SetId, r.GetString(1))),
-            cancellationToken));
+        var fetched = await select.ReadAsync(r => (Feed: r.GetString(0), SetId: r.GetString(1), At: r.Utc(2)), cancellationToken);
+        // A set that nobody asks for any more would be stale for ever.
+        var listed = await ListedSets.ReadAsync(connection, cancellationToken);
+        IngestTelemetry.SetAge.Set([.. fetched.Where(f => listed.Contains(f.Feed, f.SetId)).Select(f => new Measurement<double>(
+            Math.Max(0, (now - f.At).TotalSeconds), new(PipelineAttributes.Feed, f.Feed), new(PipelineAttributes.SetId, f.SetId)))]);
     }
 
     private static async Task MeasureQuotaAsync(DbConnection connection, PokemonTcgOptions network, DateTime now, CancellationToken cancellationToken)

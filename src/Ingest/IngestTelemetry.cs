@@ -37,7 +37,7 @@ public static class IngestTelemetry
     public static readonly TableGauge<double> Lag = new(s_meter, "pokedextop.ingest.lag", "s", "Age of the oldest sync that is not finished");
 
     /// <summary>By feed and set.</summary>
-    public static readonly TableGauge<double> SetAge = new(s_meter, "pokedextop.ingest.set.age", "s", "Time since the newest complete fetch of a set");
+    public static readonly TableGauge<double> SetAge = new(s_meter, "pokedextop.ingest.set.age", "s", "Time since the newest complete fetch of a set that its source still lists");
 
     /// <summary>By source and window: a minute, a day.</summary>
     public static readonly TableGauge<long> QuotaRemaining = new(s_meter, "pokedextop.ingest.quota.remaining", "{call}", "Calls the source still allows in the window");

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using PokedexTop.Hosting.Data;
+using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Syncs;
 
 namespace PokedexTop.Normalize.Status;
@@ -24,7 +25,7 @@ internal sealed class SetStatusRows(SqlDatabase database)
         LEFT JOIN bronze_set_fetches n ON n.id = k.last_id
         """;
 
-    private const string Names = "SELECT i.feed, i.feed_set_id, s.set_id, s.name FROM silver_set_identities i JOIN silver_tcg_sets s ON s.set_id = i.set_id";
+    private const string Names = "SELECT i.feed, i.feed_set_id, s.set_id, s.name, s.total FROM silver_set_identities i JOIN silver_tcg_sets s ON s.set_id = i.set_id";
 
     private const string Cards =
         """
@@ -39,12 +40,14 @@ internal sealed class SetStatusRows(SqlDatabase database)
     public async Task<List<SetStatus>> ReadAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        var names = (await ReadAsync(connection, Names, row => (Set: (row.GetString(0), row.GetString(1)), SilverId: row.GetString(2), Name: row.GetString(3)), cancellationToken))
-            .ToDictionary(n => n.Set, n => (n.SilverId, n.Name));
+        var names = (await ReadAsync(connection, Names, row => (Set: (row.GetString(0), row.GetString(1)), SilverId: row.GetString(2), Name: row.GetString(3), Total: row.IntOrNull(4)), cancellationToken))
+            .ToDictionary(n => n.Set, n => (n.SilverId, n.Name, n.Total));
         var cards = (await ReadAsync(connection, Cards, row => (Id: row.GetString(0), Current: row.Count(1), Retired: row.Count(2)), cancellationToken))
             .ToDictionary(c => c.Id, StringComparer.Ordinal);
         var rejected = (await ReadAsync(connection, Rejected, row => (Set: (row.GetString(0), row.GetString(1)), CardId: row.GetString(2)), cancellationToken))
             .ToLookup(r => r.Set, r => r.CardId);
+
+        var listed = await ListedSets.ReadAsync(connection, cancellationToken);
 
         await using var select = connection.Command(Sets, ("@yes", true));
         var rows = await select.ReadAsync(Row, cancellationToken);
@@ -55,7 +58,7 @@ internal sealed class SetStatusRows(SqlDatabase database)
             var quarantined = await QuarantinedAsync(connection, fetchId, [.. rejected[key]], cancellationToken);
             var known = names.TryGetValue(key, out var name);
             var held = known && cards.TryGetValue(name.SilverId, out var counted) ? counted : default;
-            list.Add(set with { Name = known ? name.Name : null, Current = held.Current, Retired = held.Retired, Quarantined = quarantined });
+            list.Add(set with { Name = known ? name.Name : null, Total = known ? name.Total : null, Listed = listed.Contains(set.Feed, set.SetId), Current = held.Current, Retired = held.Retired, Quarantined = quarantined });
         }
         return list;
     }

@@ -31,6 +31,12 @@ public sealed record SetStatus
     /// <summary>Null while the set is not in silver.</summary>
     public string? Name { get; init; }
 
+    /// <summary>Whether the source's newest list names it; what it no longer names is not fetched any more, and grows old without harm.</summary>
+    public bool Listed { get; init; } = true;
+
+    /// <summary>How many cards the set itself says it has; wrong for some real sets, so completeness is decided by the fetch.</summary>
+    public int? Total { get; init; }
+
     /// <summary>When the latest complete fetch ended; null if there was none.</summary>
     public DateTime? FetchedAt { get; init; }
 
@@ -57,6 +63,9 @@ public sealed record SetStatus
     /// <summary>Why the newest fetch failed.</summary>
     public string? LastError { get; init; }
 
-    /// <summary>Whether every card of the latest complete fetch is in silver.</summary>
-    public bool Complete => Name is not null && Fetched is { } fetched && Current >= fetched && Quarantined == 0;
+    /// <summary>Whether the set holds another number of cards than it says it has.</summary>
+    public bool TotalDiffers => FetchedAt is not null && Total is { } total && total != Current;
+
+    /// <summary>Whether every card of the latest complete fetch is in silver. A set that announces cards and lists none yet is not.</summary>
+    public bool Complete => Name is not null && Fetched is { } fetched && Current >= fetched && Quarantined == 0 && !(fetched == 0 && Total > 0);
 }

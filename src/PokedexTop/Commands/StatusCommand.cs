@@ -75,8 +75,9 @@ internal static class StatusCommand
         PrintSyncs(status.Syncs, now);
         var complete = status.Sets.Count(s => s.Complete);
         CommandOutput.Line(complete == status.Sets.Count
-            ? $"Sets: all {complete:N0} are complete; the oldest was fetched {Tables.Age(status.Sets.Min(s => s.FetchedAt), now)}."
+            ? $"Sets: all {complete:N0} are complete; the oldest was fetched {Tables.Age(status.Sets.Where(s => s.Listed).Min(s => s.FetchedAt), now)}."
             : $"Sets: {complete:N0} of {status.Sets.Count:N0} are complete.");
+        PrintTotals([.. status.Sets.Where(s => s is { Complete: true, TotalDiffers: true })]);
         var shown = everySet ? status.Sets : [.. status.Sets.Where(s => !s.Complete).Take(IncompleteShown)];
         if (shown.Count > 0)
             PrintSets(shown, status.Images, now);
@@ -113,6 +114,13 @@ internal static class StatusCommand
         CommandOutput.Out.Write(table);
     }
 
+    // The source lists what these sets hold, and says another number of them: complete as far as the source goes.
+    private static void PrintTotals(List<SetStatus> sets)
+    {
+        if (sets.Count > 0)
+            CommandOutput.Line(Tables.Shortened($"Another number than the total says: {string.Join(", ", sets.Select(s => $"{s.SetId} {s.Current} of {s.Total}"))}.", CommandOutput.Width));
+    }
+
     private static void PrintSets(IReadOnlyList<SetStatus> sets, ImagesDocument images, DateTime now)
     {
         var pictures = images.Sets.ToDictionary(s => s.SetId, StringComparer.Ordinal);
@@ -121,10 +129,12 @@ internal static class StatusCommand
         {
             var why = set switch
             {
+                { Complete: true, TotalDiffers: true } => $"yes; its total says {set.Total}",
                 { Complete: true } => "yes",
                 { LastFetch: FetchStatus.Failed } => "no: fetch failed",
                 { Fetched: null } => "no: not fetched",
                 { Name: null } => "no: set not in silver",
+                { Fetched: 0, Total: > 0 } => $"no: empty; its total says {set.Total}",
                 { Quarantined: > 0 } => "no: quarantine",
                 _ => "no: not normalized",
             };

@@ -50,5 +50,24 @@ public sealed class CatalogueStatusTests
         Assert.Equal((2, 0L, true), (alpha.Fetched, alpha.Quarantined, alpha.Complete));
     }
 
+    [Fact]
+    public async Task A_set_that_announces_cards_and_lists_none_is_not_complete_and_another_total_is_told()
+    {
+        await using var catalogue = SmallCatalogue.Standard();
+        catalogue.AddSet("soon");
+        catalogue.Sets[2]!["total"] = 100;
+        catalogue.Sets[1]!["total"] = 2;
+        catalogue.AddSet("nothing");
+        catalogue.Write();
+        await catalogue.SyncAsync();
+
+        var sets = (await ReadAsync(catalogue)).Sets.ToDictionary(s => s.SetId, s => (s.Complete, s.TotalDiffers, s.Current, s.Total), StringComparer.Ordinal);
+
+        Assert.Equal((false, true, 0L, 100), sets["soon"]);
+        Assert.Equal((true, true, 3L, 2), sets["alpha"]);
+        Assert.Equal((true, false, 2L, 2), sets["beta"]);
+        Assert.Equal((true, false, 0L, 0), sets["nothing"]);
+    }
+
     private static Task<StatusReport> ReadAsync(SmallCatalogue catalogue) => catalogue.Reader<CatalogueStatus>().ReadAsync(TestContext.Current.CancellationToken);
 }
