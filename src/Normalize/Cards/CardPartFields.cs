@@ -38,7 +38,7 @@ internal static class CardPartFields
                 case "name": attack.Name = reader.Name(member.Value, path); break;
                 case "cost": attack.Cost = reader.Words(member.Value, path, Vocabularies.Types); break;
                 case "convertedEnergyCost": attack.ConvertedEnergyCost = reader.Whole(member.Value, path); break;
-                case "damage": attack.Damage = reader.Name(member.Value, path); break;
+                case "damage": attack.Damage = reader.SignedValue(member.Value, path); break;
                 case "text": attack.Text = reader.Prose(member.Value, path); break;
                 default: reader.Unknown(member, path); break;
             }
@@ -57,7 +57,7 @@ internal static class CardPartFields
             switch (member.Name)
             {
                 case "type": modifier.Type = reader.Word(member.Value, path, Vocabularies.Types); break;
-                case "value": modifier.Value = reader.Name(member.Value, path); break;
+                case "value": modifier.Value = reader.SignedValue(member.Value, path); break;
                 default: reader.Unknown(member, path); break;
             }
         }
@@ -112,9 +112,9 @@ internal static class CardPartFields
         {
             var path = at.Of(member.Name);
             if (member.NameEquals(firstName))
-                urls.First = reader.Name(member.Value, path, FieldLimits.Url);
+                urls.First = reader.Address(member.Value, path);
             else if (member.NameEquals(secondName))
-                urls.Second = reader.Name(member.Value, path, FieldLimits.Url);
+                urls.Second = reader.Address(member.Value, path);
             else
                 reader.Unknown(member, path);
         }

@@ -6,7 +6,8 @@ namespace PokedexTop.Normalize.Cards;
 /// Where a value stands: <c>/attacks/0/cost/1</c> is field attacks, index 0, member cost, entry 1. A struct, so that
 /// the text is only made where something is to be reported.
 /// </summary>
-internal readonly record struct FieldPath(string Field, int Index = -1, string? Member = null, int Entry = -1)
+/// <param name="Within">The pointer of the object the field stands in, where that is not the payload itself.</param>
+internal readonly record struct FieldPath(string Field, int Index = -1, string? Member = null, int Entry = -1, string Within = "")
 {
     /// <summary>The JSON Pointer (RFC 6901).</summary>
     public string Pointer => Write(wildcards: false);
@@ -22,7 +23,7 @@ internal readonly record struct FieldPath(string Field, int Index = -1, string? 
 
     private string Write(bool wildcards)
     {
-        var text = "/" + Escape(Field);
+        var text = Within + "/" + Escape(Field);
         if (Index >= 0)
             text += "/" + Position(Index, wildcards);
         if (Member is not null)
