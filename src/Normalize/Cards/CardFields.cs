@@ -24,6 +24,8 @@ internal sealed class CardFields(FieldReader reader, Func<int, bool> isKnownSpec
 
     public bool HasSupertype { get; private set; }
 
+    private bool NamesSpecies { get; set; }
+
     public void ReadAll(JsonElement root)
     {
         foreach (var property in root.EnumerateObject())
@@ -35,13 +37,20 @@ internal sealed class CardFields(FieldReader reader, Func<int, bool> isKnownSpec
         }
     }
 
+    /// <summary>Notices a Pokémon that names no species. One that names a number nobody knows has that issue already.</summary>
+    public void NoticeMissingSpecies(JsonElement root)
+    {
+        if (!NamesSpecies && Card.Supertype == "Pokémon" && root.TryGetProperty("name", out var name))
+            reader.Report(QualityRules.PokemonWithoutSpecies, FindingSeverity.Warning, new FieldPath("nationalPokedexNumbers"), name, "names no species; not linked.");
+    }
+
     private bool ReadText(string name, JsonElement value, in FieldPath path)
     {
         switch (name)
         {
             case "id": Card.CardId = reader.Identifier(value, path) ?? ""; break;
             case "name": Card.Name = reader.Name(value, path) ?? ""; break;
-            case "number": Card.Number = reader.Name(value, path, FieldLimits.Number) ?? ""; break;
+            case "number": Card.Number = reader.CollectorNumber(value, path) ?? ""; break;
             case "supertype": ReadSupertype(value, path); break;
             case "level": Card.Level = reader.Name(value, path); break;
             case "hp": Card.Hp = reader.HitPoints(value, path); break;
@@ -69,7 +78,10 @@ internal sealed class CardFields(FieldReader reader, Func<int, bool> isKnownSpec
             case "weaknesses": Card.Weaknesses = reader.List(value, path, CardPartFields.TypeModifier); break;
             case "resistances": Card.Resistances = reader.List(value, path, CardPartFields.TypeModifier); break;
             case "retreatCost": Card.RetreatCost = reader.Words(value, path, Vocabularies.Types); break;
-            case "nationalPokedexNumbers": Pokemon = SpeciesField.Read(reader, value, path, isKnownSpecies); break;
+            case "nationalPokedexNumbers":
+                Pokemon = SpeciesField.Read(reader, value, path, isKnownSpecies);
+                NamesSpecies = value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().Any(n => n.ValueKind != JsonValueKind.Null) : value.ValueKind != JsonValueKind.Null;
+                break;
             case "legalities": Card.Legalities = CardPartFields.Legalities(reader, value, path); break;
             case "ancientTrait": Card.AncientTrait = CardPartFields.AncientTrait(reader, value, path); break;
             case "images": (Card.ImageSmallUrl, Card.ImageLargeUrl) = CardPartFields.Images(reader, value, path, "small", "large"); break;

@@ -9,8 +9,8 @@ namespace PokedexTop.Normalize.Cards;
 /// </summary>
 public static class CardNormalizer
 {
-    /// <summary>Raise it when the same payload gives another result: everything is then normalised again.</summary>
-    public const int Version = 2;
+    /// <summary>Raise it when the same payload gives another result: everything is then normalised again, prices too.</summary>
+    public const int Version = 3;
 
     /// <param name="feedCardId">The id under which bronze stored the payload; becomes the silver id.</param>
     /// <param name="bronzeSetId">The set whose fetch brought the card; a set embedded in the card goes before it.</param>
@@ -26,6 +26,7 @@ public static class CardNormalizer
         var read = new CardFields(reader, context.IsKnownSpecies);
         read.ReadAll(parsed.Root);
         var setId = read.EmbeddedSetId ?? bronzeSetId;
+        read.NoticeMissingSpecies(parsed.Root);
         RequireIdentity(reader, read, feedCardId);
         RequireSet(reader, setId, context);
         if (reader.Rejection is { } rejection)

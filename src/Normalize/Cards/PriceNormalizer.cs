@@ -24,26 +24,30 @@ public static class PriceNormalizer
             return new RejectedPrices(unreadable.Reason, unreadable.Detail);
 
         var reader = new FieldReader(parsed.HasNul);
+        var fields = new PriceFields(reader, parsed.HasNul, "/" + market);
         DateOnly? observedOn = null;
-        var rows = new List<CardPrice>();
         foreach (var property in parsed.Root.EnumerateObject())
         {
-            var path = new FieldPath(property.Name);
-            if (property.NameEquals("updatedAt"))
-                observedOn = reader.Date(property.Value, path);
-            else if (property.NameEquals("prices") && reader.Object(property.Value, path) is { } prices)
-                ReadRows(market, new PriceFields(reader, parsed.HasNul), prices, rows);
+            var path = new FieldPath(property.Name, Within: "/" + market);
+            switch (property.Name)
+            {
+                case "url": break;
+                case "updatedAt": observedOn = reader.Date(property.Value, path, "the day of the fetch counts"); break;
+                case "prices" when reader.Object(property.Value, path) is { } prices: Read(market, fields, prices); break;
+                case "prices": break;
+                default: fields.Unknown(property.Name, path); break;
+            }
         }
         return reader.Rejection is { } rejection
             ? new RejectedPrices(rejection.Reason, rejection.Detail)
-            : new NormalizedPrices(observedOn ?? fallbackDate, rows, reader.Findings);
+            : new NormalizedPrices(observedOn ?? fallbackDate, fields.Rows, reader.Findings, reader.Drift);
     }
 
-    private static void ReadRows(string market, PriceFields fields, JsonElement prices, List<CardPrice> rows)
+    private static void Read(string market, PriceFields fields, JsonElement prices)
     {
         if (market == Cardmarket)
-            fields.ReadCardmarket(prices, rows);
+            fields.ReadCardmarket(prices);
         else
-            fields.ReadTcgPlayer(prices, rows);
+            fields.ReadTcgPlayer(prices);
     }
 }

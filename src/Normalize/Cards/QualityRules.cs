@@ -41,10 +41,17 @@ public static class QualityRules
     public const string SpeciesTwice = "species-twice";
     public const string Mojibake = "mojibake";
     public const string SurroundingSpace = "surrounding-space";
+    public const string LookAlikeSign = "look-alike-sign";
+    public const string LookAlikeKept = "look-alike-kept";
     public const string ControlCharacters = "control-characters";
     public const string DateSpelling = "date-spelling";
     public const string UnreadableDate = "unreadable-date";
     public const string UnreadablePrice = "unreadable-price";
+    public const string FinishSpelling = "finish-spelling";
+    public const string FinishTwice = "finish-twice";
+    public const string AnotherCard = "another-card";
+    public const string PokemonWithoutSpecies = "pokemon-without-species";
+    public const string SetTotalDiffers = "set-total-differs";
     public const string RetirementHeld = "retirement-held";
 
     /// <summary>Every rule with one line on what it sees and does.</summary>
@@ -75,10 +82,17 @@ public static class QualityRules
         [SpeciesTwice] = "A national Pokédex number that stands twice on one card is linked once.",
         [Mojibake] = "UTF-8 that was read as windows-1252 and encoded again is repaired.",
         [SurroundingSpace] = "White space around a name or word is removed.",
+        [LookAlikeSign] = "A sign that looks like the usual one, or like nothing, gives way to the usual one in names, words, numbers and values.",
+        [LookAlikeKept] = "A space that does not break, or a sign that nobody sees, is kept in running text; any look-alike is kept in ids.",
         [ControlCharacters] = "Control characters besides tab and line ends are removed.",
         [DateSpelling] = "A date in another year-first form is read.",
         [UnreadableDate] = "A date that cannot be read leaves the column empty.",
         [UnreadablePrice] = "A price that is no sensible amount is kept beside the columns.",
+        [FinishSpelling] = "Another spelling of a finish becomes the usual one.",
+        [FinishTwice] = "Of a finish that stands twice in a price block the first one's prices count.",
+        [AnotherCard] = "An id's name and supertype both changed from one version to the next: it shows another card than before.",
+        [PokemonWithoutSpecies] = "A Pokémon has no national Pokédex number, and so no species.",
+        [SetTotalDiffers] = "A set's total is not the number of its current cards.",
         [RetirementHeld] = "A complete fetch lacks more of a set's cards than may go at once; nothing is retired until the next one agrees.",
     };
 }

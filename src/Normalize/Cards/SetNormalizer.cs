@@ -10,7 +10,7 @@ namespace PokedexTop.Normalize.Cards;
 public static class SetNormalizer
 {
     /// <inheritdoc cref="CardNormalizer.Version"/>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <param name="feedSetId">The id under which bronze stored the payload; becomes the silver id.</param>
     /// <param name="payload">The set's JSON as received.</param>

@@ -44,7 +44,8 @@ internal sealed class Vocabulary
     public string? Respelled(string text)
         => text.Length <= LongestWord && _folded.TryGetValue(Fold(text), out var word) ? word : null;
 
-    private static string Fold(string text)
+    /// <summary>Letters and digits alone, lower-case and without accents: equal for every spelling of one word.</summary>
+    public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
         foreach (var c in text.Normalize(NormalizationForm.FormKD))

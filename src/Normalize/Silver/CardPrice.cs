@@ -66,7 +66,7 @@ public sealed class CardPrice
 
     /// <summary>Whether there is anything to store.</summary>
     internal bool IsEmpty
-        => Extra is null && (Low ?? Mid ?? High ?? MarketPrice ?? DirectLow ?? AverageSell ?? Average1 ?? Average7 ?? Average30
+        => (Low ?? Mid ?? High ?? MarketPrice ?? DirectLow ?? AverageSell ?? Average1 ?? Average7 ?? Average30
             ?? LowExcellentPlus ?? Suggested ?? GermanProLow) is null;
 }
 

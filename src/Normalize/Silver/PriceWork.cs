@@ -19,11 +19,32 @@ internal sealed class PriceWork(SqlDatabase database, FindingRows findings, Time
         }
     }
 
-    /// <summary>Blocks of cards that appear now, which the mark may have passed while there was no card to hang them on.</summary>
+    /// <summary>
+    /// All blocks of some cards: of those that appear now, which the mark may have passed while there was no card to hang
+    /// them on, and of those that an older normaliser read.
+    /// </summary>
     public async Task WriteForAsync(WriteTransaction write, string feed, IReadOnlyCollection<string> feedCardIds, CancellationToken cancellationToken)
     {
-        await using var select = write.Command($"{Blocks} WHERE p.feed = @feed AND {database.IsOneOf("p.card_id", "@ids")}", ("@feed", feed), ("@ids", database.TextList(feedCardIds)));
-        await WriteAsync(write, feed, await select.ReadAsync(Read, cancellationToken), null, cancellationToken);
+        if (feedCardIds.Count == 0)
+            return;
+        (string, object?)[] cards = [("@feed", feed), ("@ids", database.TextList(feedCardIds))];
+        // What a block gives now may be less than it gave an older normaliser.
+        await write.ExecuteAsync(
+            $"""
+            DELETE FROM silver_card_prices
+            WHERE card_id IN (SELECT i.card_id FROM silver_card_identities i WHERE i.feed = @feed AND {database.IsOneOf("i.feed_card_id", "@ids")})
+            AND bronze_id IN (SELECT p.id FROM bronze_tcg_prices p WHERE p.feed = @feed AND {database.IsOneOf("p.card_id", "@ids")})
+            """, cards, cancellationToken);
+        List<Block> blocks;
+        for (var after = 0L; ; after = blocks[^1].Id)
+        {
+            await using var select = write.Command(
+                database.First($"{Blocks} WHERE p.feed = @feed AND {database.IsOneOf("p.card_id", "@ids")} AND p.id > @after ORDER BY p.id", Page), [.. cards, ("@after", after)]);
+            blocks = await select.ReadAsync(Read, cancellationToken);
+            await WriteAsync(write, feed, blocks, null, cancellationToken);
+            if (blocks.Count < Page)
+                return;
+        }
     }
 
     /// <summary>Blocks not yet looked at.</summary>
@@ -96,6 +117,8 @@ internal sealed class PriceWork(SqlDatabase database, FindingRows findings, Time
         // A later block of the same day replaces the earlier one; one statement must not meet a key twice.
         var rows = new Dictionary<(string, string, string, DateOnly), CardPrice>();
         var outcomes = new Dictionary<string, RejectedKey?>(StringComparer.Ordinal);
+        // Issues tell of the block that counts now, which is the latest that could be read.
+        var latest = new Dictionary<(string CardId, string Market), ItemFindings>();
         foreach (var block in blocks)
         {
             if (block.CardId is null)
@@ -105,6 +128,8 @@ internal sealed class PriceWork(SqlDatabase database, FindingRows findings, Time
             outcomes[key] = result is RejectedPrices rejected ? new RejectedKey(key, block.Id, rejected.Reason, rejected.Detail) : null;
             if (result is not NormalizedPrices prices)
                 continue;
+            // Blocks come anew every day: their drift is noted where it first shows, not counted up day by day.
+            latest[(block.CardId, block.Market)] = new ItemFindings(block.CardId, null, block.Id, prices.Findings, prices.Drift, CountDrift: false);
             foreach (var row in prices.Rows)
             {
                 row.CardId = block.CardId;
@@ -115,6 +140,9 @@ internal sealed class PriceWork(SqlDatabase database, FindingRows findings, Time
             }
         }
         await database.UpsertAsync(write, SilverTables.Prices, [.. rows.Values], cancellationToken);
+        foreach (var market in latest.Keys.GroupBy(k => k.Market))
+            await findings.ClearPricesAsync(write, market.Key, [.. market.Select(k => k.CardId)], cancellationToken);
+        await findings.WriteAsync(write, [.. latest.Values], time.UtcNow(), cancellationToken);
         await findings.RejectAsync(write, "price", [.. outcomes.Values.OfType<RejectedKey>()], [.. outcomes.Where(o => o.Value is null).Select(o => o.Key)], time.UtcNow(), cancellationToken);
     }
 

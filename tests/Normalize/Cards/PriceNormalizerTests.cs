@@ -46,6 +46,57 @@ public sealed class PriceNormalizerTests
     public void Blocks_without_a_price_give_no_row(string payload) => Assert.Empty(Normalized(PriceNormalizer.Cardmarket, payload).Rows);
 
     [Theory]
+    [InlineData("""{"prices":{"holofoil":{"low":0,"mid":0.0,"high":-0,"market":1e-400,"directLow":"0.00"}}}""")]
+    [InlineData("""{"prices":{"holofoil":{"market":0,"new":1}}}""")]
+    public void Zero_is_no_price(string payload) => Assert.Empty(Normalized(PriceNormalizer.TcgPlayer, payload).Rows);
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("0.00")]
+    public void A_zero_beside_a_price_leaves_its_column_empty_without_an_issue(string zero)
+    {
+        var prices = Normalized(PriceNormalizer.Cardmarket, $$$$"""{"prices":{"lowPrice":{{{{zero}}}},"trendPrice":0.02,"avg1":{{{{zero}}}}}}""");
+        var row = Assert.Single(prices.Rows);
+        Assert.Equal((null, 0.02m, null, null), (row.Low, row.MarketPrice, row.Average1, row.Extra));
+        Assert.Empty(prices.Findings);
+    }
+
+    [Theory]
+    [InlineData("1e-7")]
+    [InlineData("0.00004")]
+    [InlineData("\"0.00001\"")]
+    public void An_amount_that_rounds_to_nothing_is_no_price_and_says_so(string amount)
+    {
+        var prices = Normalized(PriceNormalizer.TcgPlayer, $$$$"""{"prices":{"normal":{"low":{{{{amount}}}},"market":0.0001},"holofoil":{"low":{{{{amount}}}}}}}""");
+        var row = Assert.Single(prices.Rows);
+        Assert.Equal(("normal", null, 0.0001m), (row.Finish, row.Low, row.MarketPrice));
+        Assert.Equal(2, prices.Findings.Count(f => f.Rule == QualityRules.UnreadablePrice));
+    }
+
+    [Fact]
+    public void Finishes_that_differ_in_spelling_alone_are_one_and_the_first_with_a_price_counts()
+    {
+        var prices = Normalized(PriceNormalizer.TcgPlayer, """
+            {"prices":{"Normal":{"low":null},"normal":{"low":1},"holofoil":{"low":2},"Holofoil":{"low":3},"reverse-holofoil":{"low":4},
+             "cosmosFoil":{"low":5},"CosmosFoil":{"low":6}}}
+            """);
+        Assert.Equal([("normal", 1m), ("holofoil", 2m), ("reverseHolofoil", 4m), ("cosmosFoil", 5m)], prices.Rows.Select(r => (r.Finish, r.Low!.Value)));
+        Assert.Equal(["/tcgplayer/prices/Holofoil", "/tcgplayer/prices/CosmosFoil"], prices.Findings.Where(f => f.Rule == QualityRules.FinishTwice).Select(f => f.Detail.Split(' ')[0]));
+        Assert.Contains(prices.Findings, f => f.Rule == QualityRules.FinishSpelling && f.Detail.StartsWith("/tcgplayer/prices/reverse-holofoil ", StringComparison.Ordinal) && f.OriginalValue == """{"low":4}""");
+    }
+
+    [Fact]
+    public void What_a_block_says_beyond_the_schema_is_drift()
+    {
+        var prices = Normalized(PriceNormalizer.TcgPlayer, """{"url":"u","currency":"EUR","updatedAt":5,"prices":{"normal":{"low":1,"median":2}}}""");
+        Assert.Equal(
+            [("/tcgplayer/currency", SchemaDrift.UnknownField), ("/tcgplayer/updatedAt", SchemaDrift.UnexpectedType), ("/tcgplayer/prices/normal/median", SchemaDrift.UnknownField)],
+            prices.Drift.Select(d => (d.Path, d.Kind)));
+        Assert.StartsWith("/tcgplayer/updatedAt is no readable date", Assert.Single(prices.Findings).Detail, StringComparison.Ordinal);
+        Assert.Equal(Fetched, prices.ObservedOn);
+    }
+
+    [Theory]
     [InlineData("-1")]
     [InlineData("1e30")]
     [InlineData("\"cheap\"")]
