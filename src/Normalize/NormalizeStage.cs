@@ -39,6 +39,7 @@ public static class NormalizeStage
         services.AddSingleton<SetNormalization>();
         services.AddSingleton<CardRows>();
         services.AddSingleton<FindingRows>();
+        services.AddSingleton<SetTotals>();
         services.AddSingleton<PriceWork>();
         services.AddSingleton<SetFetchApplication>();
         services.AddSingleton<CardNormalization>();

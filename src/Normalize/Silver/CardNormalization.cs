@@ -6,19 +6,11 @@ using PokedexTop.Normalize.Cards;
 
 namespace PokedexTop.Normalize.Silver;
 
-/// <summary>What became of a feed card.</summary>
-/// <param name="FeedCardId">Its id in the feed.</param>
-/// <param name="CardId">Its silver id; null for one that never came out of quarantine.</param>
-/// <param name="SyncId">The sync that brought the version.</param>
-/// <param name="ImagesChanged">Whether an image URL is new or differs from the one before.</param>
-/// <param name="RejectedFor">Why it is in quarantine; null for one that is normalised.</param>
-internal sealed record CardOutcome(string FeedCardId, string? CardId, Guid SyncId, bool ImagesChanged, string? RejectedFor);
-
 /// <summary>
 /// Normalises feed cards from their latest bronze version: load, decide (pure), save in one transaction. The same for
 /// messages, the backlog, retries and replays; doing it twice leaves the same rows.
 /// </summary>
-internal sealed class CardNormalization(SqlDatabase database, SetNormalization sets, CardRows rows, FindingRows findings, SpeciesMaster species, PriceWork prices, SetFetchApplication fetches, TimeProvider time, ILogger<CardNormalization> log)
+internal sealed class CardNormalization(SqlDatabase database, SetNormalization sets, CardRows rows, FindingRows findings, SpeciesMaster species, PriceWork prices, SetFetchApplication fetches, SetTotals totals, TimeProvider time, ILogger<CardNormalization> log)
 {
     /// <param name="feed">The cards' feed.</param>
     /// <param name="cardIds">Ids in that feed.</param>
@@ -110,7 +102,8 @@ internal sealed class CardNormalization(SqlDatabase database, SetNormalization s
         var changes = new List<CardChange>();
         var found = new List<ItemFindings>();
         var outcomes = new List<CardOutcome>();
-        var (left, doubtful) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        // Sets that cards leave, sets whose fetches are to be compared again, and sets that have another number of cards now.
+        var (left, doubtful, recounted) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         foreach (var (card, result) in work)
         {
             if (result is not NormalizedCard normalized)
@@ -131,13 +124,19 @@ internal sealed class CardNormalization(SqlDatabase database, SetNormalization s
             else if (listing.SetId is { } listedIn && !listing.IsOlderThan(card.SyncId, card.RequestedAt))
                 next.SetId = listedIn;
             var fields = known ? CardRows.ChangedFields(old.Card, next) : [];
+            List<QualityFinding> noted = [.. normalized.Findings];
             if (known)
             {
                 (next.RetiredAt, next.MergedInto) = (old.Card.RetiredAt, old.Card.MergedInto);
                 if (old.Card.SetId != next.SetId)
+                {
                     left.Add(old.Card.SetId);
+                    recounted.UnionWith([old.Card.SetId, next.SetId]);
+                }
                 if (!old.Pokemon.SequenceEqual(normalized.Pokemon))
                     fields.Add("pokemon");
+                if (AnotherCard.Of(old.Card, next) is { } other)
+                    noted.Add(other);
                 if (fields.Count == 0)
                     next.NormalizedAt = old.Card.NormalizedAt;
                 // A replay that changes nothing writes nothing.
@@ -147,32 +146,31 @@ internal sealed class CardNormalization(SqlDatabase database, SetNormalization s
             else
             {
                 inserted.Add(next);
+                recounted.Add(next.SetId);
             }
             links.AddRange(normalized.Pokemon.Select(l => new CardPokemon { CardId = next.CardId, Position = l.Position, PokedexNumber = l.PokedexNumber }));
             if (!known || fields.Count > 0)
                 changes.Add(CardRows.Change(next.CardId, known ? ChangeKind.Changed : ChangeKind.Appeared, fields, card.BronzeId, card.SyncId, now));
-            if (normalized.Findings.Count > 0 || normalized.Drift.Count > 0)
-                found.Add(new ItemFindings(next.CardId, null, card.BronzeId, normalized.Findings, normalized.Drift, card.Outcome is not IdentityOutcome.Normalized || card.NormalizedBronzeId != card.BronzeId));
+            if (noted.Count > 0 || normalized.Drift.Count > 0)
+                found.Add(new ItemFindings(next.CardId, null, card.BronzeId, noted, normalized.Drift, card.Outcome is not IdentityOutcome.Normalized || card.NormalizedBronzeId != card.BronzeId));
             outcomes.Add(new CardOutcome(card.FeedCardId, next.CardId, card.SyncId,
                 ImagesChanged: !known || old.Card.ImageSmallUrl != next.ImageSmallUrl || old.Card.ImageLargeUrl != next.ImageLargeUrl, RejectedFor: null));
         }
 
-        var existing = before.Keys.ToList();
+        // What a refused version leaves standing, it leaves whole: only the cards that are written now lose what stood beside them.
+        var rewritten = work.Where(d => d.Result is NormalizedCard normalized && before.ContainsKey(normalized.Card.CardId)).Select(d => d.Card.CardId!).ToList();
         await database.InsertAsync(write, SilverTables.Cards, inserted, cancellationToken);
         await database.UpsertAsync(write, SilverTables.Cards, updated, cancellationToken);
-        await rows.ReplaceLinksAsync(write, existing, links, cancellationToken);
-        await findings.ClearAsync(write, existing, cancellationToken);
-        await findings.WriteAsync(write, found, now, cancellationToken);
+        await rows.ReplaceLinksAsync(write, rewritten, links, cancellationToken);
+        await findings.ReplaceAsync(write, rewritten, found, now, cancellationToken);
         await rows.WriteChangesAsync(write, changes, cancellationToken);
         await findings.RejectAsync(write, "card",
             [.. work.Where(d => d.Result is RejectedCard).Select(d => Rejected(feed, d))],
             [.. work.Where(d => d.Result is NormalizedCard && d.Card.Outcome == IdentityOutcome.Rejected).Select(d => $"{feed}/{d.Card.FeedCardId}")], now, cancellationToken);
         await WriteIdentitiesAsync(write, feed, work, now, cancellationToken);
-        if (inserted.Count > 0)
-        {
-            var appeared = work.Where(d => d.Result is NormalizedCard normalized && !before.ContainsKey(normalized.Card.CardId));
-            await prices.WriteForAsync(write, feed, [.. appeared.Select(d => d.Card.FeedCardId)], cancellationToken);
-        }
+        var readAnew = work.Where(d => d.Result is NormalizedCard normalized && (d.Card.NormalizerVersion != CardNormalizer.Version || !before.ContainsKey(normalized.Card.CardId)));
+        await prices.WriteForAsync(write, feed, [.. readAnew.Select(d => d.Card.FeedCardId)], cancellationToken);
+        await totals.CompareAsync(write, recounted, now, cancellationToken);
         await fetches.CompareAgainAsync(write, feed, left, cancellationToken);
         if (listings is not null)
             await fetches.CompareNowAsync(write, feed, doubtful, cancellationToken);

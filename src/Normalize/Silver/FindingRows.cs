@@ -3,7 +3,7 @@ using PokedexTop.Normalize.Cards;
 
 namespace PokedexTop.Normalize.Silver;
 
-/// <summary>What rules found on one card or set.</summary>
+/// <summary>What rules found on one card, set or price block of a card.</summary>
 /// <param name="CountDrift">Whether this bronze version was not counted in <c>silver_schema_drift</c> before.</param>
 internal sealed record ItemFindings(string? CardId, string? SetId, long BronzeId, IReadOnlyList<QualityFinding> Findings, IReadOnlyList<SchemaDrift> Drift, bool CountDrift);
 
@@ -14,7 +14,32 @@ internal sealed record RejectedKey(string Key, long BronzeId, string Reason, str
 /// <summary>Writes quality issues, schema drift and quarantine, inside the caller's transaction.</summary>
 internal sealed class FindingRows(SqlDatabase database)
 {
-    /// <summary>Replaces the items' issues by what was found now.</summary>
+    // The pointers of a price block's findings begin with its market. So a card that is normalised anew leaves them
+    // standing, and a new block leaves the card's and the other market's standing.
+    private const string OfPrices = $"(detail LIKE '/{PriceNormalizer.TcgPlayer}/%' OR detail LIKE '/{PriceNormalizer.Cardmarket}/%')";
+
+    /// <summary>
+    /// Replaces what was found on cards that are written again. The issues of their prices stay, and so does that an id
+    /// shows another card than before: it tells of a change, which no later look at the new version would show.
+    /// </summary>
+    public async Task ReplaceAsync(WriteTransaction write, IReadOnlyCollection<string> cardIds, List<ItemFindings> items, DateTime now, CancellationToken cancellationToken)
+    {
+        if (cardIds.Count > 0)
+        {
+            await write.ExecuteAsync(
+                $"DELETE FROM silver_quality_issues WHERE {database.IsOneOf("card_id", "@ids")} AND NOT {OfPrices} AND \"rule\" <> @lasting",
+                [("@ids", database.TextList(cardIds)), ("@lasting", QualityRules.AnotherCard)], cancellationToken);
+        }
+        if (items.Where(i => i.Findings.Any(f => f.Rule == QualityRules.AnotherCard)).Select(i => i.CardId!).ToList() is { Count: > 0 } changedAgain)
+        {
+            await write.ExecuteAsync(
+                $"DELETE FROM silver_quality_issues WHERE {database.IsOneOf("card_id", "@ids")} AND \"rule\" = @rule",
+                [("@ids", database.TextList(changedAgain)), ("@rule", QualityRules.AnotherCard)], cancellationToken);
+        }
+        await WriteAsync(write, items, now, cancellationToken);
+    }
+
+    /// <summary>Adds what was found now; what was found on the same items before is cleared by the caller.</summary>
     public async Task WriteAsync(WriteTransaction write, List<ItemFindings> items, DateTime now, CancellationToken cancellationToken)
     {
         var issues = new List<QualityIssue>();
@@ -52,16 +77,16 @@ internal sealed class FindingRows(SqlDatabase database)
             await CountAsync(write, drift, now, cancellationToken);
     }
 
-    /// <summary>Removes the issues of cards that are written again.</summary>
-    public Task ClearAsync(WriteTransaction write, IReadOnlyCollection<string> cardIds, CancellationToken cancellationToken) =>
-        cardIds.Count == 0 ? Task.CompletedTask : write.ExecuteAsync(
-            $"DELETE FROM silver_quality_issues WHERE {database.IsOneOf("card_id", "@ids")}", [("@ids", database.TextList(cardIds))], cancellationToken);
+    /// <summary>Removes the issues of one market's prices of cards.</summary>
+    public Task ClearPricesAsync(WriteTransaction write, string market, IReadOnlyCollection<string> cardIds, CancellationToken cancellationToken) => write.ExecuteAsync(
+        $"DELETE FROM silver_quality_issues WHERE {database.IsOneOf("card_id", "@ids")} AND detail LIKE @market",
+        [("@ids", database.TextList(cardIds)), ("@market", $"/{market}/%")], cancellationToken);
 
-    /// <summary>Removes the issues of sets that are written again. A held retirement is a fetch's affair and stays.</summary>
+    /// <summary>Removes the issues of sets that are written again. A held retirement is a fetch's affair, a total that differs its cards': they stay.</summary>
     public Task ClearSetsAsync(WriteTransaction write, IReadOnlyCollection<string> setIds, CancellationToken cancellationToken) =>
         setIds.Count == 0 ? Task.CompletedTask : write.ExecuteAsync(
-            $"DELETE FROM silver_quality_issues WHERE card_id IS NULL AND \"rule\" <> @held AND {database.IsOneOf("set_id", "@ids")}",
-            [("@held", QualityRules.RetirementHeld), ("@ids", database.TextList(setIds))], cancellationToken);
+            $"DELETE FROM silver_quality_issues WHERE card_id IS NULL AND \"rule\" NOT IN (@held, @total) AND {database.IsOneOf("set_id", "@ids")}",
+            [("@held", QualityRules.RetirementHeld), ("@total", QualityRules.SetTotalDiffers), ("@ids", database.TextList(setIds))], cancellationToken);
 
     /// <summary>Puts items into quarantine, and resolves those that left it.</summary>
     public async Task RejectAsync(WriteTransaction write, string layer, List<RejectedKey> rejected, IReadOnlyCollection<string> resolved, DateTime now, CancellationToken cancellationToken)

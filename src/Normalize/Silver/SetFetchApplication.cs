@@ -6,7 +6,7 @@ using PokedexTop.Normalize.Cards;
 namespace PokedexTop.Normalize.Silver;
 
 /// <summary>Derives from the latest complete fetch of each set which of its cards are gone, which came back and which moved.</summary>
-internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, TimeProvider time, ILogger<SetFetchApplication> log)
+internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, SetTotals totals, TimeProvider time, ILogger<SetFetchApplication> log)
 {
     /// <summary>The condition on a complete fetch <c>f</c> that it is its set's latest.</summary>
     internal const string Latest =
@@ -113,6 +113,7 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, T
         await write.ExecuteAsync(
             "UPDATE silver_set_identities SET applied_fetch_id = @fetch, applied_members = @members, compare_again = @again WHERE feed = @feed AND feed_set_id = @set",
             [("@fetch", fetch.Id), ("@members", fetch.MembersHash), ("@again", plan.Unsettled), ("@feed", fetch.Feed), ("@set", fetch.FeedSetId)], cancellationToken);
+        await totals.CompareAsync(write, [.. plan.Moved.SelectMany(m => new[] { m.Card.SetId, m.ToSetId }).Append(fetch.SetId).Distinct(StringComparer.Ordinal)], now, cancellationToken);
         await write.CommitAsync(cancellationToken);
     }
 

@@ -5,7 +5,7 @@ using PokedexTop.Normalize.Cards;
 namespace PokedexTop.Normalize.Silver;
 
 /// <summary>Brings <c>silver_tcg_sets</c> up to the latest bronze versions. Sets come before cards: a card refers to its set.</summary>
-internal sealed class SetNormalization(SqlDatabase database, FindingRows findings, TimeProvider time, ILogger<SetNormalization> log)
+internal sealed class SetNormalization(SqlDatabase database, FindingRows findings, SetTotals totals, TimeProvider time, ILogger<SetNormalization> log)
 {
     private HashSet<string>? _known;
 
@@ -90,6 +90,7 @@ internal sealed class SetNormalization(SqlDatabase database, FindingRows finding
         await database.UpsertAsync(write, SilverTables.SetIdentities, await IdentitiesAsync(write, feed, results, now, cancellationToken), cancellationToken);
         await findings.ClearSetsAsync(write, [.. sets.Select(s => s.SetId)], cancellationToken);
         await findings.WriteAsync(write, found, now, cancellationToken);
+        await totals.CompareAsync(write, [.. sets.Select(s => s.SetId)], now, cancellationToken);
         await findings.RejectAsync(write, "set", rejected, [.. results.Where(r => r.Result is NormalizedSet && r.Pending.Outcome == IdentityOutcome.Rejected).Select(r => $"{feed}/{r.Pending.SetId}")], now, cancellationToken);
         var appeared = sets.Exists(s => !known.Contains(s.SetId));
         if (appeared)

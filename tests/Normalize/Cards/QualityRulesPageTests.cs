@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using PokedexTop.Normalize.Cards;
 
 namespace PokedexTop.Normalize.Tests.Cards;
@@ -11,14 +10,11 @@ public sealed class QualityRulesPageTests
     [InlineData(typeof(RejectReasons))]
     public void Every_name_has_its_line_in_the_program_and_on_the_page(Type names)
     {
-        var page = File.ReadAllText(Page());
+        var page = QualityRulesPage.Text();
         var descriptions = (IReadOnlyDictionary<string, string>)names.GetProperty("Descriptions")!.GetValue(null)!;
         var constants = names.GetFields(BindingFlags.Public | BindingFlags.Static)
             .Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!).ToList();
         Assert.Equal(constants.Order(StringComparer.Ordinal), descriptions.Keys.Order(StringComparer.Ordinal));
         Assert.All(constants, name => Assert.Contains($"| `{name}` |", page, StringComparison.Ordinal));
     }
-
-    private static string Page([CallerFilePath] string here = "")
-        => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../docs/quality-rules.md"));
 }
