@@ -45,10 +45,10 @@ public sealed class RetirementTests
         catalogue.Keep("s1", 10);
         await pipeline.SyncAsync();
         Assert.Empty(await pipeline.RowsAsync(Retired));
-        Assert.Equal(["s1|retirement-held"], await pipeline.RowsAsync("SELECT set_id, rule FROM silver_quality_issues"));
+        Assert.Equal(["s1|retirement-held"], await pipeline.RowsAsync("SELECT set_id, rule FROM silver_quality_issues WHERE rule <> 'set-total-differs'"));
         await pipeline.SyncAsync();
         Assert.Equal(10, (await pipeline.RowsAsync(Retired)).Count);
-        Assert.Empty(await pipeline.RowsAsync("SELECT rule FROM silver_quality_issues"));
+        Assert.Empty(await pipeline.RowsAsync("SELECT rule FROM silver_quality_issues WHERE rule <> 'set-total-differs'"));
     }
 
     [Theory]
