@@ -36,6 +36,7 @@ public static class NormalizeStage
         services.AddSingleton<SyncOutcomes>();
         services.AddSingleton<SyncViews>();
         services.AddSingleton<SpeciesMaster>();
+        services.AddSingleton<RarityRanks>();
         services.AddSingleton<SetNormalization>();
         services.AddSingleton<CardRows>();
         services.AddSingleton<FindingRows>();
@@ -74,7 +75,7 @@ public static class NormalizeStage
             throw ConfigurationException.For(ReconcileSeconds, configuration[ReconcileSeconds], "more than 0, up to 86400");
         services.AddSingleton<ForcedSyncs>();
         services.AddSingleton<ITableMeasurements, NormalizeMeasurements>();
-        services.AddSingleton<IBeforeStages, FillSpecies>();
+        services.AddSingleton<IBeforeStages, FillVocabularies>();
         services.AddSingleton<IHostedService>(provider => new NormalizeReconciler(
             provider.GetRequiredService<NormalizeWork>(), provider.GetRequiredService<StageStart>(), TimeSpan.FromSeconds(seconds),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<NormalizeReconciler>>()));
@@ -90,8 +91,12 @@ public static class NormalizeStage
     }
 
     /// <summary>Cards link to species, so the species are there first.</summary>
-    private sealed class FillSpecies(SpeciesMaster species) : IBeforeStages
+    private sealed class FillVocabularies(SpeciesMaster species, RarityRanks rarities) : IBeforeStages
     {
-        public Task RunAsync(CancellationToken cancellationToken) => species.WorkAsync(cancellationToken);
+        public async Task RunAsync(CancellationToken cancellationToken)
+        {
+            await species.WorkAsync(cancellationToken);
+            await rarities.FillAsync(cancellationToken);
+        }
     }
 }

@@ -8,7 +8,7 @@ public static class TransactSql
     /// <summary>Functions that exist there and that the program uses.</summary>
     private static readonly HashSet<string> s_functions = new(StringComparer.OrdinalIgnoreCase)
     {
-        "COUNT", "MAX", "MIN", "SUM", "JSON_VALUE", "JSON_QUERY", "LEN", "ROW_NUMBER", "OBJECT_ID", "SCOPE_IDENTITY", "DB_NAME", "DB_ID", "SUSER_ID", "USER_ID", "SERVERPROPERTY",
+        "COUNT", "MAX", "MIN", "SUM", "JSON_VALUE", "JSON_QUERY", "LEN", "ROW_NUMBER", "OBJECT_ID", "SCOPE_IDENTITY", "DB_NAME", "DB_ID", "SUSER_ID", "USER_ID", "SERVERPROPERTY", "QUOTENAME", "ROUND",
     };
 
     /// <summary>Fails with what SQL Server's grammar does not take.</summary>

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Reflection;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -67,7 +68,16 @@ public sealed class LayerMigrations(SqlDatabase database, string layer, Type con
         using var reader = new StreamReader(script);
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var command = connection.Command(await reader.ReadToEndAsync(cancellationToken));
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        try
+        {
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+        catch
+        {
+            // The script begins its own transaction, and a pooled connection would keep it open for whoever comes next.
+            SqliteConnection.ClearPool((SqliteConnection)connection);
+            throw;
+        }
         return true;
     }
 

@@ -15,7 +15,10 @@ public static class ModelConventions
         conventions.Properties<Guid>().HaveConversion<GuidTextConverter>().HaveMaxLength(36);
     }
 
-    /// <summary>snake_case columns; keys compared byte by byte on SQL Server, whose default would take <c>a</c> for <c>A</c>.</summary>
+    /// <summary>
+    /// snake_case columns; keys compared byte by byte on SQL Server, whose default would take <c>a</c> for <c>A</c>; amounts
+    /// as numbers on SQLite, where EF would store them as text, which sorts 99.94 above 326.67.
+    /// </summary>
     public static void Apply(ModelBuilder model, DatabaseProvider provider)
     {
         foreach (var entity in model.Model.GetEntityTypes())
@@ -25,6 +28,8 @@ public static class ModelConventions
                 property.SetColumnName(SnakeCase(property.Name));
                 if (provider == DatabaseProvider.SqlServer && property.ClrType == typeof(string) && (property.IsKey() || property.IsIndex()))
                     property.SetCollation("Latin1_General_100_BIN2");
+                if (provider == DatabaseProvider.Sqlite && (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) == typeof(decimal))
+                    property.SetProviderClrType(typeof(double));
             }
             foreach (var complex in entity.GetComplexProperties())
                 complex.ComplexType.SetContainerColumnName(SnakeCase(complex.Name));

@@ -6,8 +6,8 @@ namespace PokedexTop.Hosting.Data;
 
 /// <summary>
 /// A prepared statement that is run many times. SqliteCommand makes a reader and looks every parameter up by name on every
-/// run, which costs more than SQLite's own work; this binds by position. Values are written as Microsoft.Data.Sqlite
-/// writes them.
+/// run, which costs more than SQLite's own work; this binds by position. Values are written as EF writes them with
+/// <see cref="ModelConventions"/>.
 /// </summary>
 internal sealed class SqliteStatement : IDisposable
 {
@@ -34,7 +34,7 @@ internal sealed class SqliteStatement : IDisposable
             double number => raw.sqlite3_bind_double(_statement, position, number),
             DateTime time => raw.sqlite3_bind_text(_statement, position, time.ToString("yyyy-MM-dd HH':'mm':'ss.FFFFFFF", CultureInfo.InvariantCulture)),
             DateOnly date => raw.sqlite3_bind_text(_statement, position, date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-            decimal amount => raw.sqlite3_bind_text(_statement, position, amount.ToString("0.0###########################", CultureInfo.InvariantCulture)),
+            decimal amount => raw.sqlite3_bind_double(_statement, position, (double)amount),
             _ => throw new NotSupportedException($"A {value.GetType().Name} is no bulk value."),
         };
         SqliteException.ThrowExceptionForRC(result, _database);

@@ -11,7 +11,6 @@ internal sealed class CardFields(FieldReader reader, Func<int, bool> isKnownSpec
         CardId = "",
         SetId = "",
         Name = "",
-        Number = "",
         NumberSort = "",
         Supertype = "",
         ContentHash = "",
@@ -50,7 +49,7 @@ internal sealed class CardFields(FieldReader reader, Func<int, bool> isKnownSpec
         {
             case "id": Card.CardId = reader.Identifier(value, path) ?? ""; break;
             case "name": Card.Name = reader.Name(value, path) ?? ""; break;
-            case "number": Card.Number = reader.CollectorNumber(value, path) ?? ""; break;
+            case "number": ReadNumber(value, path); break;
             case "supertype": ReadSupertype(value, path); break;
             case "level": Card.Level = reader.Name(value, path); break;
             case "hp": Card.Hp = reader.HitPoints(value, path); break;
@@ -91,6 +90,15 @@ internal sealed class CardFields(FieldReader reader, Func<int, bool> isKnownSpec
             default: return false;
         }
         return true;
+    }
+
+    private void ReadNumber(JsonElement value, in FieldPath path)
+    {
+        Card.Number = reader.CollectorNumber(value, path);
+        if (Card.Number is not "")
+            return;
+        reader.Keep(path, value);
+        Card.Number = null;
     }
 
     private void ReadSupertype(JsonElement value, in FieldPath path)

@@ -47,8 +47,8 @@ public static class CardNormalizer
             reader.Reject(RejectReasons.IdMismatch, $"/id is \"{JsonWords.Shown(card.CardId)}\", but the card was stored as \"{JsonWords.Shown(feedCardId)}\".");
         if (card.Name.Length == 0)
             reader.Reject(RejectReasons.MissingName, "/name is missing or empty; every card needs one.");
-        if (card.Number.Length == 0)
-            reader.Reject(RejectReasons.MissingNumber, "/number is missing or empty; every card needs a collector number.");
+        if (card.Number is null)
+            reader.ReportMissing(QualityRules.MissingNumber, FindingSeverity.Info, new FieldPath("number"), "is missing; the card is listed last in its set.");
         if (!read.HasSupertype)
             reader.Reject(RejectReasons.MissingSupertype, $"/supertype is missing; one of {Vocabularies.Supertypes.Words} is expected.");
     }

@@ -65,7 +65,7 @@ public static class CatalogueJson
         Write(writer, "resistances", card.Resistances, SilverJsonContext.Default.ListCardTypeModifier);
         Write(writer, "retreatCost", card.RetreatCost, SilverJsonContext.Default.ListString);
         Write(writer, "convertedRetreatCost", card.ConvertedRetreatCost);
-        writer.WriteString("number", card.Number);
+        Write(writer, "number", card.Number);
         Write(writer, "artist", card.Artist);
         Write(writer, "rarity", card.Rarity);
         Write(writer, "flavorText", card.FlavorText);

@@ -5,9 +5,14 @@ public static class CollectorNumber
 {
     private const int Digits = 6;
 
+    /// <summary>The key of a card without a number: behind every number, whether a database sorts by bytes or by language.</summary>
+    private const string Last = "zzzzzz";
+
     /// <summary>The number with every run of digits padded to six, so that ordinal order is natural order.</summary>
-    public static string SortKey(string number)
+    public static string SortKey(string? number)
     {
+        if (string.IsNullOrEmpty(number))
+            return Last;
         Span<char> key = stackalloc char[FieldLimits.NumberSort];
         if (number.Length > FieldLimits.Number)
             key = new char[number.Length * Digits];

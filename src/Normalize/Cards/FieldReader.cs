@@ -27,12 +27,18 @@ internal sealed partial class FieldReader(bool hasNul)
     public void RejectKind(JsonElement value, in FieldPath path, string expected)
         => Reject(RejectReasons.WrongKind, $"{path.Pointer} is {JsonWords.Kind(value)} ({JsonWords.Shown(value)}); {expected} is expected.");
 
-    public void Report(string rule, string severity, in FieldPath path, JsonElement original, string done)
+    public void Report(string rule, string severity, in FieldPath path, JsonElement original, string done) =>
+        Report(rule, severity, path, JsonWords.Original(original), done);
+
+    /// <summary>Reports a field that is not there.</summary>
+    public void ReportMissing(string rule, string severity, in FieldPath path, string done) => Report(rule, severity, path, (string?)null, done);
+
+    private void Report(string rule, string severity, in FieldPath path, string? original, string done)
     {
         if (_findings?.Count >= FieldLimits.Entries)
             Reject(RejectReasons.TooManyFindings, $"More than {FieldLimits.Entries} values need a rule; the last is {path.Pointer}.");
         if (Rejection is null)
-            (_findings ??= []).Add(new(rule, severity, $"{path.Pointer} {done}", JsonWords.Original(original)));
+            (_findings ??= []).Add(new(rule, severity, $"{path.Pointer} {done}", original));
     }
 
     public void Drifted(string kind, in FieldPath path)

@@ -41,7 +41,8 @@ public sealed record RejectedSet(string Reason, string Detail) : SetNormalizatio
 /// <summary>A species that the card shows.</summary>
 /// <param name="PokedexNumber">The national number.</param>
 /// <param name="Position">Its index in the source's list, from 0.</param>
-public readonly record struct CardPokemonLink(int PokedexNumber, int Position);
+/// <param name="MatchedBy">The rule by which it was found.</param>
+public readonly record struct CardPokemonLink(int PokedexNumber, int Position, string MatchedBy = CardPokemon.BySource);
 
 /// <summary>One application of a rule to one value.</summary>
 /// <param name="Rule">One of <see cref="QualityRules"/>.</param>

@@ -46,6 +46,7 @@ public static class QualityRules
     public const string ControlCharacters = "control-characters";
     public const string DateSpelling = "date-spelling";
     public const string UnreadableDate = "unreadable-date";
+    public const string MissingNumber = "missing-number";
     public const string UnreadablePrice = "unreadable-price";
     public const string FinishSpelling = "finish-spelling";
     public const string FinishTwice = "finish-twice";
@@ -87,6 +88,7 @@ public static class QualityRules
         [ControlCharacters] = "Control characters besides tab and line ends are removed.",
         [DateSpelling] = "A date in another year-first form is read.",
         [UnreadableDate] = "A date that cannot be read leaves the column empty.",
+        [MissingNumber] = "A card without a collector number, as basic energies are, is listed last in its set.",
         [UnreadablePrice] = "A price that is no sensible amount is kept beside the columns.",
         [FinishSpelling] = "Another spelling of a finish becomes the usual one.",
         [FinishTwice] = "Of a finish that stands twice in a price block the first one's prices count.",

@@ -15,7 +15,6 @@ public static class RejectReasons
     public const string MissingId = "missing-id";
     public const string IdMismatch = "id-mismatch";
     public const string MissingName = "missing-name";
-    public const string MissingNumber = "missing-number";
     public const string MissingSupertype = "missing-supertype";
     public const string UnknownSupertype = "unknown-supertype";
     public const string MissingSet = "missing-set";
@@ -41,7 +40,6 @@ public static class RejectReasons
         [MissingId] = "There is no id.",
         [IdMismatch] = "The id is not the one under which the payload was stored.",
         [MissingName] = "There is no name.",
-        [MissingNumber] = "There is no collector number.",
         [MissingSupertype] = "There is no supertype.",
         [UnknownSupertype] = "The supertype is none of Pokémon, Trainer and Energy.",
         [MissingSet] = "Neither the card nor its fetch says which set it is of.",

@@ -22,15 +22,16 @@ internal static class Vocabularies
             "Technical Machine", "Tera", "Ultra Beast", "V", "V-UNION", "VMAX", "VSTAR", "ex",
         ]);
 
+    /// <summary>From common to scarce, as they are drawn from packs; <c>Promo</c>, which is not drawn, stands among the plain ones. Their order is <c>silver_rarities.rank</c>.</summary>
     public static readonly Vocabulary Rarities = new(
         QualityRules.RaritySpelling, QualityRules.UnknownRarity, FindingSeverity.Info,
         [
-            "ACE SPEC Rare", "Amazing Rare", "Black White Rare", "Classic Collection", "Common", "Double Rare",
-            "Hyper Rare", "Illustration Rare", "LEGEND", "Mega Hyper Rare", "Promo", "Radiant Rare", "Rare", "Rare ACE",
-            "Rare BREAK", "Rare Holo", "Rare Holo EX", "Rare Holo GX", "Rare Holo LV.X", "Rare Holo Star", "Rare Holo V",
-            "Rare Holo VMAX", "Rare Holo VSTAR", "Rare Prime", "Rare Prism Star", "Rare Rainbow", "Rare Secret",
-            "Rare Shining", "Rare Shiny", "Rare Shiny GX", "Rare Ultra", "Shiny Rare", "Shiny Ultra Rare",
-            "Special Illustration Rare", "Trainer Gallery Rare Holo", "Ultra Rare", "Uncommon",
+            "Common", "Uncommon", "Promo", "Rare", "Rare Holo", "Classic Collection", "Trainer Gallery Rare Holo",
+            "Double Rare", "Rare ACE", "ACE SPEC Rare", "Rare BREAK", "Rare Prime", "Rare Prism Star", "Radiant Rare",
+            "Amazing Rare", "LEGEND", "Rare Holo LV.X", "Rare Holo EX", "Rare Holo GX", "Rare Holo V", "Rare Holo VMAX",
+            "Rare Holo VSTAR", "Illustration Rare", "Rare Ultra", "Ultra Rare", "Rare Shiny", "Shiny Rare", "Rare Shiny GX",
+            "Rare Rainbow", "Special Illustration Rare", "Shiny Ultra Rare", "Rare Secret", "Rare Shining", "Rare Holo Star",
+            "Hyper Rare", "Black White Rare", "Mega Hyper Rare",
         ]);
 
     public static readonly Vocabulary AbilityTypes = new(

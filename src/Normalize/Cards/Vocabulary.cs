@@ -13,7 +13,7 @@ internal sealed class Vocabulary
     public Vocabulary(
         string spellingRule, string? unknownRule, string unknownSeverity, string[] words, (string Other, string Word)[]? synonyms = null)
     {
-        (SpellingRule, UnknownRule, UnknownSeverity) = (spellingRule, unknownRule, unknownSeverity);
+        (SpellingRule, UnknownRule, UnknownSeverity, Known) = (spellingRule, unknownRule, unknownSeverity, words);
         foreach (var word in words)
         {
             _known.Add(word, word);
@@ -34,8 +34,11 @@ internal sealed class Vocabulary
 
     public string UnknownSeverity { get; }
 
+    /// <summary>The known words, in their order.</summary>
+    public IReadOnlyList<string> Known { get; }
+
     /// <summary>The known words for a sentence.</summary>
-    public string Words => string.Join(", ", _known.Keys);
+    public string Words => string.Join(", ", Known);
 
     /// <summary>The word itself (always the same instance) where it is spelled as usual.</summary>
     public string? Exact(ReadOnlySpan<char> text) => _lookup.TryGetValue(text, out var word) ? word : null;

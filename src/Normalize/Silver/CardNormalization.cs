@@ -148,7 +148,7 @@ internal sealed class CardNormalization(SqlDatabase database, SetNormalization s
                 inserted.Add(next);
                 recounted.Add(next.SetId);
             }
-            links.AddRange(normalized.Pokemon.Select(l => new CardPokemon { CardId = next.CardId, Position = l.Position, PokedexNumber = l.PokedexNumber }));
+            links.AddRange(normalized.Pokemon.Select(l => new CardPokemon { CardId = next.CardId, Position = l.Position, PokedexNumber = l.PokedexNumber, MatchedBy = l.MatchedBy }));
             if (!known || fields.Count > 0)
                 changes.Add(CardRows.Change(next.CardId, known ? ChangeKind.Changed : ChangeKind.Appeared, fields, card.BronzeId, card.SyncId, now));
             if (noted.Count > 0 || normalized.Drift.Count > 0)

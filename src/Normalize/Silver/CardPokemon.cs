@@ -7,6 +7,19 @@ public sealed class CardPokemon
     /// <summary>Place in the card's own list, from 0.</summary>
     public int Position { get; set; }
     public int PokedexNumber { get; set; }
+    /// <summary>The rule by which the link was found; <see cref="BySource"/> where the card itself names the species.</summary>
+    public required string MatchedBy { get; set; }
+
+    /// <summary>The card itself names the species' number.</summary>
+    public const string BySource = "source";
+}
+
+/// <summary>How scarce a rarity is: a row of <c>silver_rarities</c>, filled from the program's list, which may grow.</summary>
+public sealed class SilverRarity
+{
+    public required string Rarity { get; set; }
+    /// <summary>From 1, the most common.</summary>
+    public int Rank { get; set; }
 }
 
 /// <summary>A Pokémon species: a row of <c>silver_pokemon_master</c>.</summary>

@@ -67,7 +67,7 @@ internal sealed class CardRows(SqlDatabase database, SilverContextFactory contex
         foreach (var row in damaged)
             cards.Add(await SalvagedCard.ReadAsync(write, row.Id, cancellationToken));
         var links = (await context.CardPokemon.Where(l => EF.Parameter(cardIds).Contains(l.CardId)).OrderBy(l => l.Position).ToListAsync(cancellationToken))
-            .ToLookup(l => l.CardId, l => new CardPokemonLink(l.PokedexNumber, l.Position));
+            .ToLookup(l => l.CardId, l => new CardPokemonLink(l.PokedexNumber, l.Position, l.MatchedBy));
         return cards.ToDictionary(c => c.CardId, c => new ExistingCard(c, [.. links[c.CardId]]), StringComparer.Ordinal);
     }
 

@@ -37,6 +37,8 @@ public sealed class SetIdentity
     public long AppliedFetchId { get; set; }
     /// <summary>That fetch's members hash. While it equals the latest complete fetch's there is nothing to derive.</summary>
     public string? AppliedMembers { get; set; }
+    /// <summary>How many cards that fetch lists; null where none was compared.</summary>
+    public int? Listed { get; set; }
     /// <summary>
     /// Whether the next complete fetch is compared although it may list the same cards: retirements wait for it to agree,
     /// or a card it lists stands in another set.

@@ -14,7 +14,7 @@ internal static class SalvagedCard
     [
         ("set_id", (c, r, i) => c.SetId = r.GetString(i)),
         ("name", (c, r, i) => c.Name = r.GetString(i)),
-        ("number", (c, r, i) => c.Number = r.GetString(i)),
+        ("number", (c, r, i) => c.Number = r.TextOrNull(i)),
         ("number_sort", (c, r, i) => c.NumberSort = r.GetString(i)),
         ("supertype", (c, r, i) => c.Supertype = r.GetString(i)),
         ("subtypes", (c, r, i) => c.Subtypes = SilverJson.ReadTexts(r.TextOrNull(i))),
@@ -54,7 +54,7 @@ internal static class SalvagedCard
     private static SilverCard Read(DbDataReader row, string cardId)
     {
         // Without a content hash it is no version's card, so it is written again even where no other column differs.
-        var card = new SilverCard { CardId = cardId, SetId = "", Name = "", Number = "", NumberSort = "", Supertype = "", ContentHash = "", NormalizedAt = DateTime.UnixEpoch };
+        var card = new SilverCard { CardId = cardId, SetId = "", Name = "", NumberSort = "", Supertype = "", ContentHash = "", NormalizedAt = DateTime.UnixEpoch };
         for (var i = 0; i < s_columns.Length; i++)
         {
             try

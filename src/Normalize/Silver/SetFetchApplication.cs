@@ -111,8 +111,8 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, S
                 """,
                 [("@feed", fetch.Feed), ("@ids", database.TextList(members)), ("@set", fetch.FeedSetId), ("@fetch", fetch.Id)], cancellationToken);
         await write.ExecuteAsync(
-            "UPDATE silver_set_identities SET applied_fetch_id = @fetch, applied_members = @members, compare_again = @again WHERE feed = @feed AND feed_set_id = @set",
-            [("@fetch", fetch.Id), ("@members", fetch.MembersHash), ("@again", plan.Unsettled), ("@feed", fetch.Feed), ("@set", fetch.FeedSetId)], cancellationToken);
+            "UPDATE silver_set_identities SET applied_fetch_id = @fetch, applied_members = @members, compare_again = @again, listed = @listed WHERE feed = @feed AND feed_set_id = @set",
+            [("@fetch", fetch.Id), ("@members", fetch.MembersHash), ("@again", plan.Unsettled), ("@listed", members.Count), ("@feed", fetch.Feed), ("@set", fetch.FeedSetId)], cancellationToken);
         await totals.CompareAsync(write, [.. plan.Moved.SelectMany(m => new[] { m.Card.SetId, m.ToSetId }).Append(fetch.SetId).Distinct(StringComparer.Ordinal)], now, cancellationToken);
         await write.CommitAsync(cancellationToken);
     }

@@ -106,8 +106,8 @@ internal sealed class SetNormalization(SqlDatabase database, FindingRows finding
 
     private static async Task<List<SetIdentity>> IdentitiesAsync(WriteTransaction write, string feed, List<(PendingSet Pending, SetNormalizationResult Result)> results, DateTime now, CancellationToken cancellationToken)
     {
-        await using var select = write.Command("SELECT feed_set_id, set_id, applied_fetch_id, applied_members, compare_again FROM silver_set_identities WHERE feed = @feed", ("@feed", feed));
-        var applied = (await select.ReadAsync(r => (Id: r.GetString(0), SilverId: r.TextOrNull(1), Fetch: r.GetInt64(2), Members: r.TextOrNull(3), Again: r.GetBoolean(4)), cancellationToken)).ToDictionary(a => a.Id, StringComparer.Ordinal);
+        await using var select = write.Command("SELECT feed_set_id, set_id, applied_fetch_id, applied_members, compare_again, listed FROM silver_set_identities WHERE feed = @feed", ("@feed", feed));
+        var applied = (await select.ReadAsync(r => (Id: r.GetString(0), SilverId: r.TextOrNull(1), Fetch: r.GetInt64(2), Members: r.TextOrNull(3), Again: r.GetBoolean(4), Listed: r.IntOrNull(5)), cancellationToken)).ToDictionary(a => a.Id, StringComparer.Ordinal);
         return results.ConvertAll(r =>
         {
             applied.TryGetValue(r.Pending.SetId, out var before);
@@ -125,6 +125,7 @@ internal sealed class SetNormalization(SqlDatabase database, FindingRows finding
                 AppliedFetchId = before.Fetch,
                 AppliedMembers = before.Members,
                 CompareAgain = before.Again,
+                Listed = before.Listed,
             };
         });
     }

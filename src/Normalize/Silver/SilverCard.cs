@@ -12,9 +12,9 @@ public sealed class SilverCard
     public required string CardId { get; set; }
     public required string SetId { get; set; }
     public required string Name { get; set; }
-    /// <summary>The collector number as printed: <c>4</c>, <c>TG01</c>, <c>12a</c>, <c>!</c>.</summary>
-    public required string Number { get; set; }
-    /// <summary><see cref="Number"/> with every run of digits padded to six, so that ordinal order is natural order.</summary>
+    /// <summary>The collector number as printed: <c>4</c>, <c>TG01</c>, <c>12a</c>, <c>!</c>; null for a card without one, as basic energies are.</summary>
+    public string? Number { get; set; }
+    /// <summary><see cref="Number"/> with every run of digits padded to six, so that ordinal order is natural order; without one last.</summary>
     public required string NumberSort { get; set; }
     /// <summary>Pokémon, Trainer or Energy.</summary>
     public required string Supertype { get; set; }

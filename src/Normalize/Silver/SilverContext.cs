@@ -21,6 +21,8 @@ internal abstract class SilverContext(DbContextOptions options, DatabaseProvider
 
     public DbSet<SilverSpecies> Species => Set<SilverSpecies>();
 
+    public DbSet<SilverRarity> Rarities => Set<SilverRarity>();
+
     public DbSet<CardPrice> Prices => Set<CardPrice>();
 
     public DbSet<PriceMark> PriceMarks => Set<PriceMark>();

@@ -62,9 +62,16 @@ public static class SilverModel
             Table(link, "silver_tcg_card_pokemon", owned);
             link.HasKey(l => new { l.CardId, l.Position });
             link.Property(l => l.CardId).HasMaxLength(IdLength);
+            link.Property(l => l.MatchedBy).HasMaxLength(40);
             link.HasOne<SilverCard>().WithMany().HasForeignKey(l => l.CardId).OnDelete(DeleteBehavior.Cascade);
             link.HasOne<SilverSpecies>().WithMany().HasForeignKey(l => l.PokedexNumber).OnDelete(DeleteBehavior.Restrict);
             link.HasIndex(l => new { l.PokedexNumber, l.CardId }, "ix_silver_tcg_card_pokemon_species");
+        });
+        model.Entity<SilverRarity>(rarity =>
+        {
+            Table(rarity, "silver_rarities", owned);
+            rarity.HasKey(r => r.Rarity);
+            rarity.Property(r => r.Rarity).HasMaxLength(IdLength);
         });
         model.Entity<CardPrice>(price =>
         {

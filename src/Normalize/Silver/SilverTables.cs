@@ -81,12 +81,18 @@ internal static class SilverTables
         new("next_attempt_at", Timestamp, i => i.NextAttemptAt),
         new("applied_fetch_id", BigInteger, i => i.AppliedFetchId),
         new("applied_members", Text, i => i.AppliedMembers),
+        new("listed", Integer, i => i.Listed),
         new("compare_again", BulkType.Boolean, i => i.CompareAgain));
 
     public static readonly BulkTable<CardPokemon> CardPokemon = new("silver_tcg_card_pokemon", ["card_id", "position"],
         new("card_id", Text, l => l.CardId),
         new("position", Integer, l => l.Position),
-        new("pokedex_number", Integer, l => l.PokedexNumber));
+        new("pokedex_number", Integer, l => l.PokedexNumber),
+        new("matched_by", Text, l => l.MatchedBy));
+
+    public static readonly BulkTable<SilverRarity> Rarities = new("silver_rarities", ["rarity"],
+        new("rarity", Text, r => r.Rarity),
+        new("rank", Integer, r => r.Rank));
 
     public static readonly BulkTable<SilverSpecies> Species = new("silver_pokemon_master", ["pokedex_number"],
         new("pokedex_number", Integer, s => s.PokedexNumber),

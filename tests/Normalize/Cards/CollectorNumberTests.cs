@@ -11,8 +11,9 @@ public sealed class CollectorNumberTests
     [InlineData("!", "!")]
     [InlineData("15_A1", "000015_A000001")]
     [InlineData("1234567", "1234567")]
-    [InlineData("", "")]
-    public void Digits_are_padded(string number, string key) => Assert.Equal(key, CollectorNumber.SortKey(number));
+    [InlineData("", "zzzzzz")]
+    [InlineData(null, "zzzzzz")]
+    public void Digits_are_padded_and_no_number_comes_last(string? number, string key) => Assert.Equal(key, CollectorNumber.SortKey(number));
 
     [Fact]
     public void Longest_number_fits_its_column()

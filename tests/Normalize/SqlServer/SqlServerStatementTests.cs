@@ -15,6 +15,7 @@ using PokedexTop.Normalize.Quality;
 using PokedexTop.Normalize.Rejects;
 using PokedexTop.Normalize.Replays;
 using PokedexTop.Normalize.Silver;
+using PokedexTop.Normalize.Silver.Migrations;
 using PokedexTop.Normalize.Status;
 using PokedexTop.Normalize.Tests.Pipeline;
 using PokedexTop.Normalize.Verify;
@@ -57,6 +58,7 @@ public sealed class SqlServerStatementTests(ITestOutputHelper output)
         TransactSql.AssertParses(context.Database.GenerateCreateScript());
         TransactSql.AssertParses(context.GetService<IMigrator>().GenerateScript());
         TransactSql.AssertParses(context.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent));
+        Assert.Multiple([.. FirstViews.Statements(DatabaseProvider.SqlServer).Select(sql => (Action)(() => TransactSql.AssertParses(sql)))]);
     }
 
     /// <summary>New, changed, retired, returned, quarantined, oddly spelled, two sets with one id, scopes, replay, retry, reports.</summary>

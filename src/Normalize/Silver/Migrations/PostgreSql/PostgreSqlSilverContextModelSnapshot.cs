@@ -679,6 +679,12 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
                         .HasColumnType("integer")
                         .HasColumnName("position");
 
+                    b.Property<string>("MatchedBy")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("matched_by");
+
                     b.Property<int>("PokedexNumber")
                         .HasColumnType("integer")
                         .HasColumnName("pokedex_number");
@@ -947,6 +953,14 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("bronze_id");
 
+                    b.Property<bool>("CompareAgain")
+                        .HasColumnType("boolean")
+                        .HasColumnName("compare_again");
+
+                    b.Property<int?>("Listed")
+                        .HasColumnType("integer")
+                        .HasColumnName("listed");
+
                     b.Property<DateTime?>("NextAttemptAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("next_attempt_at");
@@ -960,10 +974,6 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
                         .HasColumnName("outcome");
-
-                    b.Property<bool>("CompareAgain")
-                        .HasColumnType("boolean")
-                        .HasColumnName("compare_again");
 
                     b.Property<string>("SetId")
                         .HasMaxLength(200)
@@ -1047,7 +1057,6 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
                         .HasColumnName("normalized_at");
 
                     b.Property<string>("Number")
-                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("number");
 
@@ -1226,6 +1235,22 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
                     b.HasKey("Path", "Kind");
 
                     b.ToTable("silver_schema_drift", (string)null);
+                });
+
+            modelBuilder.Entity("PokedexTop.Normalize.Silver.SilverRarity", b =>
+                {
+                    b.Property<string>("Rarity")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("rarity");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("integer")
+                        .HasColumnName("rank");
+
+                    b.HasKey("Rarity");
+
+                    b.ToTable("silver_rarities", (string)null);
                 });
 
             modelBuilder.Entity("PokedexTop.Normalize.Silver.SilverSet", b =>

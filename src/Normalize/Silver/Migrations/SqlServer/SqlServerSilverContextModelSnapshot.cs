@@ -699,6 +699,12 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                         .HasColumnType("int")
                         .HasColumnName("position");
 
+                    b.Property<string>("MatchedBy")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("matched_by");
+
                     b.Property<int>("PokedexNumber")
                         .HasColumnType("int")
                         .HasColumnName("pokedex_number");
@@ -978,6 +984,14 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("bronze_id");
 
+                    b.Property<bool>("CompareAgain")
+                        .HasColumnType("bit")
+                        .HasColumnName("compare_again");
+
+                    b.Property<int?>("Listed")
+                        .HasColumnType("int")
+                        .HasColumnName("listed");
+
                     b.Property<DateTime?>("NextAttemptAt")
                         .HasColumnType("datetime2")
                         .HasColumnName("next_attempt_at");
@@ -991,10 +1005,6 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)")
                         .HasColumnName("outcome");
-
-                    b.Property<bool>("CompareAgain")
-                        .HasColumnType("bit")
-                        .HasColumnName("compare_again");
 
                     b.Property<string>("SetId")
                         .HasMaxLength(200)
@@ -1079,7 +1089,6 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                         .HasColumnName("normalized_at");
 
                     b.Property<string>("Number")
-                        .IsRequired()
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("number");
 
@@ -1262,6 +1271,23 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                     b.HasKey("Path", "Kind");
 
                     b.ToTable("silver_schema_drift", (string)null);
+                });
+
+            modelBuilder.Entity("PokedexTop.Normalize.Silver.SilverRarity", b =>
+                {
+                    b.Property<string>("Rarity")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("rarity")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("int")
+                        .HasColumnName("rank");
+
+                    b.HasKey("Rarity");
+
+                    b.ToTable("silver_rarities", (string)null);
                 });
 
             modelBuilder.Entity("PokedexTop.Normalize.Silver.SilverSet", b =>

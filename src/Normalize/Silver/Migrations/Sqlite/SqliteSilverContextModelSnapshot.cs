@@ -674,6 +674,12 @@ namespace PokedexTop.Normalize.Silver.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("position");
 
+                    b.Property<string>("MatchedBy")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("matched_by");
+
                     b.Property<int>("PokedexNumber")
                         .HasColumnType("INTEGER")
                         .HasColumnName("pokedex_number");
@@ -706,24 +712,24 @@ namespace PokedexTop.Normalize.Silver.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("observed_on");
 
-                    b.Property<decimal?>("Average1")
+                    b.Property<double?>("Average1")
                         .HasPrecision(18, 4)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("REAL")
                         .HasColumnName("average1");
 
-                    b.Property<decimal?>("Average30")
+                    b.Property<double?>("Average30")
                         .HasPrecision(18, 4)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("REAL")
                         .HasColumnName("average30");
 
-                    b.Property<decimal?>("Average7")
+                    b.Property<double?>("Average7")
                         .HasPrecision(18, 4)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("REAL")
                         .HasColumnName("average7");
 
-                    b.Property<decimal?>("AverageSell")
+                    b.Property<double?>("AverageSell")
                         .HasPrecision(18, 4)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("REAL")
                         .HasColumnName("average_sell");
 
                     b.Property<long>("BronzeId")
@@ -736,48 +742,48 @@ namespace PokedexTop.Normalize.Silver.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("currency");
 
-                    b.Property<decimal?>("DirectLow")
+                    b.Property<double?>("DirectLow")
                         .HasPrecision(18, 4)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("REAL")
                         .HasColumnName("direct_low");
 
                     b.Property<string>("Extra")
                         .HasColumnType("TEXT")
                         .HasColumnName("extra");
 
-                    b.Property<decimal?>("GermanProLow")
+                    b.Property<double?>("GermanProLow")
                         .HasPrecision(18, 4)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("REAL")
                         .HasColumnName("german_pro_low");
 
-                    b.Property<decimal?>("High")
+                    b.Property<double?>("High")
                         .HasPrecision(18, 4)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("REAL")
                         .HasColumnName("high");
 
-                    b.Property<decimal?>("Low")
+                    b.Property<double?>("Low")
                         .HasPrecision(18, 4)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("REAL")
                         .HasColumnName("low");
 
-                    b.Property<decimal?>("LowExcellentPlus")
+                    b.Property<double?>("LowExcellentPlus")
                         .HasPrecision(18, 4)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("REAL")
                         .HasColumnName("low_excellent_plus");
 
-                    b.Property<decimal?>("MarketPrice")
+                    b.Property<double?>("MarketPrice")
                         .HasPrecision(18, 4)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("REAL")
                         .HasColumnName("market_price");
 
-                    b.Property<decimal?>("Mid")
+                    b.Property<double?>("Mid")
                         .HasPrecision(18, 4)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("REAL")
                         .HasColumnName("mid");
 
-                    b.Property<decimal?>("Suggested")
+                    b.Property<double?>("Suggested")
                         .HasPrecision(18, 4)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("REAL")
                         .HasColumnName("suggested");
 
                     b.HasKey("CardId", "Market", "Finish", "ObservedOn");
@@ -942,6 +948,14 @@ namespace PokedexTop.Normalize.Silver.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("bronze_id");
 
+                    b.Property<bool>("CompareAgain")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("compare_again");
+
+                    b.Property<int?>("Listed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("listed");
+
                     b.Property<DateTime?>("NextAttemptAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("next_attempt_at");
@@ -955,10 +969,6 @@ namespace PokedexTop.Normalize.Silver.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT")
                         .HasColumnName("outcome");
-
-                    b.Property<bool>("CompareAgain")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("compare_again");
 
                     b.Property<string>("SetId")
                         .HasMaxLength(200)
@@ -1042,7 +1052,6 @@ namespace PokedexTop.Normalize.Silver.Migrations.Sqlite
                         .HasColumnName("normalized_at");
 
                     b.Property<string>("Number")
-                        .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("number");
 
@@ -1221,6 +1230,22 @@ namespace PokedexTop.Normalize.Silver.Migrations.Sqlite
                     b.HasKey("Path", "Kind");
 
                     b.ToTable("silver_schema_drift", (string)null);
+                });
+
+            modelBuilder.Entity("PokedexTop.Normalize.Silver.SilverRarity", b =>
+                {
+                    b.Property<string>("Rarity")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rarity");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rank");
+
+                    b.HasKey("Rarity");
+
+                    b.ToTable("silver_rarities", (string)null);
                 });
 
             modelBuilder.Entity("PokedexTop.Normalize.Silver.SilverSet", b =>

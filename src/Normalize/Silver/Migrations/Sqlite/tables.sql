@@ -212,3 +212,89 @@ VALUES ('20261123192647_Initial', '10.0.14');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+ALTER TABLE silver_card_prices RENAME TO old_silver_card_prices;
+CREATE TABLE "silver_card_prices" (
+    "card_id" TEXT NOT NULL,
+    "market" TEXT NOT NULL,
+    "observed_on" TEXT NOT NULL,
+    "finish" TEXT NOT NULL,
+    "currency" TEXT NOT NULL,
+    "low" REAL NULL,
+    "mid" REAL NULL,
+    "high" REAL NULL,
+    "market_price" REAL NULL,
+    "direct_low" REAL NULL,
+    "average_sell" REAL NULL,
+    "average1" REAL NULL,
+    "average7" REAL NULL,
+    "average30" REAL NULL,
+    "low_excellent_plus" REAL NULL,
+    "suggested" REAL NULL,
+    "german_pro_low" REAL NULL,
+    "extra" TEXT NULL,
+    "bronze_id" INTEGER NOT NULL,
+    CONSTRAINT "PK_silver_card_prices" PRIMARY KEY ("card_id", "market", "finish", "observed_on")
+);
+INSERT INTO silver_card_prices SELECT * FROM old_silver_card_prices;
+DROP TABLE old_silver_card_prices;
+
+ALTER TABLE silver_tcg_cards ADD "number_or_null" TEXT NULL;
+UPDATE silver_tcg_cards SET number_or_null = number;
+ALTER TABLE silver_tcg_cards DROP COLUMN "number";
+ALTER TABLE silver_tcg_cards RENAME COLUMN "number_or_null" TO "number";
+
+ALTER TABLE "silver_tcg_card_pokemon" ADD "matched_by" TEXT NOT NULL DEFAULT 'source';
+
+ALTER TABLE "silver_set_identities" ADD "listed" INTEGER NULL;
+
+CREATE TABLE "silver_rarities" (
+    "rarity" TEXT NOT NULL CONSTRAINT "PK_silver_rarities" PRIMARY KEY,
+    "rank" INTEGER NOT NULL
+);
+
+CREATE VIEW current_cards AS
+SELECT c.card_id, c.set_id, s.name AS set_name, s.series, s.release_date, c.name, c.number, c.number_sort, c.supertype, c.subtypes, c.types,
+    c.rarity, c.hp, c.artist, c.flavor_text, c.level, c.evolves_from, c.evolves_to, c.rules, c.abilities, c.attacks, c.weaknesses,
+    c.resistances, c.retreat_cost, c.converted_retreat_cost, c.regulation_mark, c.ancient_trait, c.legalities, c.image_small_url,
+    c.image_large_url, c.extra
+FROM silver_tcg_cards c JOIN silver_tcg_sets s ON s.set_id = c.set_id
+WHERE c.retired_at IS NULL AND c.merged_into IS NULL;
+
+CREATE VIEW latest_prices AS
+SELECT p.card_id, p.market, p.finish, p.observed_on, p.currency, p.low, p.mid, p.high, p.market_price, p.direct_low, p.average_sell,
+    p.average1, p.average7, p.average30, p.low_excellent_plus, p.suggested, p.german_pro_low
+FROM silver_card_prices p
+WHERE NOT EXISTS (SELECT 1 FROM silver_card_prices n
+    WHERE n.card_id = p.card_id AND n.market = p.market AND n.finish = p.finish AND n.observed_on > p.observed_on);
+
+CREATE VIEW set_completion AS
+SELECT s.set_id, s.name, s.series, s.release_date, s.printed_total, s.total, i.listed, COALESCE(c.cards, 0) AS cards,
+    ROUND(100.0 * COALESCE(c.cards, 0) / NULLIF(i.listed, 0), 1) AS percent_of_listed,
+    ROUND(100.0 * COALESCE(c.cards, 0) / NULLIF(s.total, 0), 1) AS percent_of_total
+FROM silver_tcg_sets s
+LEFT JOIN (SELECT set_id, MAX(listed) AS listed FROM silver_set_identities GROUP BY set_id) i ON i.set_id = s.set_id
+LEFT JOIN (SELECT set_id, COUNT(*) AS cards FROM silver_tcg_cards WHERE retired_at IS NULL AND merged_into IS NULL GROUP BY set_id) c ON c.set_id = s.set_id;
+
+CREATE VIEW generation_completion AS
+SELECT m.generation, COUNT(DISTINCT m.pokedex_number) AS species, COUNT(DISTINCT CASE WHEN c.card_id IS NOT NULL THEN m.pokedex_number END) AS species_with_cards,
+    COUNT(DISTINCT c.card_id) AS cards,
+    ROUND(100.0 * COUNT(DISTINCT CASE WHEN c.card_id IS NOT NULL THEN m.pokedex_number END) / COUNT(DISTINCT m.pokedex_number), 1) AS percent_of_species
+FROM silver_pokemon_master m
+LEFT JOIN silver_tcg_card_pokemon l ON l.pokedex_number = m.pokedex_number
+LEFT JOIN silver_tcg_cards c ON c.card_id = l.card_id AND c.retired_at IS NULL AND c.merged_into IS NULL
+GROUP BY m.generation;
+
+CREATE VIEW rarity_ranks AS
+SELECT a.rarity, r.rank, a.cards
+FROM (SELECT rarity AS rarity, COUNT(*) AS cards FROM silver_tcg_cards
+    WHERE retired_at IS NULL AND merged_into IS NULL AND rarity IS NOT NULL GROUP BY rarity) a
+LEFT JOIN silver_rarities r ON r.rarity = a.rarity;
+
+UPDATE silver_set_identities SET applied_members = NULL;
+
+INSERT INTO "__ef_migrations_silver" ("MigrationId", "ProductVersion")
+VALUES ('20261128053157_NumbersAndRules', '10.0.14');
+
+COMMIT;
+
