@@ -23,6 +23,8 @@ internal sealed class RecordingDatabase(string connectionString) : SqlDatabase(c
 
     public override string Location => _sqlite.Location;
 
+    public override string SizeInBytes => _sqlite.SizeInBytes;
+
     public override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken) => new RecordingConnection(await _sqlite.OpenAsync(cancellationToken), Record);
 
     public override async Task<WriteTransaction> BeginWriteAsync(string layer, CancellationToken cancellationToken)
