@@ -19,6 +19,8 @@ public static class PlainAnswers
             return next(context);
         });
         app.UseStatusCodePages(context => ExplainAsync(context.HttpContext));
+        // It logs what happened and leaves a 500 without a body, which the line above fills.
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = _ => Task.CompletedTask });
         // Said explicitly, or endpoints would be chosen before the method is changed.
         app.UseRouting();
     }
@@ -31,6 +33,7 @@ public static class PlainAnswers
         {
             StatusCodes.Status404NotFound => $"There is nothing at {request.Path}.",
             StatusCodes.Status405MethodNotAllowed => $"{request.Path} does not take {request.Method}, but {response.Headers.Allow}.",
+            StatusCodes.Status500InternalServerError => "The program failed at this; its log says how.",
             _ => $"{request.Method} {request.Path} was answered {response.StatusCode} {title}.",
         };
         return IsForAPerson(request)

@@ -68,6 +68,21 @@ public sealed class PlainAnswersTests
         Assert.Contains("/ does not take DELETE, but GET.", (await answer.Content.ReadFromJsonAsync<JsonElement>(Stop)).GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("text/html", "text/html")]
+    [InlineData("*/*", "application/problem+json")]
+    public async Task A_failure_of_the_program_is_no_empty_page_and_tells_nothing_of_its_inside(string accept, string type)
+    {
+        await using var app = await StartAsync(app => app.MapGet("/", string () => throw new InvalidOperationException("a secret")));
+        using var client = Client(app);
+        client.DefaultRequestHeaders.Accept.ParseAdd(accept);
+        using var answer = await client.GetAsync(new Uri("/", UriKind.Relative), Stop);
+        var body = await answer.Content.ReadAsStringAsync(Stop);
+        Assert.Equal((HttpStatusCode.InternalServerError, type), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.Contains("its log says how", body, StringComparison.Ordinal);
+        Assert.DoesNotContain("a secret", body, StringComparison.Ordinal);
+    }
+
     private static async Task<WebApplication> StartAsync(Action<WebApplication> map)
     {
         var builder = WebApplication.CreateSlimBuilder();
