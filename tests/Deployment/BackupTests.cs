@@ -50,6 +50,14 @@ public sealed partial class BackupTests
         Assert.Equal("base1-4", await select.ExecuteScalarAsync(Stop));
     }
 
+    [Fact]
+    public void What_SQL_Server_is_told_is_what_it_reads()
+    {
+        var commands = Commands("SQL Server");
+        Assert.Equal(3, commands.Count);
+        Assert.All(commands, command => TransactSql.AssertParses(command.StartsWith("sqlcmd", StringComparison.Ordinal) ? command.Split('"')[1] : command));
+    }
+
     /// <summary>The commands in one row of the table.</summary>
     private static List<string> Commands(string database)
     {
