@@ -54,8 +54,8 @@ internal sealed class VersionPlan(Dictionary<string, LatestVersion> latest, long
 
     private long? Decide(SourceCall call, BronzeItem item, Dictionary<string, long> seen, List<(string, long)> members, Func<string, bool> takenElsewhere)
     {
-        if (item.RejectReason is { } reason || item.Id is not { } id)
-            return Reject(call, item, item.RejectReason ?? "the item has no id");
+        if (item.Id is not { } id)
+            return Reject(call, item, item.RejectReason!);
         if (seen.TryGetValue(id, out var first))
             return IsLatest(id, item) ? first : Reject(call, item, $"a second, different item with the id '{id}' in the same fetch; the first one was kept");
         if (takenElsewhere(id))

@@ -10,7 +10,11 @@ internal static class PublishedImage
     private static readonly Lazy<Task<string>> s_folder = new(PublishAsync);
 
     /// <summary>The folder with the published program.</summary>
-    public static Task<string> FolderAsync() => s_folder.Value;
+    public static Task<string> FolderAsync()
+    {
+        Requirement.Time("a published program");
+        return s_folder.Value;
+    }
 
     private static async Task<string> PublishAsync()
     {

@@ -8,6 +8,7 @@ namespace PokedexTop.Ingest.Tests.Bronze;
 public sealed class VersionPlanTests
 {
     private static readonly DateTime s_noon = new(2026, 11, 1, 12, 0, 0, DateTimeKind.Utc);
+    private static readonly DateTime s_evening = s_noon.AddHours(6);
 
     [Fact]
     public void A_card_never_seen_is_version_one_and_an_equal_one_is_none()
@@ -102,8 +103,63 @@ public sealed class VersionPlanTests
         Assert.Equal(2, Assert.Single(right.New).Version);
     }
 
+    /// <summary>The clocks of two hosts may differ by a minute; a time further ahead than that proves nothing.</summary>
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(60, 1)]
+    [InlineData(61, 2)]
+    public void A_version_of_a_clock_a_minute_ahead_still_keeps_older_answers_out(int ahead, int version)
+    {
+        var first = Plan(Latest(), 1);
+        first.Add(Answer(s_evening.AddSeconds(ahead), """[{"id":"a","hp":"60"}]"""), _ => false);
+        var latest = Latest(first);
+        var late = Plan(latest, 2);
+        late.Add(Answer(s_noon, """[{"id":"a","hp":"70"}]"""), _ => false);
+        Assert.Equal(version, latest["a"].Version);
+        Assert.Equal(version == 1 ? ["superseded: version 1 of 'a' was asked for later than this answer"] : [], late.Rejected.Select(r => r.Reason));
+    }
+
+    [Fact]
+    public void A_card_an_earlier_fetch_of_the_sync_brought_stands_at_its_place_all_the_same()
+    {
+        var plan = Plan(Latest(), 7);
+        plan.Add(Answer(s_noon, """[{"id":"a","hp":"60"}]"""), _ => false);
+        var again = Answer(s_noon.AddSeconds(1), """[{"hp":"60","id":"a"},{"id":"b"}]""");
+        Assert.Equal([("b", 8L)], plan.Add(again, id => id == "a"));
+        Assert.Equal([7L, 8L], plan.Positions[again.Calls[0]]);
+        Assert.Empty(plan.Rejected);
+        Assert.Equal(9, plan.NextBronzeId);
+    }
+
+    [Fact]
+    public void A_reject_says_which_rule_kept_it_out()
+    {
+        var plan = Plan(Latest(), 1);
+        plan.Add(Answer(s_noon, """[{"id":"a","hp":"60"},{"id":"a","hp":"70"},7]"""), _ => false);
+        plan.Add(Answer(s_noon.AddSeconds(1), """[{"id":"a","hp":"80"}]"""), id => id == "a");
+        Assert.Equal(
+        [
+            "a second, different item with the id 'a' in the same fetch; the first one was kept",
+            BronzeItemReader.Read("[7]"u8.ToArray(), ItemKind.Card)[0].RejectReason,
+            "a second, different item with the id 'a' in the same sync; the one of the earlier set was kept",
+        ], plan.Rejected.Select(r => r.Reason));
+    }
+
+    [Fact]
+    public void Prices_are_taken_once_a_fetch_with_the_card_whether_it_is_new_or_not()
+    {
+        const string Card = """{"id":"a","tcgplayer":{"prices":{"normal":{"low":1}}},"cardmarket":{"prices":{"avg1":2}}}""";
+        var first = Plan(Latest(), 1);
+        first.Add(Answer(s_noon, $"[{Card},{Card}]"), _ => false);
+        Assert.Equal([("a", "tcgplayer"), ("a", "cardmarket")], first.Prices.Select(p => (p.CardId, p.Block.Market)));
+        var again = Plan(Latest(first), 2);
+        again.Add(Answer(s_noon.AddHours(1), $"[{Card}]"), _ => false);
+        Assert.Empty(again.New);
+        Assert.Equal(2, again.Prices.Count);
+    }
+
     /// <summary>A plan made in the evening of the same day.</summary>
-    private static VersionPlan Plan(Dictionary<string, LatestVersion> latest, long nextBronzeId) => new(latest, nextBronzeId, s_noon.AddHours(6));
+    private static VersionPlan Plan(Dictionary<string, LatestVersion> latest, long nextBronzeId) => new(latest, nextBronzeId, s_evening);
 
     private static Dictionary<string, LatestVersion> Latest(VersionPlan? before = null) =>
         before?.New.ToDictionary(n => n.Id, n => new LatestVersion(n.Id, n.BronzeId, n.Version, n.Item.ContentHash, n.Call.RequestedAt)) ?? [];

@@ -76,6 +76,7 @@ public sealed partial class ProgramRunner : IAsyncDisposable
         IReadOnlyDictionary<string, string?>? environment = null,
         string? workingDirectory = null)
     {
+        Requirement.Time("a process of its own");
         var ownFolder = workingDirectory is null ? new TemporaryFolder() : null;
         var start = new ProcessStartInfo(command, arguments)
         {

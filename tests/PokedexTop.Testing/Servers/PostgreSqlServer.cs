@@ -23,6 +23,7 @@ public sealed class PostgreSqlServer
     /// <summary>The running server. Skips the calling test where there is none (fails it with POKEDEXTOP_TESTS=all).</summary>
     public static async Task<PostgreSqlServer> StartedAsync()
     {
+        Requirement.Time("a PostgreSQL server");
         var server = await Shared.Value;
         if (server is null)
             Requirement.Missing("No PostgreSQL: POKEDEXTOP_TEST_POSTGRESQL is not set, no Docker engine answers, and postgresql is not installed below /usr/lib/postgresql.");
@@ -33,6 +34,7 @@ public sealed class PostgreSqlServer
     /// <summary>A server of the caller's own, which it may stop. Skips the calling test where PostgreSQL is not installed.</summary>
     public static async Task<PostgreSqlServer> OwnAsync()
     {
+        Requirement.Time("a PostgreSQL server");
         var local = await LocalPostgreSql.StartAsync();
         if (local is null)
             Requirement.Missing("This test stops its PostgreSQL, so it needs one of its own: postgresql is not installed below /usr/lib/postgresql.");

@@ -23,6 +23,7 @@ public sealed class RabbitMqServer
     /// <summary>The running server. Skips the calling test where there is none (fails it with POKEDEXTOP_TESTS=all).</summary>
     public static async Task<RabbitMqServer> StartedAsync()
     {
+        Requirement.Time("a RabbitMQ server");
         var server = await Shared.Value;
         if (server is null)
             Requirement.Missing($"No RabbitMQ: POKEDEXTOP_TEST_RABBITMQ is not set, no Docker engine answers, and {LocalRabbitMq.ServerProgram} is not installed.");
@@ -33,6 +34,7 @@ public sealed class RabbitMqServer
     /// <summary>A server of the caller's own, which it may stop. Skips the calling test where RabbitMQ is not installed.</summary>
     public static async Task<RabbitMqServer> OwnAsync()
     {
+        Requirement.Time("a RabbitMQ server");
         var local = await LocalRabbitMq.StartAsync();
         if (local is null)
             Requirement.Missing($"This test stops its RabbitMQ, so it needs one of its own: {LocalRabbitMq.ServerProgram} is not installed.");

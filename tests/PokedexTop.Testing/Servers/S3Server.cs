@@ -29,6 +29,7 @@ public sealed class S3Server
     /// <summary>The running server. Skips the calling test where there is none (fails it with POKEDEXTOP_TESTS=all).</summary>
     public static async Task<S3Server> StartedAsync()
     {
+        Requirement.Time("an S3 server");
         var server = await Shared.Value;
         if (server is null)
             Requirement.Missing("No S3 server: POKEDEXTOP_TEST_S3 is not set, and s3rver is not on the PATH (npm install --global s3rver@3.7.1).");
