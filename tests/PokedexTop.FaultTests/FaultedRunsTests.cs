@@ -1,6 +1,7 @@
 using System.Globalization;
 using PokedexTop.FaultTests.Faults;
 using PokedexTop.FaultTests.Processes;
+using PokedexTop.Testing;
 
 namespace PokedexTop.FaultTests;
 
@@ -20,6 +21,7 @@ public sealed class FaultedRunsTests
     [Fact]
     public async Task Tables_end_where_an_undisturbed_run_puts_them()
     {
+        Requirement.Time("runs of whole deployments");
         var stop = TestContext.Current.CancellationToken;
         var asked = Environment.GetEnvironmentVariable("POKEDEXTOP_FAULT_RUNS");
         var first = int.Parse(Environment.GetEnvironmentVariable("POKEDEXTOP_FAULT_SEED") ?? "1", CultureInfo.InvariantCulture);
