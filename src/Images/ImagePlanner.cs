@@ -18,6 +18,7 @@ public sealed class ImagePlanner(SqlDatabase database, ImageBacklog backlog, Tim
     /// <summary>Plans whatever is behind.</summary>
     public async Task PlanBehindAsync(CancellationToken cancellationToken)
     {
+        await new StarterPictures(database).RemoveAsync(cancellationToken);
         var (unplanned, changed) = await backlog.CountUnplannedAsync(cancellationToken);
         if (unplanned > 0)
             await PlanPagesAsync($"SELECT c.card_id FROM silver_tcg_cards c WHERE c.card_id > @after AND {ImageBacklog.IsNew} ORDER BY c.card_id", cancellationToken);

@@ -21,7 +21,7 @@ public sealed class NormalizeBacklog(SqlDatabase database, TimeProvider time)
     internal const string IsBehind = "(i.feed IS NULL OR i.bronze_id <> b.id OR i.normalizer_version < @version OR i.next_attempt_at <= @now)";
 
     // While the starter catalogue stands beside a real feed, its bronze rows are history, not work.
-    private const string RealFeed = "(b.feed <> 'starter' OR NOT EXISTS (SELECT 1 FROM bronze_tcg_sets o WHERE o.feed <> 'starter'))";
+    internal const string RealFeed = "(b.feed <> 'starter' OR NOT EXISTS (SELECT 1 FROM bronze_tcg_sets o WHERE o.feed <> 'starter'))";
 
     public async Task<NormalizeBacklogCounts> CountAsync(CancellationToken cancellationToken)
     {

@@ -42,6 +42,7 @@ public static class NormalizeStage
         services.AddSingleton<FindingRows>();
         services.AddSingleton<SetTotals>();
         services.AddSingleton<PriceWork>();
+        services.AddSingleton<CardListings>();
         services.AddSingleton<SetFetchApplication>();
         services.AddSingleton<CardNormalization>();
         services.AddSingleton(provider => new NormalizeWork(

@@ -14,6 +14,7 @@ internal static class BenchmarkCommand
     {
         ["cold"] = ColdFigure.MeasureAsync,
         ["unchanged"] = UnchangedFigure.MeasureAsync,
+        ["rejects"] = RejectsFigure.MeasureAsync,
         ["replay"] = ReplayFigure.MeasureAsync,
         ["start"] = StartFigure.MeasureAsync,
         ["rabbit"] = RabbitFigure.MeasureAsync,

@@ -10,7 +10,7 @@ namespace PokedexTop.Normalize.Silver;
 /// Normalises feed cards from their latest bronze version: load, decide (pure), save in one transaction. The same for
 /// messages, the backlog, retries and replays; doing it twice leaves the same rows.
 /// </summary>
-internal sealed class CardNormalization(SqlDatabase database, SetNormalization sets, CardRows rows, FindingRows findings, SpeciesMaster species, PriceWork prices, SetFetchApplication fetches, SetTotals totals, TimeProvider time, ILogger<CardNormalization> log)
+internal sealed class CardNormalization(SqlDatabase database, SetNormalization sets, CardRows rows, FindingRows findings, SpeciesMaster species, PriceWork prices, SetFetchApplication fetches, CardListings listings, SetTotals totals, TimeProvider time, ILogger<CardNormalization> log)
 {
     /// <param name="feed">The cards' feed.</param>
     /// <param name="cardIds">Ids in that feed.</param>
@@ -89,12 +89,14 @@ internal sealed class CardNormalization(SqlDatabase database, SetNormalization s
             await sets.LookAgainAsync(write, cancellationToken);
             decided = decided.ConvertAll(d => LacksSet(d) ? Decide(d.Card) : d);
         }
+        if (decided.Exists(LacksSpecies) && await species.LookAgainAsync(write, cancellationToken))
+            decided = decided.ConvertAll(d => LacksSpecies(d) ? Decide(d.Card) : d);
         // Someone else may have written some of these since they were loaded: what is no longer as it was is left to
         // its next message or the backlog.
         var unchanged = await rows.UnchangedAsync(write, feed, [.. decided.Select(d => d.Card)], cancellationToken);
         var work = decided.Where(d => unchanged.Contains(d.Card.FeedCardId)).ToList();
         var before = await rows.ExistingAsync(write, [.. work.Where(d => d.Card.CardId is not null).Select(d => d.Card.CardId!)], cancellationToken);
-        var listings = await NewerListingsAsync(write, feed, work, cancellationToken);
+        var listed = await NewerListingsAsync(write, feed, work, cancellationToken);
 
         var inserted = new List<SilverCard>();
         var updated = new List<SilverCard>();
@@ -119,7 +121,7 @@ internal sealed class CardNormalization(SqlDatabase database, SetNormalization s
             // A card moves between sets without a new version; where the last complete fetch put it is newer news.
             if (known && old.Card.BronzeId == card.BronzeId)
                 next.SetId = old.Card.SetId;
-            else if (listings?.Of(card.FeedCardId) is not { } listing)
+            else if (listed?.Invoke(card.FeedCardId) is not { } listing)
                 doubtful.Add(next.SetId);
             else if (listing.SetId is { } listedIn && !listing.IsOlderThan(card.SyncId, card.RequestedAt))
                 next.SetId = listedIn;
@@ -172,19 +174,19 @@ internal sealed class CardNormalization(SqlDatabase database, SetNormalization s
         await prices.WriteForAsync(write, feed, [.. readAnew.Select(d => d.Card.FeedCardId)], cancellationToken);
         await totals.CompareAsync(write, recounted, now, cancellationToken);
         await fetches.CompareAgainAsync(write, feed, left, cancellationToken);
-        if (listings is not null)
+        if (listed is not null)
             await fetches.CompareNowAsync(write, feed, doubtful, cancellationToken);
         await write.CommitAsync(cancellationToken);
         return outcomes;
     }
 
     /// <summary>Which set lists each card, where a sync that is newer than some card's version has begun; null where none has.</summary>
-    private static async Task<CardListings?> NewerListingsAsync(WriteTransaction write, string feed, List<Decision> work, CancellationToken cancellationToken)
+    private async Task<Func<string, Listing?>?> NewerListingsAsync(WriteTransaction write, string feed, List<Decision> work, CancellationToken cancellationToken)
     {
         await using var newest = write.Command("SELECT sync_id FROM bronze_set_fetches WHERE id = (SELECT MAX(id) FROM bronze_set_fetches)");
         return Guid.TryParse((string?)await newest.ExecuteScalarAsync(cancellationToken), out var syncId)
             && work.Exists(d => d.Card.SyncId != syncId && d.Card.NormalizedBronzeId != d.Card.BronzeId)
-            ? await CardListings.ReadAsync(write, feed, cancellationToken) : null;
+            ? await listings.ReadAsync(write, feed, cancellationToken) : null;
     }
 
     private async Task WriteIdentitiesAsync(WriteTransaction write, string feed, List<Decision> work, DateTime now, CancellationToken cancellationToken)
@@ -211,6 +213,8 @@ internal sealed class CardNormalization(SqlDatabase database, SetNormalization s
     }
 
     private static bool LacksSet(Decision decision) => decision.Result is RejectedCard { Reason: RejectReasons.UnknownSet };
+
+    private static bool LacksSpecies(Decision decision) => decision.Result is NormalizedCard card && card.Findings.Any(f => f.Rule == QualityRules.UnknownSpecies);
 
     private static Decision Failed(PendingCard card, Exception error) =>
         new(card, new RejectedCard(RejectReasons.Failed, $"{error.GetType().Name}: {error.Message}"));

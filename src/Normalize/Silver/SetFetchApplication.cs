@@ -6,7 +6,7 @@ using PokedexTop.Normalize.Cards;
 namespace PokedexTop.Normalize.Silver;
 
 /// <summary>Derives from the latest complete fetch of each set which of its cards are gone, which came back and which moved.</summary>
-internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, SetTotals totals, TimeProvider time, ILogger<SetFetchApplication> log)
+internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, CardListings listings, SetTotals totals, TimeProvider time, ILogger<SetFetchApplication> log)
 {
     /// <summary>The condition on a complete fetch <c>f</c> that it is its set's latest.</summary>
     internal const string Latest =
@@ -81,13 +81,14 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, S
     {
         var now = time.UtcNow();
         var members = SyncMembers.Read(fetch.Members).ConvertAll(m => m.Id);
+        var before = await BeforeAsync(fetch, cancellationToken);
         await using var write = await database.BeginWriteAsync("silver", cancellationToken);
         var cards = await CardsAsync(write, fetch, members, cancellationToken);
-        var compared = new ComparedFetch(fetch.Id, fetch.SetId, fetch.StartedAt, fetch.Force, members.ToHashSet(StringComparer.Ordinal), await BeforeAsync(write, fetch, cancellationToken));
-        CardListings? listings = null;
+        var compared = new ComparedFetch(fetch.Id, fetch.SetId, fetch.StartedAt, fetch.Force, members.ToHashSet(StringComparer.Ordinal), before);
+        Func<string, Listing?> listed = _ => null;
         if (cards.Exists(c => c.SetId != fetch.SetId || !compared.Members.Contains(c.FeedCardId)))
-            listings = await CardListings.ReadAsync(write, fetch.Feed, cancellationToken);
-        var plan = RetirementPlan.Make(cards, compared, id => listings?.Of(id));
+            listed = await listings.ReadAsync(write, fetch.Feed, cancellationToken);
+        var plan = RetirementPlan.Make(cards, compared, listed);
         if (plan.Retired.Count + plan.Held.Count > 0 && await IsFetchingAsync(write, fetch, cancellationToken))
             return;
 
@@ -158,9 +159,10 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, S
     }
 
     /// <summary>The members of the complete fetch before this one; null where there is none.</summary>
-    private async Task<IReadOnlySet<string>?> BeforeAsync(WriteTransaction write, Fetch fetch, CancellationToken cancellationToken)
+    private async Task<IReadOnlySet<string>?> BeforeAsync(Fetch fetch, CancellationToken cancellationToken)
     {
-        await using var select = write.Command(
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var select = connection.Command(
             database.First("SELECT members FROM bronze_set_fetches WHERE feed = @feed AND set_id = @set AND complete = @complete AND id < @id ORDER BY id DESC", 1),
             ("@feed", fetch.Feed), ("@set", fetch.FeedSetId), ("@complete", true), ("@id", fetch.Id));
         return (await select.ReadAsync(r => r.TextOrNull(0), cancellationToken)).FirstOrDefault() is { } members

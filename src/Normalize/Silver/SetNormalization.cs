@@ -66,7 +66,7 @@ internal sealed class SetNormalization(SqlDatabase database, FindingRows finding
     {
         var now = time.UtcNow();
         await using var write = await database.BeginWriteAsync("silver", cancellationToken);
-        await StarterRows.RemoveForAsync(write, feed, cancellationToken);
+        await StarterRows.RemoveForAsync(write, feed, now, cancellationToken);
         var known = await KnownAsync(write, cancellationToken);
         var sets = new List<SilverSet>();
         var found = new List<ItemFindings>();

@@ -8,16 +8,16 @@ namespace PokedexTop.Normalize.Status;
 /// <summary>Puts the sets' rows of both layers side by side.</summary>
 internal sealed class SetStatusRows(SqlDatabase database)
 {
-    // Sets only named by a set list stand beside those that were fetched.
+    // Sets only named by a set list stand beside those that were fetched. The starter catalogue's are history beside a real feed's.
     private const string Sets =
-        """
+        $"""
         SELECT k.feed, k.set_id, c.id, COALESCE(c.position, n.position), c.expected, c.received, c.finished_at, c.source, n.status, n.error
         FROM (
             SELECT feed, set_id, MAX(last_id) AS last_id, MAX(complete_id) AS complete_id
             FROM (
-                SELECT feed, set_id, id AS last_id, CASE WHEN complete = @yes THEN id END AS complete_id FROM bronze_set_fetches WHERE set_id IS NOT NULL
+                SELECT feed, set_id, id AS last_id, CASE WHEN complete = @yes THEN id END AS complete_id FROM bronze_set_fetches b WHERE set_id IS NOT NULL AND {NormalizeBacklog.RealFeed}
                 UNION ALL
-                SELECT feed, set_id, NULL, NULL FROM bronze_tcg_sets WHERE version = 1
+                SELECT feed, set_id, NULL, NULL FROM bronze_tcg_sets b WHERE version = 1 AND {NormalizeBacklog.RealFeed}
             ) every_row
             GROUP BY feed, set_id
         ) k

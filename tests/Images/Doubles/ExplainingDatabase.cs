@@ -18,6 +18,8 @@ internal sealed class ExplainingDatabase(string connectionString) : SqlDatabase(
 
     public override string Location => _sqlite.Location;
 
+    public override string SizeInBytes => _sqlite.SizeInBytes;
+
     public override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
         var connection = await _sqlite.OpenAsync(cancellationToken);

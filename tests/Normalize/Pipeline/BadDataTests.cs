@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.Ingest.Bronze;
+using PokedexTop.Normalize.Status;
 using PokedexTop.Testing;
 
 namespace PokedexTop.Normalize.Tests.Pipeline;
@@ -82,16 +84,28 @@ public sealed class BadDataTests
     public async Task The_starter_catalogue_gives_way_to_the_first_real_sync()
     {
         using var folder = new TemporaryFolder();
+        var stop = TestContext.Current.CancellationToken;
+        List<string> starters, seen;
         await using (var starter = await TestPipeline.StartAsync(folder, "starter"))
         {
             await starter.SyncAsync();
             Assert.Equal(3, await starter.CountAsync("SELECT COUNT(*) FROM silver_tcg_sets"));
+            starters = await starter.RowsAsync("SELECT card_id FROM silver_tcg_cards ORDER BY card_id");
+            seen = await starter.RowsAsync("SELECT id, card_id, kind FROM silver_changes ORDER BY id");
         }
         using var catalogue = new SampleCatalogue().WithSet("s1", 2);
         await using var pipeline = await TestPipeline.StartAsync(folder, catalogue.Path);
         await pipeline.SyncAsync();
         Assert.Equal(["s1"], await pipeline.RowsAsync("SELECT set_id FROM silver_tcg_sets"));
         Assert.Equal(2, await pipeline.CountAsync("SELECT COUNT(*) FROM silver_tcg_cards"));
-        Assert.Equal(0, (await ((NormalizeBacklog)pipeline.Services.GetService(typeof(NormalizeBacklog))!).CountAsync(TestContext.Current.CancellationToken)).Total);
+        Assert.Equal(0, (await pipeline.Services.GetRequiredService<NormalizeBacklog>().CountAsync(stop)).Total);
+        // Whoever reads changes by id missed none: what was there stays, and each card's leaving comes after it.
+        var changes = await pipeline.RowsAsync("SELECT id, card_id, kind FROM silver_changes ORDER BY id");
+        Assert.Equal(seen, changes[..seen.Count]);
+        Assert.Equal(starters.Select((id, i) => $"{seen.Count + 1 + i}|{id}|retired"), changes.Skip(seen.Count).Take(starters.Count));
+        Assert.Equal(["s1-1", "s1-2"], await pipeline.RowsAsync($"SELECT card_id FROM silver_changes WHERE id > {seen.Count + starters.Count} AND kind = 'appeared' ORDER BY card_id"));
+        var status = await pipeline.Services.GetRequiredService<CatalogueStatus>().ReadAsync(stop);
+        var set = Assert.Single(status.Sets);
+        Assert.Equal(("s1", true), (set.SetId, set.Complete));
     }
 }
