@@ -38,6 +38,7 @@ public sealed class EveryRuleTests
         [QualityRules.UnknownSpecies] = ("nationalPokedexNumbers", "[9999]"),
         [QualityRules.SpeciesTwice] = ("nationalPokedexNumbers", "[4,4]"),
         [QualityRules.PokemonWithoutSpecies] = ("name", "\"Buried Fossil\""),
+        [QualityRules.MissingNumber] = ("number", "\"\""),
         [QualityRules.Mojibake] = ("artist", "\"PokÃ©mon\""),
         [QualityRules.SurroundingSpace] = ("artist", "\" Nobody \""),
         [QualityRules.LookAlikeSign] = ("weaknesses", """[{"type":"Fire","value":"x2"}]"""),

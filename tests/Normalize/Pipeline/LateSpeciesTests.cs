@@ -24,7 +24,7 @@ public sealed class LateSpeciesTests
 
         Assert.Equal(["s1-1|4", "s1-2|1026"], await pipeline.RowsAsync("SELECT card_id, pokedex_number FROM silver_tcg_card_pokemon ORDER BY card_id"));
         Assert.Empty(await pipeline.RowsAsync("SELECT card_id FROM silver_quality_issues WHERE \"rule\" = 'unknown-species'"));
-        Assert.Equal(["s1-2|[\"pokemon\"]"], await pipeline.RowsAsync("SELECT card_id, fields FROM silver_changes WHERE kind = 'changed' AND fields LIKE '%pokemon%'"));
+        Assert.Equal(["s1-2|[\"extra\",\"pokemon\"]"], await pipeline.RowsAsync("SELECT card_id, fields FROM silver_changes WHERE kind = 'changed' AND fields LIKE '%pokemon%'"));
     }
 
     [Fact]
