@@ -13,6 +13,9 @@ public sealed class StoredImagesTests : IAsyncLifetime
 {
     private const string Key = "r1-q85-e2/small/ab/cd/abcd.webp";
 
+    /// <summary>What files hold that are not to be served. No path has it, for an answer may say what was asked for.</summary>
+    private const string Hidden = "never to be seen";
+
     private readonly TemporaryFolder _folder = new();
     private readonly HttpClient _http = new();
     private WebApplication _app = null!;
@@ -24,9 +27,9 @@ public sealed class StoredImagesTests : IAsyncLifetime
         await StartAsync([]);
         var store = new FolderImageStore(_folder.Combine("images"), TimeProvider.System);
         await store.PutAsync(Key, "image/webp", "a small card"u8.ToArray(), Token);
-        await File.WriteAllTextAsync(_folder.Combine("secret.png"), "secret", Token);
-        await File.WriteAllTextAsync(_folder.Combine("images", "page.html"), "secret", Token);
-        await File.WriteAllTextAsync(_folder.Combine("images", ".unfinished", "half.png"), "secret", Token);
+        await File.WriteAllTextAsync(_folder.Combine("secret.png"), Hidden, Token);
+        await File.WriteAllTextAsync(_folder.Combine("images", "page.html"), Hidden, Token);
+        await File.WriteAllTextAsync(_folder.Combine("images", ".unfinished", "half.png"), Hidden, Token);
         File.CreateSymbolicLink(_folder.Combine("images", "link.png"), _folder.Combine("secret.png"));
     }
 
@@ -101,7 +104,7 @@ public sealed class StoredImagesTests : IAsyncLifetime
         var answer = await new StreamReader(stream).ReadToEndAsync(Token);
 
         Assert.Matches("^HTTP/1.1 40[04] ", answer);
-        Assert.DoesNotContain("secret", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain(Hidden, answer, StringComparison.Ordinal);
         Assert.DoesNotContain("max-age", answer, StringComparison.Ordinal);
     }
 
