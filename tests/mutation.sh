@@ -10,7 +10,7 @@ trap 'rm -rf "$copy"' EXIT
 
 # The tests of a stage that need no other program, no database server and no card data, and what they are made with.
 declare -A tests=(
-  [Ingest]='Bronze/VersionPlanTests Json/Canonical(Json|Number)Tests Sources/(CallLog|QuotaSettings)Tests Sources/(BronzeLayer|WaitedTime)
+  [Ingest]='Bronze/VersionPlanTests Json/Canonical(Buffer|Json|Number)Tests Sources/(CallLog|CallLogPauses|QuotaSettings)Tests Sources/(BronzeLayer|WaitedTime)
             Sources/Http/RetryPolicyTests Sources/PokemonTcg/(ApiKeyUseTests|CardApi) Syncs/FetchPlanTests'
   [Normalize]='Cards/(?!ApprovedSample|WholeCatalogue).* Silver/(RetirementPlan|RetrySchedule)Tests'
   [Images]='Transfer/.*'

@@ -23,7 +23,6 @@ internal record struct CanonicalMember(int Start, int NameLength, ulong Prefix)
             return BinaryPrimitives.ReadUInt64BigEndian(name);
 
         Span<byte> padded = stackalloc byte[sizeof(ulong)];
-        padded.Clear();
         name.CopyTo(padded);
         return BinaryPrimitives.ReadUInt64BigEndian(padded);
     }

@@ -43,6 +43,8 @@ public sealed class CanonicalJsonTests
     [InlineData(""" {"\u0061":1} """, """{"a":1}""")]
     [InlineData(""" {"!":1,"\"":2,"#":3,"\\":4,"[":5} """, """{"!":1,"\"":2,"#":3,"[":5,"\\":4}""")]
     [InlineData(""" {"a":"\u007f \u001f\b\f\n\r\t\/"} """, "{\"a\":\"\u007f \\u001f\\b\\f\\n\\r\\t/\"}")]
+    [InlineData(""" {"\n":1,"\u0001":2} """, """{"\u0001":2,"\n":1}""")]
+    [InlineData(""" {"a":"\u0008\u000c\u000a\u000d\u0009\u0020\u0021"} """, """{"a":"\b\f\n\r\t !"}""")]
     public void Null_members_go_and_names_are_ordered(string input, string expected) => Assert.Equal(expected, Canonical(input));
 
     [Fact]
@@ -80,6 +82,26 @@ public sealed class CanonicalJsonTests
         Assert.False(CanonicalJson.TryHash(Encoding.UTF8.GetBytes(input), TopLevelNames.OfCard, out var hash, out var defect));
         Assert.StartsWith(expectedDefect, defect);
         Assert.Empty(hash);
+    }
+
+    [Theory]
+    [InlineData(60, "")]
+    [InlineData(61, "…")]
+    public void A_defect_shows_the_beginning_of_a_long_name(int length, string end)
+    {
+        var name = new string('x', length);
+        CanonicalJson.TryHash(Encoding.UTF8.GetBytes($$"""{"{{name}}":1,"{{name}}":2}"""), TopLevelNames.None, out _, out var defect);
+        Assert.Equal($"duplicate-key: \"{name[..60]}{end}\" stands twice in one object", defect);
+    }
+
+    [Theory]
+    [InlineData(40, "")]
+    [InlineData(41, "…")]
+    public void A_defect_shows_the_beginning_of_a_long_number(int length, string end)
+    {
+        var number = $"9007199254740993{new string('1', length - 16)}";
+        CanonicalJson.TryHash(Encoding.UTF8.GetBytes($$"""{"a":{{number}}}"""), TopLevelNames.None, out _, out var defect);
+        Assert.Equal($"number-precision: {number[..40]}{end} is a whole number that a double rounds", defect);
     }
 
     [Fact]

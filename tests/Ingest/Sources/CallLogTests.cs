@@ -76,54 +76,6 @@ public sealed class CallLogTests
     }
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
-    public async Task A_pending_pause_is_honoured_by_every_process_and_after_a_restart(DatabaseProvider provider)
-    {
-        await using var file = await BronzeLayer.CreateAsync(provider);
-        var none = new CallQuota(null, null);
-        var first = await ReserveAsync(Log(file), none);
-        await Log(file).FailAsync(first.CallId, 429, 12.5, 40, "too many", _time.UtcNow().AddSeconds(90), Token);
-
-        var next = ReserveAsync(Log(file), none);
-        await _time.WaitedForAsync(next);
-        await _time.PassUntilAsync(TimeSpan.FromSeconds(1), next);
-
-        var calls = await file.CallsAsync();
-        Assert.True(calls[1].RequestedAt >= calls[0].RetryAt);
-        Assert.Equal((429, 12.5, 40L, "too many", CallOutcome.Failed), (calls[0].StatusCode, calls[0].DurationMs, calls[0].Bytes, calls[0].Error, calls[0].Outcome));
-    }
-
-    [Fact]
-    public async Task A_pause_holds_in_its_process_before_it_has_its_row()
-    {
-        await using var file = await BronzeLayer.CreateAsync();
-        var (log, none, until) = (Log(file), new CallQuota(null, null), _time.UtcNow().AddSeconds(90));
-        log.Pause("s", until);
-        await ReserveAsync(log, none, source: "other");
-
-        var next = ReserveAsync(log, none);
-        await _time.WaitedForAsync(next);
-        await _time.PassUntilAsync(TimeSpan.FromSeconds(1), next);
-
-        Assert.True((await file.CallsAsync())[^1].RequestedAt >= until);
-    }
-
-    [Fact]
-    public async Task A_pause_written_by_a_clock_that_ran_ahead_shuts_no_source_out()
-    {
-        await using var file = await BronzeLayer.CreateAsync();
-        var none = new CallQuota(null, null);
-        var ahead = new WaitedTime(_time.Start.AddDays(300));
-        var call = await ReserveAsync(new CallLog(file.Open(), ahead, NullLogger<CallLog>.Instance), none);
-        await Log(file).FailAsync(call.CallId, 429, 1, 1, "too many", ahead.UtcNow().AddMinutes(1), Token);
-
-        await ReserveAsync(Log(file), none);
-
-        Assert.Equal(2, (await file.CallsAsync()).Count);
-    }
-
-    [Theory]
     [InlineData(60, 1)]
     [InlineData(86_400, 1)]
     [InlineData(60, 3)]
@@ -167,19 +119,21 @@ public sealed class CallLogTests
     }
 
     [Fact]
-    public async Task The_longest_pause_holds_whichever_was_asked_for_last()
+    public async Task A_quota_that_was_lowered_counts_the_calls_before()
     {
         await using var file = await BronzeLayer.CreateAsync();
-        var (log, none, until) = (Log(file), new CallQuota(null, null), _time.UtcNow().AddSeconds(90));
-        log.Pause("s", until.AddSeconds(-60));
-        log.Pause("s", until);
-        log.Pause("s", until.AddSeconds(-30));
+        var start = _time.UtcNow();
+        for (var i = 0; i < 3; i++)
+        {
+            await ReserveAsync(Log(file), new CallQuota(3, null));
+            _time.Advance(TimeSpan.FromSeconds(1));
+        }
 
-        var next = ReserveAsync(log, none);
+        var next = ReserveAsync(Log(file), new CallQuota(1, null));
         await _time.WaitedForAsync(next);
         await _time.PassUntilAsync(TimeSpan.FromSeconds(1), next);
 
-        Assert.Equal(until, Assert.Single(await file.CallsAsync()).RequestedAt);
+        Assert.Equal(start.AddSeconds(2 + 61), (await file.CallsAsync())[^1].RequestedAt);
     }
 
     [Fact]
