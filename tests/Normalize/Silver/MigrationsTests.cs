@@ -23,6 +23,15 @@ public sealed class MigrationsTests
         Assert.False(context.Database.HasPendingModelChanges());
     }
 
+    [Fact]
+    public void Amounts_are_numbers_in_a_SQLite_file()
+    {
+        using var context = new SilverContextFactory(SqlDatabase.Create(DatabaseProvider.Sqlite, "Data Source=:memory:")).Create();
+        var amounts = context.Model.GetEntityTypes().SelectMany(e => e.GetProperties()).Where(p => (Nullable.GetUnderlyingType(p.ClrType) ?? p.ClrType) == typeof(decimal)).ToList();
+        Assert.NotEmpty(amounts);
+        Assert.All(amounts, amount => Assert.Equal("REAL", amount.GetColumnType()));
+    }
+
     [Theory]
     [InlineData(DatabaseProvider.Sqlite)]
     [InlineData(DatabaseProvider.PostgreSql)]

@@ -20,16 +20,19 @@ internal sealed class LoaderRows(SqliteConnection connection, SqliteTransaction 
     private readonly LoaderTable _bronzeCards = new(connection, transaction, "bronze_tcg_cards", "id, feed, card_id, version, content_hash, source, set_id, requested_at, fetched_at, api_call_id, sync_id, payload");
     private readonly LoaderTable _species = new(connection, transaction, "silver_pokemon_master", "pokedex_number, name, generation, source");
     private readonly LoaderTable _sets = new(connection, transaction, "silver_tcg_sets", "set_id, name, series, printed_total, total, ptcgo_code, release_date, updated_at, symbol_url, logo_url, legalities, extra, bronze_id, content_hash, normalized_at");
-    private readonly LoaderTable _setIdentities = new(connection, transaction, "silver_set_identities", "feed, feed_set_id, set_id, bronze_id, normalizer_version, outcome, attempts, applied_fetch_id, applied_members, compare_again");
+    private readonly LoaderTable _setIdentities = new(connection, transaction, "silver_set_identities", "feed, feed_set_id, set_id, bronze_id, normalizer_version, outcome, attempts, applied_fetch_id, applied_members, compare_again, listed");
     private readonly LoaderTable _cards = new(connection, transaction, "silver_tcg_cards",
         "card_id, set_id, name, number, number_sort, supertype, subtypes, types, rarity, hp, artist, flavor_text, level, evolves_from, evolves_to, rules, abilities, attacks, weaknesses, resistances, retreat_cost, converted_retreat_cost, regulation_mark, ancient_trait, legalities, image_small_url, image_large_url, extra, bronze_id, content_hash, normalized_at");
     private readonly LoaderTable _identities = new(connection, transaction, "silver_card_identities", "feed, feed_card_id, card_id, matched_by, bronze_id, normalizer_version, outcome, attempts");
-    private readonly LoaderTable _links = new(connection, transaction, "silver_tcg_card_pokemon", "card_id, position, pokedex_number");
+    private readonly LoaderTable _links = new(connection, transaction, "silver_tcg_card_pokemon", "card_id, position, pokedex_number, matched_by");
     private readonly LoaderTable _changes = new(connection, transaction, "silver_changes", "id, card_id, kind, bronze_id, sync_id, at");
+
+    private readonly LoaderTable _issues = new(connection, transaction, "silver_quality_issues", "id, card_id, set_id, bronze_id, rule, severity, detail, original_value, found_at");
 
     private readonly string _syncId = Guid.CreateVersion7().ToString();
     private readonly DateTime _now = DateTime.UtcNow;
     private long _changeId;
+    private long _issueId;
 
     public void Species()
     {
@@ -54,8 +57,15 @@ internal sealed class LoaderRows(SqliteConnection connection, SqliteTransaction 
     public void Set(SilverSet set, long bronzeId, string contentHash) =>
         _sets.Insert(set.SetId, set.Name, set.Series, set.PrintedTotal, set.Total, set.PtcgoCode, set.ReleaseDate, set.UpdatedAt, set.SymbolUrl, set.LogoUrl, LoaderJson.Text(set.Legalities), set.Extra, bronzeId, contentHash, _now);
 
-    public void SetIdentity(string setId, long bronzeId, long fetchId, string membersHash) =>
-        _setIdentities.Insert(Feed, setId, setId, bronzeId, SetNormalizer.Version, IdentityOutcome.Normalized, 0, fetchId, membersHash, false);
+    public void SetIdentity(string setId, long bronzeId, long fetchId, string membersHash, int listed) =>
+        _setIdentities.Insert(Feed, setId, setId, bronzeId, SetNormalizer.Version, IdentityOutcome.Normalized, 0, fetchId, membersHash, false, listed);
+
+    /// <summary>A set whose <c>total</c> is not the number of its cards.</summary>
+    public void Total(SilverSet set, int cards)
+    {
+        if (set.Total is { } total && total != cards)
+            _issues.Insert(++_issueId, null, set.SetId, 0L, QualityRules.SetTotalDiffers, FindingSeverity.Info, $"/total is {total}, but {cards} current cards are held.", $"{total}", _now);
+    }
 
     public void Card(NormalizedCard normalized, long bronzeId, string contentHash)
     {
@@ -65,14 +75,16 @@ internal sealed class LoaderRows(SqliteConnection connection, SqliteTransaction 
             LoaderJson.Text(c.EvolvesTo), LoaderJson.Text(c.Rules), LoaderJson.Text(c.Abilities), LoaderJson.Text(c.Attacks), LoaderJson.Text(c.Weaknesses), LoaderJson.Text(c.Resistances), LoaderJson.Text(c.RetreatCost),
             c.ConvertedRetreatCost, c.RegulationMark, LoaderJson.Text(c.AncientTrait), LoaderJson.Text(c.Legalities), c.ImageSmallUrl, c.ImageLargeUrl, c.Extra, bronzeId, contentHash, _now);
         foreach (var link in normalized.Pokemon)
-            _links.Insert(c.CardId, link.Position, link.PokedexNumber);
+            _links.Insert(c.CardId, link.Position, link.PokedexNumber, link.MatchedBy);
+        foreach (var finding in normalized.Findings)
+            _issues.Insert(++_issueId, c.CardId, null, bronzeId, finding.Rule, finding.Severity, finding.Detail, finding.OriginalValue, _now);
         _identities.Insert(Feed, c.CardId, c.CardId, "feed-id", bronzeId, CardNormalizer.Version, IdentityOutcome.Normalized, 0);
         _changes.Insert(++_changeId, c.CardId, ChangeKind.Appeared, bronzeId, _syncId, _now);
     }
 
     public void Dispose()
     {
-        foreach (var table in new[] { _runs, _calls, _fetches, _bronzeSets, _bronzeCards, _species, _sets, _setIdentities, _cards, _identities, _links, _changes })
+        foreach (var table in new[] { _runs, _calls, _fetches, _bronzeSets, _bronzeCards, _species, _sets, _setIdentities, _cards, _identities, _links, _changes, _issues })
             table.Dispose();
     }
 }

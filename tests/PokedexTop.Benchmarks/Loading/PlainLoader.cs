@@ -3,6 +3,7 @@ using PokedexTop.Ingest.Json;
 using PokedexTop.Ingest.Species;
 using PokedexTop.Ingest.Syncs;
 using PokedexTop.Normalize.Cards;
+using PokedexTop.Normalize.Silver;
 
 namespace PokedexTop.Benchmarks.Loading;
 
@@ -33,10 +34,12 @@ internal static class PlainLoader
         rows.Species();
         var sets = Read(Path.Combine(folder, "sets", "en.json"), ItemKind.Set, out var setBytes);
         rows.Call(1, "sets/en.json", setBytes, Enumerable.Range(1, sets.Count).Select(i => (long)i), sets.Count);
+        var silver = new List<SilverSet>(sets.Count);
         for (var i = 0; i < sets.Count; i++)
         {
             rows.BronzeSet(i + 1, sets[i], 1);
-            rows.Set(Clean<NormalizedSet>(SetNormalizer.Normalize(sets[i].Id!, sets[i].Payload)).Set, i + 1, sets[i].ContentHash);
+            silver.Add(Clean<NormalizedSet>(SetNormalizer.Normalize(sets[i].Id!, sets[i].Payload)).Set);
+            rows.Set(silver[i], i + 1, sets[i].ContentHash);
         }
 
         var known = sets.Select(s => s.Id!).ToHashSet(StringComparer.Ordinal);
@@ -52,7 +55,8 @@ internal static class PlainLoader
             var callId = position + 2;
             rows.Call(callId, endpoint, bytes, members.Select(m => m.Item2), items.Count);
             rows.Fetch(position + 1, setId, position, members, membersHash);
-            rows.SetIdentity(setId, position + 1, position + 1, membersHash);
+            rows.SetIdentity(setId, position + 1, position + 1, membersHash, items.Count);
+            rows.Total(silver[position], items.Count);
             for (var i = 0; i < items.Count; i++)
             {
                 rows.BronzeCard(members[i].Item2, items[i], setId, callId);
