@@ -5,8 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 reports=$PWD/artifacts/mutation
-copy=$(mktemp -d)
-trap 'rm -rf "$copy"' EXIT
+copy=$reports/copy
 
 # The tests of a stage that need no other program, no database server and no card data, and what they are made with.
 declare -A tests=(
@@ -16,7 +15,10 @@ declare -A tests=(
   [Images]='Transfer/.*'
 )
 
-# A copy, since Stryker leaves changed assemblies where the next build would take them for its own.
+# A copy, since Stryker leaves changed assemblies where the next build would take them for its own; kept, so that only the
+# first run compiles everything.
+mkdir -p "$copy"
+find "$copy" -type f -not -path '*/bin/*' -not -path '*/obj/*' -delete
 git ls-files --cached --others --exclude-standard | while read -r file; do if [ -f "$file" ]; then echo "$file"; fi; done | tar -c -T - | tar -x -C "$copy"
 cd "$copy"
 # Stryker's analysis finds no build environment where a project leaves its framework to Directory.Build.props.
@@ -29,7 +31,7 @@ for stage in "$@"; do
   kept=$(tr -s ' \n' '|' <<<"${tests[$stage]}")
   (
     cd "tests/$stage"
-    find . -name '*.cs' | grep -vP "^\./(${kept%|})\.cs$" | xargs rm --
+    find . -name '*.cs' -not -path './bin/*' -not -path './obj/*' | grep -vP "^\./(${kept%|})\.cs$" | xargs rm --
     POKEDEXTOP_TESTS=fast dotnet stryker --skip-version-check --output "$reports/$stage"
   ) || code=1
 done

@@ -7,10 +7,10 @@ namespace PokedexTop.Testing;
 public static class TestData
 {
     /// <summary>The folder that holds the data sets.</summary>
-    public static string Root => Require("");
+    public static string Root => Whole("");
 
     /// <summary>A copy of pokemon-tcg-data: <c>sets/en.json</c> and <c>cards/en/*.json</c>; a valid folder source.</summary>
-    public static string CardFolder => Require("pokemon-tcg-data");
+    public static string CardFolder => Whole("pokemon-tcg-data");
 
     /// <summary>The TCGdex feed's sets, series and cards.</summary>
     public static string TcgdexFolder => Require("tcgdex");
@@ -31,6 +31,13 @@ public static class TestData
             var configured = Environment.GetEnvironmentVariable("POKEDEXTOP_TEST_DATA");
             return Path.GetFullPath(string.IsNullOrWhiteSpace(configured) ? RepositoryRoot.Combine("..", "shared", "data") : configured);
         }
+    }
+
+    /// <summary>What holds all 20,000 cards, which takes its time whatever is done with them.</summary>
+    private static string Whole(string relative)
+    {
+        Requirement.Time("the whole catalogue");
+        return Require(relative);
     }
 
     private static string Require(string relative)
