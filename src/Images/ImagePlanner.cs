@@ -1,4 +1,5 @@
 using PokedexTop.Hosting.Data;
+using PokedexTop.Images.Issues;
 using PokedexTop.Images.Rows;
 using PokedexTop.Images.Transfer;
 
@@ -8,7 +9,7 @@ namespace PokedexTop.Images;
 /// Turns what the catalogue says into rows: pending ones for new cards, other addresses for changed ones. Fed by messages
 /// and by the backlog alike; asks no source and touches no object, so it keeps pace with Normalize.
 /// </summary>
-public sealed class ImagePlanner(SqlDatabase database, ImageBacklog backlog, TimeProvider time)
+public sealed class ImagePlanner(SqlDatabase database, ImageBacklog backlog, SharedPictures shared, TimeProvider time)
 {
     private const int Page = 500;
 
@@ -70,6 +71,7 @@ public sealed class ImagePlanner(SqlDatabase database, ImageBacklog backlog, Tim
         await database.InsertAsync(write, ImageTables.Cards, inserted, cancellationToken);
         await database.UpsertAsync(write, ImageTables.Cards, updated, cancellationToken);
         await write.CommitAsync(cancellationToken);
+        shared.Changed();
     }
 
     /// <summary>Asks for the renditions of cards to be made again that were made with other settings.</summary>

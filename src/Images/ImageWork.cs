@@ -3,6 +3,7 @@ using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using PokedexTop.Hosting.Data;
+using PokedexTop.Images.Issues;
 using PokedexTop.Images.Rows;
 using PokedexTop.Images.Stores;
 using PokedexTop.Images.Transfer;
@@ -13,7 +14,7 @@ namespace PokedexTop.Images;
 /// Images' work, whoever asks for it: takes pictures that are due on and has each of them done. Several processes share it by
 /// the rows they have claimed.
 /// </summary>
-internal sealed class ImageWork(SqlDatabase database, ImagePlanner planner, PictureWork pictures, ImagesOptions options, TimeProvider time, ILogger<ImageWork> log)
+internal sealed class ImageWork(SqlDatabase database, ImagePlanner planner, PictureWork pictures, SharedPictures shared, ImagesOptions options, TimeProvider time, ILogger<ImageWork> log)
 {
     private readonly PictureRows<CardImage> _cards = PictureRows.OfCards(database);
     private readonly PictureRows<SetImage> _sets = PictureRows.OfSets(database);
@@ -46,6 +47,9 @@ internal sealed class ImageWork(SqlDatabase database, ImagePlanner planner, Pict
     {
         var sets = await WorkOffAsync(_sets, bound, looked, cancellationToken);
         var cards = await WorkOffAsync(_cards, bound, looked, cancellationToken);
+        if (cards.Pictures > 0)
+            shared.Changed();
+        await shared.RefreshAsync(cancellationToken);
         return (sets.Pictures + cards.Pictures, sets.More || cards.More);
     }
 

@@ -8,6 +8,7 @@ using PokedexTop.Hosting.Data;
 using PokedexTop.Hosting.Health;
 using PokedexTop.Hosting.Messaging;
 using PokedexTop.Hosting.Telemetry;
+using PokedexTop.Images.Issues;
 using PokedexTop.Images.Rows;
 using PokedexTop.Images.Status;
 using PokedexTop.Images.Stores;
@@ -29,6 +30,8 @@ public static class ImagesStage
         services.AddSingleton<ImageBacklog>();
         services.AddSingleton<ImagesStatus>();
         services.AddSingleton<ImageRetries>();
+        services.AddSingleton<ImageIssues>();
+        services.AddSingleton<SharedPictures>();
         return services;
     }
 

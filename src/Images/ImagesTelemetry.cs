@@ -29,5 +29,8 @@ public static class ImagesTelemetry
     /// <summary>By kind: to plan, to fetch, to render.</summary>
     public static readonly TableGauge<long> Backlog = new(s_meter, "pokedextop.images.backlog", "{item}", "Pictures that are to be planned, fetched or rendered now");
 
+    /// <summary>By rule.</summary>
+    public static readonly TableGauge<long> Issues = new(s_meter, "pokedextop.images.quality_issues", "{issue}", "Oddities of pictures that rules noticed");
+
     public static readonly TableGauge<double> Lag = new(s_meter, "pokedextop.images.lag", "s", "How long the picture that is due longest has waited");
 }

@@ -20,7 +20,7 @@ public static class WebStage
     public const string Name = "web";
 
     public static IServiceCollection AddWebStage(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddSingleton<CatalogueStatusReader>()
+        services.AddSingleton<CatalogueStatusReader>().AddSingleton<CatalogueQuality>()
             // Numbers are numbers: without this the OpenAPI document says "integer or string", and text for a number is taken.
             .ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict)
             .AddAdminApi(configuration);

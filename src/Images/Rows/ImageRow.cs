@@ -115,7 +115,7 @@ public static class ImageStatus
     /// <summary>The source has none, or the catalogue names none. A state, not an error.</summary>
     public const string Missing = "missing";
 
-    /// <summary>Here, but the source has only the low resolution.</summary>
+    /// <summary>Here, but only in low resolution.</summary>
     public const string Lowres = "lowres";
 
     /// <summary>What the address gives must not be fetched or decoded.</summary>
@@ -123,6 +123,9 @@ public static class ImageStatus
 
     /// <summary>Its address gave no answer often enough.</summary>
     public const string Failed = "failed";
+
+    /// <summary>Why a picture is lowres that cannot be better: its source says so.</summary>
+    internal const string OnlyLowResolution = "The source has only the low resolution.";
 
     public static IReadOnlyList<string> All { get; } = [Pending, Stored, Missing, Lowres, Refused, Failed];
 }

@@ -15,6 +15,12 @@ internal static class ImageTables
     public static readonly BulkTable<SetImage> Sets = new("silver_set_images", ["set_id", "rendition"],
         [new("set_id", Text, i => i.SetId), .. Shared<SetImage>()]);
 
+    public static readonly BulkTable<ImageIssue> Issues = new("silver_image_issues", ["card_id", "rule"],
+        new("card_id", Text, i => i.CardId),
+        new("rule", Text, i => i.Rule),
+        new("detail", Text, i => i.Detail),
+        new("found_at", Timestamp, i => i.FoundAt));
+
     private static BulkColumn<T>[] Shared<T>() where T : ImageRow =>
     [
         new("rendition", Text, i => i.Rendition),

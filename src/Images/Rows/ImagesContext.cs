@@ -12,6 +12,8 @@ internal abstract class ImagesContext(DbContextOptions options, DatabaseProvider
 
     public DbSet<SetImage> SetImages => Set<SetImage>();
 
+    public DbSet<ImageIssue> ImageIssues => Set<ImageIssue>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => ModelConventions.Apply(configurationBuilder);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -13,9 +13,9 @@ internal sealed class ImagesContextFactory(SqlDatabase database)
     /// </summary>
     public static IReadOnlyDictionary<DatabaseProvider, IReadOnlyList<string>> KnownMigrations { get; } = new Dictionary<DatabaseProvider, IReadOnlyList<string>>
     {
-        [DatabaseProvider.Sqlite] = ["20261124190228_Initial"],
-        [DatabaseProvider.PostgreSql] = ["20261124190258_Initial"],
-        [DatabaseProvider.SqlServer] = ["20261124190323_Initial"],
+        [DatabaseProvider.Sqlite] = ["20261124190228_Initial", "20261128054705_ImageIssues"],
+        [DatabaseProvider.PostgreSql] = ["20261124190258_Initial", "20261128054723_ImageIssues"],
+        [DatabaseProvider.SqlServer] = ["20261124190323_Initial", "20261128054738_ImageIssues"],
     };
 
     public ImagesContext Create() => database.Provider switch

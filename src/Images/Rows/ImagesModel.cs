@@ -32,15 +32,25 @@ public static class ImagesModel
             image.HasKey(i => new { i.SetId, i.Rendition });
             image.Property(i => i.SetId).HasMaxLength(IdLength);
         });
+        model.Entity<ImageIssue>(issue =>
+        {
+            Table(issue, "silver_image_issues", owned);
+            issue.HasKey(i => new { i.CardId, i.Rule });
+            issue.Property(i => i.CardId).HasMaxLength(IdLength);
+            issue.Property(i => i.Rule).HasMaxLength(60);
+            issue.Property(i => i.Detail).HasMaxLength(ImageIssue.DetailLength);
+        });
     }
+
+    private static void Table<T>(EntityTypeBuilder<T> entity, string table, bool owned) where T : class => entity.ToTable(table, builder =>
+    {
+        if (!owned)
+            builder.ExcludeFromMigrations();
+    });
 
     private static void Shared<T>(EntityTypeBuilder<T> image, string table, bool owned) where T : ImageRow
     {
-        image.ToTable(table, builder =>
-        {
-            if (!owned)
-                builder.ExcludeFromMigrations();
-        });
+        Table(image, table, owned);
         image.Property(i => i.Rendition).HasMaxLength(20);
         image.Property(i => i.Status).HasMaxLength(20);
         image.Property(i => i.Sha256).HasMaxLength(64);

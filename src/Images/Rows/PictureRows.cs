@@ -167,7 +167,7 @@ internal static class PictureRows
     public const string CardControl = "rendition = 'original'";
 
     /// <summary>The condition on a row that it is of low resolution, though not because its source has no other.</summary>
-    public const string CouldBeBetter = $"(status = '{ImageStatus.Lowres}' AND reason <> '{Transfer.ImageOutcomes.OnlyLowResolution}')";
+    public const string CouldBeBetter = $"(status = '{ImageStatus.Lowres}' AND reason <> '{ImageStatus.OnlyLowResolution}')";
 
     public static PictureRows<CardImage> OfCards(SqlDatabase database) => new(database, ImageTables.Cards, Rendition.OfCards,
         (owner, rendition) => new CardImage { CardId = owner, Rendition = rendition, Status = ImageStatus.Pending });

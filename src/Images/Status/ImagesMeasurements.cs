@@ -1,11 +1,12 @@
 using System.Diagnostics.Metrics;
 using PokedexTop.Hosting.Data;
 using PokedexTop.Hosting.Telemetry;
+using PokedexTop.Images.Issues;
 
 namespace PokedexTop.Images.Status;
 
 /// <summary>Reads Images' gauges from its tables, by index.</summary>
-internal sealed class ImagesMeasurements(SqlDatabase database, ImagesStatus status, ImageBacklog backlog, TimeProvider time) : ITableMeasurements
+internal sealed class ImagesMeasurements(SqlDatabase database, ImagesStatus status, ImageIssues issues, ImageBacklog backlog, TimeProvider time) : ITableMeasurements
 {
     public async Task MeasureAsync(CancellationToken cancellationToken)
     {
@@ -16,6 +17,7 @@ internal sealed class ImagesMeasurements(SqlDatabase database, ImagesStatus stat
             Of(behind.Unplanned, PipelineAttributes.Kind, "plan"),
             Of(behind.ToFetch, PipelineAttributes.Kind, "fetch"),
             Of(behind.ToRender, PipelineAttributes.Kind, "render")]);
+        ImagesTelemetry.Issues.Set([.. (await issues.RulesAsync(cancellationToken)).Select(r => Of(r.Count, "pokedextop.rule", r.Rule))]);
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var select = connection.Command("SELECT MIN(next_attempt_at) FROM silver_card_images WHERE next_attempt_at IS NOT NULL");
         var due = (await select.ReadAsync(r => r.UtcOrNull(0), cancellationToken))[0];
@@ -26,6 +28,7 @@ internal sealed class ImagesMeasurements(SqlDatabase database, ImagesStatus stat
     {
         ImagesTelemetry.Cards.Set([]);
         ImagesTelemetry.Backlog.Set([]);
+        ImagesTelemetry.Issues.Set([]);
         ImagesTelemetry.Lag.Set([]);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PokedexTop.Hosting.Data;
 using PokedexTop.Images.Rows;
 
@@ -45,12 +46,25 @@ public sealed record ImageCounts(long Pending, long Stored, long Lowres, long Mi
 /// <param name="Example">A card or set.</param>
 public sealed record ImageReason(string Status, string Reason, long Count, string Example);
 
+/// <summary>Pictures of cards, symbols and logos that no attempt has brought here: refused, failed, or waiting after a failure.</summary>
+/// <param name="Commonest">The most frequent reason.</param>
+public sealed record ImageTrouble(long Pictures, ImageReason Commonest)
+{
+    /// <summary>For a person, in one sentence.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string Words => string.Create(CultureInfo.InvariantCulture,
+        $"{Pictures:N0} {(Pictures == 1 ? "image" : "images")} could not be fetched{(Pictures == Commonest.Count ? "" : $", {Commonest.Count:N0} of them")} because: {Commonest.Reason.TrimEnd('.')} (such as {Commonest.Example}).");
+}
+
 /// <summary>What the images layer holds and what is left to do.</summary>
 /// <param name="Cards">Cards by the state of their picture; those without rows yet are in the backlog only.</param>
 /// <param name="Sets">Symbols and logos.</param>
 /// <param name="Reasons">The most frequent ones.</param>
+/// <param name="Trouble">Null where no picture fails.</param>
+/// <param name="Issues">Oddities of pictures that hold now.</param>
 /// <param name="BySet">Cards of each set, where asked for.</param>
-public sealed record ImagesReport(ImageCounts Cards, ImageCounts Sets, ImageBacklogCounts Backlog, IReadOnlyList<ImageReason> Reasons, IReadOnlyDictionary<string, ImageCounts> BySet)
+public sealed record ImagesReport(
+    ImageCounts Cards, ImageCounts Sets, ImageBacklogCounts Backlog, IReadOnlyList<ImageReason> Reasons, ImageTrouble? Trouble, long Issues, IReadOnlyDictionary<string, ImageCounts> BySet)
 {
     /// <summary>Whether the stage was ever at work here.</summary>
     public bool IsDeployed => Cards.Total + Sets.Total > 0;
@@ -72,13 +86,17 @@ public sealed class ImagesStatus(SqlDatabase database, ImageBacklog backlog)
 {
     private const int ReasonsTold = 20;
 
+    private const string Troubled = $"status IN ('{ImageStatus.Pending}', '{ImageStatus.Refused}', '{ImageStatus.Failed}')";
+
     /// <param name="bySet">Whether each set's cards are counted too, which reads more than indexes.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public async Task<ImagesReport> ReadAsync(bool bySet, CancellationToken cancellationToken) => new(
         await CardsAsync(cancellationToken),
         ImageCounts.Of((await CountAsync("SELECT '', status, COUNT(*) FROM silver_set_images GROUP BY status", cancellationToken)).ToDictionary(c => c.Status, c => c.Count)),
         await backlog.CountAsync(cancellationToken),
-        await ReasonsAsync(cancellationToken),
+        [.. (await ReasonsAsync($"({Troubled} OR {PictureRows.CouldBeBetter})", ReasonsTold, cancellationToken)).Select(r => r.Reason)],
+        await TroubleAsync(cancellationToken),
+        (await CountAsync("SELECT '', '', COUNT(*) FROM silver_image_issues", cancellationToken))[0].Count,
         bySet ? await BySetAsync(cancellationToken) : new Dictionary<string, ImageCounts>());
 
     /// <summary>Cards by the state of their picture.</summary>
@@ -97,19 +115,23 @@ public sealed class ImagesStatus(SqlDatabase database, ImageBacklog backlog)
         return new CurrentImages(ImageCounts.Of(counts), counts.GetValueOrDefault("none"));
     }
 
-    private async Task<IReadOnlyList<ImageReason>> ReasonsAsync(CancellationToken cancellationToken)
+    /// <summary>What keeps pictures away at the moment; null where nothing does.</summary>
+    public async Task<ImageTrouble?> TroubleAsync(CancellationToken cancellationToken) =>
+        await ReasonsAsync(Troubled, 1, cancellationToken) is [var first] ? new ImageTrouble(first.All, first.Reason) : null;
+
+    /// <returns>The most frequent reasons of pictures in a state, each with the number of all of these pictures.</returns>
+    private async Task<List<(ImageReason Reason, long All)>> ReasonsAsync(string state, int atMost, CancellationToken cancellationToken)
     {
-        const string troubled = $"reason IS NOT NULL AND (status IN ('{ImageStatus.Pending}', '{ImageStatus.Refused}', '{ImageStatus.Failed}') OR {PictureRows.CouldBeBetter})";
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var select = connection.Command(database.First(
             $"""
-            SELECT status, reason, COUNT(*) AS pictures, MIN(owner) AS example FROM (
-                SELECT status, reason, card_id AS owner FROM silver_card_images WHERE {PictureRows.CardControl} AND {troubled}
+            SELECT status, reason, COUNT(*) AS pictures, MIN(owner) AS example, SUM(COUNT(*)) OVER () AS every_picture FROM (
+                SELECT status, reason, card_id AS owner FROM silver_card_images WHERE {PictureRows.CardControl} AND reason IS NOT NULL AND {state}
                 UNION ALL
-                SELECT status, reason, set_id FROM silver_set_images WHERE {troubled}
+                SELECT status, reason, set_id FROM silver_set_images WHERE reason IS NOT NULL AND {state}
             ) troubles GROUP BY status, reason ORDER BY pictures DESC, status, reason
-            """, ReasonsTold));
-        return await select.ReadAsync(r => new ImageReason(r.GetString(0), r.GetString(1), r.Count(2), r.GetString(3)), cancellationToken);
+            """, atMost));
+        return await select.ReadAsync(r => (new ImageReason(r.GetString(0), r.GetString(1), r.Count(2), r.GetString(3)), r.Count(4)), cancellationToken);
     }
 
     private async Task<IReadOnlyDictionary<string, ImageCounts>> BySetAsync(CancellationToken cancellationToken)

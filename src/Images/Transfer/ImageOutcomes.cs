@@ -9,9 +9,6 @@ namespace PokedexTop.Images.Transfer;
 /// </summary>
 internal static class ImageOutcomes
 {
-    /// <summary>Why a picture is lowres that cannot be better: its source says so.</summary>
-    public const string OnlyLowResolution = "The source has only the low resolution.";
-
     /// <summary>No retry comes later than this because of failures alone.</summary>
     private static readonly TimeSpan s_longestBackoff = TimeSpan.FromHours(6);
 
@@ -127,7 +124,7 @@ internal static class ImageOutcomes
     private static string? ReasonOf(ImageAttempt attempt, string status, bool wasHeld) => (attempt.Outcome, status) switch
     {
         (ImageOutcome.Received or ImageOutcome.NotModified, ImageStatus.Lowres) =>
-            attempt.Preferred is null or { Outcome: ImageOutcome.Missing } ? OnlyLowResolution : OnlyLowResolutionSince(attempt.Preferred),
+            attempt.Preferred is null or { Outcome: ImageOutcome.Missing } ? ImageStatus.OnlyLowResolution : OnlyLowResolutionSince(attempt.Preferred),
         (ImageOutcome.Failed, ImageStatus.Lowres) when !attempt.IsFallback => OnlyLowResolutionSince(attempt),
         (ImageOutcome.Received or ImageOutcome.NotModified, _) => null,
         (ImageOutcome.Missing, _) when wasHeld => "The source has it no longer.",

@@ -2,8 +2,6 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
 using PokedexTop.Hosting.Configuration;
-using PokedexTop.Normalize.Cards;
-using PokedexTop.Normalize.Quality;
 using PokedexTop.Remote;
 using PokedexTop.Web.Admin;
 
@@ -36,13 +34,12 @@ internal static class QualityCommand
     {
         var json = arguments.GetValue(VerbOptions.Json);
         using var server = RemoteServer.From(arguments);
-        await using var services = server is null ? await ProgramServices.ForReadingAsync(arguments, null, cancellationToken) : null;
-        var quality = services?.GetRequiredService<QualityReport>();
+        await using var services = server is null ? await ProgramServices.ForReadingAsync(arguments, (more, _) => more.AddSingleton<CatalogueQuality>(), cancellationToken) : null;
+        var quality = services?.GetRequiredService<CatalogueQuality>();
         if (arguments.GetValue(s_rule) is { } rule)
             PrintRule(quality is null ? await server!.GetAsync<RuleDocument>($"quality/{Uri.EscapeDataString(rule)}", cancellationToken) : await RuleAsync(quality, rule, cancellationToken), json);
         else
-            PrintSummary(quality is null ? await server!.GetAsync<QualityDocument>("quality", cancellationToken)
-                : new QualityDocument(await quality.RulesAsync(cancellationToken), await quality.DriftAsync(cancellationToken)), json);
+            PrintSummary(quality is null ? await server!.GetAsync<QualityDocument>("quality", cancellationToken) : await quality.ReadAsync(cancellationToken), json);
         return ExitCode.Done;
     }
 
@@ -72,14 +69,8 @@ internal static class QualityCommand
         }
     }
 
-    private static async Task<RuleDocument> RuleAsync(QualityReport quality, string rule, CancellationToken cancellationToken)
-    {
-        var issues = await quality.IssuesAsync(rule, cancellationToken);
-        // A rule of another program version may have left rows; a name without rows that nobody knows is a slip.
-        if (issues.Count == 0 && !QualityRules.Descriptions.ContainsKey(rule))
-            throw ConfigurationException.For("--rule", rule, string.Join(", ", QualityRules.Descriptions.Keys.Order(StringComparer.Ordinal)));
-        return new RuleDocument(rule, QualityRules.Descriptions.GetValueOrDefault(rule), issues);
-    }
+    private static async Task<RuleDocument> RuleAsync(CatalogueQuality quality, string rule, CancellationToken cancellationToken) =>
+        await quality.OfRuleAsync(rule, cancellationToken) ?? throw ConfigurationException.For("--rule", rule, CatalogueQuality.Names);
 
     private static void PrintRule(RuleDocument rule, bool json)
     {

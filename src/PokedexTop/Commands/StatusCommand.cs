@@ -65,12 +65,14 @@ internal static class StatusCommand
             Bronze    {bronze.Cards:N0} cards in {bronze.CardVersions:N0} versions · {bronze.Sets:N0} sets · {bronze.Species:N0} species · {bronze.Prices:N0} prices
                       {bronze.Runs:N0} syncs · {bronze.SetFetches:N0} fetches · {bronze.Calls:N0} calls · {bronze.Rejects:N0} rejects
             Silver    {silver.Cards:N0} cards · {silver.Retired:N0} retired · {silver.Merged:N0} merged · {silver.Sets:N0} sets · {silver.Species:N0} species
-                      {silver.Prices:N0} prices · {silver.Changes:N0} changes · {silver.Rejects:N0} in quarantine · {silver.QualityIssues:N0} quality issues · {silver.SchemaDrift:N0} drifting fields
+                      {silver.Prices:N0} prices · {silver.Changes:N0} changes · {silver.Rejects:N0} in quarantine · {silver.QualityIssues + status.Images.Issues:N0} quality issues · {silver.SchemaDrift:N0} drifting fields
             Images    {Images(status.Images)}
             To do     ingest: {status.Backlog.Ingest.RequestedRuns:N0} syncs requested, {status.Backlog.Ingest.RunningRuns:N0} running, {status.Backlog.Ingest.PendingFetches:N0} fetches pending
                       normalize: {status.Backlog.Normalize.Cards:N0} cards, {status.Backlog.Normalize.Sets:N0} sets, {status.Backlog.Normalize.Fetches:N0} fetches to compare
                       images: {ImagesToDo(status)}
             """);
+        if (status.Images.Trouble is { } trouble)
+            CommandOutput.Line(Tables.Shortened(trouble.Words, CommandOutput.Width));
         PrintReasons(status.Images.Reasons);
         PrintSyncs(status.Syncs, now);
         var complete = status.Sets.Count(s => s.Complete);

@@ -5,11 +5,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using PokedexTop.Images.Status;
-using PokedexTop.Normalize.Cards;
-using PokedexTop.Normalize.Quality;
 using PokedexTop.Normalize.Rejects;
 using PokedexTop.Normalize.Replays;
-using PokedexTop.Normalize.Silver;
 using PokedexTop.Normalize.Status;
 
 namespace PokedexTop.Web.Admin;
@@ -27,12 +24,6 @@ public sealed record HandedToNormalize(int Cards, int Sets);
 
 /// <summary>The quarantine.</summary>
 public sealed record RejectListDocument(IReadOnlyList<QuarantinedItem> Rejects);
-
-/// <summary>Rules that applied, and fields outside the known schema.</summary>
-public sealed record QualityDocument(IReadOnlyList<RuleSummary> Rules, IReadOnlyList<SilverDrift> Drift);
-
-/// <summary>Every issue of one rule.</summary>
-public sealed record RuleDocument(string Rule, string? Description, IReadOnlyList<QualityIssue> Issues);
 
 /// <summary>The catalogue's state: what is there, what is wrong with it, and another go at what is in bronze.</summary>
 internal static class CatalogueApi
@@ -60,17 +51,13 @@ internal static class CatalogueApi
             .WithName("RetryRejects").WithSummary("Normalize items of the quarantine again").ProducesProblem(StatusCodes.Status400BadRequest);
 
         var quality = admin.MapGroup("/quality").WithTags("Quality");
-        quality.MapGet("/", async (QualityReport report, CancellationToken cancellationToken) =>
-                TypedResults.Ok(new QualityDocument(await report.RulesAsync(cancellationToken), await report.DriftAsync(cancellationToken))))
+        quality.MapGet("/", async (CatalogueQuality report, CancellationToken cancellationToken) => TypedResults.Ok(await report.ReadAsync(cancellationToken)))
             .WithName("Quality").WithSummary("Data-quality issues by rule, and schema drift by field");
         quality.MapGet("/{rule}", IssuesAsync).WithName("QualityOfRule").WithSummary("Every issue of one rule").ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<Results<Ok<RuleDocument>, ProblemHttpResult>> IssuesAsync(string rule, QualityReport report, CancellationToken cancellationToken)
-    {
-        var issues = await report.IssuesAsync(rule, cancellationToken);
-        return issues.Count == 0 && !QualityRules.Descriptions.ContainsKey(rule)
-            ? TypedResults.Problem($"There is no rule '{rule}'; allowed: {string.Join(", ", QualityRules.Descriptions.Keys.Order(StringComparer.Ordinal))}.", statusCode: StatusCodes.Status404NotFound, title: "No such rule")
-            : TypedResults.Ok(new RuleDocument(rule, QualityRules.Descriptions.GetValueOrDefault(rule), issues));
-    }
+    private static async Task<Results<Ok<RuleDocument>, ProblemHttpResult>> IssuesAsync(string rule, CatalogueQuality report, CancellationToken cancellationToken) =>
+        await report.OfRuleAsync(rule, cancellationToken) is { } found
+            ? TypedResults.Ok(found)
+            : TypedResults.Problem($"There is no rule '{rule}'; allowed: {CatalogueQuality.Names}.", statusCode: StatusCodes.Status404NotFound, title: "No such rule");
 }

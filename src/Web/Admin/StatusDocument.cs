@@ -10,12 +10,12 @@ namespace PokedexTop.Web.Admin;
 public sealed record StatusDocument(BronzeCounts Bronze, SilverCounts Silver, ImagesDocument Images, BacklogDocument Backlog, IReadOnlyList<SyncLine> Syncs, IReadOnlyList<SetStatus> Sets)
 {
     public static StatusDocument Of(StatusReport status, ImagesReport images) => new(
-        status.Bronze, status.Silver, new ImagesDocument(images.Cards, images.Sets, images.Reasons, [.. images.BySet.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => SetImagesDocument.Of(s.Key, s.Value))]),
+        status.Bronze, status.Silver, new ImagesDocument(images.Cards, images.Sets, images.Reasons, images.Trouble, images.Issues, [.. images.BySet.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => SetImagesDocument.Of(s.Key, s.Value))]),
         new BacklogDocument(status.Ingest, status.Normalize, images.Backlog), [.. status.Syncs.Select(SyncLine.Of)], status.Sets);
 }
 
-/// <summary>Pictures by state: of cards, of sets (symbols and logos), and of each set's cards; and why some are not here.</summary>
-public sealed record ImagesDocument(ImageCounts Cards, ImageCounts SetImages, IReadOnlyList<ImageReason> Reasons, IReadOnlyList<SetImagesDocument> Sets)
+/// <summary>Pictures by state: of cards, of sets (symbols and logos), and of each set's cards; why some are not here, and how many quality issues are of pictures.</summary>
+public sealed record ImagesDocument(ImageCounts Cards, ImageCounts SetImages, IReadOnlyList<ImageReason> Reasons, ImageTrouble? Trouble, long Issues, IReadOnlyList<SetImagesDocument> Sets)
 {
     /// <summary>Whether the stage was ever at work here.</summary>
     [JsonIgnore]

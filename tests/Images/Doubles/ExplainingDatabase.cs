@@ -28,7 +28,7 @@ internal sealed class ExplainingDatabase(string connectionString) : SqlDatabase(
             if (!sql.StartsWith("SELECT", StringComparison.Ordinal) || sql.Contains("sqlite_master", StringComparison.Ordinal))
                 return;
             using var explain = connection.Command("EXPLAIN QUERY PLAN " + sql);
-            foreach (var name in new[] { "@now", "@after", "@settings", "@ids", "@sha", "@card", "@keys", "@key" })
+            foreach (var name in new[] { "@now", "@after", "@settings", "@ids", "@sha", "@card", "@name", "@keys", "@key" })
             {
                 if (sql.Contains(name, StringComparison.Ordinal))
                     explain.Parameters.Add(new Microsoft.Data.Sqlite.SqliteParameter(name, "[]"));

@@ -40,7 +40,7 @@ public sealed class MigrationsTests
         await using var tables = connection.Command(provider == DatabaseProvider.Sqlite
             ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'silver%'"
             : "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE '\\_%'");
-        Assert.Equal(["silver_card_images", "silver_set_images"], (await tables.ReadAsync(row => row.GetString(0), stop)).Order(StringComparer.Ordinal));
+        Assert.Equal(["silver_card_images", "silver_image_issues", "silver_set_images"], (await tables.ReadAsync(row => row.GetString(0), stop)).Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -52,6 +52,7 @@ public sealed class MigrationsTests
         using var context = new ImagesContextFactory(SqlDatabase.Create(provider, connectionString)).Create();
         var tables = context.Model.GetRelationalModel().Tables.ToDictionary(t => t.Name);
         Assert.Equal(tables["silver_card_images"].Columns.Select(c => c.Name).Order(), ImageTables.Cards.Columns.Select(c => c.Name).Order());
+        Assert.Equal(tables["silver_image_issues"].Columns.Select(c => c.Name).Order(), ImageTables.Issues.Columns.Select(c => c.Name).Order());
         Assert.Equal(tables["silver_set_images"].Columns.Select(c => c.Name).Order(), ImageTables.Sets.Columns.Select(c => c.Name).Order());
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using PokedexTop.Hosting.Data;
 using PokedexTop.Images.Fetch;
+using PokedexTop.Images.Issues;
 using PokedexTop.Images.Rows;
 using PokedexTop.Images.Status;
 using PokedexTop.Images.Tests.Doubles;
@@ -50,6 +51,8 @@ public sealed class SqlServerStatementTests(ITestOutputHelper output)
         catalogue.Gallery.Show(Catalogue.Large("c2"), "large c1");
         catalogue.Gallery.Remove(Catalogue.Large("c3"));
         catalogue.Gallery.Answer(Catalogue.Large("c4"), new ImageAnswer(ImageOutcome.Failed, Reason: "500"));
+        // c1 and c2 are cards of one picture now.
+        await catalogue.ExecuteAsync("UPDATE silver_tcg_cards SET number = '2' WHERE card_id = 'c2'");
         await catalogue.DrainAsync();
         await catalogue.ChangeCardAsync("c1", "https://images.example/other.png", null);
         await catalogue.ExecuteAsync("UPDATE silver_tcg_sets SET symbol_url = NULL WHERE set_id = 's2'");
@@ -75,6 +78,8 @@ public sealed class SqlServerStatementTests(ITestOutputHelper output)
         await catalogue.Get<ImageAddresses>().RefreshAsync(Stop);
         var status = catalogue.Get<ImagesStatus>();
         await status.ReadAsync(bySet: true, Stop);
+        await catalogue.Get<ImageIssues>().RulesAsync(Stop);
+        await catalogue.Get<ImageIssues>().OfRuleAsync(ImageRules.ImageShared, Stop);
         await status.CurrentCardsAsync(Stop);
         await catalogue.Get<ImageBacklog>().CountUntriedAsync(DateTime.UtcNow, Stop);
     }

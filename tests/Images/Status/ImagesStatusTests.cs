@@ -37,6 +37,7 @@ public sealed class ImagesStatusTests
         Assert.Equal(new ImageBacklogCounts(1, 0, 0), report.Backlog);
         Assert.Equal([new ImageReason("failed", "500", 1, "failed"), new ImageReason("refused", "no", 1, "refused")], report.Reasons);
         Assert.Equal("2 of 5 here, 1 of them in low resolution; 1 missing, 1 refused, 1 failed", report.Cards.Summary);
+        Assert.Equal("2 images could not be fetched, 1 of them because: 500 (such as failed).", report.Trouble!.Words);
         var current = await status.CurrentCardsAsync(Stop);
         Assert.Equal("not complete, 2 of 5 here, 1 of them in low resolution; 1 missing, 1 refused, 1 failed, 1 not looked at", current.Words);
     }

@@ -47,6 +47,64 @@ public sealed class ImagesTests
     }
 
     [Fact]
+    public async Task A_card_back_that_stands_for_several_cards_is_told_with_the_other_issues_until_it_no_longer_does()
+    {
+        await using var pictures = await PictureHost.StartAsync();
+        using var folder = new FolderOfSets(Set);
+        folder.PointImagesTo(pictures.Origin);
+        foreach (var card in new[] { 1, 2 })
+            pictures.CardBacks[$"/{Set}/{card}_hires.png"] = true;
+        using var copy = new EmbeddedCopy();
+        copy.Environment["Images__AllowedOrigins__0"] = pictures.Origin;
+        await copy.RunAsync(0, "sync", "--source", folder.Source, "--images");
+
+        static IEnumerable<JsonElement> Shared(JsonElement quality) => quality.GetProperty("rules").EnumerateArray().Where(r => r.GetProperty("rule").GetString() == "image-shared");
+        var rule = Assert.Single(Shared(await copy.JsonAsync(0, "quality")));
+        Assert.Equal(("warning", 2), (rule.GetProperty("severity").GetString(), rule.GetProperty("count").GetInt32()));
+        Assert.Contains("image-shared", (await copy.RunAsync(0, "quality")).StandardOutput, StringComparison.Ordinal);
+        var issues = (await copy.JsonAsync(0, "quality", "--rule", "image-shared")).GetProperty("issues").EnumerateArray().ToList();
+        Assert.Equal([$"{Set}-1", $"{Set}-2"], issues.Select(i => i.GetProperty("cardId").GetString()));
+        Assert.Contains($"{Set}-2 (", issues[0].GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal(2, (await copy.JsonAsync(0, "status")).GetProperty("images").GetProperty("issues").GetInt32());
+
+        pictures.CardBacks.Clear();
+        copy.Execute("UPDATE silver_card_images SET next_attempt_at = '2026-01-01 00:00:00', etag = NULL WHERE rendition = 'original'");
+        await copy.RunAsync(0, "sync", "--source", folder.Source, "--images");
+        Assert.Empty(Shared(await copy.JsonAsync(0, "quality")));
+    }
+
+    [Fact]
+    public async Task An_origin_in_trouble_is_told_by_the_sync_that_waits_for_images_by_the_status_and_on_the_page()
+    {
+        await using var pictures = await PictureHost.StartAsync();
+        pictures.Trouble = 500;
+        using var folder = new FolderOfSets(Set);
+        folder.PointImagesTo(pictures.Origin);
+        using var copy = new EmbeddedCopy();
+        copy.Environment["Images__AllowedOrigins__0"] = pictures.Origin;
+        // Its cards, and its symbol and logo.
+        var (count, reason) = (folder.CardCount + 2, $"{new Uri(pictures.Origin).Authority} answered 500");
+
+        var sync = await copy.RunAsync(0, "sync", "--source", folder.Source, "--images");
+        Assert.Contains($"{count} images could not be fetched", sync.StandardError, StringComparison.Ordinal);
+        Assert.Contains(reason, sync.StandardError, StringComparison.Ordinal);
+        var images = (await copy.JsonAsync(0, "sync", "--source", folder.Source, "--images")).GetProperty("images");
+        Assert.Equal((count, reason), (images.GetProperty("failing").GetInt32(), images.GetProperty("reason").GetString()));
+
+        Assert.Contains($"{count} images could not be fetched", (await copy.RunAsync(0, "status")).StandardOutput, StringComparison.Ordinal);
+        var trouble = (await copy.JsonAsync(0, "status")).GetProperty("images").GetProperty("trouble");
+        Assert.Equal((count, reason), (trouble.GetProperty("pictures").GetInt32(), trouble.GetProperty("commonest").GetProperty("reason").GetString()));
+        var environment = new Dictionary<string, string?> { ["Images__AllowedOrigins__0"] = pictures.Origin, ["Data__Directory"] = Path.Combine(copy.FolderPath, "data") };
+        await using var host = await StageProcess.StartAsync(["--source", folder.Source, "--urls", "http://127.0.0.1:0"], environment);
+        using var http = new HttpClient { BaseAddress = host.Address };
+        await Eventually.ThatAsync(async stop =>
+        {
+            var page = await http.GetStringAsync("/", stop);
+            return page.Contains("<h2>Images do not come</h2>", StringComparison.Ordinal) && page.Contains($"{count} images could not be fetched", StringComparison.Ordinal) && page.Contains(reason, StringComparison.Ordinal);
+        }, TimeSpan.FromSeconds(60), "the page tells that images do not come, and why", Stop);
+    }
+
+    [Fact]
     public async Task A_damaged_store_is_told_and_mended_and_what_nobody_names_is_removed()
     {
         await using var pictures = await PictureHost.StartAsync();

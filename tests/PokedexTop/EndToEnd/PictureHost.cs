@@ -19,6 +19,12 @@ internal sealed class PictureHost : IAsyncDisposable
     /// <summary>Paths that are missing.</summary>
     public ConcurrentDictionary<string, bool> Missing { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Paths that show a card back with status 200.</summary>
+    public ConcurrentDictionary<string, bool> CardBacks { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The status of every answer while the host is in trouble.</summary>
+    public int? Trouble { get; set; }
+
     /// <summary>Names of the headers that came with requests since the last <see cref="TakeRequests"/>.</summary>
     public IEnumerable<string> HeaderNames => _server.Requests.SelectMany(request => request.Headers.Keys).Distinct(StringComparer.OrdinalIgnoreCase);
 
@@ -44,12 +50,17 @@ internal sealed class PictureHost : IAsyncDisposable
     {
         var path = context.Request.Path.Value!;
         var missing = Missing.ContainsKey(path);
+        if (Trouble is { } trouble)
+        {
+            context.Response.StatusCode = trouble;
+            return;
+        }
         context.Response.StatusCode = missing ? StatusCodes.Status404NotFound : StatusCodes.Status200OK;
         context.Response.ContentType = "image/png";
         context.Response.Headers.ETag = $"\"{path}\"";
         if (!missing && context.Request.Headers.IfNoneMatch == $"\"{path}\"")
             context.Response.StatusCode = StatusCodes.Status304NotModified;
         else
-            await context.Response.Body.WriteAsync(s_pictures.GetOrAdd(path, p => CardPicture.Png(p.GetHashCode(StringComparison.Ordinal), 300, 420)));
+            await context.Response.Body.WriteAsync(s_pictures.GetOrAdd(CardBacks.ContainsKey(path) ? "card back" : path, p => CardPicture.Png(p.GetHashCode(StringComparison.Ordinal), 300, 420)));
     }
 }

@@ -36,6 +36,7 @@ public sealed class AdminApiTests
         Assert.Equal(0, (await server.GetAsync("rejects")).Body.GetProperty("rejects").GetArrayLength());
         Assert.Equal(JsonValueKind.Array, (await server.GetAsync("quality")).Body.GetProperty("rules").ValueKind);
         Assert.Equal("mojibake", Text((await server.GetAsync("quality/mojibake")).Body, "rule"));
+        Assert.Equal("image-shared", Text((await server.GetAsync("quality/image-shared")).Body, "rule"));
     }
 
     [Fact]

@@ -154,6 +154,33 @@ namespace PokedexTop.Images.Rows.Migrations.PostgreSql
                     b.ToTable("silver_card_images", (string)null);
                 });
 
+            modelBuilder.Entity("PokedexTop.Images.Rows.ImageIssue", b =>
+                {
+                    b.Property<string>("CardId")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("card_id");
+
+                    b.Property<string>("Rule")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("detail");
+
+                    b.Property<DateTime>("FoundAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("found_at");
+
+                    b.HasKey("CardId", "Rule");
+
+                    b.ToTable("silver_image_issues", (string)null);
+                });
+
             modelBuilder.Entity("PokedexTop.Images.Rows.SetImage", b =>
                 {
                     b.Property<string>("SetId")

@@ -160,6 +160,35 @@ namespace PokedexTop.Images.Rows.Migrations.SqlServer
                     b.ToTable("silver_card_images", (string)null);
                 });
 
+            modelBuilder.Entity("PokedexTop.Images.Rows.ImageIssue", b =>
+                {
+                    b.Property<string>("CardId")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("card_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Rule")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("rule")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("detail");
+
+                    b.Property<DateTime>("FoundAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("found_at");
+
+                    b.HasKey("CardId", "Rule");
+
+                    b.ToTable("silver_image_issues", (string)null);
+                });
+
             modelBuilder.Entity("PokedexTop.Images.Rows.SetImage", b =>
                 {
                     b.Property<string>("SetId")

@@ -149,6 +149,33 @@ namespace PokedexTop.Images.Rows.Migrations.Sqlite
                     b.ToTable("silver_card_images", (string)null);
                 });
 
+            modelBuilder.Entity("PokedexTop.Images.Rows.ImageIssue", b =>
+                {
+                    b.Property<string>("CardId")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("card_id");
+
+                    b.Property<string>("Rule")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("detail");
+
+                    b.Property<DateTime>("FoundAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("found_at");
+
+                    b.HasKey("CardId", "Rule");
+
+                    b.ToTable("silver_image_issues", (string)null);
+                });
+
             modelBuilder.Entity("PokedexTop.Images.Rows.SetImage", b =>
                 {
                     b.Property<string>("SetId")

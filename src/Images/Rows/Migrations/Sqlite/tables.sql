@@ -76,3 +76,17 @@ VALUES ('20261124190228_Initial', '10.0.14');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+CREATE TABLE "silver_image_issues" (
+    "card_id" TEXT NOT NULL,
+    "rule" TEXT NOT NULL,
+    "detail" TEXT NOT NULL,
+    "found_at" TEXT NOT NULL,
+    CONSTRAINT "PK_silver_image_issues" PRIMARY KEY ("card_id", "rule")
+);
+
+INSERT INTO "__ef_migrations_images" ("MigrationId", "ProductVersion")
+VALUES ('20261128054705_ImageIssues', '10.0.14');
+
+COMMIT;
+
