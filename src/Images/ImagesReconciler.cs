@@ -76,6 +76,10 @@ internal sealed class ImagesReconciler(
             ? TellAsync(cancellationToken) : Task.CompletedTask;
     }
 
-    private async Task TellAsync(CancellationToken cancellationToken) =>
+    private async Task TellAsync(CancellationToken cancellationToken)
+    {
         log.LogInformation("Images: {Summary}", (await status.CardsAsync(cancellationToken)).Summary);
+        if (await status.TroubleAsync(cancellationToken) is { } trouble)
+            log.LogWarning("{Trouble}", trouble.Words);
+    }
 }

@@ -9,12 +9,23 @@ using Spectre.Console;
 
 namespace PokedexTop.Syncs;
 
+/// <summary>What became of images that were waited for.</summary>
+/// <param name="Cards">By the state of their picture.</param>
+/// <param name="Trouble">Null where no picture fails.</param>
+internal sealed record ImagesFollowed(ImageCounts Cards, ImageTrouble? Trouble);
+
 /// <summary>
 /// <c>sync --images</c>: waits in the tables, whichever process does the work, until every picture that is due has had one
 /// attempt. What failed before is due once more.
 /// </summary>
 internal static class ImagesFollower
 {
+    /// <summary>How often it is asked why pictures fail, which reads more than the number that is left.</summary>
+    private static readonly TimeSpan s_betweenReasons = TimeSpan.FromSeconds(2);
+
+    /// <summary>Leaves room for the bar on a terminal of 80 columns.</summary>
+    private const int DescriptionWidth = 60;
+
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Longer than an origin may take over a picture.</summary>
@@ -23,20 +34,23 @@ internal static class ImagesFollower
     /// <param name="services">Those of the images layer.</param>
     /// <param name="looked">Called at every look.</param>
     /// <param name="cancellationToken">Stops watching.</param>
-    /// <returns>Pictures by state.</returns>
+    /// <returns>Pictures by state, and what keeps some away.</returns>
     /// <exception cref="CommandFailedException">Nobody works on them, or the work does not come forward.</exception>
-    public static async Task<ImageCounts> FollowAsync(IServiceProvider services, Action looked, CancellationToken cancellationToken)
+    public static async Task<ImagesFollowed> FollowAsync(IServiceProvider services, Action looked, CancellationToken cancellationToken)
     {
         await services.GetRequiredService<ImageRetries>().RetryFailedAsync(cancellationToken);
         services.GetService<ImagesWake>()?.Call();
         var asOf = services.GetRequiredService<TimeProvider>().UtcNow();
-        var backlog = services.GetRequiredService<ImageBacklog>();
+        var (backlog, status) = (services.GetRequiredService<ImageBacklog>(), services.GetRequiredService<ImagesStatus>());
         await ShowAsync(async show =>
         {
             var (left, moved) = (int.MaxValue, Stopwatch.GetTimestamp());
+            var (trouble, reasoned) = (await status.TroubleAsync(cancellationToken), Stopwatch.GetTimestamp());
             while ((await backlog.CountUntriedAsync(asOf, cancellationToken)).Total is > 0 and var now)
             {
-                show(now);
+                if (Stopwatch.GetElapsedTime(reasoned) >= s_betweenReasons)
+                    (trouble, reasoned) = (await status.TroubleAsync(cancellationToken), Stopwatch.GetTimestamp());
+                show(now, trouble);
                 looked();
                 if (now != left)
                     (left, moved) = (now, Stopwatch.GetTimestamp());
@@ -44,22 +58,22 @@ internal static class ImagesFollower
                     throw new CommandFailedException($"The catalogue is up to date, but {left:N0} images do not come forward: no process works on them, or it cannot. Its log says why; 'pokedextop status' shows how many are left.");
                 await Task.Delay(s_look, cancellationToken);
             }
-            show(0);
+            show(0, null);
         });
-        return await services.GetRequiredService<ImagesStatus>().CardsAsync(cancellationToken);
+        return new ImagesFollowed(await status.CardsAsync(cancellationToken), await status.TroubleAsync(cancellationToken));
     }
 
-    private static async Task ShowAsync(Func<Action<int>, Task> follow)
+    private static async Task ShowAsync(Func<Action<int, ImageTrouble?>, Task> follow)
     {
         if (!CommandOutput.IsTerminal)
         {
             var told = Stopwatch.GetTimestamp();
-            await follow(left =>
+            await follow((left, trouble) =>
             {
                 if (left == 0 || Stopwatch.GetElapsedTime(told) < SyncDisplay.Interval)
                     return;
                 told = Stopwatch.GetTimestamp();
-                CommandOutput.Remark($"Images: {left:N0} to go");
+                CommandOutput.Remark($"Images: {left:N0} to go{(trouble is null ? "" : $". {trouble.Words}")}");
             });
             return;
         }
@@ -69,12 +83,12 @@ internal static class ImagesFollower
             {
                 var bar = context.AddTask("Images", maxValue: 1);
                 var most = 1;
-                return follow(left =>
+                return follow((left, trouble) =>
                 {
                     // Cards still to be planned count once; what is due of them comes on top.
                     most = Math.Max(most, left);
                     (bar.MaxValue, bar.Value) = (most, most - left);
-                    bar.Description = $"Images: {left:N0} to go".PadRight(44);
+                    bar.Description = Markup.Escape(Tables.Shortened($"Images: {left:N0} to go{(trouble is null ? "" : $", {trouble.Pictures:N0} failing: {trouble.Commonest.Reason}")}".PadRight(44), DescriptionWidth));
                 });
             });
     }

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
 using PokedexTop.Hosting.Messaging;
-using PokedexTop.Images.Status;
 using PokedexTop.Ingest.Syncs;
 
 namespace PokedexTop.Syncs;
@@ -33,7 +32,7 @@ internal static class SyncByWorkers
         }
     }
 
-    private static async Task<ImageCounts?> ImagesAsync(StageHost host, ProgramConfiguration configuration, SyncOrder order, CancellationToken cancellationToken)
+    private static async Task<ImagesFollowed?> ImagesAsync(StageHost host, ProgramConfiguration configuration, SyncOrder order, CancellationToken cancellationToken)
     {
         if (!order.Images)
             return null;

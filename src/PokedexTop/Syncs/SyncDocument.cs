@@ -1,5 +1,4 @@
 using PokedexTop.CommandLine;
-using PokedexTop.Images.Status;
 using PokedexTop.Normalize;
 
 namespace PokedexTop.Syncs;
@@ -7,7 +6,7 @@ namespace PokedexTop.Syncs;
 /// <summary>The document of <c>sync --json</c>; scripts rely on its names.</summary>
 internal static class SyncDocument
 {
-    public static void Write(SyncView view, TimeSpan took, ImageCounts? images) => CommandOutput.WriteJson(json =>
+    public static void Write(SyncView view, TimeSpan took, ImagesFollowed? images) => CommandOutput.WriteJson(json =>
     {
         json.WriteStartObject();
         json.WriteString("syncId", view.Run.SyncId);
@@ -30,8 +29,13 @@ internal static class SyncDocument
         if (images is not null)
         {
             json.WriteStartObject("images");
-            foreach (var (status, count) in images.ByStatus)
+            foreach (var (status, count) in images.Cards.ByStatus)
                 json.WriteNumber(status, count);
+            if (images.Trouble is { } trouble)
+            {
+                json.WriteNumber("failing", trouble.Pictures);
+                json.WriteString("reason", trouble.Commonest.Reason);
+            }
             json.WriteEndObject();
         }
         json.WriteNumber("durationSeconds", Math.Round(took.TotalSeconds, 3));

@@ -1,5 +1,4 @@
 using PokedexTop.CommandLine;
-using PokedexTop.Images.Status;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Syncs;
@@ -23,16 +22,18 @@ internal sealed record SyncOrder(SyncScope Scope, bool Force, bool SourceGiven, 
     /// <param name="view">The finished sync.</param>
     /// <param name="took">How long it took here.</param>
     /// <param name="source">The source, where this process read it itself.</param>
-    /// <param name="images">Cards by the state of their picture, where images were waited for.</param>
+    /// <param name="images">What became of images, where they were waited for. A picture that fails is tried again by itself and is no failure of the sync.</param>
     /// <returns>The exit code.</returns>
-    public int Report(SyncView view, TimeSpan took, ICardSource? source = null, ImageCounts? images = null)
+    public int Report(SyncView view, TimeSpan took, ICardSource? source = null, ImagesFollowed? images = null)
     {
         if (Json)
             SyncDocument.Write(view, took, images);
         else if (view.Fetches.Planned > 0 || view.Run.Status == SyncStatus.Completed)
-            CommandOutput.Line(SyncDisplay.Summary(view, took) + (images is null ? "" : $"{Environment.NewLine}Images: {images.Summary}."));
+            CommandOutput.Line(SyncDisplay.Summary(view, took) + (images is null ? "" : $"{Environment.NewLine}Images: {images.Cards.Summary}."));
         if (view.Run.Error is { } error)
             CommandOutput.Remark(source is null ? error : SyncErrors.WithoutAdviceGiven(error, source));
+        if (images?.Trouble is { } trouble)
+            CommandOutput.Remark(trouble.Words);
         return view.Run.Status switch
         {
             SyncStatus.Completed => view.Outcome.Rejected > 0 ? ExitCode.Partial : ExitCode.Done,

@@ -23,7 +23,8 @@ public sealed record LayerStatus(string Layer, int Sets, int Cards);
 /// <param name="Here">Those that can be shown, in whatever resolution.</param>
 /// <param name="Cards">By state.</param>
 /// <param name="Backlog">Pictures to be fetched or rendered now, and cards not looked at yet.</param>
-public sealed record ImagesStatusLine(long Here, ImageCounts Cards, int Backlog);
+/// <param name="Problem">How many pictures fail, and the commonest reason; null where none does.</param>
+public sealed record ImagesStatusLine(long Here, ImageCounts Cards, int Backlog, string? Problem);
 
 /// <summary>One sync.</summary>
 public sealed record SyncStatusLine(

@@ -65,7 +65,7 @@ public sealed class CatalogueStatusReader(SqlDatabase database, SyncRuns runs, F
     private async Task<ImagesStatusLine?> ImagesAsync(CancellationToken cancellationToken)
     {
         var report = await images.ReadAsync(bySet: false, cancellationToken);
-        return report.IsDeployed ? new ImagesStatusLine(report.Cards.Stored + report.Cards.Lowres, report.Cards, report.Backlog.Total) : null;
+        return report.IsDeployed ? new ImagesStatusLine(report.Cards.Stored + report.Cards.Lowres, report.Cards, report.Backlog.Total, report.Trouble?.Words) : null;
     }
 
     private async Task<string?> ProblemAsync(SyncStatusLine? current, List<SyncStatusLine> lines, ICardSource? source, CancellationToken cancellationToken)

@@ -34,6 +34,8 @@ internal static class StatusPage
             page.Append(CultureInfo.InvariantCulture, $"<section class=\"note warn\"><h2>Not ready yet</h2><p>{Text(waiting)}</p></section>\n");
         if (status.Problem is { } problem)
             page.Append(CultureInfo.InvariantCulture, $"<section class=\"note warn\"><h2>The source cannot be read</h2><p>{Text(problem)}</p></section>\n");
+        if (status.Images?.Problem is { } failing)
+            page.Append(CultureInfo.InvariantCulture, $"<section class=\"note warn\"><h2>Images do not come</h2><p>{Text(failing)}</p></section>\n");
         if (status.StarterOnly)
             page.Append("<section class=\"note\"><h2>Starter data only</h2><p>These are a few dozen cards that come with the program, not the catalogue. Start with <code>--source pokemontcg</code> or <code>--source folder:PATH</code> to mirror the real one.</p></section>\n");
         if (status.Current is { } current)
