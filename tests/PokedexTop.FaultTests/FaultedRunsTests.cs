@@ -48,7 +48,7 @@ public sealed class FaultedRunsTests
         {
             var plan = await new Planner(seed).PlanAsync(whole: seed % WholeEvery == 0);
             Say($"{plan} begins");
-            var undisturbed = await Undisturbed.RunAsync(Mode.Embedded, plan.Api, plan.Whole);
+            var undisturbed = await Undisturbed.RunAsync(Mode.Embedded, plan.Api, plan.Whole, plan.Steady);
             reports.Add(await FaultedRun.ExecuteAsync(plan, undisturbed.Dumps[plan.Syncs.Count - 1], cancellationToken));
             Say($"seed {seed}: {reports[^1]}");
         }

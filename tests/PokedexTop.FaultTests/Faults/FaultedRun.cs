@@ -21,7 +21,7 @@ internal sealed class FaultedRun
     private readonly List<SortedDictionary<string, int>> _dumps = [];
 
     private FaultedRun(FaultPlan plan, ITestSource source, Deployment deployment, SortedDictionary<string, int>? undisturbed) =>
-        (_plan, Source, Deployment, _undisturbed, _history) = (plan, source, deployment, undisturbed, SourceHistory.Of(plan.Whole));
+        (_plan, Source, Deployment, _undisturbed, _history) = (plan, source, deployment, undisturbed, SourceHistory.Of(plan.Whole, plan.Steady));
 
     public ITestSource Source { get; }
 

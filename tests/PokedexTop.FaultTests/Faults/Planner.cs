@@ -24,7 +24,7 @@ internal sealed class Planner(int seed)
         var api = mode != Mode.Embedded || chosen.Exists(kind => kind.Api) || _random.Next(3) == 0;
         var points = mode == Mode.TwoIngests ? [] : (await Undisturbed.RunAsync(mode, api, whole: false)).Points;
         var syncs = chosen.Select((kind, sync) => (IReadOnlyList<Fault>)[.. kind.Make(points.Where(p => p.Sync == sync).ToList())]).ToList();
-        return new FaultPlan(seed, mode, api, whole, syncs);
+        return new FaultPlan(seed, mode, api, whole, !syncs.Exists(faults => faults.Any(fault => fault.MayFailSets)), syncs);
     }
 
     private List<Kind> Kinds(Mode mode) => mode switch

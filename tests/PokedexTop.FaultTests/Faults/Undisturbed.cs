@@ -9,10 +9,11 @@ internal static class Undisturbed
     /// <summary>How many syncs a run has at most: one for each state of the source.</summary>
     public const int MostSyncs = 3;
 
-    private static readonly ConcurrentDictionary<(Mode, bool Api, bool Whole), Lazy<Task<RunReport>>> s_runs = new();
+    private static readonly ConcurrentDictionary<(Mode, bool Api, bool Whole, bool Steady), Lazy<Task<RunReport>>> s_runs = new();
 
-    public static Task<RunReport> RunAsync(Mode mode, bool api, bool whole) =>
-        s_runs.GetOrAdd((mode, api, whole), key => new Lazy<Task<RunReport>>(() => MakeAsync(key.Item1, key.Api, key.Whole))).Value;
+    /// <param name="steady">Which of the source's histories; see <see cref="Sources.SourceHistory"/>.</param>
+    public static Task<RunReport> RunAsync(Mode mode, bool api, bool whole, bool steady = true) =>
+        s_runs.GetOrAdd((mode, api, whole, steady), key => new Lazy<Task<RunReport>>(() => MakeAsync(key.Item1, key.Api, key.Whole, key.Steady))).Value;
 
     /// <summary>The kinds of crash points that the runs so far passed.</summary>
     public static async Task<IReadOnlyList<string>> PointsAsync()
@@ -21,10 +22,10 @@ internal static class Undisturbed
         return [.. reports.SelectMany(r => r.Points).Select(p => $"crash point {p.Point}").Distinct().Order(StringComparer.Ordinal)];
     }
 
-    private static async Task<RunReport> MakeAsync(Mode mode, bool api, bool whole)
+    private static async Task<RunReport> MakeAsync(Mode mode, bool api, bool whole, bool steady)
     {
         var syncs = Enumerable.Range(0, MostSyncs).Select(_ => (IReadOnlyList<Fault>)[new ListedPoints()]).ToList();
-        var report = await FaultedRun.ExecuteAsync(new FaultPlan(0, mode, api, whole, syncs), undisturbed: null, CancellationToken.None);
+        var report = await FaultedRun.ExecuteAsync(new FaultPlan(0, mode, api, whole, steady, syncs), undisturbed: null, CancellationToken.None);
         Assert.True(report.Differences.Count == 0, $"The undisturbed run is not as it must be.\n{report}");
         return report;
     }

@@ -14,14 +14,17 @@ internal sealed class CardHistory(string id)
     /// <summary>Kinds of changes, in order.</summary>
     public List<string> Changes { get; } = [];
 
-    public bool InSilver { get; private set; }
+    public bool InSilver => Shown is not null;
 
     public bool Retired { get; private set; }
 
     /// <summary>Whether the newest version is one that cannot be normalised.</summary>
-    public bool Rejected { get; private set; }
+    public bool Rejected => RejectedFor is not null;
 
-    public bool WasRejected { get; private set; }
+    public string? RejectedFor { get; private set; }
+
+    /// <summary>Why a version was refused last; null where none ever was.</summary>
+    public string? WasRejectedFor { get; private set; }
 
     /// <summary>The newest content that could be normalised: what silver shows.</summary>
     public (JsonObject Card, string SetId)? Shown { get; private set; }
@@ -41,7 +44,9 @@ internal sealed class CardHistory(string id)
                     cards[id] = history = new CardHistory(id);
                 history.Seen(setId, card);
             }
-            foreach (var history in cards.Values.Where(c => !present.Contains(c.Id)))
+            // Neither a set that is not listed nor one that lists nothing says anything about its cards.
+            var telling = state.Sets.Select(SourceState.Id).Where(set => state.Cards[set].Count > 0).ToHashSet(StringComparer.Ordinal);
+            foreach (var history in cards.Values.Where(c => !present.Contains(c.Id) && c.Shown is { } shown && telling.Contains(shown.SetId)))
                 history.Missed();
         }
         return cards;
@@ -53,20 +58,22 @@ internal sealed class CardHistory(string id)
         if (Versions.Count == 0 || Versions[^1].Hash != hash)
         {
             Versions.Add((hash, card, setId));
-            // Of the faults in the data only this one is one that the normaliser refuses.
-            Rejected = card["name"] is null;
-            WasRejected |= Rejected;
-            if (!Rejected)
-            {
-                Changes.Add(InSilver ? "changed" : "appeared");
-                InSilver = true;
-                Shown = (card, setId);
-            }
+            RejectedFor = ReasonOf(card);
+            WasRejectedFor = RejectedFor ?? WasRejectedFor;
+        }
+        // A good version that is the one silver shows already, after a bad one, changes nothing; another set does, without a version.
+        if (!Rejected && (Shown is not { } shown || shown.SetId != setId || Canonical.Hash(shown.Card) != hash))
+        {
+            Changes.Add(InSilver ? "changed" : "appeared");
+            Shown = (card, setId);
         }
         if (Retired)
             Changes.Add("returned");
         Retired = false;
     }
+
+    /// <summary>Of the faults in the data only these are ones that the normaliser refuses.</summary>
+    private static string? ReasonOf(JsonObject card) => card["name"] is null ? "missing-name" : card["supertype"] is null ? "missing-supertype" : null;
 
     private void Missed()
     {

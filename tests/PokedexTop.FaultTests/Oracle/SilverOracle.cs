@@ -87,7 +87,7 @@ internal sealed class SilverOracle(Tables tables)
     private IEnumerable<string> Rejects(IReadOnlyDictionary<string, CardHistory> expected)
     {
         var rows = tables.Rows("SELECT layer, key, reason, resolved_at FROM silver_rejects").Select(row => $"{row["layer"]} {row["key"]} {row["reason"]} {(row["resolved_at"] is null ? "open" : "resolved")}").Order(StringComparer.Ordinal);
-        var must = expected.Values.Where(c => c.WasRejected).Select(c => $"card pokemontcg/{c.Id} missing-name {(c.Rejected ? "open" : "resolved")}").Order(StringComparer.Ordinal);
+        var must = expected.Values.Where(c => c.WasRejectedFor is not null).Select(c => $"card pokemontcg/{c.Id} {c.WasRejectedFor} {(c.Rejected ? "open" : "resolved")}").Order(StringComparer.Ordinal);
         if (!rows.SequenceEqual(must))
             yield return $"quarantine holds '{string.Join(", ", rows)}' instead of '{string.Join(", ", must)}'";
     }
@@ -96,7 +96,8 @@ internal sealed class SilverOracle(Tables tables)
     {
         var rows = tables.Rows("SELECT set_id, name, series, printed_total, total, ptcgo_code, release_date, symbol_url, logo_url FROM silver_tcg_sets")
             .Select(row => string.Join('|', row.Values)).Order(StringComparer.Ordinal);
-        var must = states[^1].Sets.Select(set => string.Join('|', SourceState.Id(set), Told(set["name"]), Told(set["series"]), Told(set["printedTotal"]), Told(set["total"]),
+        // A set that is no longer listed stays as it was listed last.
+        var must = states.Reverse().SelectMany(state => state.Sets).DistinctBy(SourceState.Id).Select(set => string.Join('|', SourceState.Id(set), Told(set["name"]), Told(set["series"]), Told(set["printedTotal"]), Told(set["total"]),
             Told(set["ptcgoCode"]), Told(set["releaseDate"])?.Replace('/', '-'), Told(set["images"]?["symbol"]), Told(set["images"]?["logo"]))).Order(StringComparer.Ordinal);
         if (!rows.SequenceEqual(must))
             yield return "silver sets are others";

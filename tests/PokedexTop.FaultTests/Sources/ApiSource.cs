@@ -35,21 +35,28 @@ internal sealed class ApiSource : ITestSource
 
     public void Become(SourceState state)
     {
+        // Before anything is added: a card may go from set to set with its id.
+        foreach (var set in _state?.Sets ?? [])
+        {
+            var setId = SourceState.Id(set);
+            foreach (var gone in _state!.Cards[setId].Select(SourceState.Id).Except(state.Cards.GetValueOrDefault(setId)?.Select(SourceState.Id) ?? [], StringComparer.Ordinal))
+                Api.Catalogue.Remove(gone);
+            if (!state.Cards.ContainsKey(setId))
+                Api.Catalogue.RemoveSet(setId);
+        }
         foreach (var set in state.Sets)
         {
             var setId = SourceState.Id(set);
             if (_state is null || !JsonNode.DeepEquals(set, _state.Sets.FirstOrDefault(s => SourceState.Id(s) == setId)))
                 Api.Catalogue.PutSet(set.ToJsonString());
-            var before = _state?.Cards[setId].ToDictionary(SourceState.Id, StringComparer.Ordinal) ?? [];
+            var before = _state?.Cards.GetValueOrDefault(setId)?.ToDictionary(SourceState.Id, StringComparer.Ordinal) ?? [];
             foreach (var card in state.Cards[setId])
             {
-                if (!before.Remove(SourceState.Id(card), out var old))
+                if (!before.TryGetValue(SourceState.Id(card), out var old))
                     Api.Catalogue.Add(setId, card.ToJsonString());
                 else if (!JsonNode.DeepEquals(card, old))
                     Api.Catalogue.Replace(SourceState.Id(card), card.ToJsonString());
             }
-            foreach (var gone in before.Keys)
-                Api.Catalogue.Remove(gone);
         }
         _state = state;
     }

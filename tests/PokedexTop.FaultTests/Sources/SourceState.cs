@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace PokedexTop.FaultTests.Sources;
 
 /// <summary>What a source says at one time: its sets in order, and the cards of each.</summary>
-internal sealed class SourceState(IReadOnlyList<JsonObject> sets, IReadOnlyDictionary<string, List<JsonObject>> cards)
+internal sealed class SourceState(List<JsonObject> sets, Dictionary<string, List<JsonObject>> cards)
 {
     public IReadOnlyList<JsonObject> Sets { get; } = sets;
 
@@ -26,9 +26,30 @@ internal sealed class SourceState(IReadOnlyList<JsonObject> sets, IReadOnlyDicti
         return copy;
     }
 
+    public JsonObject Set(string setId) => Sets.Single(set => Id(set) == setId);
+
     public JsonObject Card(string cardId) => AllCards.Single(pair => Id(pair.Card) == cardId).Card;
 
     public static string Id(JsonObject item) => (string)item["id"]!;
+
+    /// <summary>A new set with the words of another one, without cards.</summary>
+    public void AddSetLike(string setId, string newId, string name)
+    {
+        var set = Copy(Set(setId));
+        (set["id"], set["name"]) = (newId, name);
+        sets.Add(set);
+        cards.Add(newId, []);
+    }
+
+    /// <summary>Takes cards of a set to another one, under ids that are made from theirs.</summary>
+    public void Move(string fromSet, string toSet, int count, Func<string, string> newId)
+    {
+        var moved = Cards[fromSet].TakeLast(count).ToList();
+        Cards[fromSet].RemoveRange(Cards[fromSet].Count - count, count);
+        foreach (var card in moved)
+            card["id"] = newId(Id(card));
+        Cards[toSet].AddRange(moved);
+    }
 
     private static JsonObject Copy(JsonObject item) => item.DeepClone().AsObject();
 
