@@ -36,11 +36,21 @@ internal sealed class CardFields(FieldReader reader, Func<int, bool> isKnownSpec
         }
     }
 
-    /// <summary>Notices a Pokémon that names no species. One that names a number nobody knows has that issue already.</summary>
-    public void NoticeMissingSpecies(JsonElement root)
+    /// <summary>Links a Pokémon that names no species by its name, where that says one with certainty. A number that nobody knows is no reason to guess.</summary>
+    public void FindMissingSpecies(JsonElement root)
     {
-        if (!NamesSpecies && Card.Supertype == "Pokémon" && root.TryGetProperty("name", out var name))
-            reader.Report(QualityRules.PokemonWithoutSpecies, FindingSeverity.Warning, new FieldPath("nationalPokedexNumbers"), name, "names no species; not linked.");
+        if (NamesSpecies || Card.Supertype != "Pokémon" || !root.TryGetProperty("name", out var name))
+            return;
+        var path = new FieldPath("nationalPokedexNumbers");
+        if (SpeciesByName.Find(Card.Name) is { Count: > 0 } numbers && numbers.TrueForAll(n => isKnownSpecies(n)))
+        {
+            Pokemon = [.. numbers.Select((number, position) => new CardPokemonLink(number, position, QualityRules.SpeciesFromName))];
+            reader.Report(QualityRules.SpeciesFromName, FindingSeverity.Info, path, name, $"names no species; linked to {string.Join(", ", numbers)} by the card's name.");
+        }
+        else
+        {
+            reader.Report(QualityRules.PokemonWithoutSpecies, FindingSeverity.Warning, path, name, "names no species, and the card's name says none with certainty; not linked.");
+        }
     }
 
     private bool ReadText(string name, JsonElement value, in FieldPath path)

@@ -26,7 +26,7 @@ public static class CardNormalizer
         var read = new CardFields(reader, context.IsKnownSpecies);
         read.ReadAll(parsed.Root);
         var setId = read.EmbeddedSetId ?? bronzeSetId;
-        read.NoticeMissingSpecies(parsed.Root);
+        read.FindMissingSpecies(parsed.Root);
         RequireIdentity(reader, read, feedCardId);
         RequireSet(reader, setId, context);
         if (reader.Rejection is { } rejection)

@@ -22,9 +22,9 @@ public static class CatalogueJson
     /// <summary>Writes one card as an element of <c>cards/en/&lt;set&gt;.json</c>.</summary>
     /// <param name="writer">Where to; its encoder should be a relaxed one.</param>
     /// <param name="card">The card.</param>
-    /// <param name="pokedexNumbers">Its species in the order of their position.</param>
-    public static void WriteCard(Utf8JsonWriter writer, SilverCard card, IReadOnlyList<int> pokedexNumbers)
-        => WriteWithExtra(writer, card.Extra, target => WriteColumns(target, card, pokedexNumbers));
+    /// <param name="pokemon">Its species in the order of their position. Those that a rule found are no word of the source, and are left out.</param>
+    public static void WriteCard(Utf8JsonWriter writer, SilverCard card, IReadOnlyList<CardPokemonLink> pokemon)
+        => WriteWithExtra(writer, card.Extra, target => WriteColumns(target, card, [.. pokemon.Where(l => l.MatchedBy == CardPokemon.BySource).Select(l => l.PokedexNumber)]));
 
     /// <summary>Writes one set as an element of <c>sets/en.json</c>.</summary>
     public static void WriteSet(Utf8JsonWriter writer, SilverSet set)

@@ -51,6 +51,7 @@ public static class QualityRules
     public const string FinishSpelling = "finish-spelling";
     public const string FinishTwice = "finish-twice";
     public const string AnotherCard = "another-card";
+    public const string SpeciesFromName = "species-from-name";
     public const string PokemonWithoutSpecies = "pokemon-without-species";
     public const string SetTotalDiffers = "set-total-differs";
     public const string RetirementHeld = "retirement-held";
@@ -93,7 +94,8 @@ public static class QualityRules
         [FinishSpelling] = "Another spelling of a finish becomes the usual one.",
         [FinishTwice] = "Of a finish that stands twice in a price block the first one's prices count.",
         [AnotherCard] = "An id's name and supertype both changed from one version to the next: it shows another card than before.",
-        [PokemonWithoutSpecies] = "A Pokémon has no national Pokédex number, and so no species.",
+        [SpeciesFromName] = "A Pokémon without a national Pokédex number is linked to the species that its name says.",
+        [PokemonWithoutSpecies] = "A Pokémon has no national Pokédex number, and its name does not say its species with certainty.",
         [SetTotalDiffers] = "A set's total is not the number of its current cards.",
         [RetirementHeld] = "A complete fetch lacks more of a set's cards than may go at once; nothing is retired until the next one agrees.",
     };

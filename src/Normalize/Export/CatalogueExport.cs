@@ -70,7 +70,7 @@ public sealed class CatalogueExport
             {
                 var members = await _order.MembersAsync(fetch?.CompleteFetchId, cancellationToken);
                 await files.WriteAsync($"cards/en/{set.SetId}.json", Document(kept.OrderBy(c => members.GetValueOrDefault(c.Card.CardId, int.MaxValue)),
-                    (json, card) => CatalogueJson.WriteCard(json, card.Card, card.PokedexNumbers)), cancellationToken);
+                    (json, card) => CatalogueJson.WriteCard(json, card.Card, card.Pokemon)), cancellationToken);
                 cards += kept.Count;
             }
             leftOut.AddRange(all.Where(c => c.Card is not { RetiredAt: null, MergedInto: null } && !rejected.ContainsKey(c.Card.CardId))

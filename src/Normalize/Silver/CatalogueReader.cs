@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using PokedexTop.Normalize.Cards;
 
 namespace PokedexTop.Normalize.Silver;
 
-/// <summary>A card with its species in the order of their position, as it is written out.</summary>
-internal sealed record CatalogueCard(SilverCard Card, IReadOnlyList<int> PokedexNumbers);
+/// <summary>A card with its species in the order of their position.</summary>
+internal sealed record CatalogueCard(SilverCard Card, IReadOnlyList<CardPokemonLink> Pokemon);
 
 /// <summary>Reads whole cards, a set or a list of ids at a time.</summary>
 internal sealed class CatalogueReader(SilverContextFactory silver)
@@ -42,6 +43,6 @@ internal sealed class CatalogueReader(SilverContextFactory silver)
     private static List<CatalogueCard> Join(List<SilverCard> cards, List<CardPokemon> links)
     {
         var species = links.ToLookup(l => l.CardId, StringComparer.Ordinal);
-        return cards.ConvertAll(card => new CatalogueCard(card, [.. species[card.CardId].OrderBy(l => l.Position).Select(l => l.PokedexNumber)]));
+        return cards.ConvertAll(card => new CatalogueCard(card, [.. species[card.CardId].OrderBy(l => l.Position).Select(l => new CardPokemonLink(l.PokedexNumber, l.Position, l.MatchedBy))]));
     }
 }

@@ -25,8 +25,9 @@ internal sealed class SilverComparison(NormalizationContext context)
         var fresh = (NormalizedCard)result;
         if (fresh.Card.SetId != held.Card.SetId)
             return $"the source has it in the set '{fresh.Card.SetId}', silver in '{held.Card.SetId}'";
-        int[] numbers = [.. fresh.Pokemon.OrderBy(p => p.Position).Select(p => p.PokedexNumber)];
-        return Differing(Text(w => CatalogueJson.WriteCard(w, fresh.Card, numbers)), Text(w => CatalogueJson.WriteCard(w, held.Card, held.PokedexNumbers)));
+        return Differing(Text(w => CatalogueJson.WriteCard(w, fresh.Card, fresh.Pokemon)), Text(w => CatalogueJson.WriteCard(w, held.Card, held.Pokemon)))
+            // Species that a rule found stand in no feed's JSON.
+            ?? (fresh.Pokemon.SequenceEqual(held.Pokemon) ? null : "differing species links");
     }
 
     /// <returns>What differs, or null.</returns>

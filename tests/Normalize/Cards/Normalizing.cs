@@ -42,7 +42,7 @@ internal static class Normalizing
     }
 
     public static string Export(NormalizedCard card) => Text(writer =>
-        CatalogueJson.WriteCard(writer, card.Card, [.. card.Pokemon.Select(link => link.PokedexNumber)]));
+        CatalogueJson.WriteCard(writer, card.Card, card.Pokemon));
 
     public static string Export(NormalizedSet set) => Text(writer => CatalogueJson.WriteSet(writer, set.Set));
 

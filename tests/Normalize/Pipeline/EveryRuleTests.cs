@@ -37,6 +37,7 @@ public sealed class EveryRuleTests
         [QualityRules.UnknownLegality] = ("legalities", """{"unlimited":"Maybe"}"""),
         [QualityRules.UnknownSpecies] = ("nationalPokedexNumbers", "[9999]"),
         [QualityRules.SpeciesTwice] = ("nationalPokedexNumbers", "[4,4]"),
+        [QualityRules.SpeciesFromName] = ("name", "\"Brock's Onix\""),
         [QualityRules.PokemonWithoutSpecies] = ("name", "\"Buried Fossil\""),
         [QualityRules.MissingNumber] = ("number", "\"\""),
         [QualityRules.Mojibake] = ("artist", "\"PokÃ©mon\""),

@@ -22,7 +22,10 @@ public sealed class WholeCatalogueSyncTests(ITestOutputHelper output)
         Assert.Equal(SyncStatus.Completed, first.Status);
         Assert.Equal(170, await pipeline.CountAsync("SELECT COUNT(*) FROM silver_tcg_sets"));
         Assert.Equal(19_783, await pipeline.CountAsync("SELECT COUNT(*) FROM silver_tcg_cards WHERE retired_at IS NULL"));
-        Assert.Equal(16_829, await pipeline.CountAsync("SELECT COUNT(*) FROM silver_tcg_card_pokemon"));
+        Assert.Equal(["source|16829", "species-from-name|23"], await pipeline.RowsAsync("SELECT matched_by, COUNT(*) FROM silver_tcg_card_pokemon GROUP BY matched_by ORDER BY matched_by"));
+        Assert.Equal(
+            ["look-alike-kept|26", "pokemon-without-species|1", "set-total-differs|6", "species-from-name|23"],
+            await pipeline.RowsAsync("SELECT \"rule\", COUNT(*) FROM silver_quality_issues GROUP BY \"rule\" ORDER BY \"rule\""));
         Assert.Equal(0, await pipeline.CountAsync("SELECT COUNT(*) FROM silver_rejects"));
         Assert.Equal(19_783, await pipeline.CountAsync("SELECT COUNT(*) FROM silver_changes WHERE kind = 'appeared'"));
 

@@ -27,6 +27,24 @@ public sealed class VerificationTests
     }
 
     [Fact]
+    public async Task What_rules_standardised_or_found_by_themselves_is_no_difference_until_somebody_changes_it()
+    {
+        await using var catalogue = SmallCatalogue.Standard();
+        var card = catalogue.Cards("alpha")[0]!.AsObject();
+        card["name"] = "Iron\u00A0Hands ex";
+        card["weaknesses"] = new JsonArray(new JsonObject { ["type"] = "Fighting", ["value"] = "x2" });
+        card.Remove("nationalPokedexNumbers");
+        catalogue.Write();
+        await catalogue.SyncAsync();
+
+        var (result, differences, _) = await VerifyAsync(catalogue);
+        Assert.True(result.Complete, string.Join('\n', differences));
+
+        await catalogue.ExecuteAsync("UPDATE silver_tcg_card_pokemon SET pokedex_number = 26 WHERE card_id = 'alpha-10'");
+        await AssertDifferencesAsync(catalogue, "differs-from-silver alpha alpha-10");
+    }
+
+    [Fact]
     public async Task Every_change_of_the_source_is_named()
     {
         await using var catalogue = SmallCatalogue.Standard();
