@@ -94,14 +94,26 @@ public sealed partial class QueryingPageTests
 
     private static SilverSet Set(string id, string name, int? total, string? released) => new()
     {
-        SetId = id, Name = name, Total = total, ReleaseDate = released is null ? null : DateOnly.Parse(released, CultureInfo.InvariantCulture), ContentHash = "",
+        SetId = id,
+        Name = name,
+        Total = total,
+        ReleaseDate = released is null ? null : DateOnly.Parse(released, CultureInfo.InvariantCulture),
+        ContentHash = "",
     };
 
     private static SetIdentity Identity(string id, int? listed) => new() { Feed = "pokemontcg", FeedSetId = id, SetId = id, Outcome = IdentityOutcome.Normalized, Listed = listed };
 
     private static SilverCard Card(string id, string set, string name, string rarity, bool retired = false, string? mergedInto = null) => new()
     {
-        CardId = id, SetId = set, Name = name, NumberSort = id, Supertype = "Pokémon", Rarity = rarity, ContentHash = "", RetiredAt = retired ? new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc) : null, MergedInto = mergedInto,
+        CardId = id,
+        SetId = set,
+        Name = name,
+        NumberSort = id,
+        Supertype = "Pokémon",
+        Rarity = rarity,
+        ContentHash = "",
+        RetiredAt = retired ? new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc) : null,
+        MergedInto = mergedInto,
     };
 
     private static SilverSpecies Species(int number, string name, int generation) => new() { PokedexNumber = number, Name = name, Generation = generation, Source = "built-in" };
@@ -110,7 +122,12 @@ public sealed partial class QueryingPageTests
 
     private static CardPrice Price(string card, string finish, int day, decimal? amount) => new()
     {
-        CardId = card, Market = "tcgplayer", Finish = finish, Currency = "USD", ObservedOn = new DateOnly(2026, 11, day), MarketPrice = amount,
+        CardId = card,
+        Market = "tcgplayer",
+        Finish = finish,
+        Currency = "USD",
+        ObservedOn = new DateOnly(2026, 11, day),
+        MarketPrice = amount,
     };
 
     [GeneratedRegex("### (?<question>[^\\n]+)\\n```sql\\n(?<sql>[^`]+)```")]
