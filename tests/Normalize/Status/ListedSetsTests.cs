@@ -32,6 +32,10 @@ public sealed class ListedSetsTests
         Assert.Equal(["listed12"], status.Sets.Where(s => !s.Listed).Select(s => s.SetId));
         Assert.Equal(1, status.Sets.Single(s => s.SetId == "listed12").Current);
 
+        // Had the list lost more than it may, it would say nothing about what it lacks.
+        await pipeline.ExecuteAsync("UPDATE bronze_sync_runs SET status = 'partial', reason = 'lost-sets' WHERE requested_at = (SELECT MAX(requested_at) FROM bronze_sync_runs)");
+        Assert.Equal(sets, await AgedAsync(pipeline));
+
         catalogue.WithSet("listed12", 1);
         await pipeline.SyncAsync();
         Assert.Equal(sets, await AgedAsync(pipeline));

@@ -76,7 +76,7 @@ internal sealed class SilverOracle(Tables tables)
 
     private IEnumerable<string> Links(IReadOnlyDictionary<string, CardHistory> expected)
     {
-        var links = tables.Rows("SELECT card_id, position, pokedex_number FROM silver_tcg_card_pokemon").Select(row => $"{row["card_id"]}|{row["position"]}|{row["pokedex_number"]}").ToHashSet(StringComparer.Ordinal);
+        var links = tables.Rows("SELECT card_id, position, pokedex_number FROM silver_tcg_card_pokemon WHERE matched_by = 'source'").Select(row => $"{row["card_id"]}|{row["position"]}|{row["pokedex_number"]}").ToHashSet(StringComparer.Ordinal);
         var must = expected.Values.Where(c => c.InSilver)
             .SelectMany(c => (c.Shown!.Value.Card["nationalPokedexNumbers"]?.AsArray() ?? []).Select((number, position) => $"{c.Id}|{position}|{number}")).ToHashSet(StringComparer.Ordinal);
         foreach (var link in links.Except(must).Concat(must.Except(links)))
