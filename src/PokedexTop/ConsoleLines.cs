@@ -6,7 +6,7 @@ using PokedexTop.Hosting.Configuration;
 namespace PokedexTop;
 
 /// <summary>
-/// The log on stderr, one line an entry: <c>12:03:04 warn Ingest: …</c>. An exception adds its message; its stack trace
+/// The log on stderr, one line an entry: <c>12:03:04Z warn Ingest: …</c>, in UTC as every time the program tells. An exception adds its message; its stack trace
 /// only where the Debug level is on, since a broker that is down is no defect.
 /// </summary>
 internal sealed class ConsoleLines : ILoggerProvider
@@ -35,7 +35,7 @@ internal sealed class ConsoleLines : ILoggerProvider
             var text = formatter(state, exception);
             if (exception is not null)
                 text += logLevel == LogLevel.Debug || logLevel == LogLevel.Critical ? Environment.NewLine + exception : $": {exception.GetBaseException().Message}";
-            CommandOutput.Remark($"{DateTime.Now:HH:mm:ss} {Word(logLevel)} {_name}: {text}");
+            CommandOutput.Remark($"{DateTime.UtcNow:HH:mm:ss}Z {Word(logLevel)} {_name}: {text}");
         }
 
         private static string Word(LogLevel level) => level switch

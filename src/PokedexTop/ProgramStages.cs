@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.Hosting.Configuration;
 using PokedexTop.Hosting.Data;
 using PokedexTop.Hosting.Health;
+using PokedexTop.Hosting.Language;
 using PokedexTop.Hosting.Messaging;
 using PokedexTop.Hosting.Telemetry;
 using PokedexTop.Images;
@@ -25,7 +26,7 @@ internal static class ProgramStages
     public static IReadOnlyList<string> Choose(IReadOnlyCollection<string> asked, HostSettings settings)
     {
         if (asked.FirstOrDefault(name => !All.Contains(name)) is { } unknown)
-            throw new ConfigurationException($"There is no stage '{unknown}'; allowed: {string.Join(", ", All)}.");
+            throw new ConfigurationException($"There is no stage '{unknown}'; allowed: {string.Join(", ", All)}.{NearWords.Question(unknown, All)}");
         if (asked.Count == 0 || All.All(asked.Contains))
             return All;
         var apart = $"Stages in processes of their own ({string.Join(", ", asked)}) need";

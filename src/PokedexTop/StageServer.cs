@@ -9,6 +9,7 @@ using PokedexTop.CommandLine;
 using PokedexTop.Hosting.Configuration;
 using PokedexTop.Hosting.Health;
 using PokedexTop.Hosting.Http;
+using PokedexTop.Hosting.Language;
 using PokedexTop.Hosting.Messaging;
 using PokedexTop.Ingest;
 using PokedexTop.Ingest.Sources;
@@ -50,6 +51,8 @@ internal static class StageServer
             await app.StartAsync(CancellationToken.None);
             var source = app.Services.GetService<ICardSource>();
             CommandOutput.Line($"PokedexTop runs {string.Join(", ", stages)}{(source is null ? "" : $"; source {source.Name} ({source.Location})")}; database {app.Services.GetRequiredService<Hosting.Data.SqlDatabase>().Location}");
+            if (stages.Contains(WebStage.Name))
+                HostAddress.Tell(app.Services.GetRequiredService<HostSettings>(), app.Urls);
             CommandOutput.Line($"{(stages.Contains(WebStage.Name) ? "Status page and health" : "Health")}: {string.Join(" ", app.Urls)} (Ctrl-C stops)");
             await UntilStoppedAsync(app, cancellationToken);
         }
@@ -59,7 +62,7 @@ internal static class StageServer
             await StageHost.StopAsync(app);
             if (app.Lifetime.ApplicationStarted.IsCancellationRequested)
                 throw; // Nobody reads stdout.
-            throw new CommandFailedException($"The web server cannot start: {error.Message} Another address: --urls http://localhost:PORT");
+            throw new CommandFailedException($"The web server cannot start: {English.Sentence(error.Message)} Another address: --urls http://localhost:PORT");
         }
         catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
         {

@@ -48,10 +48,10 @@ internal static class CommandLine
         GET /__requests shows what was asked, DELETE /__requests forgets it.
 
         Examples
-          dotnet run --project tests/PokedexTop.FakeTcgApi -- --data ../shared/data
-          dotnet run --project tests/PokedexTop.FakeTcgApi -- --data ../shared/data --fault-500 0.1 --broken-sets base2 --seed 7
-          curl 'http://127.0.0.1:5090/v2/cards?q=set.id:base1&pageSize=2'
-          Source__PokemonTcg__BaseUrl=http://127.0.0.1:5090/v2 dotnet run --project src/PokedexTop -- sync --set base1
+          dotnet run --project tests/PokedexTop.FakeTcgApi -- --data src/Ingest/Sources/Starter/Data
+          dotnet run --project tests/PokedexTop.FakeTcgApi -- --data ../pokemon-tcg-data --fault-500 0.1 --broken-sets base2 --seed 7
+          curl 'http://127.0.0.1:5090/v2/cards?q=set.id:starter-base1&pageSize=2'
+          dotnet run --project src/PokedexTop -- sync --Source:PokemonTcg:BaseUrl=http://127.0.0.1:5090/v2 --Source:PokeApi:BaseUrl=http://127.0.0.1:5090/pokeapi/api/v2 --Data:Directory=data/fake
 
         """;
 

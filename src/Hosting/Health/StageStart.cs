@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PokedexTop.Hosting.Configuration;
 using PokedexTop.Hosting.Data;
+using PokedexTop.Hosting.Language;
 
 namespace PokedexTop.Hosting.Health;
 
@@ -28,6 +29,7 @@ public sealed class StageStart(SqlDatabase database, HostSettings settings, IEnu
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var wait = TimeSpan.FromSeconds(1);
+        string? told = null;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -48,14 +50,17 @@ public sealed class StageStart(SqlDatabase database, HostSettings settings, IEnu
             }
             catch (Exception error) when (error is DbException or IOException or TimeoutException or System.Net.Sockets.SocketException or InvalidOperationException)
             {
-                Waiting = $"The database at {database.Location} cannot be used: {error.GetBaseException().Message}";
+                Waiting = $"The database at {database.Location} cannot be used: {English.Sentence(error.GetBaseException().Message)}";
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
                 // A damaged row can make anything of itself; once it is mended the stages begin, without a restart.
-                Waiting = $"The stages cannot begin with what stands in {database.Location}: {error.GetBaseException().Message}";
+                Waiting = $"The stages cannot begin with what stands in {database.Location}: {English.Sentence(error.GetBaseException().Message)}";
             }
-            log.LogWarning("{Reason} Trying again in {Seconds:0} s.", Waiting, wait.TotalSeconds);
+            // A wait is told when it begins and when its reason changes; readiness tells that it goes on.
+            if (told != Waiting)
+                log.LogWarning("{Reason} Trying again until it works.", Waiting);
+            told = Waiting;
             await Task.Delay(wait, time, stoppingToken);
             wait = TimeSpan.FromSeconds(Math.Min(30, wait.TotalSeconds * 2));
         }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using PokedexTop.Hosting.Data;
+using PokedexTop.Hosting.Language;
 using PokedexTop.Images.Rows;
 using PokedexTop.Images.Stores;
 using PokedexTop.Images.Transfer;
@@ -47,7 +48,7 @@ public sealed class ImageSweep(SqlDatabase database, IImageStore store, TimeProv
         var orphans = unnamed.Where(o => o.ModifiedAt <= before).OrderBy(o => o.Key, StringComparer.Ordinal).ToList();
         var removed = 0;
         if (!dryRun && orphans.Count > 0 && unnamed.Count == ours.Count)
-            throw new ImageSweepRefusedException($"No row names any of the {ours.Count:N0} objects of {store.Location}: nothing was removed. Either the database is not the one the store belongs to, or it was lost; the objects may be all that is left of it.");
+            throw new ImageSweepRefusedException($"No row names any of the {English.Count(ours.Count, "object")} of {store.Location}: nothing was removed. Either the database is not the one the store belongs to, or it was lost; the objects may be all that is left of it.");
         if (!dryRun)
         {
             foreach (var page in orphans.Chunk(Page))

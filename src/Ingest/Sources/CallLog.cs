@@ -23,6 +23,9 @@ public sealed class CallLog(SqlDatabase database, TimeProvider time, ILogger<Cal
 
     private readonly ConcurrentDictionary<string, DateTime> _pauses = new(StringComparer.Ordinal);
 
+    /// <summary>Until when the log has told of a wait, by source and reason.</summary>
+    private readonly Dictionary<(string Source, string Reason), DateTime> _told = [];
+
     /// <inheritdoc />
     public async Task<(long CallId, DateTime RequestedAt)> ReserveAsync(
         Guid? syncId, string source, string endpoint, bool keyed, CallQuota quota, CancellationToken cancellationToken)
@@ -30,11 +33,12 @@ public sealed class CallLog(SqlDatabase database, TimeProvider time, ILogger<Cal
         while (true)
         {
             TimeSpan wait;
+            DateTime free;
             string why, reason;
             await using (var write = await database.BeginWriteAsync("bronze", cancellationToken))
             {
                 var now = time.UtcNow();
-                (var free, why, reason) = await NextFreeAsync(write, source, keyed, quota, now, cancellationToken);
+                (free, why, reason) = await NextFreeAsync(write, source, keyed, quota, now, cancellationToken);
                 if (free <= now)
                 {
                     var id = await write.NextIdAsync("bronze_api_calls", cancellationToken);
@@ -54,9 +58,23 @@ public sealed class CallLog(SqlDatabase database, TimeProvider time, ILogger<Cal
                 }
                 wait = free - now;
             }
-            logger.LogInformation("Waiting {Seconds} s before the next call to {Source}: {Reason}.", Math.Ceiling(wait.TotalSeconds), source, why);
+            if (IsNews(source, reason, free))
+                logger.LogInformation("Waiting {Seconds} s before the next call to {Source}: {Reason}.", Math.Ceiling(wait.TotalSeconds), source, why);
             await Task.Delay(wait, time, cancellationToken);
             IngestTelemetry.RateLimitWait.Record(wait.TotalSeconds, new(PipelineAttributes.Source, source), new(PipelineAttributes.Reason, reason));
+        }
+    }
+
+    /// <summary>Calls that wait at the same time wait for the same; nor is it news when a full minute lets the next call through, and the next.</summary>
+    private bool IsNews(string source, string reason, DateTime free)
+    {
+        var now = time.UtcNow();
+        lock (_told)
+        {
+            if (_told.TryGetValue((source, reason), out var until) && free <= until)
+                return false;
+            _told[(source, reason)] = free > now + s_minute ? free : now + s_minute;
+            return true;
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text;
 
 namespace PokedexTop.Ingest.Species;
@@ -27,6 +28,14 @@ public static class SpeciesList
         new(8, "Generation VIII", "Galar", 810, 905),
         new(9, "Generation IX", "Paldea", 906, 1025),
     ];
+
+    /// <summary>Finds a generation as people and PokéAPI name it: <c>1</c>, <c>I</c>, <c>Kanto</c>, <c>generation-i</c>, <c>Gen 1</c>.</summary>
+    public static PokemonGeneration? FindGeneration(string text)
+    {
+        var key = SpeciesName.KeyOf(text);
+        var name = key.StartsWith("generation", StringComparison.Ordinal) ? key["generation".Length..] : key.StartsWith("gen", StringComparison.Ordinal) ? key["gen".Length..] : key;
+        return Generations.FirstOrDefault(g => name == g.Number.ToString(CultureInfo.InvariantCulture) || name == SpeciesName.KeyOf(g.Name["Generation ".Length..]) || name == SpeciesName.KeyOf(g.Region));
+    }
 
     /// <summary>All 1,025 species; number n stands at index n - 1.</summary>
     public static IReadOnlyList<PokemonSpecies> All => s_all.Value;

@@ -1,3 +1,4 @@
+using PokedexTop.Hosting.Language;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Json;
 using PokedexTop.Ingest.Sources;
@@ -93,8 +94,8 @@ public static class FetchPlan
 
     private static string UnknownSet(string wanted, IReadOnlyList<string> setIds)
     {
-        var near = setIds.Where(id => id.StartsWith(wanted, StringComparison.OrdinalIgnoreCase) || wanted.StartsWith(id, StringComparison.OrdinalIgnoreCase)).Take(5).ToList();
-        return $"The source has no set '{wanted}'. " + (near.Count > 0 ? $"Near it: {string.Join(", ", near)}." : $"It has {setIds.Count} sets, such as {string.Join(", ", setIds.Take(5))}.");
+        var near = NearWords.Of(wanted, setIds);
+        return $"The source has no set '{wanted}'. " + (near.Count > 0 ? $"Near it: {string.Join(", ", near)}." : $"It has {English.Count(setIds.Count, "set")}, such as {string.Join(", ", setIds.Take(5))}.");
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using PokedexTop.Hosting.Data;
+using PokedexTop.Hosting.Language;
 using PokedexTop.Ingest.Bronze;
 
 namespace PokedexTop.Ingest.Syncs;
@@ -56,9 +57,9 @@ public sealed class FetchRows(SqlDatabase database, UnstoredItems unstored)
         var doubtful = fetches.FindAll(f => f.Status == FetchStatus.Fetched && f.Error is not null);
         List<(string Reason, string Text)> problems = [];
         if ((await unstored.CountAsync(syncId, cancellationToken)).Sets is > 0 and var items)
-            problems.Add((SyncReason.UnidentifiedItems, $"{items} of the items in the list of sets could not be taken; 'pokedextop rejects list' says why"));
+            problems.Add((SyncReason.UnidentifiedItems, $"{English.Count(items, "item")} of the list of sets could not be taken; 'pokedextop rejects list' says why"));
         if (failed.Count > 0)
-            problems.Add((failed.Count == fetches.Count ? SyncReason.EverySetFailed : SyncReason.SetsFailed, $"{failed.Count} of {fetches.Count} sets failed; the first: {failed[0].SetId ?? "the query"}: {failed[0].Error}"));
+            problems.Add((failed.Count == fetches.Count ? SyncReason.EverySetFailed : SyncReason.SetsFailed, $"{failed.Count} of {English.Count(fetches.Count, "set")} failed; the first: {failed[0].SetId ?? "the query"}: {failed[0].Error}"));
         if (doubtful.Count > 0)
             problems.Add((SyncReason.UnidentifiedItems, $"Fetched, but not complete: {string.Join("; ", doubtful.Take(Named).Select(f => $"{f.SetId ?? "the query"}: {f.Error}"))}{(doubtful.Count > Named ? $"; and {doubtful.Count - Named} more" : "")}"));
         return problems.Count == 0 ? SyncEnd.Completed : new SyncEnd(

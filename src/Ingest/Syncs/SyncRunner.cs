@@ -217,9 +217,9 @@ public sealed class SyncRunner : IDisposable
     {
         await _runs.EndAsync(lease, end, cancellationToken);
         if (end.Error is not { } error)
-            _log.LogInformation("Sync {SyncId} of {Scope} is {Status}", lease.SyncId, SyncScope.Parse(scope), end.Status);
+            _log.LogInformation("Sync {SyncId} of {Scope} has ended: {Status}", lease.SyncId, SyncScope.Parse(scope), end.Status);
         else
-            _log.LogWarning("Sync {SyncId} of {Scope} is {Status}: {Error}", lease.SyncId, SyncScope.Parse(scope), end.Status, SyncErrors.WithoutAdviceGiven(error, _source));
+            _log.LogWarning("Sync {SyncId} of {Scope} has ended: {Status}. {Error}", lease.SyncId, SyncScope.Parse(scope), end.Status, SyncErrors.WithoutAdviceGiven(error, _source));
         Drop(lease.SyncId, end.Status, end.Error);
     }
 
@@ -227,7 +227,7 @@ public sealed class SyncRunner : IDisposable
     private async Task RefuseAsync(SyncRun run, string reason, string error, CancellationToken cancellationToken)
     {
         if (await _runs.FailUnheldAsync(run.SyncId, reason, error, cancellationToken))
-            _log.LogWarning("Sync {SyncId} is {Status}: {Error}", run.SyncId, SyncStatus.Failed, error);
+            _log.LogWarning("Sync {SyncId} has ended: {Status}. {Error}", run.SyncId, SyncStatus.Failed, error);
     }
 
     private void Drop(Guid syncId, string outcome, string? error = null) =>

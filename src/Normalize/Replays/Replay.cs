@@ -1,5 +1,6 @@
 using PokedexTop.Hosting.Configuration;
 using PokedexTop.Hosting.Data;
+using PokedexTop.Hosting.Language;
 
 namespace PokedexTop.Normalize.Replays;
 
@@ -38,6 +39,6 @@ public sealed class Replay(SqlDatabase database)
         await using var select = write.Command("SELECT feed_set_id FROM silver_set_identities UNION SELECT set_id FROM bronze_tcg_sets");
         var known = (await select.ReadAsync(row => row.GetString(0), cancellationToken)).ToHashSet(StringComparer.Ordinal);
         if (setIds.FirstOrDefault(id => !known.Contains(id)) is { } unknown)
-            throw new ConfigurationException($"--set is '{unknown}', which is not in bronze; 'pokedextop status --sets' shows the {known.Count} sets that are.");
+            throw new ConfigurationException($"--set is '{unknown}', which is not in bronze.{NearWords.Question(unknown, known)} 'pokedextop status --sets' shows {(known.Count == 1 ? "the set that is" : $"the {known.Count} sets that are")}.");
     }
 }

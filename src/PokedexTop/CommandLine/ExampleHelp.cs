@@ -13,15 +13,15 @@ internal sealed class ExampleHelp(HelpAction standard) : SynchronousCommandLineA
         if (parseResult.CommandResult.Command is not VerbCommand { Examples.Count: > 0 } && parseResult.CommandResult.Command is not RootCommand)
             return result;
         var examples = parseResult.CommandResult.Command is VerbCommand verb ? verb.Examples : Root;
-        var output = parseResult.InvocationConfiguration.Output;
-        output.WriteLine("Examples:");
+        CommandOutput.Line("Examples:");
         foreach (var (commandLine, does) in examples)
         {
-            output.WriteLine($"  {commandLine}");
-            output.WriteLine($"      {does}");
+            // A command that is broken into lines could not be copied.
+            Console.Out.WriteLine($"  {commandLine}");
+            CommandOutput.Line($"      {does}");
         }
-        output.WriteLine();
-        output.WriteLine("Any configuration key can be given too, such as --Data:Directory=/srv/pokedextop or --Database:Provider=PostgreSql.");
+        CommandOutput.Line("");
+        CommandOutput.Line("Any configuration key can be given too, such as --Data:Directory=/srv/pokedextop or --Database:Provider=PostgreSql.");
         return result;
     }
 

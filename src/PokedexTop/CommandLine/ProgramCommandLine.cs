@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using System.Data.Common;
 using PokedexTop.Commands;
 using PokedexTop.Hosting.Configuration;
+using PokedexTop.Hosting.Language;
 using PokedexTop.Remote;
 
 namespace PokedexTop.CommandLine;
@@ -21,47 +22,76 @@ internal static class ProgramCommandLine
         if (parsed.Action is ParseErrorAction || (parsed.Errors.Count > 0 && parsed.Action is not ExampleHelp))
         {
             foreach (var error in parsed.Errors)
-                CommandOutput.Remark(error.Message);
+                CommandOutput.Remark(error.Message + Meant(parsed, error.Message));
             return CommandOutput.Fail($"See '{Path(parsed.CommandResult.Command)} --help'.", ExitCode.BadArguments);
         }
         // A host has done what it was told even so: the rows are the truth. A verb has no result.
         using var signals = new StopSignals(parsed.CommandResult.Command is RootCommand or { Name: RunCommand.Name } ? ExitCode.Done : ExitCode.Failed);
         var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
-        return await GuardAsync(() => parsed.InvokeAsync(invocation, signals.Stopping), signals.Stopping);
+        var (code, failure) = await GuardAsync(() => parsed.InvokeAsync(invocation, signals.Stopping), signals.Stopping);
+        if (failure is null)
+            return code;
+        CommandOutput.Remark(failure);
+        if (parsed.CommandResult.Command.Options.Contains(VerbOptions.Json) && parsed.GetValue(VerbOptions.Json) && !CommandOutput.HasJson)
+            WriteFailure(failure);
+        return code;
     }
 
-    /// <summary>Turns the failures a person can act on, of whichever verb, into a line on stderr; what is left is a defect and keeps its stack trace.</summary>
-    private static async Task<int> GuardAsync(Func<Task<int>> run, CancellationToken cancellationToken)
+    /// <summary>Who asked for a document learns the reason from it too.</summary>
+    private static void WriteFailure(string failure)
     {
         try
         {
-            return await run();
+            JsonOutput.Write(new { Status = "failed", Error = failure });
+        }
+        catch (IOException)
+        {
+            // Stdout takes no more, which may be the failure itself.
+        }
+    }
+
+    /// <summary>Turns the failures a person can act on, of whichever verb, into a sentence; what is left is a defect and keeps its stack trace.</summary>
+    private static async Task<(int Code, string? Failure)> GuardAsync(Func<Task<int>> run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await run(), null);
         }
         catch (ConfigurationException wrong)
         {
-            return CommandOutput.Fail(wrong.Message, ExitCode.BadArguments);
+            return (ExitCode.BadArguments, wrong.Message);
         }
         catch (ServerUnreachableException away)
         {
-            return CommandOutput.Fail(away.Message, ExitCode.Failed);
+            return (ExitCode.Failed, away.Message);
         }
         catch (CommandFailedException failed)
         {
-            return CommandOutput.Fail(failed.Message, ExitCode.Failed);
+            return (ExitCode.Failed, failed.Message);
         }
         catch (DbException error)
         {
-            return CommandOutput.Fail($"The database cannot be used: {error.GetBaseException().Message}", ExitCode.Failed);
+            return (ExitCode.Failed, $"The database cannot be used: {English.Sentence(error.GetBaseException().Message)}");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // A full disk, a folder of somebody else, a stdout that takes no more.
-            return CommandOutput.Fail(error.Message, ExitCode.Failed);
+            return (ExitCode.Failed, error.Message);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return CommandOutput.Fail("Stopped.", ExitCode.Failed);
+            return (ExitCode.Failed, "Stopped.");
         }
+    }
+
+    /// <summary>The verb or option that the word a message complains of is a slip of.</summary>
+    private static string Meant(ParseResult parsed, string message)
+    {
+        if (parsed.UnmatchedTokens.FirstOrDefault(token => message.Contains($"'{token}'", StringComparison.Ordinal)) is not { } word)
+            return "";
+        var command = parsed.CommandResult.Command;
+        var known = word.StartsWith('-') ? command.Options.Concat(parsed.RootCommandResult.Command.Options.Where(o => o.Recursive)).Where(o => !o.Hidden).Select(o => o.Name) : command.Subcommands.Select(c => c.Name);
+        return NearWords.Question(word.Split('=')[0], known);
     }
 
     private static string Path(Command command)

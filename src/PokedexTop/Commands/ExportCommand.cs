@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
+using PokedexTop.Hosting.Language;
 using PokedexTop.Normalize.Export;
 
 namespace PokedexTop.Commands;
@@ -48,12 +49,12 @@ internal static class ExportCommand
                 LeftOutCards = result.LeftOut,
                 result.LeftOutSets,
                 result.Incomplete,
-                result.Checksum,
+                FilesChecksum = result.Checksum,
             });
         }
         else
         {
-            CommandOutput.Line($"{result.Cards:N0} cards of {result.Sets:N0} sets written to {folder}; {result.LeftOut.Count:N0} retired, merged or quarantined cards left out.\nChecksum {result.Checksum}");
+            CommandOutput.Line($"{English.Count(result.Cards, "card")} of {English.Count(result.Sets, "set")} written to {folder}; {English.Count(result.LeftOut.Count, "retired, merged or quarantined card")} left out.\nChecksum of the files: {result.Checksum}\nAs 'sha256sum sets/en.json cards/en/*.json | sha256sum' gives it there; 'verify' prints that of the content.");
         }
         foreach (var cards in result.LeftOut.GroupBy(c => c.Why))
             CommandOutput.Remark($"Left out as {cards.Key}: {Named([.. cards.Select(c => c.CardId)])}.");

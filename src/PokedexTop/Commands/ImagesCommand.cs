@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
+using PokedexTop.Hosting.Language;
 using PokedexTop.Images;
 using PokedexTop.Images.Stores;
 using PokedexTop.Images.Upkeep;
@@ -113,36 +114,36 @@ internal static class ImagesCommand
     {
         if (result.Orphans.Count > 0)
         {
-            var table = Tables.Create("Object", "#Bytes", "Written");
+            var table = new TextTable("Object", "#Bytes", "Written");
             foreach (var orphan in result.Orphans.Take(Shown))
-                table.Add(orphan.Key, $"{orphan.Bytes:N0}", Tables.Time(orphan.ModifiedAt));
-            CommandOutput.Out.Write(table);
+                table.Add(orphan.Key, English.Number(orphan.Bytes), Tables.Time(orphan.ModifiedAt));
+            table.Write();
             if (result.Orphans.Count > Shown)
                 CommandOutput.Line($"… and {result.Orphans.Count - Shown:N0} more: --json lists them all.");
         }
-        CommandOutput.Line($"{location}: {result.Objects:N0} objects; {result.Orphans.Count:N0} are named by no row ({result.Bytes / 1e6:N1} MB), {(dryRun ? "nothing was removed" : $"{result.Removed:N0} removed")}.");
+        CommandOutput.Line($"{location}: {English.Count(result.Objects, "object")}; {result.Orphans.Count:N0} {English.Is(result.Orphans.Count)} named by no row ({result.Bytes / 1e6:N1} MB), {(dryRun ? "nothing was removed" : $"{result.Removed:N0} removed")}.");
         if (result.Young > 0)
-            CommandOutput.Line($"{result.Young:N0} more are too young: a worker may be about to name them.");
+            CommandOutput.Line($"{result.Young:N0} more {English.Is(result.Young)} too young: a worker may be about to name {(result.Young == 1 ? "it" : "them")}.");
         if (result.Foreign > 0)
-            CommandOutput.Line($"{result.Foreign:N0} other files there are none of ours and stay.");
+            CommandOutput.Line(result.Foreign == 1 ? "1 other file there is none of ours and stays." : $"{result.Foreign:N0} other files there are none of ours and stay.");
     }
 
     private static void Print(ImageVerificationResult result, int? marked, string location)
     {
         if (result.Differences.Count > 0)
         {
-            var table = Tables.Create("Difference", "Of", "Object", "What");
+            var table = new TextTable("Difference", "Of", "Object", "~What");
             foreach (var difference in result.Differences.Take(Shown))
                 table.Add(difference.Kind, difference.Owner, difference.Key, Tables.Shortened(difference.Detail, 160));
-            CommandOutput.Out.Write(table);
+            table.Write();
             if (result.Differences.Count > Shown)
                 CommandOutput.Line($"… and {result.Differences.Count - Shown:N0} more: --json lists them all.");
         }
-        CommandOutput.Line($"{location}: {result.Objects - result.Differences.Count:N0} of {result.Objects:N0} objects ({result.Bytes / 1e6:N1} MB) are what their rows say.");
+        CommandOutput.Line($"{location}: {result.Objects - result.Differences.Count:N0} of {English.Count(result.Objects, "object")} ({result.Bytes / 1e6:N1} MB) {English.Is(result.Objects - result.Differences.Count)} as the rows say.");
         if (result.Unnamed > 0)
-            CommandOutput.Line($"{result.Unnamed:N0} objects are named by no row: 'pokedextop images gc --dry-run'.");
-        if (marked is not null)
-            CommandOutput.Line($"{marked:N0} images are handed to the images stage, which fetches or renders them again.");
+            CommandOutput.Line($"{English.Count(result.Unnamed, "object")} {English.Is(result.Unnamed)} named by no row: 'pokedextop images gc --dry-run'.");
+        if (marked is { } images)
+            CommandOutput.Line($"{English.Count(images, "image")} {English.Is(images)} handed to the images stage, which fetches or renders what it is handed.");
         else if (!result.Sound)
             CommandOutput.Line("'pokedextop images verify --repair' has them fetched or rendered again.");
     }

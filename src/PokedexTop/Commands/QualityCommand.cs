@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
 using PokedexTop.Hosting.Configuration;
+using PokedexTop.Hosting.Language;
 using PokedexTop.Remote;
 using PokedexTop.Web.Admin;
 
@@ -55,17 +56,17 @@ internal static class QualityCommand
             CommandOutput.Line("No issues: every value is as it is expected, and every field is known.");
         if (rules.Count > 0)
         {
-            var table = Tables.Create("Rule", "Severity", "#Issues", "Example", "What was done");
+            var table = new TextTable("Rule", "Severity", "#Issues", "Example", "~What was done");
             foreach (var r in rules)
-                table.Add(r.Rule, r.Severity, $"{r.Count:N0}", r.Example, Tables.Shortened(r.ExampleDetail, 120));
-            CommandOutput.Out.Write(table);
+                table.Add(r.Rule, r.Severity, English.Number(r.Count), r.Example, Tables.Shortened(r.ExampleDetail, 120));
+            table.Write();
         }
         if (drift.Count > 0)
         {
-            var table = Tables.Create("Field", "Drift", "#Cards", "Example", "Since");
+            var table = new TextTable("Field", "Drift", "#Cards", "Example", "Since");
             foreach (var d in drift)
-                table.Add(d.Path, d.Kind, $"{d.Occurrences:N0}", d.ExampleId, Tables.Time(d.FirstAt));
-            CommandOutput.Out.Write(table);
+                table.Add(d.Path, d.Kind, English.Number(d.Occurrences), d.ExampleId, Tables.Time(d.FirstAt));
+            table.Write();
         }
     }
 
@@ -83,11 +84,11 @@ internal static class QualityCommand
         CommandOutput.Line($"{rule.Rule}: {rule.Description}");
         if (issues.Count > 0)
         {
-            var table = Tables.Create("Item", "Severity", "What was done", "Value seen");
+            var table = new TextTable("Item", "Severity", "~What was done", "~Value seen");
             foreach (var issue in issues.Take(Shown))
                 table.Add(issue.CardId ?? issue.SetId, issue.Severity, Tables.Shortened(issue.Detail, 160), Tables.Shortened(issue.OriginalValue ?? "", 40));
-            CommandOutput.Out.Write(table);
+            table.Write();
         }
-        CommandOutput.Line(issues.Count > Shown ? $"{Shown} of {issues.Count:N0} issues; --json lists them all." : $"{issues.Count:N0} issues.");
+        CommandOutput.Line(issues.Count > Shown ? $"{Shown} of {English.Count(issues.Count, "issue")}; --json lists them all." : $"{English.Count(issues.Count, "issue")}.");
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
+using PokedexTop.Hosting.Language;
 using PokedexTop.Normalize.Rejects;
 using PokedexTop.Remote;
 using PokedexTop.Web.Admin;
@@ -94,7 +95,7 @@ internal static class RejectsCommand
         else if (cards + sets == 0)
             CommandOutput.Line("Nothing is in quarantine that could be tried again.");
         else
-            CommandOutput.Line($"{cards:N0} cards and {sets:N0} sets: {status}.{(open is { } left ? $" In quarantine now: {left:N0}." : "")}");
+            CommandOutput.Line($"{English.Count(cards, "card")} and {English.Count(sets, "set")}: {status}.{(open is { } left ? $" In quarantine now: {left:N0}." : "")}");
     }
 
     private static void Print(IReadOnlyList<QuarantinedItem> items)
@@ -104,10 +105,10 @@ internal static class RejectsCommand
             CommandOutput.Line("Nothing is in quarantine.");
             return;
         }
-        var table = Tables.Create("#Id", "Layer", "Item", "#Tries", "Next try", "Reason");
+        var table = new TextTable("#Id", "Layer", "Item", "#Tries", "Next try", "~Reason");
         foreach (var item in items)
             table.Add(item.Id, item.Layer, item.Key, $"{item.Attempts}", item.NextAttemptAt is { } at ? Tables.Time(at) : "", Tables.Shortened(item.Layer == "bronze" ? item.Detail : $"{item.Reason}: {item.Detail}", 200));
-        CommandOutput.Out.Write(table);
+        table.Write();
         CommandOutput.Line($"{items.Count:N0} in quarantine. After the cause is mended: 'pokedextop rejects retry', or a sync for items of bronze.");
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
+using PokedexTop.Hosting.Language;
 using PokedexTop.Normalize.Replays;
 using PokedexTop.Normalize.Status;
 using PokedexTop.Remote;
@@ -59,7 +60,7 @@ internal static class ReplayCommand
         if (arguments.GetValue(VerbOptions.Json))
             JsonOutput.Write(new { Cards = cards, Sets = sets, Status = status, Rejected = rejected, DurationSeconds = Math.Round(watch.Elapsed.TotalSeconds, 3) });
         else
-            CommandOutput.Line($"{cards:N0} cards of {sets:N0} sets: {status}{(rejected is { } left ? $" in {watch.Elapsed.TotalSeconds:0.0} s; {left:N0} are in quarantine" : "")}.");
+            CommandOutput.Line($"{English.Count(cards, "card")} of {English.Count(sets, "set")}: {status}{(rejected is { } left ? $" in {watch.Elapsed.TotalSeconds:0.0} s; {left:N0} {English.Is(left)} in quarantine" : "")}.");
     }
 
     private static async Task<long> QuarantinedAsync(ServiceProvider services, string[] sets, CancellationToken cancellationToken)

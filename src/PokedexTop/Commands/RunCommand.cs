@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PokedexTop.CommandLine;
+using PokedexTop.Ingest.Sources;
 
 namespace PokedexTop.Commands;
 
@@ -38,7 +39,8 @@ internal static class RunCommand
             [
                 ("pokedextop run", "Every stage in this process, with a SQLite file in ./data"),
                 ("pokedextop run --source folder:../pokemon-tcg-data", "The same, with cards from a folder"),
-                ("pokedextop run --source starter --Images:Enabled=true", "The catalogue inside the program, and its images from the network"),
+                ("pokedextop run --source starter", "A small catalogue inside the program, without any network and without images"),
+                ("pokedextop run --source folder:../pokemon-tcg-data --Images:Enabled=true", "Cards from a folder, and their images from the network"),
                 ("pokedextop run ingest", "One stage; the others run elsewhere, with RabbitMQ and a database server between them"),
                 ("Admin__ApiKey=$(openssl rand -hex 32) pokedextop run --urls http://0.0.0.0:8080", "Serve others too; the admin API then wants its key"),
             ],
@@ -59,7 +61,9 @@ internal static class RunCommand
             throw new CommandFailedException(
                 $"The data folder {folder.Path} belongs to a host that is running (process {Hosting.Data.DataFolder.Holder(folder.Path) ?? "unknown"}). Stop it first, or give this one another folder with --Data:Directory=PATH.");
         if (stages.Count < chosen.Count)
-            CommandOutput.Remark($"Images are not fetched, since the source '{configuration.Source.Name}' makes no network call; --Images:Enabled=true fetches them.");
+            CommandOutput.Remark(configuration.Source.Name == SourceSelection.Starter
+                ? "The starter catalogue has no images."
+                : $"Images are not fetched, since the source '{configuration.Source.Name}' makes no network call; --Images:Enabled=true fetches them.");
         return await StageServer.RunAsync(configuration, stages, arguments.GetValue(s_urls), cancellationToken);
     }
 }

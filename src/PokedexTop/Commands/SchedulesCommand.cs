@@ -20,7 +20,7 @@ internal static class SchedulesCommand
         command.Subcommands.Add(List());
         command.Subcommands.Add(Change("pause", "Keep a schedule from firing until it is resumed.", "new-set-check", "No more looks for new sets, until 'schedules resume new-set-check'"));
         command.Subcommands.Add(Change("resume", "Let a paused schedule fire again, from its next time on.", "new-set-check", "Looks for new sets again, from the next time on"));
-        command.Subcommands.Add(Change("run", "Fire a schedule once, now, also while it is paused or off.", "full-sync", "Ask for what the weekly sync asks for"));
+        command.Subcommands.Add(Change("run", "Fire a schedule once, now, also while it is paused or off.", "full-sync", "Fetch every set, as it does by itself once a week"));
         return command;
     }
 
@@ -31,7 +31,7 @@ internal static class SchedulesCommand
             Examples =
             [
                 ("pokedextop schedules list", "The schedules of the configured deployment"),
-                ("pokedextop schedules list --server http://localhost:5080", "Those of a running program on this machine"),
+                ("pokedextop schedules list --server https://pokedextop.example.org", "Those of a deployment elsewhere"),
             ],
         };
         list.Options.Add(VerbOptions.Server);
@@ -72,7 +72,7 @@ internal static class SchedulesCommand
 
     private static async Task<ScheduleListDocument> ListAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        using var server = RemoteServer.From(arguments);
+        using var server = RemoteServer.From(arguments) ?? OfHost(arguments);
         if (server is not null)
             return await server.GetAsync<ScheduleListDocument>("schedules", cancellationToken);
         await using var services = await OpenAsync(arguments, cancellationToken);
@@ -82,7 +82,7 @@ internal static class SchedulesCommand
 
     private static async Task<ScheduleInfo> ChangeAsync(ParseResult arguments, string verb, string name, CancellationToken cancellationToken)
     {
-        using var server = RemoteServer.From(arguments);
+        using var server = RemoteServer.From(arguments) ?? OfHost(arguments);
         if (server is not null)
             return await server.PostAsync<ScheduleInfo>($"schedules/{name}/{verb}", null, cancellationToken);
         await using var services = await OpenAsync(arguments, cancellationToken);
@@ -102,17 +102,26 @@ internal static class SchedulesCommand
 
     private static Task<ServiceProvider> OpenAsync(ParseResult arguments, CancellationToken cancellationToken) => ProgramServices.ForReadingAsync(arguments, (services, configuration) =>
     {
-        if (configuration.Settings.Provider == DatabaseProvider.Sqlite)
-            throw new ConfigurationException("With a SQLite file the schedules live in the running program: name it with --server, such as --server http://localhost:5080.");
         services.AddSchedules(configuration.Settings);
     }, cancellationToken);
 
+    /// <summary>With a SQLite file the schedules live in the running program; null where they stand in the tables of a server.</summary>
+    private static RemoteServer? OfHost(ParseResult arguments)
+    {
+        var settings = ProgramConfiguration.Read(arguments).Settings;
+        if (settings.Provider != DatabaseProvider.Sqlite)
+            return null;
+        return HostAddress.Find(settings) is { } url
+            ? RemoteServer.Create(url, arguments)
+            : throw new ConfigurationException($"No program that serves pages runs on the data folder {HostFolder.PathOf(settings)}, and with a SQLite file the schedules live in it: start it with 'pokedextop run', or name it with --server, such as --server http://localhost:5080.");
+    }
+
     private static void Print(ScheduleListDocument document)
     {
-        var table = Tables.Create("Schedule", "State", "When", "Last", "Next (UTC)", "What");
+        var table = new TextTable("Schedule", "State", "When", "Last (UTC)", "Next (UTC)", "~What");
         foreach (var schedule in document.Schedules)
             table.Add(schedule.Name, schedule.State, schedule.Cron is null ? "" : $"{schedule.Cron} {schedule.TimeZone}", Tables.Time(schedule.PreviousAt), schedule.NextAt is { } next ? Tables.Time(next) : "", schedule.Description);
-        CommandOutput.Out.Write(table);
+        table.Write();
         CommandOutput.Line(document.Schedulers == 0 ? "No scheduler is running: nothing fires until 'pokedextop run schedule' starts." : $"Schedulers running: {document.Schedulers:N0}.");
     }
 }

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
 using PokedexTop.Hosting.Data;
+using PokedexTop.Hosting.Language;
 using PokedexTop.Images.Status;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Normalize.Status;
@@ -59,33 +61,35 @@ internal static class StatusCommand
     private static void Print(StatusDocument status, string location, DateTime now, bool everySet)
     {
         var (bronze, silver) = (status.Bronze, status.Silver);
-        CommandOutput.Line(Tables.Shortened($"Database {location}", CommandOutput.Width));
-        CommandOutput.Line($"""
-
-            Bronze    {bronze.Cards:N0} cards in {bronze.CardVersions:N0} versions · {bronze.Sets:N0} sets · {bronze.Species:N0} species · {bronze.Prices:N0} prices
-                      {bronze.Runs:N0} syncs · {bronze.SetFetches:N0} fetches · {bronze.Calls:N0} calls · {bronze.Rejects:N0} rejects
-            Silver    {silver.Cards:N0} cards · {silver.Retired:N0} retired · {silver.Merged:N0} merged · {silver.Sets:N0} sets · {silver.Species:N0} species
-                      {silver.Prices:N0} prices · {silver.Changes:N0} changes · {silver.Rejects:N0} in quarantine · {silver.QualityIssues + status.Images.Issues:N0} quality issues · {silver.SchemaDrift:N0} drifting fields
-            Images    {Images(status.Images)}
-            To do     ingest: {status.Backlog.Ingest.RequestedRuns:N0} syncs requested, {status.Backlog.Ingest.RunningRuns:N0} running, {status.Backlog.Ingest.PendingFetches:N0} fetches pending
-                      normalize: {status.Backlog.Normalize.Cards:N0} cards, {status.Backlog.Normalize.Sets:N0} sets, {status.Backlog.Normalize.Fetches:N0} fetches to compare
-                      images: {ImagesToDo(status)}
-            """);
+        CommandOutput.Line($"Database {location}");
+        CommandOutput.Line("");
+        Labelled("Bronze", $"{English.Count(bronze.Cards, "card")} in {English.Count(bronze.CardVersions, "version")} · {English.Count(bronze.Sets, "set")} · {English.Number(bronze.Species)} species · {English.Count(bronze.Prices, "price")}");
+        Labelled("", $"{English.Count(bronze.Runs, "sync")} · {English.Count(bronze.SetFetches, "fetch", "fetches")} · {English.Count(bronze.Calls, "call")} · {English.Count(bronze.Rejects, "reject")}");
+        Labelled("Silver", $"{English.Count(silver.Cards, "card")} · {English.Number(silver.Retired)} retired · {English.Number(silver.Merged)} merged · {English.Count(silver.Sets, "set")} · {English.Number(silver.Species)} species");
+        Labelled("", $"{English.Count(silver.Prices, "price")} · {English.Count(silver.Changes, "change")} · {English.Number(silver.Rejects)} in quarantine · {English.Count(silver.QualityIssues + status.Images.Issues, "quality issue")} · {English.Count(silver.SchemaDrift, "drifting field")}");
+        Labelled("Images", Images(status.Images));
+        var (ingest, normalize) = (status.Backlog.Ingest, status.Backlog.Normalize);
+        Labelled("To do", $"ingest: {English.Count(ingest.RequestedRuns, "sync")} requested, {English.Number(ingest.RunningRuns)} running, {English.Count(ingest.PendingFetches, "fetch", "fetches")} pending");
+        Labelled("", $"normalize: {English.Count(normalize.Cards, "card")}, {English.Count(normalize.Sets, "set")}, {English.Count(normalize.Fetches, "fetch", "fetches")} to compare");
+        Labelled("", $"images: {ImagesToDo(status)}");
         if (status.Images.Trouble is { } trouble)
-            CommandOutput.Line(Tables.Shortened(trouble.Words, CommandOutput.Width));
+            CommandOutput.Line(trouble.Words);
         PrintReasons(status.Images.Reasons);
         PrintSyncs(status.Syncs, now);
+        CommandOutput.Line("");
         var complete = status.Sets.Count(s => s.Complete);
-        CommandOutput.Line(complete == status.Sets.Count
-            ? $"Sets: all {complete:N0} are complete; the oldest was fetched {Tables.Age(status.Sets.Where(s => s.Listed).Min(s => s.FetchedAt), now)}."
-            : $"Sets: {complete:N0} of {status.Sets.Count:N0} are complete.");
+        CommandOutput.Line(complete < status.Sets.Count || complete == 0
+            ? $"Sets: {English.Number(complete)} of {English.Number(status.Sets.Count)} {English.Is(complete)} complete."
+            : $"Sets: {(complete == 1 ? "the only one is" : $"all {English.Number(complete)} are")} complete; the oldest fetch was {Tables.Age(status.Sets.Where(s => s.Listed).Min(s => s.FetchedAt), now)}.");
         PrintTotals([.. status.Sets.Where(s => s is { Complete: true, TotalDiffers: true })]);
         var shown = everySet ? status.Sets : [.. status.Sets.Where(s => !s.Complete).Take(IncompleteShown)];
         if (shown.Count > 0)
             PrintSets(shown, status.Images, now);
         if (!everySet && status.Sets.Count - complete > shown.Count)
-            CommandOutput.Line($"… and {status.Sets.Count - complete - shown.Count:N0} more: 'pokedextop status --sets'.");
+            CommandOutput.Line($"… and {English.Number(status.Sets.Count - complete - shown.Count)} more: 'pokedextop status --sets'.");
     }
+
+    private static void Labelled(string label, string text) => CommandOutput.Line($"{label,-10}{text}", indent: 10);
 
     private static string Images(ImagesDocument images) => !images.IsDeployed
         ? "none yet: 'pokedextop sync --images', or the images stage"
@@ -100,33 +104,34 @@ internal static class StatusCommand
     {
         if (reasons.Count == 0)
             return;
-        var table = Tables.Create("#Images", "Status", "Why", "Such as");
+        var table = new TextTable("#Images", "Status", "~Why", "Such as");
         foreach (var reason in reasons.Take(ReasonsShown))
-            table.Add($"{reason.Count:N0}", reason.Status, Tables.Shortened(reason.Reason, 160), Tables.Shortened(reason.Example, 30));
-        CommandOutput.Out.Write(table);
+            table.Add(English.Number(reason.Count), reason.Status, Tables.Shortened(reason.Reason, 160), Tables.Shortened(reason.Example, 30));
+        Write(table);
     }
 
     private static void PrintSyncs(IReadOnlyList<SyncLine> syncs, DateTime now)
     {
         if (syncs.Count == 0)
             return;
-        var table = Tables.Create("Sync of", "Source", "Asked for", "Status", "Why");
+        var table = new TextTable("~Sync of", "Source", "~Asked for", "Status", "~Why");
         foreach (var sync in syncs)
-            table.Add(Tables.Shortened(sync.Scope, 30), sync.Source, $"{Tables.Age(sync.RequestedAt, now)} by {sync.RequestedBy}", sync.Status, Tables.Shortened(sync.Error ?? "", 60));
-        CommandOutput.Out.Write(table);
+            table.Add(Tables.Shortened(sync.Scope, 30), sync.Source, $"{Tables.Age(sync.RequestedAt, now)} by {sync.RequestedBy}", sync.Status, Tables.Shortened(sync.Error ?? "", 160));
+        Write(table);
     }
 
     // The source lists what these sets hold, and says another number of them: complete as far as the source goes.
     private static void PrintTotals(List<SetStatus> sets)
     {
         if (sets.Count > 0)
-            CommandOutput.Line(Tables.Shortened($"Another number than the total says: {string.Join(", ", sets.Select(s => $"{s.SetId} {s.Current} of {s.Total}"))}.", CommandOutput.Width));
+            CommandOutput.Line($"Another number than the total says: {string.Join(", ", sets.Select(s => $"{s.SetId} {s.Current} of {s.Total}"))}.");
     }
 
     private static void PrintSets(IReadOnlyList<SetStatus> sets, ImagesDocument images, DateTime now)
     {
         var pictures = images.Sets.ToDictionary(s => s.SetId, StringComparer.Ordinal);
-        var table = Tables.Create("Set", "Name", "Fetched", "#Source", "#Silver", "#Quarantine", "#Images", "Complete");
+        string[] heads = ["Set", "~Name", "Fetched", "#Cards", "~Complete", "#Images"];
+        var table = new TextTable(images.IsDeployed ? heads : heads[..^1]);
         foreach (var set in sets)
         {
             var why = set switch
@@ -137,11 +142,19 @@ internal static class StatusCommand
                 { Fetched: null } => "no: not fetched",
                 { Name: null } => "no: set not in silver",
                 { Fetched: 0, Total: > 0 } => $"no: empty; its total says {set.Total}",
-                { Quarantined: > 0 } => "no: quarantine",
+                { Quarantined: > 0 } => $"no: {English.Number(set.Quarantined)} in quarantine",
                 _ => "no: not normalized",
             };
-            table.Add(Tables.Shortened(set.SetId, 16), Tables.Shortened(set.Name ?? "", 28), Tables.Age(set.FetchedAt, now), $"{set.Fetched}", $"{set.Current}", $"{set.Quarantined}", pictures.TryGetValue(set.SetId, out var held) ? $"{held.Stored + held.Lowres}" : "", why);
+            string[] cells = [set.SetId, Tables.Shortened(set.Name ?? "", 28), Tables.Age(set.FetchedAt, now), $"{set.Current} of {set.Fetched?.ToString(CultureInfo.InvariantCulture) ?? "?"}", why,
+                pictures.TryGetValue(set.SetId, out var held) ? $"{held.Stored + held.Lowres}" : ""];
+            table.Add(images.IsDeployed ? cells : cells[..^1]);
         }
-        CommandOutput.Out.Write(table);
+        Write(table);
+    }
+
+    private static void Write(TextTable table)
+    {
+        CommandOutput.Line("");
+        table.Write();
     }
 }

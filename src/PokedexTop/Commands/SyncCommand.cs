@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PokedexTop.CommandLine;
 using PokedexTop.Hosting.Configuration;
+using PokedexTop.Hosting.Language;
 using PokedexTop.Ingest.Species;
 using PokedexTop.Ingest.Syncs;
 using PokedexTop.Remote;
@@ -12,7 +13,7 @@ namespace PokedexTop.Commands;
 internal static class SyncCommand
 {
     private static readonly Option<string[]> s_sets = new("--set") { Description = "Only these sets, such as base1", HelpName = "ID", AllowMultipleArgumentsPerToken = true };
-    private static readonly Option<int[]> s_generations = new("--generation") { Description = "Only cards of Pokémon of these generations, 1 to 9", HelpName = "N", AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<string[]> s_generations = new("--generation") { Description = "Only cards of Pokémon of these generations: 1 to 9, or a region such as kanto", HelpName = "N", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<string?> s_pokemon = new("--pokemon") { Description = "Only cards of this species (by its Pokédex number), else cards of this name", HelpName = "NAME" };
     private static readonly Option<string[]> s_cards = new("--card") { Description = "Only these cards, such as base1-4", HelpName = "ID", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<bool> s_newSets = new("--new-sets") { Description = "Only sets that are new or whose entry in the source's list changed" };
@@ -29,7 +30,7 @@ internal static class SyncCommand
                 ("pokedextop sync", "Everything, from the configured source"),
                 ("pokedextop sync --source folder:../pokemon-tcg-data", "Everything, from a folder in pokemon-tcg-data's layout, without any network"),
                 ("pokedextop sync --set base1 --set base2", "Two sets"),
-                ("pokedextop sync --generation 1 --pokemon Lugia", "Cards of generation 1, and every card of Lugia"),
+                ("pokedextop sync --generation kanto --pokemon Lugia", "Cards of generation 1, and every card of Lugia"),
                 ("pokedextop sync --new-sets", "Sets that came or changed since they were fetched; one look at the list when there are none"),
                 ("pokedextop sync --server https://pokedextop.example.org", "Everything, by a deployment elsewhere; its key is in Admin__ApiKey"),
                 ("pokedextop sync --images", "Everything, and every image"),
@@ -68,18 +69,20 @@ internal static class SyncCommand
         var scope = new SyncScope
         {
             Sets = arguments.GetValue(s_sets) ?? [],
-            Generations = arguments.GetValue(s_generations) ?? [],
+            Generations = [.. (arguments.GetValue(s_generations) ?? []).Select(Generation).Distinct()],
             Pokemon = arguments.GetValue(s_pokemon),
             Cards = arguments.GetValue(s_cards) ?? [],
             NewSets = arguments.GetValue(s_newSets),
         };
-        foreach (var number in scope.Generations)
-        {
-            if (SpeciesList.Generations.All(g => g.Number != number))
-                throw ConfigurationException.For("--generation", $"{number}", $"1 to {SpeciesList.Generations.Count}");
-        }
         if (scope.Sets.Any(string.IsNullOrWhiteSpace) || scope.Cards.Any(string.IsNullOrWhiteSpace) || scope.Pokemon is { } name && string.IsNullOrWhiteSpace(name))
             throw new ConfigurationException("--set, --card and --pokemon need a value that is not empty.");
         return scope;
+    }
+
+    private static int Generation(string text)
+    {
+        var regions = SpeciesList.Generations.Select(g => g.Region.ToLowerInvariant()).ToList();
+        return SpeciesList.FindGeneration(text)?.Number ?? throw new ConfigurationException(
+            $"--generation is '{text}'; allowed: 1 to {SpeciesList.Generations.Count}, names such as generation-i, or regions ({string.Join(", ", regions)}).{NearWords.Question(text, regions)}");
     }
 }

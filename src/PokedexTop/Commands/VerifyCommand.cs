@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
 using PokedexTop.Hosting.Configuration;
+using PokedexTop.Hosting.Language;
 using PokedexTop.Images.Status;
 using PokedexTop.Normalize.Verify;
 
@@ -81,18 +82,19 @@ internal static class VerifyCommand
     {
         if (differences.Count > 0)
         {
-            var table = Tables.Create("Difference", "Set", "Card", "What");
+            var table = new TextTable("Difference", "Set", "Card", "~What");
             foreach (var difference in differences.Take(Shown))
                 table.Add(difference.Kind, difference.SetId, difference.CardId ?? "", Tables.Shortened(difference.Detail, 160));
-            CommandOutput.Out.Write(table);
+            table.Write();
             if (differences.Count > Shown)
                 CommandOutput.Line($"… and {result.Differences.Values.Sum() - Shown:N0} more: --json or --report FILE lists them all.");
             foreach (var (kind, count) in result.Differences)
-                CommandOutput.Line($"{count,8:N0}  {kind}: {DifferenceKind.Descriptions.GetValueOrDefault(kind)}");
+                CommandOutput.Line($"{count,8:N0}  {kind}: {DifferenceKind.Descriptions.GetValueOrDefault(kind)}", indent: 10);
             CommandOutput.Line("");
         }
-        CommandOutput.Line($"{(result.Complete ? "Complete" : "Not complete")}: {result.Verified:N0} of {result.Cards:N0} cards in {result.Sets:N0} sets are the same in {result.Source}, bronze and silver; images: {images.Words}.");
-        CommandOutput.Line($"Checksum {result.Checksum}");
+        CommandOutput.Line($"{(result.Complete ? "Complete" : "Not complete")}: {result.Verified:N0} of {English.Count(result.Cards, "card")} in {English.Count(result.Sets, "set")} {English.Is(result.Verified)} the same in {result.Source}, bronze and silver; images: {images.Words}.");
+        CommandOutput.Line($"Checksum of the content: {result.Checksum}");
+        CommandOutput.Line("Every copy with the same cards and sets has that one; an export's files have another.");
         if (report is not null)
             CommandOutput.Line($"Report {report}");
     }

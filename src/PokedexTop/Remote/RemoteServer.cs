@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using PokedexTop.CommandLine;
 using PokedexTop.Hosting.Configuration;
+using PokedexTop.Hosting.Language;
 using PokedexTop.Web.Admin;
 
 namespace PokedexTop.Remote;
@@ -41,7 +42,10 @@ internal sealed class RemoteServer : IDisposable
     /// <exception cref="ConfigurationException">Not a URL, or the key is none.</exception>
     public static RemoteServer? From(ParseResult arguments) => arguments.GetValue(VerbOptions.Server) is { } text ? Create(text, arguments) : null;
 
-    private static RemoteServer Create(string text, ParseResult arguments)
+    /// <param name="text">The server's URL.</param>
+    /// <param name="arguments">Configure the key.</param>
+    /// <exception cref="ConfigurationException">Not a URL, or the key is none.</exception>
+    public static RemoteServer Create(string text, ParseResult arguments)
     {
         // Not the text itself: what is no URL may hold a password.
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.UserInfo.Length > 0 || url.Query.Length > 0 || url.Fragment.Length > 0)
@@ -96,9 +100,9 @@ internal sealed class RemoteServer : IDisposable
         var reason = await ReasonAsync(answer, cancellationToken);
         return answer.StatusCode switch
         {
-            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new ConfigurationException($"{Url} refuses: {reason} Give the key as Admin__ApiKey in the environment or --Admin:ApiKey=…"),
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new ConfigurationException($"{Url} refuses: {English.Sentence(reason)} Give the key as Admin__ApiKey in the environment or --Admin:ApiKey=…"),
             HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.UnsupportedMediaType => new ConfigurationException(reason),
-            _ => new CommandFailedException($"{Url}: {reason}"),
+            _ => new CommandFailedException($"{Url}: {English.Sentence(reason)}"),
         };
     }
 

@@ -39,7 +39,7 @@ internal static class SyncByServer
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return CommandOutput.Fail($"Stopped watching. The server goes on with the sync; 'pokedextop status --server {server.Url}' shows how far it is.", ExitCode.Failed);
+            throw new CommandFailedException($"Stopped watching. The server goes on with the sync; 'pokedextop status --server {server.Url}' shows how far it is.");
         }
     }
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using PokedexTop.CommandLine;
 using PokedexTop.Contracts;
 using PokedexTop.Hosting.Health;
+using PokedexTop.Hosting.Language;
 using PokedexTop.Hosting.Messaging;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources;
@@ -32,7 +33,7 @@ internal sealed class FirstSync(StageStart start, SyncRuns runs, ICardSource sou
             catch (DbException error)
             {
                 // A disk that is full, a file that is locked: what is fetched goes on by itself when that is over.
-                CommandOutput.Remark($"The first sync cannot be followed: {error.Message} Looking again in {Words(wait)}.");
+                CommandOutput.Remark($"The first sync cannot be followed: {English.Sentence(error.Message)} Looking again in {Words(wait)}.");
             }
             await Task.Delay(wait, time, stoppingToken);
             wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
 using PokedexTop.Hosting.Data;
+using PokedexTop.Hosting.Language;
 using PokedexTop.Images;
 using PokedexTop.Images.Status;
 using PokedexTop.Images.Upkeep;
@@ -55,7 +56,7 @@ internal static class ImagesFollower
                 if (now != left)
                     (left, moved) = (now, Stopwatch.GetTimestamp());
                 else if (Stopwatch.GetElapsedTime(moved) > s_nothingMoves)
-                    throw new CommandFailedException($"The catalogue is up to date, but {left:N0} images do not come forward: no process works on them, or it cannot. Its log says why; 'pokedextop status' shows how many are left.");
+                    throw new CommandFailedException($"The catalogue is up to date, but {English.Count(left, "image")} {(left == 1 ? "does" : "do")} not come forward: no process works on that, or it cannot. Its log says why; 'pokedextop status' shows how many are left.");
                 await Task.Delay(s_look, cancellationToken);
             }
             show(0, null);

@@ -43,7 +43,7 @@ internal static class SyncByHost
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return CommandOutput.Fail("Stopped watching. The host goes on with the sync; 'pokedextop status' shows how far it is.", ExitCode.Failed);
+            throw new CommandFailedException("Stopped watching. The host goes on with the sync; 'pokedextop status' shows how far it is.");
         }
     }
 }

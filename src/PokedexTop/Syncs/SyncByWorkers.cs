@@ -28,7 +28,7 @@ internal static class SyncByWorkers
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return CommandOutput.Fail("Stopped watching. The workers go on with the sync; 'pokedextop status' shows how far it is.", ExitCode.Failed);
+            throw new CommandFailedException("Stopped watching. The workers go on with the sync; 'pokedextop status' shows how far it is.");
         }
     }
 

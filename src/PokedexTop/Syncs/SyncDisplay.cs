@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using PokedexTop.CommandLine;
+using PokedexTop.Hosting.Language;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Syncs;
 using PokedexTop.Normalize;
@@ -13,6 +14,9 @@ internal static class SyncDisplay
     private static readonly TimeSpan BetweenBars = TimeSpan.FromMilliseconds(500);
 
     private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(10);
+
+    /// <summary>A line that says what the last one said shows that the program is still there.</summary>
+    private static readonly TimeSpan SameAgain = TimeSpan.FromMinutes(2);
 
     /// <summary>How often there is something to show; counting it costs the database more than watching the run's row.</summary>
     public static TimeSpan Interval => CommandOutput.IsTerminal ? BetweenBars : BetweenLines;
@@ -29,7 +33,7 @@ internal static class SyncDisplay
     public static string Summary(SyncView view, TimeSpan took)
     {
         var (cards, below) = (view.Counts, view.Outcome);
-        var sets = view.Fetches is { Failed: > 0 } failed ? $"{failed.Fetched:N0} of {failed.Planned:N0} fetches, {failed.Failed:N0} failed" : $"{view.Fetches.Fetched:N0} fetched";
+        var sets = view.Fetches is { Failed: > 0 } failed ? $"{failed.Fetched:N0} of {failed.Planned:N0} fetched, {failed.Failed:N0} failed" : $"{view.Fetches.Fetched:N0} fetched";
         var line = $"""
             Sync {view.Run.Status} in {Duration(took)}. Sets: {sets}.
             Cards: {cards.Seen:N0} seen, {cards.New:N0} new, {cards.Changed:N0} changed, {cards.Unchanged:N0} unchanged; {below.Normalized:N0} normalized, {view.Outcome.Rejected:N0} rejected, {below.Retired:N0} retired.
@@ -39,12 +43,15 @@ internal static class SyncDisplay
 
     private static async Task<SyncView> LinesAsync(Func<Action<SyncView>, Task<SyncView>> follow)
     {
-        var began = Stopwatch.GetTimestamp();
+        var (began, told, last) = (Stopwatch.GetTimestamp(), Stopwatch.GetTimestamp(), "");
         return await follow(view =>
         {
-            // The first look and that of a quick end tell nothing that the title and the summary do not.
-            if (Stopwatch.GetElapsedTime(began) >= BetweenLines)
-                CommandOutput.Remark(Phase(view));
+            // The first look and that of a quick end tell nothing that the title and the summary do not; nor does a wait told anew.
+            var phase = Phase(view);
+            if (Stopwatch.GetElapsedTime(began) < BetweenLines || (phase == last && Stopwatch.GetElapsedTime(told) < SameAgain))
+                return;
+            CommandOutput.Remark(phase);
+            (told, last) = (Stopwatch.GetTimestamp(), phase);
         });
     }
 
@@ -65,7 +72,7 @@ internal static class SyncDisplay
                     var total = view.Outcome.Normalized + view.Outcome.Backlog;
                     normalize.MaxValue = Math.Max(1, total);
                     normalize.Value = total == 0 && view.IsFetched ? 1 : view.Outcome.Normalized;
-                    normalize.Description = $"Normalize: {view.Outcome.Normalized:N0} cards".PadRight(44);
+                    normalize.Description = $"Normalize: {English.Count(view.Outcome.Normalized, "card")}".PadRight(44);
                 });
             });
         return finished!;
@@ -76,9 +83,10 @@ internal static class SyncDisplay
         { Run.Status: SyncStatus.Requested } => "Waiting for Ingest to take it",
         { Fetches.Planned: 0, IsFetched: false, FirstFailure: not null } => "Reading the list of sets: a call failed, trying again",
         { Fetches.Planned: 0, IsFetched: false } => "Reading the list of sets",
+        { Fetches.Planned: 0 } => "Nothing to fetch",
         { IsFetched: true, Outcome.Backlog: > 0 } => $"Fetched; {view.Outcome.Backlog:N0} still to normalize",
         { Fetches: { Planned: 1 } one } => one.Pending == 0 ? "Fetched" : "Fetching",
-        _ => $"Fetch: {view.Fetches.Fetched + view.Fetches.Failed:N0} of {view.Fetches.Planned:N0} sets{(view.Fetches.Failed > 0 ? $", {view.Fetches.Failed:N0} failed" : "")}",
+        _ => $"Fetch: {view.Fetches.Fetched + view.Fetches.Failed:N0} of {English.Count(view.Fetches.Planned, "set")}{(view.Fetches.Failed > 0 ? $", {view.Fetches.Failed:N0} failed" : "")}",
     };
 
     private static string Duration(TimeSpan took) => took.TotalSeconds < 60 ? $"{took.TotalSeconds:0.0} s" : took.TotalHours < 1 ? $"{took.Minutes} min {took.Seconds} s" : $"{(int)took.TotalHours} h {took.Minutes} min";

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
 using PokedexTop.Hosting.Configuration;
 using PokedexTop.Hosting.Data;
+using PokedexTop.Hosting.Language;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Syncs;
 
@@ -73,11 +74,11 @@ internal static class SyncDryRun
             });
             return;
         }
-        CommandOutput.Line($"A sync of {order.Scope} from {source.Name} ({source.Location}) would fetch {preview.Planned:N0} {(preview.Names.All(n => n == "query") ? "queries" : "sets")}.");
+        CommandOutput.Line($"A sync of {order.Scope} from {source.Name} ({source.Location}) would fetch {(preview.Names.All(n => n == "query") ? English.Count(preview.Planned, "query", "queries") : English.Count(preview.Planned, "set"))}.");
         if (preview.Planned is > 0 and <= 20)
             CommandOutput.Line($"  {string.Join(", ", preview.Names)}");
         CommandOutput.Line(preview.Cards is { } found
-            ? $"It would see {found.Seen:N0} cards: {found.New:N0} new, {found.Changed:N0} changed, {found.Unchanged:N0} unchanged."
+            ? $"It would see {English.Count(found.Seen, "card")}: {found.New:N0} new, {found.Changed:N0} changed, {found.Unchanged:N0} unchanged."
             : "How many of their cards are new or changed is known when they are fetched.");
         foreach (var failure in preview.Failed)
             CommandOutput.Remark(failure);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
 using PokedexTop.Hosting.Health;
+using PokedexTop.Hosting.Language;
 using PokedexTop.Images;
 using PokedexTop.Ingest;
 using PokedexTop.Ingest.Sources;
@@ -35,11 +36,11 @@ internal static class SyncHere
             var images = order.Images && left == 0 ? await ImagesFollower.FollowAsync(host.Services, () => { }, cancellationToken) : null;
             var code = order.Report(view, Stopwatch.GetElapsedTime(began), source, images);
             return left == 0 ? code : CommandOutput.Fail(
-                $"Normalize could not work off {left:N0} items that earlier syncs left; the errors above say why. The next 'pokedextop sync' tries again.", ExitCode.Failed);
+                $"Normalize could not work off {English.Count(left, "item")} that earlier syncs left; the errors above say why. The next 'pokedextop sync' tries again.", ExitCode.Failed);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return CommandOutput.Fail($"Stopped. What was fetched is kept; the next 'pokedextop sync' of {order.Scope} goes on from there.", ExitCode.Failed);
+            throw new CommandFailedException($"Stopped. What was fetched is kept; the next 'pokedextop sync' of {order.Scope} goes on from there.");
         }
     }
 

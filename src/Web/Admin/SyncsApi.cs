@@ -39,7 +39,7 @@ internal static class SyncsApi
     private static async Task<Results<Accepted<StartedSyncDocument>, ValidationProblem>> StartAsync([FromBody] SyncOrderDocument order, SyncStarter starter, CancellationToken cancellationToken)
     {
         if (Problems(order) is { Count: > 0 } problems)
-            return TypedResults.ValidationProblem(problems);
+            return Invalid(problems);
         var feed = order.Source is { } name ? new SourceSelection(name, null).Feed : null;
         var started = await starter.StartAsync(new SyncRequest(order.Scope, feed, order.Source, order.Force, RequestedBy), cancellationToken);
         return TypedResults.Accepted($"{AdminApi.Path}/syncs/{started.SyncId}", new StartedSyncDocument(started.SyncId, started.Joined));
@@ -48,7 +48,7 @@ internal static class SyncsApi
     private static async Task<Results<Ok<SyncListDocument>, ValidationProblem>> ListAsync(SyncRuns runs, CancellationToken cancellationToken, int count = 20) =>
         count is >= 1 and <= MostListed
             ? TypedResults.Ok(new SyncListDocument([.. (await runs.LatestAsync(count, cancellationToken)).Select(SyncLine.Of)]))
-            : TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["count"] = [$"1 to {MostListed}"] });
+            : Invalid(new Dictionary<string, string[]> { ["count"] = [$"1 to {MostListed}"] });
 
     private static async Task<Results<Ok<SyncReport>, ProblemHttpResult>> ShowAsync(Guid syncId, SyncViews views, DeployedStages deployed, TimeProvider time, CancellationToken cancellationToken) =>
         await views.FindAsync(syncId, cancellationToken) is { } view ? TypedResults.Ok(await ReportAsync(view, deployed, time, cancellationToken)) : Unknown(syncId);
@@ -59,7 +59,7 @@ internal static class SyncsApi
         if (await views.FindAsync(syncId, cancellationToken) is not { } view)
             return Unknown(syncId);
         if (!cancelled)
-            return TypedResults.Problem($"Sync {syncId} is {view.Run.Status} already.", statusCode: StatusCodes.Status409Conflict, title: "There is nothing to cancel");
+            return TypedResults.Problem($"Sync {syncId} has ended already: {view.Run.Status}.", statusCode: StatusCodes.Status409Conflict, title: "There is nothing to cancel");
         // What its complete sets say is applied now; without a broker the reconciler does it a little later.
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         bound.CancelAfter(TimeSpan.FromSeconds(2));
@@ -69,6 +69,10 @@ internal static class SyncsApi
 
     private static async Task<SyncReport> ReportAsync(SyncView view, DeployedStages deployed, TimeProvider time, CancellationToken cancellationToken) =>
         SyncReport.Of(view, await deployed.NormalizesAsync(cancellationToken), time.UtcNow());
+
+    /// <summary>What is wrong by member for a program, and in one sentence for a person.</summary>
+    private static ValidationProblem Invalid(IDictionary<string, string[]> problems) =>
+        TypedResults.ValidationProblem(problems, string.Join(" ", problems.Select(p => $"{p.Key}: {string.Join("; ", p.Value)}.")));
 
     private static ProblemHttpResult Unknown(Guid syncId) => TypedResults.Problem($"There is no sync {syncId}.", statusCode: StatusCodes.Status404NotFound, title: "No such sync");
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using PokedexTop.Hosting.Language;
 using PokedexTop.Images.Status;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Web.Pages;
@@ -57,7 +58,7 @@ internal static class StatusPage
         {
             { Status: SyncStatus.Requested } => "waiting for Ingest",
             { Planned: 0 } => "reading the list of sets",
-            _ => $"{done:N0} of {sync.Planned:N0} sets{(sync.Failed > 0 ? $", {sync.Failed:N0} failed" : "")}",
+            _ => $"{done:N0} of {English.Count(sync.Planned, "set")}{(sync.Failed > 0 ? $", {sync.Failed:N0} failed" : "")}",
         };
         // A bar without a value moves by itself: something happens, how much is not known yet.
         var value = sync.Planned > 0 ? $" max=\"{sync.Planned}\" value=\"{done}\"" : "";
@@ -71,7 +72,7 @@ internal static class StatusPage
     {
         page.Append("<section class=\"numbers\">\n");
         foreach (var layer in status.Layers)
-            page.Append(CultureInfo.InvariantCulture, $"<div><h2>{Text(layer.Layer)}</h2><p class=\"big\">{layer.Cards:N0}</p><p class=\"quiet\">cards in {layer.Sets:N0} sets</p></div>\n");
+            page.Append(CultureInfo.InvariantCulture, $"<div><h2>{Text(layer.Layer)}</h2><p class=\"big\">{layer.Cards:N0}</p><p class=\"quiet\">{(layer.Cards == 1 ? "card" : "cards")} in {English.Count(layer.Sets, "set")}</p></div>\n");
         if (status.Images is { } images)
             page.Append(CultureInfo.InvariantCulture, $"<div{(images.Cards.Failed + images.Cards.Refused > 0 ? " class=\"attention\"" : "")}><h2>images</h2><p class=\"big\">{images.Here:N0}</p><p class=\"quiet\">{Text(Rest(images.Cards))}</p></div>\n");
         page.Append(CultureInfo.InvariantCulture, $"<div><h2>backlog</h2><p class=\"big\">{status.Backlog:N0}</p><p class=\"quiet\">still to normalize</p></div>\n");
@@ -82,7 +83,7 @@ internal static class StatusPage
     private static string Rest(ImageCounts cards)
     {
         var rest = new[] { (cards.Missing, "missing"), (cards.Refused, "refused"), (cards.Failed, "failed") }.Where(s => s.Item1 > 0).Select(s => $"{s.Item1:N0} {s.Item2}").ToList();
-        return rest.Count > 0 ? string.Join(", ", rest) : $"of {cards.Total:N0} cards";
+        return rest.Count > 0 ? string.Join(", ", rest) : $"of {English.Count(cards.Total, "card")}";
     }
 
     private static void Syncs(StringBuilder page, IReadOnlyList<SyncStatusLine> syncs)

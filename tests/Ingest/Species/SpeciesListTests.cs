@@ -15,6 +15,21 @@ public sealed class SpeciesListTests
             SpeciesList.All.Select(species => $"{species.Number} {species.Slug} {species.Generation}"));
     }
 
+    [Theory]
+    [InlineData("1", 1)]
+    [InlineData("I", 1)]
+    [InlineData("ix", 9)]
+    [InlineData("Kanto", 1)]
+    [InlineData("generation-viii", 8)]
+    [InlineData("Generation V", 5)]
+    [InlineData("gen 3", 3)]
+    [InlineData("10", null)]
+    [InlineData("01", null)]
+    [InlineData("", null)]
+    [InlineData("generation", null)]
+    public void A_generation_is_found_by_its_number_numeral_name_or_region(string text, int? number) =>
+        Assert.Equal(number, SpeciesList.FindGeneration(text)?.Number);
+
     [Fact]
     public void Generations_cover_every_number_once()
     {

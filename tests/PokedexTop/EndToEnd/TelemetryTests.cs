@@ -48,7 +48,7 @@ public sealed class TelemetryTests
         await AssertMetricsAsync(endpoint, folder);
         await EventuallyAsync(() => endpoint.Spans.Any(s => s.Service == "pokedextop-web"), "the web process tells of a request");
         Assert.DoesNotContain(endpoint.Spans, s => s.Attributes.Values.Any(v => v.Contains("/health/", StringComparison.Ordinal)));
-        await EventuallyAsync(() => endpoint.Logs.Any(l => l.Service == "pokedextop-ingest" && l.Body.EndsWith("is completed", StringComparison.Ordinal)
+        await EventuallyAsync(() => endpoint.Logs.Any(l => l.Service == "pokedextop-ingest" && l.Body.EndsWith("has ended: completed", StringComparison.Ordinal)
             && l.Attributes.GetValueOrDefault(PipelineAttributes.SyncId) == sync.ToString() && l.TraceId == sync.ToString("N")), "the log says which sync and trace it belongs to");
         Assert.DoesNotContain(pictures.HeaderNames, name => s_traceHeaders.Contains(name.ToLowerInvariant()));
         foreach (var stage in stages)

@@ -26,7 +26,7 @@ public sealed class AdminApiTests
         Assert.Equal(cards.GetProperty("seen").GetInt32(), (await server.GetAsync("status")).Body.GetProperty("silver").GetProperty("cards").GetInt32());
 
         // What ended cannot be cancelled, and what never was cannot be shown.
-        Assert.Equal((HttpStatusCode.Conflict, "is completed already"), await server.PostAsync($"{path}/cancel", new { }) is var late ? (late.Status, Text(late.Body, "detail")[^21..^1]) : default);
+        Assert.Equal((HttpStatusCode.Conflict, "has ended already: completed"), await server.PostAsync($"{path}/cancel", new { }) is var late ? (late.Status, Text(late.Body, "detail")[^29..^1]) : default);
         Assert.Equal(HttpStatusCode.NotFound, (await server.GetAsync($"syncs/{Guid.NewGuid()}")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await server.PostAsync($"syncs/{Guid.NewGuid()}/cancel", new { })).Status);
 
