@@ -25,7 +25,7 @@ internal sealed class ExampleHelp(HelpAction standard) : SynchronousCommandLineA
         return result;
     }
 
-    private static readonly (string, string)[] Root =
+    internal static readonly (string CommandLine, string Does)[] Root =
     [
         ("pokedextop", "Start every stage, fetch the catalogue, and serve pages on http://localhost:5080"),
         ("pokedextop --source starter", "The same with a small catalogue inside the program, without any network"),
