@@ -40,6 +40,11 @@ public static class SyncReason
 /// <param name="Error">The same for a person.</param>
 internal readonly record struct SyncEnd(string Status, string? Reason, string? Error)
 {
+    /// <summary>What a metric counts in place of <see cref="SyncStatus.Failed"/> where the order was wrong, so that no alert takes it for a failing source.</summary>
+    public const string WrongOrder = "wrong_order";
+
+    public string Outcome => SyncReason.IsWrongOrder(Reason) ? WrongOrder : Status;
+
     public static SyncEnd Completed { get; } = new(SyncStatus.Completed, null, null);
 
     public static SyncEnd Failed(string reason, string error) => new(SyncStatus.Failed, reason, error);

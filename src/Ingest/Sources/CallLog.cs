@@ -3,6 +3,7 @@ using System.Data.Common;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using PokedexTop.Hosting.Data;
+using PokedexTop.Hosting.Language;
 using PokedexTop.Hosting.Telemetry;
 using PokedexTop.Ingest.Bronze;
 
@@ -120,7 +121,7 @@ public sealed class CallLog(SqlDatabase database, TimeProvider time, ILogger<Cal
         async Task ConsiderAsync(int? limit, TimeSpan window, string per)
         {
             if (limit is { } calls && await FullUntilAsync(write, source, keyed, calls, window + s_margin, now, cancellationToken) is { } until && until > free.At)
-                free = (until, string.Create(CultureInfo.InvariantCulture, $"{calls:N0} calls a {per}{(keyed ? "" : " without a key")} are allowed"), per);
+                free = (until, $"{English.Count(calls, "call")} a {per}{(keyed ? "" : " without a key")} {English.Is(calls)} allowed", per);
         }
     }
 

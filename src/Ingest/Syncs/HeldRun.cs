@@ -34,12 +34,12 @@ internal sealed class HeldRun(RunLease lease, SyncMembers members, string scope,
     }
 
     /// <summary>This process is done with the run.</summary>
-    /// <param name="outcome">The run's status, or how this process lost it.</param>
+    /// <param name="outcome">The run's outcome, or how this process lost it.</param>
     /// <param name="error">Why it did not go well.</param>
     /// <param name="now">UTC.</param>
     public void End(string outcome, string? error, DateTime now)
     {
-        if (SyncStatus.IsFinished(outcome))
+        if (SyncStatus.IsFinished(outcome) || outcome == SyncEnd.WrongOrder)
             IngestTelemetry.SyncDuration.Record((now - began).TotalSeconds, new KeyValuePair<string, object?>(PipelineAttributes.Outcome, outcome));
         if (_span is null)
             return;

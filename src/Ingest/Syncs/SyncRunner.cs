@@ -220,7 +220,7 @@ public sealed class SyncRunner : IDisposable
             _log.LogInformation("Sync {SyncId} of {Scope} has ended: {Status}", lease.SyncId, SyncScope.Parse(scope), end.Status);
         else
             _log.LogWarning("Sync {SyncId} of {Scope} has ended: {Status}. {Error}", lease.SyncId, SyncScope.Parse(scope), end.Status, SyncErrors.WithoutAdviceGiven(error, _source));
-        Drop(lease.SyncId, end.Status, end.Error);
+        Drop(lease.SyncId, end.Outcome, end.Error);
     }
 
     /// <summary>Another worker may hold it under its own source. One whose worker is gone for good would keep its feed for ever.</summary>

@@ -12,6 +12,8 @@ internal static class SyncDocument
         json.WriteString("syncId", view.Run.SyncId);
         json.WriteString("status", view.Run.Status);
         json.WriteString("source", view.Run.Source);
+        if (view.Run.Reason is { } reason)
+            json.WriteString("reason", reason);
         if (view.Run.Error is { } error)
             json.WriteString("error", error);
         json.WriteStartObject("sets");

@@ -4,7 +4,7 @@ namespace PokedexTop.Web.Status;
 
 /// <summary>What the status page shows.</summary>
 /// <param name="Waiting">Why the stages have not begun; null once they have. Then the other members are empty.</param>
-/// <param name="Problem">Why the source cannot be read, and what to do; null when it can.</param>
+/// <param name="Problem">What keeps the catalogue from getting fresher; null when nothing does.</param>
 /// <param name="StarterOnly">Whether all there is comes from the small starter catalogue.</param>
 /// <param name="Source">Where cards are read from.</param>
 /// <param name="Layers">What each layer holds, upstream first.</param>
@@ -14,7 +14,12 @@ namespace PokedexTop.Web.Status;
 /// <param name="Current">The sync at work; null when there is none.</param>
 /// <param name="Latest">The newest syncs, newest first.</param>
 public sealed record CatalogueStatus(
-    string? Waiting, string? Problem, bool StarterOnly, string? Source, IReadOnlyList<LayerStatus> Layers, int Backlog, int Quarantine, ImagesStatusLine? Images, SyncStatusLine? Current, IReadOnlyList<SyncStatusLine> Latest);
+    string? Waiting, StatusProblem? Problem, bool StarterOnly, string? Source, IReadOnlyList<LayerStatus> Layers, int Backlog, int Quarantine, ImagesStatusLine? Images, SyncStatusLine? Current, IReadOnlyList<SyncStatusLine> Latest);
+
+/// <summary>What is wrong, for whoever looks at the page.</summary>
+/// <param name="Title">A few words.</param>
+/// <param name="Text">Why, and what to do.</param>
+public sealed record StatusProblem(string Title, string Text);
 
 /// <summary>What a layer holds.</summary>
 public sealed record LayerStatus(string Layer, int Sets, int Cards);
@@ -28,4 +33,4 @@ public sealed record ImagesStatusLine(long Here, ImageCounts Cards, int Backlog,
 
 /// <summary>One sync.</summary>
 public sealed record SyncStatusLine(
-    Guid SyncId, string Scope, string? Source, string Status, string RequestedBy, DateTime RequestedAt, DateTime? FinishedAt, int Planned, int Fetched, int Failed, string? Error);
+    Guid SyncId, string Scope, string? Source, string Status, string RequestedBy, DateTime RequestedAt, DateTime? FinishedAt, int Planned, int Fetched, int Failed, string? Reason, string? Error);

@@ -14,6 +14,8 @@ namespace PokedexTop.Web.Status;
 /// <summary>Reads the status from the tables, at most every two seconds however many people look.</summary>
 public sealed class CatalogueStatusReader(SqlDatabase database, SyncRuns runs, FetchRows fetches, NormalizeBacklog normalize, ImagesStatus images, StageStart start, TimeProvider time, IServiceProvider services) : IDisposable
 {
+    private const string SourceUnreadable = "The source cannot be read";
+
     private static readonly TimeSpan Keep = TimeSpan.FromSeconds(2);
 
     private readonly SemaphoreSlim _gate = new(1, 1);
@@ -68,16 +70,19 @@ public sealed class CatalogueStatusReader(SqlDatabase database, SyncRuns runs, F
         return report.IsDeployed ? new ImagesStatusLine(report.Cards.Stored + report.Cards.Lowres, report.Cards, report.Backlog.Total, report.Trouble?.Words) : null;
     }
 
-    private async Task<string?> ProblemAsync(SyncStatusLine? current, List<SyncStatusLine> lines, ICardSource? source, CancellationToken cancellationToken)
+    private async Task<StatusProblem?> ProblemAsync(SyncStatusLine? current, List<SyncStatusLine> lines, ICardSource? source, CancellationToken cancellationToken)
     {
         // A run that got past the list of sets has reached its source.
         if (current is not null)
         {
             return current.Planned == 0 && await runs.FirstFailedCallAsync(current.SyncId, cancellationToken) is { } failure
-                ? $"The source{(source is null ? "" : $" '{source.Name}' at {source.Location}")} cannot be reached: {failure.TrimEnd('.')}. {source?.Advice}"
+                ? new StatusProblem(SourceUnreadable, $"The source{(source is null ? "" : $" '{source.Name}' at {source.Location}")} cannot be reached: {failure.TrimEnd('.')}. {source?.Advice}")
                 : null;
         }
-        return lines.FirstOrDefault() is { Status: SyncStatus.Failed, Planned: 0, Error: { } error } ? error : null;
+        // Who misspelled a set, or thought better of it, has learnt nothing of the source.
+        var last = lines.Find(l => l.Status != SyncStatus.Cancelled && !SyncReason.IsWrongOrder(l.Reason));
+        return last is not { Status: SyncStatus.Failed, Error: { } error } ? null
+            : new StatusProblem(last.Reason is SyncReason.SetListUnreadable or SyncReason.EverySetFailed ? SourceUnreadable : "The last sync failed", error);
     }
 
     private async Task<(bool StarterOnly, IReadOnlyList<LayerStatus> Layers, int Quarantine)> CountsAsync(CancellationToken cancellationToken)
@@ -97,7 +102,7 @@ public sealed class CatalogueStatusReader(SqlDatabase database, SyncRuns runs, F
     }
 
     private static SyncStatusLine Line(SyncRun run, FetchProgress progress) => new(
-        run.SyncId, SyncScope.Parse(run.Scope).ToString(), run.Source, run.Status, run.RequestedBy, run.RequestedAt, run.FinishedAt, progress.Planned, progress.Fetched, progress.Failed, run.Error);
+        run.SyncId, SyncScope.Parse(run.Scope).ToString(), run.Source, run.Status, run.RequestedBy, run.RequestedAt, run.FinishedAt, progress.Planned, progress.Fetched, progress.Failed, run.Reason, run.Error);
 
     private static int Number(DbDataReader row, int column) => Convert.ToInt32(row.GetValue(column), CultureInfo.InvariantCulture);
 }

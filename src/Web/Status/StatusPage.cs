@@ -34,7 +34,7 @@ internal static class StatusPage
         if (status.Waiting is { } waiting)
             page.Append(CultureInfo.InvariantCulture, $"<section class=\"note warn\"><h2>Not ready yet</h2><p>{Text(waiting)}</p></section>\n");
         if (status.Problem is { } problem)
-            page.Append(CultureInfo.InvariantCulture, $"<section class=\"note warn\"><h2>The source cannot be read</h2><p>{Text(problem)}</p></section>\n");
+            page.Append(CultureInfo.InvariantCulture, $"<section class=\"note warn\"><h2>{Text(problem.Title)}</h2><p>{Text(problem.Text)}</p></section>\n");
         if (status.Images?.Problem is { } failing)
             page.Append(CultureInfo.InvariantCulture, $"<section class=\"note warn\"><h2>Images do not come</h2><p>{Text(failing)}</p></section>\n");
         if (status.StarterOnly)

@@ -98,9 +98,9 @@ public sealed class CallLogTests
     }
 
     [Theory]
-    [InlineData(1, null, false, "Waiting 61 s before the next call to s: 1 calls a minute without a key are allowed.")]
-    [InlineData(1, 1, true, "Waiting 86401 s before the next call to s: 1 calls a day are allowed.")]
-    [InlineData(null, 1, false, "Waiting 86401 s before the next call to s: 1 calls a day without a key are allowed.")]
+    [InlineData(1, null, false, "Waiting 61 s before the next call to s: 1 call a minute without a key is allowed.")]
+    [InlineData(1, 1, true, "Waiting 86401 s before the next call to s: 1 call a day is allowed.")]
+    [InlineData(null, 1, false, "Waiting 86401 s before the next call to s: 1 call a day without a key is allowed.")]
     [InlineData(null, null, false, "Waiting 2 s before the next call to s: it asked for a pause.")]
     public async Task Whoever_waits_is_told_for_what_and_how_long(int? perMinute, int? perDay, bool keyed, string told)
     {
@@ -116,6 +116,20 @@ public sealed class CallLogTests
         await _time.PassUntilAsync(TimeSpan.FromMinutes(10), next);
 
         Assert.Equal(told, Assert.Single(notes));
+    }
+
+    [Fact]
+    public async Task Callers_that_wait_for_the_same_are_told_once()
+    {
+        await using var file = await BronzeLayer.CreateAsync();
+        var (notes, none) = (new List<string>(), new CallQuota(null, null));
+        var log = new CallLog(file.Open(), _time, new Notes<CallLog>(notes, LogLevel.Information));
+        log.Pause("s", _time.UtcNow().AddSeconds(90));
+
+        await _time.PassUntilAsync(TimeSpan.FromSeconds(90), ReserveAsync(log, none), ReserveAsync(log, none), ReserveAsync(log, none));
+
+        Assert.Equal("Waiting 90 s before the next call to s: it asked for a pause.", Assert.Single(notes));
+        Assert.Equal(3, (await file.CallsAsync()).Count);
     }
 
     [Fact]

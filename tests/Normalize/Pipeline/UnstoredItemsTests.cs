@@ -60,7 +60,7 @@ public sealed class UnstoredItemsTests
         for (var i = 0; i < 2; i++)
         {
             var run = await pipeline.SyncAsync();
-            Assert.Equal((SyncStatus.Partial, "1 of the items in the list of sets could not be taken; 'pokedextop rejects list' says why"), (run.Status, run.Error));
+            Assert.Equal((SyncStatus.Partial, "1 item of the list of sets could not be taken; 'pokedextop rejects list' says why"), (run.Status, run.Error));
             Assert.Equal(0, await RejectedAsync(pipeline, run));
         }
         Assert.Equal("sets/en.json item 2", Assert.Single(await BronzeAsync(pipeline)).Key);

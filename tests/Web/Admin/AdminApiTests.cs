@@ -74,6 +74,7 @@ public sealed class AdminApiTests
         using var answer = await server.Client.PostAsync(new Uri("/api/admin/" + path, UriKind.Relative), content, Stop);
         var text = await answer.Content.ReadAsStringAsync(Stop);
         Assert.Equal((status, "application/problem+json"), ((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.NotEqual("", JsonDocument.Parse(text).RootElement.GetProperty("detail").GetString());
         Assert.Contains(told, System.Text.RegularExpressions.Regex.Unescape(text.Replace("\\u0022", "'", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Equal(0, (await server.GetAsync("syncs")).Body.GetProperty("syncs").GetArrayLength());
     }
