@@ -11,6 +11,8 @@ namespace PokedexTop;
 /// </summary>
 internal sealed class ConsoleLines : ILoggerProvider
 {
+    private static readonly RepeatedEntries s_repeated = new();
+
     private readonly ConcurrentDictionary<string, Lines> _loggers = new(StringComparer.Ordinal);
 
     public ILogger CreateLogger(string categoryName) => _loggers.GetOrAdd(categoryName, name => new Lines(name));
@@ -35,7 +37,9 @@ internal sealed class ConsoleLines : ILoggerProvider
             var text = formatter(state, exception);
             if (exception is not null)
                 text += logLevel == LogLevel.Debug || logLevel == LogLevel.Critical ? Environment.NewLine + exception : $": {exception.GetBaseException().Message}";
-            CommandOutput.Remark($"{DateTime.UtcNow:HH:mm:ss}Z {Word(logLevel)} {_name}: {text}");
+            var now = DateTime.UtcNow;
+            if (logLevel < LogLevel.Warning || s_repeated.IsNews(category, text, now))
+                CommandOutput.Remark($"{now:HH:mm:ss}Z {Word(logLevel)} {_name}: {text}");
         }
 
         private static string Word(LogLevel level) => level switch
