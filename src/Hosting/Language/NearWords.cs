@@ -3,7 +3,7 @@ namespace PokedexTop.Hosting.Language;
 /// <summary>What somebody may have meant who wrote a name that is not there.</summary>
 public static class NearWords
 {
-    /// <summary>The known names nearest to a word, the nearest first: that hold it, or differ by a slip or two of the finger.</summary>
+    /// <summary>The known names nearest to a word, none that is farther than the nearest: that hold it, or differ by a slip or two of the finger.</summary>
     /// <param name="word">What was written; case does not matter.</param>
     /// <param name="known">What there is.</param>
     /// <param name="most">How many to name.</param>
@@ -11,8 +11,9 @@ public static class NearWords
         [.. (from name in known.Distinct(StringComparer.Ordinal)
              let slips = Slips(word.ToUpperInvariant(), name.ToUpperInvariant())
              where word.Length > 0 && (slips <= Math.Max(1, Math.Min(word.Length, name.Length) / 3) || AreAlike(word, name))
-             orderby slips
-             select name).Take(most)];
+             group name by slips into alike
+             orderby alike.Key
+             select alike).Take(1).SelectMany(alike => alike).Take(most)];
 
     /// <summary>A sentence for the end of a message: <c> Did you mean 'status'?</c>; nothing where no name is near.</summary>
     public static string Question(string word, IEnumerable<string> known) =>
