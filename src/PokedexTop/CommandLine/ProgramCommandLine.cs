@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using System.Data.Common;
 using PokedexTop.Commands;
 using PokedexTop.Hosting.Configuration;
+using PokedexTop.Hosting.Data;
 using PokedexTop.Remote;
 
 namespace PokedexTop.CommandLine;
@@ -27,11 +28,11 @@ internal static class ProgramCommandLine
         // A host has done what it was told even so: the rows are the truth. A verb has no result.
         using var signals = new StopSignals(parsed.CommandResult.Command is RootCommand or { Name: RunCommand.Name } ? ExitCode.Done : ExitCode.Failed);
         var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
-        return await GuardAsync(() => parsed.InvokeAsync(invocation, signals.Stopping), signals.Stopping);
+        return await GuardAsync(parsed, () => parsed.InvokeAsync(invocation, signals.Stopping), signals.Stopping);
     }
 
     /// <summary>Turns the failures a person can act on, of whichever verb, into a line on stderr; what is left is a defect and keeps its stack trace.</summary>
-    private static async Task<int> GuardAsync(Func<Task<int>> run, CancellationToken cancellationToken)
+    private static async Task<int> GuardAsync(ParseResult parsed, Func<Task<int>> run, CancellationToken cancellationToken)
     {
         try
         {
@@ -51,7 +52,9 @@ internal static class ProgramCommandLine
         }
         catch (DbException error)
         {
-            return CommandOutput.Fail($"The database cannot be used: {error.GetBaseException().Message}", ExitCode.Failed);
+            var settings = ProgramConfiguration.Read(parsed).Settings;
+            await using var database = SqlDatabase.Create(settings.Provider, settings.ConnectionString);
+            return CommandOutput.Fail(database.Explain(error), ExitCode.Failed);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
