@@ -53,11 +53,11 @@ internal sealed class ImagesReconciler(
             }
             catch (Exception error)
             {
-                start.Failures.Failed(ImagesStage.Name, error.Message);
-                if (error is ImageStoreException)
-                    log.LogError("Images cannot be stored at {Store}: {Error}", store.Location, error.Message);
-                else
-                    log.LogError("Images could not work off its backlog: {Error}", error.Message);
+                var reason = start.Failures.Failed(ImagesStage.Name, error);
+                if (reason is not null && error is ImageStoreException)
+                    log.LogError("Images cannot be stored at {Store}: {Error}", store.Location, reason);
+                else if (reason is not null)
+                    log.LogError("Images could not work off its backlog: {Error}", reason);
                 // Not woken by messages: what failed would be fetched again with each of them.
                 await PauseAsync(Task.Delay(Jittered, time, stoppingToken));
             }

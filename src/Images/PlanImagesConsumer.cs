@@ -30,7 +30,7 @@ public sealed class PlanImagesConsumerDefinition : ConsumerDefinition<PlanImages
         // As Normalize's: on the in-memory bus each message in flight costs a reader.
         var (size, prefetch) = endpointConfigurator is IRabbitMqReceiveEndpointConfigurator ? (250, 500) : (64, 128);
         endpointConfigurator.UseQuorumQueue(StageQueues.PlanImages, prefetch);
-        endpointConfigurator.UseMessageRetry(retry => retry.Intervals(200, 1_000, 3_000));
+        endpointConfigurator.RetryShortly(context);
         consumerConfigurator.Options<BatchOptions>(batch => batch
             .SetMessageLimit(size)
             .SetConcurrencyLimit(1)

@@ -22,6 +22,6 @@ public sealed class RetryImagesConsumerDefinition : ConsumerDefinition<RetryImag
     protected override void ConfigureConsumer(IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<RetryImagesConsumer> consumerConfigurator, IRegistrationContext context)
     {
         endpointConfigurator.UseQuorumQueue(StageQueues.RetryImages, prefetch: 4);
-        endpointConfigurator.UseMessageRetry(retry => retry.Intervals(200, 1_000, 3_000));
+        endpointConfigurator.RetryShortly(context);
     }
 }

@@ -26,8 +26,8 @@ internal sealed class IngestReconciler(SyncRunner runner, StageStart start, Time
             catch (Exception error)
             {
                 // The rows stay as they are; the next look finds them again.
-                start.Failures.Failed(IngestStage.Name, error.Message);
-                log.LogError("Ingest could not work off its backlog: {Error}", error.Message);
+                if (start.Failures.Failed(IngestStage.Name, error) is { } reason)
+                    log.LogError("Ingest could not work off its backlog: {Error}", reason);
             }
             // Jitter: several processes started together should not look together for ever.
             await Task.Delay(interval * (0.85 + Random.Shared.NextDouble() * 0.3), time, stoppingToken).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);

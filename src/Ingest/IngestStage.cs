@@ -15,7 +15,6 @@ using PokedexTop.Ingest.Sources.PokeApi;
 using PokedexTop.Ingest.Sources.PokemonTcg;
 using PokedexTop.Ingest.Sources.Starter;
 using PokedexTop.Ingest.Syncs;
-using ConfigurationException = PokedexTop.Hosting.Configuration.ConfigurationException;
 
 namespace PokedexTop.Ingest;
 
@@ -67,21 +66,16 @@ public static class IngestStage
         services.AddSingleton<SetFetcher>();
         services.AddSingleton<ITableMeasurements>(provider => new IngestMeasurements(
             provider.GetRequiredService<SqlDatabase>(), provider.GetService<PokemonTcgOptions>(), provider.GetRequiredService<TimeProvider>()));
-        var options = configuration.GetSection(IngestOptions.Section).Get<IngestOptions>() ?? new IngestOptions();
-        if (options.LeaseSeconds is not (>= 1 and <= 86_400))
-            throw ConfigurationException.For("Ingest:LeaseSeconds", configuration["Ingest:LeaseSeconds"], "1 to 86400");
+        var options = IngestOptions.Read(configuration, settings.Provider == DatabaseProvider.Sqlite);
         services.AddSingleton(provider => new SyncRunner(
             provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<ICardSource>(), provider.GetRequiredService<SyncRuns>(), provider.GetRequiredService<FetchRows>(),
             provider.GetRequiredService<SetFetcher>(), provider.GetRequiredService<SettledSets>(), provider.GetRequiredService<BronzeStore>(), provider.GetRequiredService<StagePublisher>(),
-            TimeSpan.FromSeconds(options.LeaseSeconds), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<StageStart>(), provider.GetRequiredService<IHostApplicationLifetime>(),
+            options.Lease, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<StageStart>(), provider.GetRequiredService<IHostApplicationLifetime>(),
             provider.GetRequiredService<ILogger<SyncRunner>>()));
-        var seconds = options.ReconcileSeconds ?? (settings.Provider == DatabaseProvider.Sqlite ? 2 : 30);
-        if (seconds is not (> 0 and <= 86_400))
-            throw ConfigurationException.For("Ingest:ReconcileSeconds", configuration["Ingest:ReconcileSeconds"], "more than 0, up to 86400");
         if (settings.Provider == DatabaseProvider.Sqlite)
             services.AddSingleton<IBeforeStages, EndAbandonedLeases>();
         services.AddSingleton<IHostedService>(provider => new IngestReconciler(
-            provider.GetRequiredService<SyncRunner>(), provider.GetRequiredService<StageStart>(), TimeSpan.FromSeconds(seconds),
+            provider.GetRequiredService<SyncRunner>(), provider.GetRequiredService<StageStart>(), options.Reconcile,
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<IngestReconciler>>()));
         return services;
     }

@@ -19,7 +19,7 @@ public sealed class ApplySetFetchesConsumerDefinition : ConsumerDefinition<Apply
     protected override void ConfigureConsumer(IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<ApplySetFetchesConsumer> consumerConfigurator, IRegistrationContext context)
     {
         endpointConfigurator.UseQuorumQueue(StageQueues.ApplySetFetches, prefetch: 32);
-        endpointConfigurator.UseMessageRetry(retry => retry.Intervals(200, 1_000, 3_000));
+        endpointConfigurator.RetryShortly(context);
         consumerConfigurator.Options<BatchOptions>(batch => batch
             .SetMessageLimit(16)
             .SetConcurrencyLimit(1)

@@ -22,6 +22,6 @@ public sealed class ApplySyncConsumerDefinition : ConsumerDefinition<ApplySyncCo
     protected override void ConfigureConsumer(IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<ApplySyncConsumer> consumerConfigurator, IRegistrationContext context)
     {
         endpointConfigurator.UseQuorumQueue(StageQueues.ApplySync, prefetch: 4);
-        endpointConfigurator.UseMessageRetry(retry => retry.Intervals(200, 1_000, 3_000));
+        endpointConfigurator.RetryShortly(context);
     }
 }

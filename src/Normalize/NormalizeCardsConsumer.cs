@@ -27,8 +27,7 @@ public sealed class NormalizeCardsConsumerDefinition : ConsumerDefinition<Normal
         // reader for each message in flight and wakes all of them for each message, so there batches are small.
         var (size, batches, prefetch) = endpointConfigurator is IRabbitMqReceiveEndpointConfigurator ? (250, 2, 750) : (64, 3, 192);
         endpointConfigurator.UseQuorumQueue(StageQueues.NormalizeCards, prefetch);
-        // Seconds only: a row that keeps failing waits in its table, not in the queue.
-        endpointConfigurator.UseMessageRetry(retry => retry.Intervals(200, 1_000, 3_000));
+        endpointConfigurator.RetryShortly(context);
         consumerConfigurator.Options<BatchOptions>(batch => batch
             .SetMessageLimit(size)
             .SetConcurrencyLimit(batches)

@@ -25,8 +25,8 @@ internal sealed class NormalizeReconciler(NormalizeWork work, StageStart start, 
             }
             catch (Exception error)
             {
-                start.Failures.Failed(NormalizeStage.Name, error.Message);
-                log.LogError("Normalize could not work off its backlog: {Error}", error.Message);
+                if (start.Failures.Failed(NormalizeStage.Name, error) is { } reason)
+                    log.LogError("Normalize could not work off its backlog: {Error}", reason);
             }
             await Task.Delay(interval * (0.85 + Random.Shared.NextDouble() * 0.3), time, stoppingToken).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }

@@ -16,7 +16,6 @@ using PokedexTop.Normalize.Replays;
 using PokedexTop.Normalize.Silver;
 using PokedexTop.Normalize.Status;
 using PokedexTop.Normalize.Verify;
-using ConfigurationException = PokedexTop.Hosting.Configuration.ConfigurationException;
 
 namespace PokedexTop.Normalize;
 
@@ -24,8 +23,6 @@ namespace PokedexTop.Normalize;
 public static class NormalizeStage
 {
     public const string Name = "normalize";
-
-    private const string ReconcileSeconds = "Normalize:ReconcileSeconds";
 
     /// <summary>What every process needs to read silver, and to work its backlog off where no host does.</summary>
     public static IServiceCollection AddSilver(this IServiceCollection services)
@@ -71,14 +68,12 @@ public static class NormalizeStage
     /// <summary>The stage itself.</summary>
     public static IServiceCollection AddNormalizeStage(this IServiceCollection services, IConfiguration configuration, HostSettings settings)
     {
-        var seconds = configuration.GetValue<double?>(ReconcileSeconds) ?? 30;
-        if (seconds is not (> 0 and <= 86_400))
-            throw ConfigurationException.For(ReconcileSeconds, configuration[ReconcileSeconds], "more than 0, up to 86400");
+        var options = NormalizeOptions.Read(configuration);
         services.AddSingleton<ForcedSyncs>();
         services.AddSingleton<ITableMeasurements, NormalizeMeasurements>();
         services.AddSingleton<IBeforeStages, FillVocabularies>();
         services.AddSingleton<IHostedService>(provider => new NormalizeReconciler(
-            provider.GetRequiredService<NormalizeWork>(), provider.GetRequiredService<StageStart>(), TimeSpan.FromSeconds(seconds),
+            provider.GetRequiredService<NormalizeWork>(), provider.GetRequiredService<StageStart>(), options.Reconcile,
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<NormalizeReconciler>>()));
         return services;
     }

@@ -9,19 +9,26 @@ namespace PokedexTop;
 /// The log on stderr, one line an entry: <c>12:03:04Z warn Ingest: …</c>, in UTC as every time the program tells. An exception adds its message; its stack trace
 /// only where the Debug level is on, since a broker that is down is no defect.
 /// </summary>
-internal sealed class ConsoleLines : ILoggerProvider
+/// <param name="faultsOfMessages">
+/// Whether to show the bus's own lines about single messages: one for each that fails, thousands where a disk is full or a
+/// process stops. The stages say themselves what they could not do, and what is left stands in the tables.
+/// </param>
+internal sealed class ConsoleLines(bool faultsOfMessages = false) : ILoggerProvider
 {
     private static readonly RepeatedEntries s_repeated = new();
 
     private readonly ConcurrentDictionary<string, Lines> _loggers = new(StringComparer.Ordinal);
 
-    public ILogger CreateLogger(string categoryName) => _loggers.GetOrAdd(categoryName, name => new Lines(name));
+    public ILogger CreateLogger(string categoryName) => _loggers.GetOrAdd(categoryName, name => new Lines(name, faultsOfMessages || !name.StartsWith("MassTransit", StringComparison.Ordinal)));
 
     public void Dispose()
     {
     }
 
-    private sealed class Lines(string category) : ILogger
+    /// <summary>How MassTransit begins a line about one message: it failed to be consumed, sent, moved, or is tried again.</summary>
+    private static readonly string[] s_ofMessages = ["R-FAULT ", "S-FAULT ", "T-FAULT ", "R-RETRY ", "S-RETRY ", "R-DUPE ", "SKIP "];
+
+    private sealed class Lines(string category, bool all) : ILogger
     {
         private readonly string _name = category.StartsWith("PokedexTop.", StringComparison.Ordinal) ? category.Split('.')[1] : category[(category.LastIndexOf('.') + 1)..];
 
@@ -35,6 +42,8 @@ internal sealed class ConsoleLines : ILoggerProvider
             if (exception?.GetBaseException() is ConfigurationException || (_name == "Host" && exception is OperationCanceledException))
                 return;
             var text = formatter(state, exception);
+            if (!all && s_ofMessages.Any(start => text.StartsWith(start, StringComparison.Ordinal)))
+                return;
             if (exception is not null)
                 text += logLevel == LogLevel.Debug || logLevel == LogLevel.Critical ? Environment.NewLine + exception : $": {exception.GetBaseException().Message}";
             var now = DateTime.UtcNow;

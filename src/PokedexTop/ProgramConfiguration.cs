@@ -16,9 +16,11 @@ public sealed class ProgramConfiguration
     private const string LogLevels = "Trace, Debug, Information, Warning, Error, Critical, None";
 
     /// <param name="values">Everything configured, from wherever it comes.</param>
+    /// <param name="given">The keys that stand on the command line.</param>
     /// <exception cref="ConfigurationException">A value is not one of those allowed.</exception>
-    internal ProgramConfiguration(IConfigurationRoot values)
+    internal ProgramConfiguration(IConfigurationRoot values, IEnumerable<string>? given = null)
     {
+        SettingNames.Check(values, given ?? []);
         CheckLogLevels(values);
         (Values, Settings) = (values, HostSettings.Read(values));
     }
@@ -61,7 +63,7 @@ public sealed class ProgramConfiguration
             .AddEnvironmentVariables()
             .AddInMemoryCollection(overrides)
             .Build();
-        return new ProgramConfiguration(values);
+        return new ProgramConfiguration(values, commandLine.Keys);
     }
 
     /// <summary>For verbs that report by themselves: warnings only, unless a level was chosen outside appsettings.json.</summary>

@@ -73,6 +73,18 @@ internal sealed class StageHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        try
+        {
+            await EndAsync().WaitAsync(StopTimes.Process);
+        }
+        catch (TimeoutException)
+        {
+            CommandOutput.Remark("Not everything this process held was handed back in time; leases run out by themselves.");
+        }
+    }
+
+    private async Task EndAsync()
+    {
         await StopAsync(_host);
         if (_host is IAsyncDisposable disposable)
             await disposable.DisposeAsync();

@@ -64,6 +64,12 @@ internal static class StageServer
                 throw; // Nobody reads stdout.
             throw new CommandFailedException($"The web server cannot start: {English.Sentence(error.Message)} Another address: --urls http://localhost:PORT");
         }
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException or FormatException && !app.Lifetime.ApplicationStarted.IsCancellationRequested && !app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // An https address without a certificate, a value of section Kestrel that makes no sense.
+            await StageHost.StopAsync(app);
+            throw new ConfigurationException($"The web server cannot start with what is configured (--urls, or section Kestrel): {error.GetBaseException().Message}");
+        }
         catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
         {
             // A service died while the others were still starting; the reason is told below.
@@ -72,6 +78,8 @@ internal static class StageServer
         await StageHost.StopAsync(app);
         if (app.Services.GetRequiredService<StageStart>().Fatal is { } fatal)
             throw fatal;
+        if (stopped)
+            CommandOutput.Remark("Stopped. What was begun goes on with the next start.");
         return stopped ? ExitCode.Done : throw new CommandFailedException(WhyItStopped(app.Services));
     }
 
@@ -93,13 +101,21 @@ internal static class StageServer
     /// <exception cref="ConfigurationException">It is no address.</exception>
     private static void CheckAddress(string address)
     {
+        if (!IsAddress(address))
+            throw ConfigurationException.For("An address to serve on (--urls)", address, "such as http://localhost:5080, several separated by semicolons, with a port from 0 to 65535 and no path");
+    }
+
+    private static bool IsAddress(string address)
+    {
         try
         {
-            _ = BindingAddress.Parse(address);
+            var parsed = BindingAddress.Parse(address);
+            return parsed.Scheme.ToUpperInvariant() is "HTTP" or "HTTPS" && parsed.PathBase.Length == 0
+                && (parsed.IsUnixPipe || parsed.IsNamedPipe || (parsed.Host.Length > 0 && parsed.Port is >= 0 and <= 65_535));
         }
-        catch (FormatException)
+        catch (Exception error) when (error is FormatException or InvalidOperationException or ArgumentException)
         {
-            throw ConfigurationException.For("An address to serve on (--urls)", address, "such as http://localhost:5080, several separated by semicolons");
+            return false;
         }
     }
 

@@ -36,6 +36,15 @@ public sealed class CommandLineTests
     [InlineData("The schedule's name is 'full'; allowed: full-sync", "schedules", "pause", "full", "--server", "http://localhost:1")]
     [InlineData("name it with --server", "schedules", "list")]
     [InlineData("Database:Provider is 'MySql'; allowed: Sqlite, SqlServer, PostgreSql", "sync", "--Database:Provider=MySql")]
+    [InlineData("is 'http://localhost:99999'; allowed: such as http://localhost:5080", "run", "--source", "starter", "--urls", "http://localhost:99999")]
+    [InlineData("is 'ftp://localhost:5080'; allowed: such as http://localhost:5080", "run", "--source", "starter", "--urls", "ftp://localhost:5080")]
+    [InlineData("is 'http://localhost:5080/path'; allowed: such as http://localhost:5080", "run", "--source", "starter", "--urls", "http://localhost:5080/path")]
+    [InlineData("The web server cannot start with what is configured (--urls, or section Kestrel)", "run", "--source", "starter", "--urls", "https://localhost:0")]
+    [InlineData("Ingest:LeaseSeconds is 'abc'; allowed: seconds from 1 to 86400", "run", "--source", "starter", "--Ingest:LeaseSeconds=abc")]
+    [InlineData("Ingest:ReconcileSeconds is 'x'; allowed: seconds from 0.05 to 86400", "sync", "--source", "starter", "--Ingest:ReconcileSeconds=x")]
+    [InlineData("Normalize:ReconcileSeconds is 'x'; allowed: seconds from 0.05 to 86400", "run", "--source", "starter", "--Normalize:ReconcileSeconds=x")]
+    [InlineData("Database:Provder is no setting of this program; the nearest is Database:Provider", "status", "--Database:Provder=Sqlite")]
+    [InlineData("ConnectionStrings:Database names no Data Source (a file)", "status", "--ConnectionStrings:Database=Data Source=:memory:")]
     [InlineData("Logging:LogLevel:Default (or LOG_LEVEL) is 'LOUD'", "sync", "--Logging:LogLevel:Default=LOUD")]
     public async Task Wrong_arguments_and_configuration_end_with_two_and_one_plain_message(string message, params string[] arguments)
     {
@@ -44,6 +53,14 @@ public sealed class CommandLineTests
         Assert.Contains(message, result.StandardError, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", result.StandardError, StringComparison.Ordinal);
         Assert.Empty(result.StandardOutput);
+    }
+
+    [Fact]
+    public async Task A_misspelled_variable_ends_with_two_and_names_the_nearest_setting()
+    {
+        var ended = await ProgramRunner.RunAsync(["status"], new Dictionary<string, string?> { ["Source__Nam"] = "folder" }, cancellationToken: Cancelled);
+        Assert.True(ended.ExitCode == 2, ended.ToString());
+        Assert.StartsWith("Source:Nam is no setting of this program; the nearest is Source:Name.", ended.StandardError, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -104,6 +121,7 @@ public sealed class CommandLineTests
         var other = await ProgramRunner.RunAsync(["sync", "--source", "pokemontcg"], workingDirectory: folder.Path, cancellationToken: Cancelled);
         Assert.True(other.ExitCode == 2, other.ToString());
         Assert.Contains("This deployment's workers read 'starter'", other.StandardError, StringComparison.Ordinal);
+        Assert.Contains($"process {host.ProcessId} on {Environment.MachineName}, with the database {folder.Combine("data", "pokedextop.db")}. Ask without --source, or stop it", other.StandardError, StringComparison.Ordinal);
 
         host.Send(ProgramSignal.Terminate);
         var ended = await host.WaitForExitAsync(TimeSpan.FromSeconds(30), Cancelled);

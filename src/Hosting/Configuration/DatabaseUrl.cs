@@ -8,24 +8,14 @@ namespace PokedexTop.Hosting.Configuration;
 /// <summary>Reads <c>DATABASE_URL</c>, the form hosting platforms hand out.</summary>
 public static class DatabaseUrl
 {
-    private const string Allowed = "sqlite:///path/to/file.db, postgresql://user:password@host:5432/database, sqlserver://user:password@host:1433/database";
+    private const string Allowed = "sqlite:///absolute/path/to/file.db, postgresql://user:password@host:5432/database, sqlserver://user:password@host:1433/database";
 
     /// <exception cref="ConfigurationException">The URL is of no known form. The message never holds its password.</exception>
     public static (DatabaseProvider Provider, string ConnectionString) Parse(string url)
     {
         var scheme = url.IndexOf("://", StringComparison.Ordinal) is > 0 and var end ? url[..end].ToLowerInvariant() : "";
         if (scheme == "sqlite")
-        {
-            // sqlite:///data/x.db is relative to the working folder, sqlite:////data/x.db absolute, as SQLAlchemy reads it.
-            var path = url["sqlite://".Length..];
-            path = path.StartsWith("//", StringComparison.Ordinal) ? path[1..] : path.TrimStart('/');
-            if (path.Length == 0)
-                throw ConfigurationException.For("DATABASE_URL", "sqlite://", Allowed);
-            // One slash too few is how most people write an absolute path; an existing folder decides for it.
-            if (!Path.IsPathRooted(path) && !Directory.Exists(Path.GetDirectoryName(path) is { Length: > 0 } folder ? folder : ".") && Directory.Exists(Path.GetDirectoryName("/" + path)))
-                path = "/" + path;
-            return (DatabaseProvider.Sqlite, new SqliteConnectionStringBuilder { DataSource = Uri.UnescapeDataString(path) }.ToString());
-        }
+            return (DatabaseProvider.Sqlite, new SqliteConnectionStringBuilder { DataSource = SqliteFile(url) }.ToString());
         if (scheme is not ("postgresql" or "postgres" or "sqlserver" or "mssql"))
             throw ConfigurationException.For("DATABASE_URL", scheme.Length > 0 ? scheme + "://…" : "…", Allowed);
         if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Host.Length == 0 || uri.AbsolutePath.Trim('/').Length == 0)
@@ -38,6 +28,24 @@ public static class DatabaseUrl
         return scheme is "postgresql" or "postgres"
             ? (DatabaseProvider.PostgreSql, PostgreSql(uri, user, password, database))
             : (DatabaseProvider.SqlServer, SqlServer(uri, user, password, database));
+    }
+
+    /// <summary>
+    /// What follows the empty host is an absolute path, as in every URL; a fourth slash changes nothing. Were it relative to the
+    /// working folder, or the folder made where it is missing, a volume that is not mounted would give a fresh database in silence.
+    /// </summary>
+    private static string SqliteFile(string url)
+    {
+        var path = Uri.UnescapeDataString(url["sqlite://".Length..]);
+        if (!path.StartsWith('/') || path.EndsWith('/') || path.Contains('?', StringComparison.Ordinal))
+            throw ConfigurationException.For("DATABASE_URL", url.Contains('@', StringComparison.Ordinal) ? "sqlite://… (with a user or password)" : url, Allowed);
+        path = "/" + path.TrimStart('/');
+        // sqlite:///C:/data/x.db
+        if (OperatingSystem.IsWindows() && path.Length > 2 && path[2] == ':')
+            path = path[1..];
+        return Directory.Exists(Path.GetDirectoryName(path))
+            ? path
+            : throw new ConfigurationException($"DATABASE_URL is '{url}', but there is no folder {Path.GetDirectoryName(path)}: create it, or mount its volume. The path is absolute; for a file below the working folder set Data:Directory instead.");
     }
 
     private static string PostgreSql(Uri uri, string user, string? password, string database)

@@ -36,12 +36,14 @@ public sealed record HostSettings(
         try
         {
             // A mistyped key or value fails here, with its name, rather than at the first query.
-            _ = provider switch
+            var (place, named) = provider switch
             {
-                DatabaseProvider.Sqlite => new SqliteConnectionStringBuilder(connectionString).ConnectionString,
-                DatabaseProvider.PostgreSql => new Npgsql.NpgsqlConnectionStringBuilder(connectionString).ConnectionString,
-                _ => new Microsoft.Data.SqlClient.SqlConnectionStringBuilder(connectionString).ConnectionString,
+                DatabaseProvider.Sqlite => ("Data Source (a file)", FileOf(new SqliteConnectionStringBuilder(connectionString))),
+                DatabaseProvider.PostgreSql => ("Host", new Npgsql.NpgsqlConnectionStringBuilder(connectionString).Host),
+                _ => ("Data Source", new Microsoft.Data.SqlClient.SqlConnectionStringBuilder(connectionString).DataSource),
             };
+            if (string.IsNullOrWhiteSpace(named))
+                throw new ConfigurationException($"ConnectionStrings:Database names no {place}, which a connection string of {provider} needs.");
         }
         catch (ArgumentException error)
         {
@@ -49,6 +51,10 @@ public sealed record HostSettings(
         }
         return new HostSettings(provider, connectionString, transport, RabbitMqUri(configuration, transport), directory);
     }
+
+    /// <summary>A database in memory would be another one for each connection.</summary>
+    private static string? FileOf(SqliteConnectionStringBuilder parts) =>
+        parts.Mode == SqliteOpenMode.Memory || parts.DataSource.Contains(":memory:", StringComparison.OrdinalIgnoreCase) ? null : parts.DataSource;
 
     private static Uri? RabbitMqUri(IConfiguration configuration, Transport transport)
     {

@@ -15,9 +15,9 @@ public sealed class DataFolder : IDisposable
     /// <summary>ENOSPC, EDQUOT of Linux and of macOS, ERROR_DISK_FULL.</summary>
     private static readonly int[] s_full = [28, 122, 69, unchecked((int)0x80070070)];
 
-    private readonly FileStream? _lock;
+    private FileStream? _lock;
 
-    private DataFolder(string path, FileStream? held) => (Path, _lock) = (path, held);
+    private DataFolder(string path) => Path = path;
 
     public string Path { get; }
 
@@ -29,23 +29,35 @@ public sealed class DataFolder : IDisposable
     /// <exception cref="IOException">Its disk is full.</exception>
     public static DataFolder Open(string path)
     {
-        FileStream? held = null;
+        var folder = new DataFolder(path);
+        folder.TryTake();
+        return folder;
+    }
+
+    /// <summary>Takes the lock where it is free by now: the host that held it has ended.</summary>
+    /// <returns>Whether this process is the folder's host.</returns>
+    /// <exception cref="ConfigurationException">The folder cannot be created or written.</exception>
+    /// <exception cref="IOException">Its disk is full.</exception>
+    public bool TryTake()
+    {
+        if (IsHost)
+            return true;
         try
         {
-            Directory.CreateDirectory(path);
-            held = TryLock(System.IO.Path.Combine(path, "pokedextop.lock"));
-            if (held is not null)
-                File.WriteAllText(HolderFile(path), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
-            return new DataFolder(path, held);
+            Directory.CreateDirectory(Path);
+            _lock = TryLock(LockFile(Path));
+            if (IsHost)
+                File.WriteAllText(HolderFile(Path), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+            return IsHost;
         }
         catch (Exception error) when (error is UnauthorizedAccessException or IOException)
         {
-            held?.Dispose();
+            Dispose();
             throw error switch
             {
-                UnauthorizedAccessException => new ConfigurationException($"Data:Directory is '{path}', which this user may not write: {error.Message}"),
-                _ when s_full.Contains(error.HResult) => new IOException($"The disk of the data folder {path} is full: {error.Message}", error),
-                _ => new ConfigurationException($"Data:Directory is '{path}', which cannot be used: {error.Message}"),
+                UnauthorizedAccessException => new ConfigurationException($"Data:Directory is '{Path}', which this user may not write: {error.Message}"),
+                _ when IsFull((IOException)error) => new IOException($"The disk of the data folder {Path} is full: {error.Message}", error),
+                _ => new ConfigurationException($"Data:Directory is '{Path}', which cannot be used: {error.Message}"),
             };
         }
     }
@@ -63,12 +75,34 @@ public sealed class DataFolder : IDisposable
         }
     }
 
+    /// <summary>Whether some process is the folder's host now. Nothing is created, and nothing that is free is kept.</summary>
+    public static bool HasHost(string path)
+    {
+        if (!File.Exists(LockFile(path)))
+            return false;
+        try
+        {
+            using var free = TryLock(LockFile(path));
+            return free is null;
+        }
+        catch (Exception error) when (error is UnauthorizedAccessException or IOException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Whether an error says that a disk has no room left.</summary>
+    public static bool IsFull(IOException error) => s_full.Contains(error.HResult);
+
+    /// <summary>Whether a folder's disk is as good as full.</summary>
+    public static bool HasNoRoom(string path) => new DriveInfo(path).AvailableFreeSpace < 1024 * 1024;
+
     /// <summary>The process id of the folder's host, where it can be read.</summary>
     public static string? Holder(string path)
     {
         try
         {
-            return File.ReadAllText(HolderFile(path)).Trim();
+            return File.ReadAllText(HolderFile(path)).Trim() is { Length: > 0 } id ? id : null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -76,7 +110,13 @@ public sealed class DataFolder : IDisposable
         }
     }
 
-    public void Dispose() => _lock?.Dispose();
+    public void Dispose()
+    {
+        _lock?.Dispose();
+        _lock = null;
+    }
+
+    private static string LockFile(string path) => System.IO.Path.Combine(path, "pokedextop.lock");
 
     private static string HolderFile(string path) => System.IO.Path.Combine(path, "pokedextop.pid");
 }

@@ -90,6 +90,8 @@ internal sealed class PostgreSqlDatabase : SqlDatabase
         _written.AddOrUpdate(table.Name, rows.Count, (_, before) => before + rows.Count);
     }
 
+    public override bool IsFull(Exception error) => error.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.DiskFull } || base.IsFull(error);
+
     public override string IsOneOf(string column, string parameter) => $"{column} = ANY({parameter})";
 
     public override object TextList(IReadOnlyCollection<string> values) => values.ToArray();

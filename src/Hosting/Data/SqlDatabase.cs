@@ -54,6 +54,21 @@ public abstract class SqlDatabase(string connectionString) : IAsyncDisposable
         _ => true,
     };
 
+    /// <summary>Whether an error comes from a database that is away, busy or full, so that the same may well work a little later.</summary>
+    public virtual bool MayPass(Exception error) => error is DbException or TimeoutException or InvalidOperationException or IOException or System.Net.Sockets.SocketException;
+
+    /// <summary>Whether an error comes from a disk without room.</summary>
+    public virtual bool IsFull(Exception error) => error.GetBaseException() is IOException full && DataFolder.IsFull(full);
+
+    /// <summary>What is wrong, where, and what can be done about it, for a person.</summary>
+    public string Explain(Exception error) =>
+        IsFull(error) ? $"The disk of the database at {Location} is full: nothing more is stored until there is room."
+        : Remedy(error) is { } remedy ? $"The database at {Location} is damaged ({error.GetBaseException().Message}). {remedy}"
+        : $"The database at {Location} cannot be used: {error.GetBaseException().Message}";
+
+    /// <summary>What to do about damage that does not pass; null for any other error.</summary>
+    protected virtual string? Remedy(Exception error) => null;
+
     /// <summary>Whether the database refused a value: constraints, lengths, ranges, encodings.</summary>
     protected abstract bool Refuses(DbException error);
 

@@ -72,6 +72,9 @@ internal sealed class SqlServerDatabase(string connectionString) : SqlDatabase(c
         await write.ExecuteAsync(SqlServerStatements.UpdateThenInsert(stage, table.Name, [.. table.Key.Select(Quoted)], [.. table.Updated.Select(Quoted)], Columns(table)), [], cancellationToken);
     }
 
+    // No room for the data, or for the log.
+    public override bool IsFull(Exception error) => error.GetBaseException() is SqlException { Number: 1101 or 1105 or 9002 } || base.IsFull(error);
+
     public override string IsOneOf(string column, string parameter) => $"{column} IN (SELECT value FROM OPENJSON({parameter}))";
 
     public override object TextList(IReadOnlyCollection<string> values) => System.Text.Json.JsonSerializer.Serialize(values);

@@ -86,6 +86,18 @@ internal sealed class SqliteDatabase(string connectionString) : SqlDatabase(With
     protected override bool Refuses(DbException error) =>
         error is SqliteException { SqliteErrorCode: 18 /* too big */ or 19 /* constraint */ or 20 /* mismatch */ };
 
+    public override bool MayPass(Exception error) => base.MayPass(error) && Remedy(error) is null;
+
+    // Beside its own code, SQLite calls it an I/O error where the file its processes share cannot grow.
+    public override bool IsFull(Exception error) => error.GetBaseException() is SqliteException failed
+        ? failed.SqliteErrorCode == 13 || (failed.SqliteErrorCode == 10 && DataFolder.HasNoRoom(Path.GetDirectoryName(Path.GetFullPath(Location))!))
+        : base.IsFull(error);
+
+    // Malformed, and no file of SQLite's.
+    protected override string? Remedy(Exception error) => error.GetBaseException() is SqliteException { SqliteErrorCode: 11 or 26 }
+        ? $"Stop what uses it, then restore the file from a backup; without one, move it away together with {Path.GetFileName(Location)}-wal and {Path.GetFileName(Location)}-shm, and run 'pokedextop sync': the catalogue is fetched anew."
+        : null;
+
     public override ValueTask DisposeAsync()
     {
         _writer.Dispose();

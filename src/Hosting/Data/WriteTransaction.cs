@@ -57,15 +57,22 @@ public sealed class WriteTransaction(DbConnection connection, DbTransaction tran
             // A broken connection has rolled back by itself; its error must not hide the one that led here.
             if (!_finished && Connection.State == System.Data.ConnectionState.Open)
                 await Transaction.RollbackAsync(CancellationToken.None);
+            await Transaction.DisposeAsync();
         }
-        catch (DbException)
+        catch (Exception error) when (error is DbException or InvalidOperationException)
         {
         }
         finally
         {
-            await Transaction.DisposeAsync();
-            await Connection.DisposeAsync();
-            release?.Invoke();
+            try
+            {
+                await Connection.DisposeAsync();
+            }
+            finally
+            {
+                // Whatever happens: else nobody in this process could ever write again.
+                release?.Invoke();
+            }
         }
     }
 }

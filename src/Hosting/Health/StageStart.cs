@@ -19,7 +19,7 @@ public sealed class StageStart(SqlDatabase database, HostSettings settings, IEnu
     public string? Waiting { get; private set; } = "starting";
 
     /// <summary>What keeps stages that have begun from working.</summary>
-    public StageFailures Failures { get; } = new();
+    public StageFailures Failures { get; } = new(database, time);
 
     /// <summary>Set when waiting is pointless: the database is newer than the program.</summary>
     public ConfigurationException? Fatal { get; private set; }
@@ -50,7 +50,7 @@ public sealed class StageStart(SqlDatabase database, HostSettings settings, IEnu
             }
             catch (Exception error) when (error is DbException or IOException or TimeoutException or System.Net.Sockets.SocketException or InvalidOperationException)
             {
-                Waiting = $"The database at {database.Location} cannot be used: {English.Sentence(error.GetBaseException().Message)}";
+                Waiting = database.Explain(error);
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {

@@ -1,5 +1,6 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using PokedexTop.Contracts;
 using PokedexTop.Hosting.Configuration;
 using PokedexTop.Hosting.Faults;
@@ -25,7 +26,7 @@ public static class BusRegistration
             bus.DisableUsageTelemetry();
             bus.SetKebabCaseEndpointNameFormatter();
             stages(bus);
-            bus.AddConfigureEndpointsCallback((_, _, endpoint) => PoisonMessages.Count(endpoint));
+            bus.AddConfigureEndpointsCallback((context, _, endpoint) => PoisonMessages.Count(endpoint, settings.Transport, context.GetRequiredService<ILoggerFactory>()));
             if (CrashPoint.Armed)
                 bus.AddReceiveObserver<ReceiveCrashPoints>();
             // A broker may hand out messages before the tables are there: they wait a little longer, instead of failing.

@@ -1,4 +1,7 @@
 using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using PokedexTop.Hosting.Data;
 
 namespace PokedexTop.Hosting.Messaging;
 
@@ -15,5 +18,19 @@ public static class StageEndpoint
             return;
         foreach (var (name, value) in BusRegistration.QuorumArguments(queue))
             rabbit.SetQueueArgument(name, value);
+    }
+
+    /// <summary>
+    /// Tries a failed message again within seconds; a row that keeps failing waits in its table, not in the queue. Not where that
+    /// only costs time: a disk that is full, a host that stops and waits for its consumers.
+    /// </summary>
+    public static void RetryShortly(this IReceiveEndpointConfigurator endpoint, IRegistrationContext context)
+    {
+        var (database, stopping) = (context.GetRequiredService<SqlDatabase>(), context.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None);
+        endpoint.UseMessageRetry(retry =>
+        {
+            retry.Intervals(200, 1_000, 3_000);
+            retry.Ignore<Exception>(error => stopping.IsCancellationRequested || database.IsFull(error));
+        });
     }
 }

@@ -160,7 +160,8 @@ public sealed class ImageFetcher : IImageFetcher, IDisposable
         return Failed(
             body.Content.IsEmpty ? $"{target.Authority} answered without a body"
             : response.Content.Headers.ContentType?.MediaType is { } type && !type.StartsWith("image/", StringComparison.OrdinalIgnoreCase) ? $"{target.Authority} answered with {type} instead of a picture"
-            : $"{target.Authority} answered with something that is no picture") with { IsOfAddress = true };
+            : $"{target.Authority} answered with something that is no picture")
+        with { IsOfAddress = true };
     }
 
     private static bool IsCompression(string encoding) =>

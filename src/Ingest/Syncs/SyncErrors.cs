@@ -12,6 +12,10 @@ public static class SyncErrors
     /// <summary>That the source's list of sets could not be read, why, and what to do instead.</summary>
     public static string SetList(SourceAnswer list, ICardSource source) => $"The list of sets could not be read: {list.Error?.TrimEnd('.')}. {source.Advice}";
 
+    /// <summary>That these workers read another source than a run asks for, which process says so, and what to do.</summary>
+    internal static string OtherSource(string own, string wanted, SqlDatabase database) =>
+        $"This deployment's workers read '{own}', not '{wanted}'. One of them is process {Environment.ProcessId} on {Environment.MachineName}, with the database {database.Location}. Ask without --source, or stop it and start it with --source {wanted}.";
+
     /// <summary>What to say of an error that comes from what stands in the run's rows, or would; null for one of the network, the broker or a database in trouble.</summary>
     internal static string? OfRows(Exception error, SqlDatabase database) => error switch
     {

@@ -104,7 +104,7 @@ public sealed class SyncRunner : IDisposable
         {
             if (run.Source is { } wanted && wanted != _source.Name)
             {
-                await RefuseAsync(run, SyncReason.OtherSource, $"This deployment's workers read '{_source.Name}', not '{wanted}'.", cancellationToken);
+                await RefuseAsync(run, SyncReason.OtherSource, SyncErrors.OtherSource(_source.Name, wanted, _database), cancellationToken);
                 continue;
             }
             HeldRun? held = null;

@@ -23,7 +23,9 @@ public sealed class SyncStarter(SyncRuns runs, StagePublisher publisher, TimePro
         return new StartedSync(syncId, joined, await WakeAsync(syncId, cancellationToken));
     }
 
-    private async Task<bool> WakeAsync(Guid syncId, CancellationToken cancellationToken)
+    /// <summary>Wakes Ingest for a sync that stands in its row.</summary>
+    /// <returns>Whether the broker took the message; without it Ingest finds the row at its next look.</returns>
+    public async Task<bool> WakeAsync(Guid syncId, CancellationToken cancellationToken)
     {
         using var bound = new CancellationTokenSource(Wake, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, bound.Token);

@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using System.Data.Common;
 using PokedexTop.Commands;
 using PokedexTop.Hosting.Configuration;
+using PokedexTop.Hosting.Data;
 using PokedexTop.Hosting.Language;
 using PokedexTop.Remote;
 
@@ -28,7 +29,7 @@ internal static class ProgramCommandLine
         // A host has done what it was told even so: the rows are the truth. A verb has no result.
         using var signals = new StopSignals(parsed.CommandResult.Command is RootCommand or { Name: RunCommand.Name } ? ExitCode.Done : ExitCode.Failed);
         var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
-        var (code, failure) = await GuardAsync(() => parsed.InvokeAsync(invocation, signals.Stopping), signals.Stopping);
+        var (code, failure) = await GuardAsync(parsed, () => parsed.InvokeAsync(invocation, signals.Stopping), signals.Stopping);
         if (failure is null)
             return code;
         CommandOutput.Remark(failure);
@@ -51,7 +52,7 @@ internal static class ProgramCommandLine
     }
 
     /// <summary>Turns the failures a person can act on, of whichever verb, into a sentence; what is left is a defect and keeps its stack trace.</summary>
-    private static async Task<(int Code, string? Failure)> GuardAsync(Func<Task<int>> run, CancellationToken cancellationToken)
+    private static async Task<(int Code, string? Failure)> GuardAsync(ParseResult parsed, Func<Task<int>> run, CancellationToken cancellationToken)
     {
         try
         {
@@ -71,7 +72,9 @@ internal static class ProgramCommandLine
         }
         catch (DbException error)
         {
-            return (ExitCode.Failed, $"The database cannot be used: {English.Sentence(error.GetBaseException().Message)}");
+            var settings = ProgramConfiguration.Read(parsed).Settings;
+            await using var database = SqlDatabase.Create(settings.Provider, settings.ConnectionString);
+            return (ExitCode.Failed, database.Explain(error));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -58,9 +58,8 @@ internal static class SyncCommand
         if (configuration.Settings.Transport == Transport.RabbitMq)
             return await SyncByWorkers.RunAsync(configuration, request, cancellationToken);
         using var folder = HostFolder.Open(configuration.Settings);
-        return folder is { IsHost: false }
-            ? await SyncByHost.RunAsync(configuration, arguments, request, cancellationToken)
-            : await SyncHere.RunAsync(configuration, request, cancellationToken);
+        return folder is { IsHost: false } && await SyncByHost.RunAsync(configuration, arguments, request, folder, cancellationToken) is { } done
+            ? done : await SyncHere.RunAsync(configuration, request, cancellationToken);
     }
 
     /// <exception cref="ConfigurationException">A generation that does not exist, or an empty name.</exception>

@@ -12,8 +12,8 @@ internal static class SyncByServer
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Between looks once a sync takes long.</summary>
-    private static readonly TimeSpan SlowLook = TimeSpan.FromSeconds(1);
+    /// <summary>Between looks once a sync takes long; whoever waits for the end hears of it within half a second.</summary>
+    private static readonly TimeSpan SlowLook = TimeSpan.FromMilliseconds(400);
 
     /// <summary>How long a server that was there may be away: its process is replaced within this.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

@@ -1,11 +1,9 @@
-using System.Data.Common;
 using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using PokedexTop.CommandLine;
-using PokedexTop.Contracts;
+using PokedexTop.Hosting.Data;
 using PokedexTop.Hosting.Health;
 using PokedexTop.Hosting.Language;
-using PokedexTop.Hosting.Messaging;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Syncs;
@@ -13,7 +11,7 @@ using PokedexTop.Ingest.Syncs;
 namespace PokedexTop.Syncs;
 
 /// <summary>Where the source's feed was never synced, starts the first sync by itself, shows it, and tries again later when it fails.</summary>
-internal sealed class FirstSync(StageStart start, SyncRuns runs, ICardSource source, StagePublisher publisher, SyncFollower follower, TimeProvider time) : BackgroundService
+internal sealed class FirstSync(StageStart start, SyncRuns runs, ICardSource source, SyncStarter starter, SyncFollower follower, SqlDatabase database, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
@@ -30,10 +28,10 @@ internal sealed class FirstSync(StageStart start, SyncRuns runs, ICardSource sou
                 // Why, and what to do instead, Ingest has just said.
                 CommandOutput.Remark($"The first sync failed; the next attempt is in {Words(wait)}.");
             }
-            catch (DbException error)
+            // A service that dies takes the host with it, and the stages could go on: a disk that is full, a file that is locked.
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
-                // A disk that is full, a file that is locked: what is fetched goes on by itself when that is over.
-                CommandOutput.Remark($"The first sync cannot be followed: {English.Sentence(error.Message)} Looking again in {Words(wait)}.");
+                CommandOutput.Remark($"The first sync cannot be followed. {English.Sentence(database.MayPass(error) ? database.Explain(error) : error.GetBaseException().Message)} Looking again in {Words(wait)}.");
             }
             await Task.Delay(wait, time, stoppingToken);
             wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
@@ -48,7 +46,8 @@ internal sealed class FirstSync(StageStart start, SyncRuns runs, ICardSource sou
         var everything = new SyncRequest(new SyncScope(), source.Feed, source.Name, Force: false, "first-start");
         if (await runs.RequestFirstAsync(everything, source.Feed, stoppingToken) is not { } syncId)
             return true;
-        await publisher.PublishMandatoryAsync([new StartSync(syncId)], stoppingToken);
+        // A broker that is away is no reason to wait: Ingest finds the row at its next look.
+        await starter.WakeAsync(syncId, stoppingToken);
         var view = await SyncDisplay.ShowAsync($"First sync: everything from {source.Name} ({source.Location})",
             show => follower.FollowAsync(syncId, normalizes: true, show, stoppingToken));
         if (view.Run.Status == SyncStatus.Cancelled)

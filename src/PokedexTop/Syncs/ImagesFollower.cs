@@ -33,35 +33,41 @@ internal static class ImagesFollower
     private static readonly TimeSpan s_nothingMoves = TimeSpan.FromMinutes(3);
 
     /// <param name="services">Those of the images layer.</param>
-    /// <param name="looked">Called at every look.</param>
+    /// <param name="isAbandoned">Whether nobody works on them any more; asked before each look.</param>
     /// <param name="cancellationToken">Stops watching.</param>
-    /// <returns>Pictures by state, and what keeps some away.</returns>
+    /// <returns>Pictures by state, and what keeps some away; null where they were abandoned.</returns>
     /// <exception cref="CommandFailedException">Nobody works on them, or the work does not come forward.</exception>
-    public static async Task<ImagesFollowed> FollowAsync(IServiceProvider services, Action looked, CancellationToken cancellationToken)
+    public static async Task<ImagesFollowed?> FollowAsync(IServiceProvider services, Func<bool> isAbandoned, CancellationToken cancellationToken)
     {
         await services.GetRequiredService<ImageRetries>().RetryFailedAsync(cancellationToken);
         services.GetService<ImagesWake>()?.Call();
         var asOf = services.GetRequiredService<TimeProvider>().UtcNow();
         var (backlog, status) = (services.GetRequiredService<ImageBacklog>(), services.GetRequiredService<ImagesStatus>());
+        var abandoned = false;
         await ShowAsync(async show =>
         {
             var (left, moved) = (int.MaxValue, Stopwatch.GetTimestamp());
             var (trouble, reasoned) = (await status.TroubleAsync(cancellationToken), Stopwatch.GetTimestamp());
+            // In this order: what a host that has ended did stands in the tables.
+            abandoned = isAbandoned();
             while ((await backlog.CountUntriedAsync(asOf, cancellationToken)).Total is > 0 and var now)
             {
+                if (abandoned)
+                    return;
                 if (Stopwatch.GetElapsedTime(reasoned) >= s_betweenReasons)
                     (trouble, reasoned) = (await status.TroubleAsync(cancellationToken), Stopwatch.GetTimestamp());
                 show(now, trouble);
-                looked();
                 if (now != left)
                     (left, moved) = (now, Stopwatch.GetTimestamp());
                 else if (Stopwatch.GetElapsedTime(moved) > s_nothingMoves)
                     throw new CommandFailedException($"The catalogue is up to date, but {English.Count(left, "image")} {(left == 1 ? "does" : "do")} not come forward: no process works on that, or it cannot. Its log says why; 'pokedextop status' shows how many are left.");
                 await Task.Delay(s_look, cancellationToken);
+                abandoned = isAbandoned();
             }
+            abandoned = false;
             show(0, null);
         });
-        return new ImagesFollowed(await status.CardsAsync(cancellationToken), await status.TroubleAsync(cancellationToken));
+        return abandoned ? null : new ImagesFollowed(await status.CardsAsync(cancellationToken), await status.TroubleAsync(cancellationToken));
     }
 
     private static async Task ShowAsync(Func<Action<int, ImageTrouble?>, Task> follow)

@@ -37,7 +37,7 @@ internal static class SyncByWorkers
         if (!order.Images)
             return null;
         if (await StageDeployment.ConsumesAsync(configuration.Settings, StageQueues.PlanImages, cancellationToken))
-            return await ImagesFollower.FollowAsync(host.Services, () => { }, cancellationToken);
+            return await ImagesFollower.FollowAsync(host.Services, static () => false, cancellationToken);
         CommandOutput.Remark("No process consumes plan-images: images are not waited for, and follow when Images comes.");
         return null;
     }

@@ -23,7 +23,7 @@ internal static class SyncDisplay
 
     /// <param name="title">What is being synced, from where.</param>
     /// <param name="follow">Watches the sync and calls back at every look.</param>
-    public static async Task<SyncView> ShowAsync(string title, Func<Action<SyncView>, Task<SyncView>> follow)
+    public static async Task<T> ShowAsync<T>(string title, Func<Action<SyncView>, Task<T>> follow)
     {
         CommandOutput.Remark(title);
         return CommandOutput.IsTerminal ? await BarsAsync(follow) : await LinesAsync(follow);
@@ -41,7 +41,7 @@ internal static class SyncDisplay
         return view.Outcome.Rejected > 0 ? line + Environment.NewLine + "What could not be taken over, and why: 'pokedextop rejects list'." : line;
     }
 
-    private static async Task<SyncView> LinesAsync(Func<Action<SyncView>, Task<SyncView>> follow)
+    private static async Task<T> LinesAsync<T>(Func<Action<SyncView>, Task<T>> follow)
     {
         var (began, told, last) = (Stopwatch.GetTimestamp(), Stopwatch.GetTimestamp(), "");
         return await follow(view =>
@@ -55,16 +55,14 @@ internal static class SyncDisplay
         });
     }
 
-    private static async Task<SyncView> BarsAsync(Func<Action<SyncView>, Task<SyncView>> follow)
-    {
-        SyncView? finished = null;
-        await CommandOutput.Error.Progress()
+    private static Task<T> BarsAsync<T>(Func<Action<SyncView>, Task<T>> follow) =>
+        CommandOutput.Error.Progress()
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
-            .StartAsync(async context =>
+            .StartAsync(context =>
             {
                 var fetch = context.AddTask("Planning", maxValue: 1);
                 var normalize = context.AddTask("Normalize", maxValue: 1);
-                finished = await follow(view =>
+                return follow(view =>
                 {
                     (fetch.MaxValue, fetch.Value) = (Math.Max(1, view.Fetches.Planned), view.Fetches.Fetched + view.Fetches.Failed);
                     fetch.Description = Markup.Escape(Phase(view).PadRight(44));
@@ -75,8 +73,6 @@ internal static class SyncDisplay
                     normalize.Description = $"Normalize: {English.Count(view.Outcome.Normalized, "card")}".PadRight(44);
                 });
             });
-        return finished!;
-    }
 
     private static string Phase(SyncView view) => view switch
     {

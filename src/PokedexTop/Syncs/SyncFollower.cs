@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using PokedexTop.CommandLine;
+using PokedexTop.Hosting.Data;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Syncs;
 using PokedexTop.Normalize;
@@ -7,42 +8,73 @@ using PokedexTop.Normalize;
 namespace PokedexTop.Syncs;
 
 /// <summary>Watches a sync in the tables, whichever process does it, until it is fetched and the stages below are drained.</summary>
-internal sealed class SyncFollower(SyncRuns runs, SyncViews views, SyncOutcomes outcomes, TimeProvider time)
+internal sealed class SyncFollower(SqlDatabase database, SyncRuns runs, SyncViews views, SyncOutcomes outcomes, TimeProvider time)
 {
     /// <summary>Between looks while the run's own row is all that is looked at.</summary>
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(25);
 
-    /// <summary>Between looks once a sync takes long.</summary>
-    private static readonly TimeSpan SlowLook = TimeSpan.FromMilliseconds(250);
+    /// <summary>The longest between looks, however busy the database is: whoever waits for the end hears of it within half a second.</summary>
+    private static readonly TimeSpan s_longestPause = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>A database that answers nothing for so long is not waited for.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(10);
 
     /// <param name="syncId">The sync.</param>
     /// <param name="normalizes">Whether Normalize is deployed, so that its backlog will drain.</param>
-    /// <param name="show">Called at every look.</param>
+    /// <param name="show">Called when there is something to show.</param>
     /// <param name="cancellationToken">Stops watching; the sync goes on.</param>
-    public async Task<SyncView> FollowAsync(Guid syncId, bool normalizes, Action<SyncView> show, CancellationToken cancellationToken)
+    public async Task<SyncView> FollowAsync(Guid syncId, bool normalizes, Action<SyncView> show, CancellationToken cancellationToken) =>
+        (await FollowAsync(syncId, normalizes, show, static () => false, cancellationToken))!;
+
+    /// <param name="isAbandoned">Whether nobody works on it any more; asked before each look.</param>
+    /// <returns>Null where it was abandoned unfinished.</returns>
+    /// <inheritdoc cref="FollowAsync(Guid, bool, Action{SyncView}, CancellationToken)"/>
+    public async Task<SyncView?> FollowAsync(Guid syncId, bool normalizes, Action<SyncView> show, Func<bool> isAbandoned, CancellationToken cancellationToken)
     {
-        var began = Stopwatch.GetTimestamp();
-        long? detailed = null;
-        SyncView? view = null;
+        var (shown, next) = (Stopwatch.GetTimestamp(), TimeSpan.Zero);
+        var answered = shown;
+        var told = false;
         while (true)
         {
             var looked = Stopwatch.GetTimestamp();
-            var run = await runs.FindAsync(syncId, cancellationToken) ?? throw new CommandFailedException($"The sync {syncId} has vanished from the database.");
-            var finished = SyncStatus.IsFinished(run.Status);
-            // Backlog first, counts only when they are shown: watching must not take the machine from what it watches.
-            var backlog = finished && normalizes ? await outcomes.BacklogAsync(syncId, cancellationToken) : 0;
-            var done = finished && backlog == 0;
-            if (done || detailed is null || Stopwatch.GetElapsedTime(detailed.Value) > SyncDisplay.Interval)
+            // In this order: what a host that has ended did stands in the tables.
+            var abandoned = isAbandoned();
+            try
             {
-                view = await views.OfAsync(run, cancellationToken);
-                detailed = Stopwatch.GetTimestamp();
-                show(view);
+                var run = await runs.FindAsync(syncId, cancellationToken) ?? throw new CommandFailedException($"The sync {syncId} has vanished from the database.");
+                var finished = SyncStatus.IsFinished(run.Status);
+                // Backlog first, counts only when they are shown: watching must not take the machine from what it watches.
+                var backlog = finished && normalizes ? await outcomes.BacklogAsync(syncId, cancellationToken) : 0;
+                if (finished && backlog == 0)
+                {
+                    var end = await views.OfAsync(run, cancellationToken);
+                    show(end);
+                    return end;
+                }
+                if (abandoned)
+                    return null;
+                if (Stopwatch.GetElapsedTime(shown) >= next)
+                {
+                    var counting = Stopwatch.GetTimestamp();
+                    show(await views.OfAsync(run, cancellationToken));
+                    shown = Stopwatch.GetTimestamp();
+                    next = Longer(SyncDisplay.Interval, 10 * Stopwatch.GetElapsedTime(counting, shown));
+                }
+                if (told)
+                    CommandOutput.Remark("The database can be used again.");
+                (answered, told) = (Stopwatch.GetTimestamp(), false);
             }
-            if (done)
-                return view!;
-            var pause = Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(30) ? Look : SlowLook;
+            catch (Exception error) when (!cancellationToken.IsCancellationRequested && database.MayPass(error) && Stopwatch.GetElapsedTime(answered) < s_patience)
+            {
+                if (!told)
+                    CommandOutput.Remark($"{database.Explain(error)} Watching goes on when it can be used again.");
+                told = true;
+            }
             // A look that was expensive is followed by a longer pause.
-            await Task.Delay(TimeSpan.FromTicks(Math.Max(pause.Ticks, 10 * Stopwatch.GetElapsedTime(looked).Ticks)), time, cancellationToken);
+            var pause = Longer(s_look, 10 * Stopwatch.GetElapsedTime(looked));
+            await Task.Delay(pause < s_longestPause ? pause : s_longestPause, time, cancellationToken);
         }
     }
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

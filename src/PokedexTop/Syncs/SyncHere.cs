@@ -30,10 +30,12 @@ internal static class SyncHere
             await host.StartAsync(cancellationToken);
             var syncId = host.Services.GetRequiredService<RequestedSync>().SyncId;
             var source = host.Services.GetRequiredService<ICardSource>();
-            var view = await SyncDisplay.ShowAsync($"Sync of {order.Scope} from {source.Name} ({source.Location})",
-                show => host.Services.GetRequiredService<SyncFollower>().FollowAsync(syncId, normalizes: true, show, cancellationToken));
-            var left = await DrainAsync(host.Services.GetRequiredService<NormalizeBacklog>(), cancellationToken);
-            var images = order.Images && left == 0 ? await ImagesFollower.FollowAsync(host.Services, () => { }, cancellationToken) : null;
+            var failures = host.Services.GetRequiredService<StageStart>().Failures;
+            if (await SyncDisplay.ShowAsync($"Sync of {order.Scope} from {source.Name} ({source.Location})",
+                show => host.Services.GetRequiredService<SyncFollower>().FollowAsync(syncId, normalizes: true, show, () => failures.DiskIsFull, cancellationToken)) is not { } view)
+                return CommandOutput.Fail("Make room and run the same command again: it goes on from there.", ExitCode.Failed);
+            var left = await DrainAsync(host.Services.GetRequiredService<NormalizeBacklog>(), () => failures.DiskIsFull, cancellationToken);
+            var images = order.Images && left == 0 ? await ImagesFollower.FollowAsync(host.Services, static () => false, cancellationToken) : null;
             var code = order.Report(view, Stopwatch.GetElapsedTime(began), source, images);
             return left == 0 ? code : CommandOutput.Fail(
                 $"Normalize could not work off {English.Count(left, "item")} that earlier syncs left; the errors above say why. The next 'pokedextop sync' tries again.", ExitCode.Failed);
@@ -46,14 +48,14 @@ internal static class SyncHere
 
     /// <summary>What an interrupted sync left is worked off by this process too. It ends when nothing is left, or nothing moves any more.</summary>
     /// <returns>What is left.</returns>
-    private static async Task<int> DrainAsync(NormalizeBacklog backlog, CancellationToken cancellationToken)
+    private static async Task<int> DrainAsync(NormalizeBacklog backlog, Func<bool> isPointless, CancellationToken cancellationToken)
     {
         var (left, moved) = (int.MaxValue, Stopwatch.GetTimestamp());
         while ((await backlog.CountAsync(cancellationToken)).Total is > 0 and var now)
         {
             if (now != left)
                 (left, moved) = (now, Stopwatch.GetTimestamp());
-            else if (Stopwatch.GetElapsedTime(moved) > NothingMoves)
+            else if (Stopwatch.GetElapsedTime(moved) > NothingMoves || isPointless())
                 return left;
             await Task.Delay(250, cancellationToken);
         }

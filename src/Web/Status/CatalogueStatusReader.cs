@@ -60,7 +60,7 @@ public sealed class CatalogueStatusReader(SqlDatabase database, SyncRuns runs, F
         }
         catch (DbException error)
         {
-            return new CatalogueStatus($"The database at {database.Location} cannot be used: {error.GetBaseException().Message}", null, false, source?.Name, [], 0, 0, null, null, []);
+            return new CatalogueStatus(database.Explain(error), null, false, source?.Name, [], 0, 0, null, null, []);
         }
     }
 

@@ -1,6 +1,8 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using PokedexTop.Hosting.Data;
+using PokedexTop.Hosting.Telemetry;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Tests.Sources.PokemonTcg;
@@ -98,24 +100,33 @@ public sealed class CallLogTests
     }
 
     [Theory]
-    [InlineData(1, null, false, "Waiting 61 s before the next call to s: 1 call a minute without a key is allowed.")]
-    [InlineData(1, 1, true, "Waiting 86401 s before the next call to s: 1 call a day is allowed.")]
-    [InlineData(null, 1, false, "Waiting 86401 s before the next call to s: 1 call a day without a key is allowed.")]
-    [InlineData(null, null, false, "Waiting 2 s before the next call to s: it asked for a pause.")]
-    public async Task Whoever_waits_is_told_for_what_and_how_long(int? perMinute, int? perDay, bool keyed, string told)
+    [InlineData(1, null, false, "Waiting 61 s before the next call to waiting: 1 call a minute without a key is allowed.", "minute")]
+    [InlineData(1, 1, true, "Waiting 86401 s before the next call to waiting: 1 call a day is allowed.", "day")]
+    [InlineData(null, 1, false, "Waiting 86401 s before the next call to waiting: 1 call a day without a key is allowed.", "day")]
+    [InlineData(null, null, false, "Waiting 2 s before the next call to waiting: it asked for a pause.", "retry_after")]
+    public async Task Whoever_waits_is_told_for_what_and_how_long(int? perMinute, int? perDay, bool keyed, string told, string reason)
     {
         await using var file = await BronzeLayer.CreateAsync();
+        var measured = new List<string?>();
+        using var listener = new MeterListener { InstrumentPublished = (instrument, it) => { if (instrument == IngestTelemetry.RateLimitWait) it.EnableMeasurementEvents(instrument); } };
+        listener.SetMeasurementEventCallback<double>((_, _, tags, _) =>
+        {
+            if (tags.ToArray().Any(tag => tag is { Key: PipelineAttributes.Source, Value: "waiting" }))
+                measured.Add(tags.ToArray().Single(tag => tag.Key == PipelineAttributes.Reason).Value as string);
+        });
+        listener.Start();
         var (notes, quota) = (new List<string>(), new CallQuota(perMinute, perDay));
         var log = new CallLog(file.Open(), _time, new Notes<CallLog>(notes, LogLevel.Information));
-        await ReserveAsync(log, quota, keyed);
+        await ReserveAsync(log, quota, keyed, "waiting");
         if (perMinute is null && perDay is null)
-            log.Pause("s", _time.UtcNow().AddSeconds(1.5));
+            log.Pause("waiting", _time.UtcNow().AddSeconds(1.5));
 
-        var next = ReserveAsync(log, quota, keyed);
+        var next = ReserveAsync(log, quota, keyed, "waiting");
         await _time.WaitedForAsync(next);
         await _time.PassUntilAsync(TimeSpan.FromMinutes(10), next);
 
         Assert.Equal(told, Assert.Single(notes));
+        Assert.Equal(reason, Assert.Single(measured));
     }
 
     [Fact]

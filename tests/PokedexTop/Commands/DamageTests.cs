@@ -67,6 +67,22 @@ public sealed class DamageTests : IDisposable
         Assert.Contains("Left out as quarantined: s1-spell.", printed.StandardError, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("status")]
+    [InlineData("sync", "--source", "folder:source")]
+    public async Task A_damaged_database_file_is_named_with_what_to_do(params string[] verb)
+    {
+        await WriteAsync("s1-1");
+        await RunAsync(0, "sync", "--source", "folder:source");
+        var file = _folder.Combine("data", "pokedextop.db");
+        await using (var damaged = File.OpenWrite(file))
+            await damaged.WriteAsync("These were the first pages."u8.ToArray(), Token);
+        var (printed, _) = await RunAsync(1, verb);
+        Assert.Contains($"The database at {file} is damaged (", printed.StandardError, StringComparison.Ordinal);
+        Assert.Contains("restore the file from a backup; without one, move it away together with pokedextop.db-wal and pokedextop.db-shm, and run 'pokedextop sync'", printed.StandardError, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", printed.StandardError, StringComparison.Ordinal);
+    }
+
     private string CardFile => _folder.Combine("source", "cards", "en", "s1.json");
 
     private static string Card(string id) =>
