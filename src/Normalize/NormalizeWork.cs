@@ -66,6 +66,8 @@ public sealed class NormalizeWork
     {
         foreach (var feed in await FeedsAsync(cancellationToken))
         {
+            // Where every set failed, or none was fetched, nothing else brings what the list of sets brought.
+            await _sets.WorkAsync(feed, cancellationToken);
             if (await _fetches.ApplyPendingAsync(feed, cancellationToken))
                 await DrainCardsAsync(feed, cancellationToken);
         }
