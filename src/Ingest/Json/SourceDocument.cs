@@ -29,11 +29,13 @@ internal sealed class SourceDocument
         if (start[0] == '<')
             throw At(Utf8.Length - start.Length, "received HTML or XML instead of JSON");
 
+        var ended = false;
         try
         {
             var reader = new Utf8JsonReader(Utf8.Span, CanonicalJson.AnyDepth);
             reader.Read();
             var result = body(ref reader);
+            ended = true;
             reader.Read(); // throws if anything but white space follows
             return result;
         }
@@ -41,7 +43,7 @@ internal sealed class SourceDocument
         {
             var line = (e.LineNumber ?? 0) + 1;
             var bytePosition = (e.BytePositionInLine ?? 0) + 1;
-            throw new SourceFormatException($"Expected {_expected}, but {SyntaxFault.At(Utf8.Span, line, bytePosition)}", line, bytePosition, e);
+            throw new SourceFormatException($"Expected {_expected}, but {(ended ? "after its end comes more, so that it is no JSON" : SyntaxFault.At(Utf8.Span, line, bytePosition))}", line, bytePosition, e);
         }
     }
 

@@ -20,11 +20,11 @@ internal static class SyntaxFault
         var before = document[..offset].TrimEnd(Space);
         var last = before.IsEmpty ? (byte)0 : before[^1];
         if (found is (byte)']' or (byte)'}' && last == (byte)',')
-            return $"a comma stands before the closing '{(char)found}'; remove it";
+            return $"it is no JSON: a comma stands before the closing '{(char)found}'; remove it";
         if (found == (byte)',' && last == (byte)',')
-            return "two commas follow each other; remove one";
+            return "it is no JSON: two commas follow each other; remove one";
         if (found is (byte)'{' or (byte)'[' or (byte)'"' && last is (byte)'}' or (byte)']' or (byte)'"')
-            return $"a comma is missing before '{(char)found}'";
+            return $"it is no JSON: a comma is missing before '{(char)found}'";
         return found is > 0x20 and < 0x7F
             ? $"it is no JSON from the sign '{(char)found}' on"
             : string.Create(CultureInfo.InvariantCulture, $"it is no JSON from the byte 0x{found:X2} on");

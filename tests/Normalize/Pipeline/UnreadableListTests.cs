@@ -22,7 +22,7 @@ public sealed class UnreadableListTests
         {
             var run = await pipeline.SyncAsync();
             Assert.Equal((SyncStatus.Partial, SyncReason.SetListUnreadable), (run.Status, run.Reason));
-            Assert.StartsWith("The list of sets could not be read: sets/en.json: Expected a JSON array of sets, but a comma stands before the closing ']'; remove it (line 2, byte 1).", run.Error, StringComparison.Ordinal);
+            Assert.StartsWith("The list of sets could not be read: sets/en.json: Expected a JSON array of sets, but it is no JSON: a comma stands before the closing ']'; remove it (line 2, byte 1).", run.Error, StringComparison.Ordinal);
             Assert.EndsWith("The 2 sets that are known are asked for all the same", run.Error, StringComparison.Ordinal);
             Assert.DoesNotContain("reader options", run.Error, StringComparison.Ordinal);
         }
