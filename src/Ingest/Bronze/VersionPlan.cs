@@ -102,11 +102,8 @@ internal sealed class VersionPlan(Dictionary<string, LatestVersion> latest, long
     /// <summary>An item with an id that already came: half of a card, or another one under its id.</summary>
     private long? Second(SourceCall call, BronzeItem item, long first, string reason)
     {
-        if (!_first.TryGetValue(item.Id!, out var kept))
+        if (!_first.TryGetValue(item.Id!, out var kept) || ItemComparison.Of(kept.Span, item.Utf8Payload.Span, kind) is not { AreHalves: true } comparison)
             return Reject(call, item, reason);
-        var comparison = ItemComparison.Of(kept.Span, item.Utf8Payload.Span, kind);
-        if (!comparison.AreHalves)
-            return Reject(call, item, $"{reason}; they differ in {string.Join(", ", comparison.Differing.Select(p => p.Length == 0 ? "their whole" : p))}");
         Findings.Add((call, new SourceFinding(SourceRules.IdInTwoHalves, item.Id, item.Position, $"The id stands twice: {comparison.Halves}. The first copy counts.", item.Payload)));
         return first;
     }
