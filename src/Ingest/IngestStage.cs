@@ -69,6 +69,7 @@ public static class IngestStage
         services.AddSingleton<SyncPlanner>();
         services.AddSingleton<UnansweredQueries>();
         services.AddSingleton<SyncEnds>();
+        services.AddSingleton<WakeUp<SyncRunner>>();
         services.AddSingleton<ITableMeasurements>(provider => new IngestMeasurements(
             provider.GetRequiredService<SqlDatabase>(), provider.GetService<PokemonTcgOptions>(), provider.GetRequiredService<TimeProvider>()));
         var options = IngestOptions.Read(configuration, settings.Provider == DatabaseProvider.Sqlite);
@@ -80,8 +81,8 @@ public static class IngestStage
         if (settings.Provider == DatabaseProvider.Sqlite)
             services.AddSingleton<IBeforeStages, EndAbandonedLeases>();
         services.AddSingleton<IHostedService>(provider => new IngestReconciler(
-            provider.GetRequiredService<SyncRunner>(), provider.GetRequiredService<StageStart>(), options.Reconcile,
-            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<IngestReconciler>>()));
+            provider.GetRequiredService<SyncRunner>(), provider.GetRequiredService<WakeUp<SyncRunner>>(), provider.GetRequiredService<StageStart>(), options.Reconcile,
+            provider.GetRequiredService<ILogger<IngestReconciler>>()));
         return services;
     }
 
@@ -91,8 +92,6 @@ public static class IngestStage
     public static void AddIngestConsumers(this IBusRegistrationConfigurator bus, bool refreshesSpecies = false)
     {
         bus.AddConsumer<StartSyncConsumer, StartSyncConsumerDefinition>();
-        bus.AddConsumer<FetchSetConsumer, FetchSetConsumerDefinition>();
-        bus.AddConsumer<FetchQueryConsumer, FetchQueryConsumerDefinition>();
         if (refreshesSpecies)
             bus.AddConsumer<RefreshSpeciesConsumer, RefreshSpeciesConsumerDefinition>();
     }

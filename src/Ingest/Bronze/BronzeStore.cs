@@ -11,7 +11,7 @@ namespace PokedexTop.Ingest.Bronze;
 internal sealed record FetchResult(SetFetch Fetch, SourceAnswer Answer);
 
 /// <summary>The versions a commit announced or found unchanged, for the messages after it.</summary>
-internal sealed record FetchedVersion(string CardId, long BronzeId, int Version, string ContentHash);
+internal sealed record FetchedVersion(string CardId, long BronzeId, int Version);
 
 /// <summary>Writes what was fetched: versions, prices, rejects, calls and the plan's rows in one transaction.</summary>
 internal sealed class BronzeStore(SqlDatabase database, UnstoredItems unstored, TimeProvider time)
@@ -22,7 +22,7 @@ internal sealed class BronzeStore(SqlDatabase database, UnstoredItems unstored, 
     private const string Layer = "bronze";
 
     /// <summary>
-    /// Commits fetches of one run, in the given order, and returns the versions to be announced one by one: new ones, and with
+    /// Commits fetches of one run, in the given order, and returns the versions to be announced: new ones, and with
     /// <c>Force</c> all that queries and incomplete fetches saw. Complete ones are announced as a whole.
     /// </summary>
     /// <exception cref="LeaseLostException">Another process took the run; nothing was written.</exception>
@@ -74,8 +74,8 @@ internal sealed class BronzeStore(SqlDatabase database, UnstoredItems unstored, 
         forced.ExceptWith(plan.New.Select(n => n.Id));
         return
         [
-            .. plan.New.Select(n => new FetchedVersion(n.Id, n.BronzeId, n.Version, n.Item.ContentHash)),
-            .. forced.Select(id => latest[id]).Select(v => new FetchedVersion(v.Id, v.BronzeId, v.Version, v.ContentHash)),
+            .. plan.New.Select(n => new FetchedVersion(n.Id, n.BronzeId, n.Version)),
+            .. forced.Select(id => latest[id]).Select(v => new FetchedVersion(v.Id, v.BronzeId, v.Version)),
         ];
     }
 

@@ -12,17 +12,11 @@ using PokedexTop.Ingest.Sources;
 namespace PokedexTop.Ingest.Syncs;
 
 /// <summary>
-/// Carries out sync runs: takes one, plans it, fetches what is due, ends it. Messages and the reconciler call the same
-/// methods; both only wake it up, what is to be done stands in the tables.
+/// Carries out sync runs: takes one, plans it, fetches what is due, ends it. The stage's worker calls it, woken by a message
+/// or not; what is to be done stands in the tables.
 /// </summary>
-public sealed class SyncRunner : IDisposable
+public sealed class SyncRunner
 {
-    /// <summary>After that a wake-up takes on nothing more, so that a broker never takes its consumer for dead.</summary>
-    private static readonly TimeSpan Budget = TimeSpan.FromMinutes(5);
-
-    /// <summary>Nor does it wait longer for a place in a quota: RabbitMQ closes the channel of a delivery that takes half an hour.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(20);
-
     /// <summary>Times in a row that the database may refuse what a run writes.</summary>
     private const int MostRefusals = 3;
 
@@ -46,11 +40,8 @@ public sealed class SyncRunner : IDisposable
     // The id alone tells processes apart; name and number are for whoever reads the row.
     private readonly string _owner = $"{Guid.NewGuid():N}"[..12] + $"/{Environment.ProcessId}/{Environment.MachineName}";
 
-    // One fetch activity a process: sources set their own parallelism inside it.
-    private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly ConcurrentDictionary<Guid, HeldRun> _held = new();
 
-    // Only behind the gate.
     private readonly Dictionary<Guid, int> _refusals = [];
 
     internal SyncRunner(SqlDatabase database, ICardSource source, SyncRuns runs, FetchRows rows, SetFetcher fetcher, SyncPlanner planner, SyncEnds ends, BronzeStore store, StagePublisher publisher, TimeSpan leaseDuration, TimeProvider time, StageStart start, IHostApplicationLifetime lifetime, ILogger<SyncRunner> log) =>
@@ -59,32 +50,17 @@ public sealed class SyncRunner : IDisposable
     /// <summary>Starts or resumes whatever stands in the tables and is due: Ingest's backlog.</summary>
     public async Task WorkAsync(CancellationToken cancellationToken)
     {
-        // The bus waits for its consumers before it cancels them; a host that stops must not wait for a whole sync.
-        using var longest = new CancellationTokenSource(Longest, _time);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _lifetime.ApplicationStopping, longest.Token);
+        // A host stops its bus first, which a sync must not go on publishing to.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _lifetime.ApplicationStopping);
         try
         {
-            await _gate.WaitAsync(stop.Token);
-            try
-            {
-                var until = _time.GetUtcNow() + Budget;
-                while (_time.GetUtcNow() < until)
-                {
-                    var more = await StepAsync(stop.Token);
-                    // Not only at the end: a whole sync may follow on a failure that has passed.
-                    _start.Failures.Worked(IngestStage.Name);
-                    if (!more)
-                        break;
-                }
-            }
-            finally
-            {
-                _gate.Release();
-            }
+            // Not only at the end: a whole sync may follow on a failure that has passed.
+            while (await StepAsync(stop.Token))
+                _start.Failures.Worked(IngestStage.Name);
         }
-        catch (OperationCanceledException) when (_lifetime.ApplicationStopping.IsCancellationRequested || longest.IsCancellationRequested)
+        catch (OperationCanceledException) when (_lifetime.ApplicationStopping.IsCancellationRequested)
         {
-            // What is left stands in the tables; the next process, or the next look, goes on from there.
+            // What is left stands in the tables; the next process goes on from there.
         }
     }
 
@@ -97,8 +73,6 @@ public sealed class SyncRunner : IDisposable
             Drop(syncId, "released");
         }
     }
-
-    public void Dispose() => _gate.Dispose();
 
     /// <summary>Does one piece of work.</summary>
     /// <returns>Whether there may be more to do right away.</returns>
@@ -195,8 +169,6 @@ public sealed class SyncRunner : IDisposable
             await EndAsync(lease, run.Scope, plan.Problem, cancellationToken);
             return true;
         }
-        await _publisher.PublishMandatoryAsync(plan.Fetches.Where(f => f.Query is null).Select(f => new FetchSet(run.SyncId, f.Id)).ToList(), cancellationToken);
-        await _publisher.PublishMandatoryAsync(plan.Fetches.Where(f => f.Query is not null).Select(f => new FetchQuery(run.SyncId, f.Id)).ToList(), cancellationToken);
         return true;
     }
 
