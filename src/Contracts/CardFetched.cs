@@ -1,10 +1,9 @@
 namespace PokedexTop.Contracts;
 
-/// <summary>A new version of a card stands in <c>bronze_tcg_cards</c>. One for each new version, none for an unchanged card.</summary>
-/// <param name="SyncId">The sync that fetched it.</param>
-/// <param name="Feed">The id space of <paramref name="CardId"/>, such as <c>pokemontcg</c>.</param>
-/// <param name="CardId">The card's id in that feed.</param>
-/// <param name="BronzeId">The row's id.</param>
-/// <param name="Version">1 for a card's first version in the feed.</param>
-/// <param name="ContentHash">SHA-256 of the canonical content, lower-case hex.</param>
-public sealed record CardFetched(Guid SyncId, string Feed, string CardId, long BronzeId, int Version, string ContentHash);
+/// <summary>One commit wrote new card versions to <c>bronze_tcg_cards</c>. Their ids follow commit order, so the range is read with one ordered scan.</summary>
+/// <param name="SyncId">The sync that fetched them.</param>
+/// <param name="Feed">The id space of the cards, such as <c>pokemontcg</c>.</param>
+/// <param name="FirstBronzeId">The lowest of the commit's row ids.</param>
+/// <param name="LastBronzeId">The highest.</param>
+/// <param name="Count">How many rows there are.</param>
+public sealed record CardFetched(Guid SyncId, string Feed, long FirstBronzeId, long LastBronzeId, int Count);

@@ -1,7 +1,8 @@
 namespace PokedexTop.Contracts;
 
-/// <summary>A card's silver row was written.</summary>
-/// <param name="SyncId">The sync whose version was normalised; empty for a replay.</param>
-/// <param name="CardId">The silver id.</param>
-/// <param name="ImagesChanged">Whether an image URL is new or differs from the one before.</param>
-public sealed record CardNormalized(Guid SyncId, string CardId, bool ImagesChanged);
+/// <summary>One commit wrote changes of cards to <c>silver_changes</c>. Their ids follow commit order.</summary>
+/// <param name="SyncId">The sync whose versions or fetches they follow from; empty where it is no single one, as in a replay.</param>
+/// <param name="FirstChangeId">The lowest of the commit's row ids.</param>
+/// <param name="LastChangeId">The highest.</param>
+/// <param name="Count">How many rows there are.</param>
+public sealed record CardNormalized(Guid SyncId, long FirstChangeId, long LastChangeId, int Count);

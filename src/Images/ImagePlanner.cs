@@ -28,6 +28,24 @@ public sealed class ImagePlanner(SqlDatabase database, ImageBacklog backlog, Sha
         await PlanSetsAsync(cancellationToken);
     }
 
+    /// <summary>Plans the cards that a range of <c>silver_changes</c> tells of.</summary>
+    public async Task PlanChangesAsync(long first, long last, CancellationToken cancellationToken)
+    {
+        while (await ChangesAsync(first, last, cancellationToken) is { Count: > 0 } changes)
+        {
+            await PlanCardsAsync([.. changes.Select(c => c.CardId).Distinct(StringComparer.Ordinal)], cancellationToken);
+            first = changes[^1].Id + 1;
+        }
+    }
+
+    private async Task<List<(long Id, string CardId)>> ChangesAsync(long first, long last, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var select = connection.Command(
+            database.First("SELECT id, card_id FROM silver_changes WHERE id BETWEEN @first AND @last ORDER BY id", Page), ("@first", first), ("@last", last));
+        return await select.ReadAsync(r => (r.GetInt64(0), r.GetString(1)), cancellationToken);
+    }
+
     /// <summary>Plans these cards, whether they changed or not.</summary>
     public async Task PlanCardsAsync(IReadOnlyCollection<string> cardIds, CancellationToken cancellationToken)
     {

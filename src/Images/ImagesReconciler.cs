@@ -12,7 +12,7 @@ namespace PokedexTop.Images;
 /// announced. Tells how far it is, since a first copy takes hours.
 /// </summary>
 internal sealed class ImagesReconciler(
-    ImageWork work, ImageAddresses addresses, ImagesStatus status, ImagesWake wake, IImageStore store, StageStart start, TimeSpan interval, TimeProvider time, ILogger<ImagesReconciler> log) : BackgroundService
+    ImageWork work, ImageAddresses addresses, ImagesStatus status, WakeUp<ImagePlanner> wake, IImageStore store, StageStart start, TimeSpan interval, TimeProvider time, ILogger<ImagesReconciler> log) : BackgroundService
 {
     private static readonly TimeSpan s_betweenLines = TimeSpan.FromSeconds(30);
 

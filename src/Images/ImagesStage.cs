@@ -51,7 +51,7 @@ public static class ImagesStage
         services.AddSingleton(options);
         services.AddSingleton(options.Schedule);
         services.AddSingleton<ImagePlanner>();
-        services.AddSingleton<ImagesWake>();
+        services.AddSingleton<WakeUp<ImagePlanner>>();
         services.AddSingleton<SharedRenditions>();
         services.AddSingleton<PictureSource>();
         services.AddSingleton<PictureWriter>();
@@ -66,7 +66,7 @@ public static class ImagesStage
         if (settings.Provider == DatabaseProvider.Sqlite)
             services.AddSingleton<IBeforeStages, EndAbandonedLeases>();
         services.AddSingleton<IHostedService>(provider => new ImagesReconciler(
-            provider.GetRequiredService<ImageWork>(), provider.GetRequiredService<ImageAddresses>(), provider.GetRequiredService<ImagesStatus>(), provider.GetRequiredService<ImagesWake>(), provider.GetRequiredService<IImageStore>(),
+            provider.GetRequiredService<ImageWork>(), provider.GetRequiredService<ImageAddresses>(), provider.GetRequiredService<ImagesStatus>(), provider.GetRequiredService<WakeUp<ImagePlanner>>(), provider.GetRequiredService<IImageStore>(),
             provider.GetRequiredService<StageStart>(), options.Reconcile, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ImagesReconciler>>()));
         return services;
     }

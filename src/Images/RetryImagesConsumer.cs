@@ -1,12 +1,13 @@
 using MassTransit;
 using PokedexTop.Contracts;
+using PokedexTop.Hosting.Health;
 using PokedexTop.Hosting.Messaging;
 using PokedexTop.Images.Upkeep;
 
 namespace PokedexTop.Images;
 
 /// <summary>Makes pictures that failed or are missing due now and wakes the worker; losing or repeating the message changes nothing for long.</summary>
-public sealed class RetryImagesConsumer(ImageRetries retries, ImagesWake wake) : IConsumer<RetryImages>
+public sealed class RetryImagesConsumer(ImageRetries retries, WakeUp<ImagePlanner> wake) : IConsumer<RetryImages>
 {
     public async Task Consume(ConsumeContext<RetryImages> context)
     {

@@ -6,33 +6,11 @@ using PokedexTop.Ingest.Syncs;
 
 namespace PokedexTop.Ingest;
 
-/// <summary>Finds requested syncs and unfinished fetches in the tables, at start and on an interval, and does them as messages would.</summary>
-internal sealed class IngestReconciler(SyncRunner runner, StageStart start, TimeSpan interval, TimeProvider time, ILogger<IngestReconciler> log) : BackgroundService
+/// <summary>The stage's worker: does requested syncs and unfinished fetches, which it finds in the tables whenever it looks.</summary>
+internal sealed class IngestReconciler(SyncRunner runner, WakeUp<SyncRunner> wake, StageStart start, TimeSpan interval, ILogger<IngestReconciler> log) : BackgroundService
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await start.ReadyAsync(stoppingToken);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await runner.WorkAsync(stoppingToken);
-            }
-            // Or whatever a database makes of being cancelled.
-            catch (Exception) when (stoppingToken.IsCancellationRequested)
-            {
-                break;
-            }
-            catch (Exception error)
-            {
-                // The rows stay as they are; the next look finds them again.
-                if (start.Failures.Failed(IngestStage.Name, error) is { } reason)
-                    log.LogError("Ingest could not work off its backlog: {Error}", reason);
-            }
-            // Jitter: several processes started together should not look together for ever.
-            await Task.Delay(interval * (0.85 + Random.Shared.NextDouble() * 0.3), time, stoppingToken).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        new BacklogLoop(IngestStage.Name, start, interval, log).RunAsync(runner.WorkAsync, wake.WaitAsync, stoppingToken);
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {

@@ -29,7 +29,9 @@ public static class IngestStage
         services.AddSingleton<SyncRuns>();
         services.AddSingleton<FetchRows>();
         services.AddSingleton<SyncCounts>();
+        services.AddSingleton<CurrentCalls>();
         services.AddSingleton<UnstoredItems>();
+        services.AddSingleton<SetLists>();
         services.AddSingleton<SettledSets>();
         services.AddSingleton<SyncStarter>();
         services.AddSingleton<BronzeContextFactory>();
@@ -64,19 +66,23 @@ public static class IngestStage
     {
         services.AddSingleton<BronzeStore>();
         services.AddSingleton<SetFetcher>();
+        services.AddSingleton<SyncPlanner>();
+        services.AddSingleton<UnansweredQueries>();
+        services.AddSingleton<SyncEnds>();
+        services.AddSingleton<WakeUp<SyncRunner>>();
         services.AddSingleton<ITableMeasurements>(provider => new IngestMeasurements(
             provider.GetRequiredService<SqlDatabase>(), provider.GetService<PokemonTcgOptions>(), provider.GetRequiredService<TimeProvider>()));
         var options = IngestOptions.Read(configuration, settings.Provider == DatabaseProvider.Sqlite);
         services.AddSingleton(provider => new SyncRunner(
             provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<ICardSource>(), provider.GetRequiredService<SyncRuns>(), provider.GetRequiredService<FetchRows>(),
-            provider.GetRequiredService<SetFetcher>(), provider.GetRequiredService<SettledSets>(), provider.GetRequiredService<BronzeStore>(), provider.GetRequiredService<StagePublisher>(),
+            provider.GetRequiredService<SetFetcher>(), provider.GetRequiredService<SyncPlanner>(), provider.GetRequiredService<SyncEnds>(), provider.GetRequiredService<BronzeStore>(), provider.GetRequiredService<StagePublisher>(),
             options.Lease, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<StageStart>(), provider.GetRequiredService<IHostApplicationLifetime>(),
             provider.GetRequiredService<ILogger<SyncRunner>>()));
         if (settings.Provider == DatabaseProvider.Sqlite)
             services.AddSingleton<IBeforeStages, EndAbandonedLeases>();
         services.AddSingleton<IHostedService>(provider => new IngestReconciler(
-            provider.GetRequiredService<SyncRunner>(), provider.GetRequiredService<StageStart>(), options.Reconcile,
-            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<IngestReconciler>>()));
+            provider.GetRequiredService<SyncRunner>(), provider.GetRequiredService<WakeUp<SyncRunner>>(), provider.GetRequiredService<StageStart>(), options.Reconcile,
+            provider.GetRequiredService<ILogger<IngestReconciler>>()));
         return services;
     }
 
@@ -86,8 +92,6 @@ public static class IngestStage
     public static void AddIngestConsumers(this IBusRegistrationConfigurator bus, bool refreshesSpecies = false)
     {
         bus.AddConsumer<StartSyncConsumer, StartSyncConsumerDefinition>();
-        bus.AddConsumer<FetchSetConsumer, FetchSetConsumerDefinition>();
-        bus.AddConsumer<FetchQueryConsumer, FetchQueryConsumerDefinition>();
         if (refreshesSpecies)
             bus.AddConsumer<RefreshSpeciesConsumer, RefreshSpeciesConsumerDefinition>();
     }

@@ -1,21 +1,26 @@
 using MassTransit;
 using PokedexTop.Contracts;
+using PokedexTop.Hosting.Health;
 using PokedexTop.Hosting.Messaging;
 using PokedexTop.Ingest.Syncs;
 
 namespace PokedexTop.Ingest;
 
-/// <summary>Takes requested syncs and plans them.</summary>
-public sealed class StartSyncConsumer(SyncRunner runner) : IConsumer<StartSync>
+/// <summary>
+/// Wakes the worker for a requested sync. It is acknowledged at once: what is to be done stands in the run's row, and a sync
+/// may take longer than a broker waits for an acknowledgement.
+/// </summary>
+public sealed class StartSyncConsumer(WakeUp<SyncRunner> ingest) : IConsumer<StartSync>
 {
-    public Task Consume(ConsumeContext<StartSync> context) => runner.WorkAsync(context.CancellationToken);
+    public Task Consume(ConsumeContext<StartSync> context)
+    {
+        ingest.Call();
+        return Task.CompletedTask;
+    }
 }
 
 public sealed class StartSyncConsumerDefinition : ConsumerDefinition<StartSyncConsumer>
 {
-    // No retry: the run's row stays, and the reconciler comes back to it.
-    public StartSyncConsumerDefinition() => ConcurrentMessageLimit = 1;
-
     protected override void ConfigureConsumer(IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<StartSyncConsumer> consumerConfigurator, IRegistrationContext context) =>
         endpointConfigurator.UseQuorumQueue(StageQueues.StartSync, prefetch: 4);
 }

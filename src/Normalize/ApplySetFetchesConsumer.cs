@@ -5,24 +5,22 @@ using PokedexTop.Hosting.Messaging;
 namespace PokedexTop.Normalize;
 
 /// <summary>Derives retirement and return from complete fetches, as they come.</summary>
-public sealed class ApplySetFetchesConsumer(NormalizeWork work) : IConsumer<Batch<SetFetched>>
+public sealed class ApplySetFetchesConsumer(NormalizeWork work) : IConsumer<SetFetched>
 {
-    public async Task Consume(ConsumeContext<Batch<SetFetched>> context)
+    public async Task Consume(ConsumeContext<SetFetched> context)
     {
-        using var span = MessageTraces.StartBatch(NormalizeTelemetry.Activities, "apply set fetches", context.Message);
-        await work.ApplyFetchesAsync([.. context.Message.Select(m => m.Message.SetFetchId).Distinct()], context.CancellationToken);
+        using var span = MessageTraces.Start(NormalizeTelemetry.Activities, "apply set fetches", context);
+        await work.ApplyFetchesAsync(context.Message.SetFetchIds, context.CancellationToken);
     }
 }
 
 public sealed class ApplySetFetchesConsumerDefinition : ConsumerDefinition<ApplySetFetchesConsumer>
 {
+    public ApplySetFetchesConsumerDefinition() => ConcurrentMessageLimit = 1;
+
     protected override void ConfigureConsumer(IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<ApplySetFetchesConsumer> consumerConfigurator, IRegistrationContext context)
     {
-        endpointConfigurator.UseQuorumQueue(StageQueues.ApplySetFetches, prefetch: 32);
+        endpointConfigurator.UseQuorumQueue(StageQueues.ApplySetFetches, prefetch: 4);
         endpointConfigurator.RetryShortly(context);
-        consumerConfigurator.Options<BatchOptions>(batch => batch
-            .SetMessageLimit(16)
-            .SetConcurrencyLimit(1)
-            .SetTimeLimit(TimeSpan.FromMilliseconds(50)));
     }
 }

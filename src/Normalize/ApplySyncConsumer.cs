@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using MassTransit;
 using PokedexTop.Contracts;
 using PokedexTop.Hosting.Messaging;
@@ -10,7 +9,7 @@ public sealed class ApplySyncConsumer(NormalizeWork work) : IConsumer<SyncFetche
 {
     public async Task Consume(ConsumeContext<SyncFetched> context)
     {
-        using var span = NormalizeTelemetry.Activities.StartActivity("apply sync", ActivityKind.Consumer, MessageTraces.ParentOf(context));
+        using var span = MessageTraces.Start(NormalizeTelemetry.Activities, "apply sync", context);
         await work.ApplyPendingAsync(context.CancellationToken);
     }
 }

@@ -42,10 +42,11 @@ public static class NormalizeStage
         services.AddSingleton<CardListings>();
         services.AddSingleton<SetFetchApplication>();
         services.AddSingleton<CardNormalization>();
+        services.AddSingleton<SyncOrders>();
         services.AddSingleton(provider => new NormalizeWork(
             provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<CardNormalization>(), provider.GetRequiredService<SetNormalization>(),
             provider.GetRequiredService<SetFetchApplication>(), provider.GetRequiredService<PriceWork>(), provider.GetRequiredService<SpeciesMaster>(),
-            provider.GetRequiredService<NormalizeBacklog>(), provider.GetService<StagePublisher>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<NormalizeBacklog>(), provider.GetRequiredService<SyncOrders>(), provider.GetService<StagePublisher>(), provider.GetRequiredService<TimeProvider>()));
         return services.AddReports();
     }
 
@@ -69,7 +70,6 @@ public static class NormalizeStage
     public static IServiceCollection AddNormalizeStage(this IServiceCollection services, IConfiguration configuration, HostSettings settings)
     {
         var options = NormalizeOptions.Read(configuration);
-        services.AddSingleton<ForcedSyncs>();
         services.AddSingleton<ITableMeasurements, NormalizeMeasurements>();
         services.AddSingleton<IBeforeStages, FillVocabularies>();
         services.AddSingleton<IHostedService>(provider => new NormalizeReconciler(

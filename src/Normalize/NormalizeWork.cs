@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using PokedexTop.Contracts;
 using PokedexTop.Hosting.Data;
 using PokedexTop.Hosting.Messaging;
@@ -23,28 +22,52 @@ public sealed class NormalizeWork
     private readonly PriceWork _prices;
     private readonly SpeciesMaster _species;
     private readonly NormalizeBacklog _backlog;
+    private readonly SyncOrders _orders;
+    private readonly CardTraces _traces;
     private readonly StagePublisher? _publisher;
     private readonly TimeProvider _time;
 
-    internal NormalizeWork(SqlDatabase database, CardNormalization cards, SetNormalization sets, SetFetchApplication fetches, PriceWork prices, SpeciesMaster species, NormalizeBacklog backlog, StagePublisher? publisher, TimeProvider time) =>
-        (_database, _cards, _sets, _fetches, _prices, _species, _backlog, _publisher, _time) = (database, cards, sets, fetches, prices, species, backlog, publisher, time);
+    internal NormalizeWork(SqlDatabase database, CardNormalization cards, SetNormalization sets, SetFetchApplication fetches, PriceWork prices, SpeciesMaster species, NormalizeBacklog backlog, SyncOrders orders, StagePublisher? publisher, TimeProvider time) =>
+        (_database, _cards, _sets, _fetches, _prices, _species, _backlog, _orders, _traces, _publisher, _time) = (database, cards, sets, fetches, prices, species, backlog, orders, new CardTraces(orders), publisher, time);
 
-    /// <summary>Normalises cards a message named, or a replay asked for.</summary>
+    /// <summary>Normalises the card versions of one commit, as far as they are their cards' latest and there is anything to do.</summary>
+    public async Task NormalizeAsync(CardFetched fetched, CancellationToken cancellationToken)
+    {
+        var force = (await _orders.OfAsync(fetched.SyncId, cancellationToken)).Force;
+        for (long? next = fetched.FirstBronzeId; next is { } first;)
+        {
+            var began = _time.GetUtcNow();
+            (var outcomes, next) = await _cards.WorkRangeAsync(fetched.Feed, first, fetched.LastBronzeId, force, cancellationToken);
+            await TellAsync(fetched.Feed, outcomes, began, cancellationToken);
+        }
+    }
+
+    /// <summary>Normalises cards the backlog named, or a replay asked for.</summary>
     /// <param name="feed">The cards' feed.</param>
     /// <param name="feedCardIds">Ids in that feed.</param>
     /// <param name="force">Normalise also what looks done.</param>
     /// <param name="cancellationToken">Stops between transactions.</param>
-    /// <param name="traces">Where the messages said that cards' own traces go on; null where no message named them.</param>
-    public async Task NormalizeAsync(string feed, IReadOnlyCollection<string> feedCardIds, bool force, CancellationToken cancellationToken, IReadOnlyDictionary<string, ActivityContext>? traces = null)
+    private async Task NormalizeAsync(string feed, IReadOnlyCollection<string> feedCardIds, bool force, CancellationToken cancellationToken)
     {
         var began = _time.GetUtcNow();
-        var outcomes = await _cards.WorkAsync(feed, feedCardIds, force, cancellationToken);
+        await TellAsync(feed, await _cards.WorkAsync(feed, feedCardIds, force, cancellationToken), began, cancellationToken);
+    }
+
+    private async Task TellAsync(string feed, List<CardOutcome> outcomes, DateTimeOffset began, CancellationToken cancellationToken)
+    {
         NormalizeTelemetry.Count(outcomes);
-        var cards = CardTraces.GoOn(feed, outcomes, traces, began, _time.GetUtcNow());
-        if (_publisher is null)
+        await _traces.TellAsync(feed, outcomes, began, _time.GetUtcNow(), cancellationToken);
+        await PublishAsync([.. outcomes.Select(o => o.Change).OfType<CardChange>()], cancellationToken);
+    }
+
+    /// <summary>Announces the changes of one commit.</summary>
+    private async Task PublishAsync(List<CardChange> changes, CancellationToken cancellationToken)
+    {
+        if (_publisher is null || changes.Count == 0)
             return;
-        var normalized = outcomes.Where(o => o.RejectedFor is null).Select(o => new CardNormalized(o.SyncId, o.CardId!, o.ImagesChanged)).ToList();
-        await _publisher.PublishAsync(normalized, cancellationToken, cards is null ? null : message => cards.GetValueOrDefault(message.CardId));
+        var syncs = changes.Select(c => c.SyncId).Distinct().Take(2).ToList();
+        var syncId = syncs.Count == 1 ? syncs[0] ?? Guid.Empty : Guid.Empty;
+        await _publisher.PublishAsync([new CardNormalized(syncId, changes.Min(c => c.Id), changes.Max(c => c.Id), changes.Count)], cancellationToken);
     }
 
     /// <summary>Derives retirement and return from complete fetches, and takes over their sets and prices.</summary>
@@ -57,7 +80,7 @@ public sealed class NormalizeWork
                 await NormalizeAsync(feed, due, force: false, cancellationToken);
             await _prices.WorkAsync(feed, cancellationToken);
         }
-        if (await _fetches.ApplyAsync(setFetchIds, cancellationToken))
+        if (await _fetches.ApplyAsync(setFetchIds, PublishAsync, cancellationToken))
             await DrainCardsAsync(cancellationToken);
     }
 
@@ -66,7 +89,9 @@ public sealed class NormalizeWork
     {
         foreach (var feed in await FeedsAsync(cancellationToken))
         {
-            if (await _fetches.ApplyPendingAsync(feed, cancellationToken))
+            // Where every set failed, or none was fetched, nothing else brings what the list of sets brought.
+            await _sets.WorkAsync(feed, cancellationToken);
+            if (await _fetches.ApplyPendingAsync(feed, PublishAsync, cancellationToken))
                 await DrainCardsAsync(feed, cancellationToken);
         }
     }
@@ -83,7 +108,7 @@ public sealed class NormalizeWork
             if (await _backlog.CountCardsAsync(cancellationToken) > 0)
                 done += await DrainCardsAsync(feed, cancellationToken);
             await _prices.WorkAsync(feed, cancellationToken);
-            if (await _fetches.ApplyPendingAsync(feed, cancellationToken))
+            if (await _fetches.ApplyPendingAsync(feed, PublishAsync, cancellationToken))
                 done += await DrainCardsAsync(feed, cancellationToken);
         }
         return done;

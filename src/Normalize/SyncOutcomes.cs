@@ -53,23 +53,31 @@ public sealed class SyncOutcomes(SqlDatabase database, UnstoredItems unstored)
         return new SyncOutcome(normalized, notStored + await InQuarantineAsync(connection, syncId, cancellationToken), retired, backlog);
     }
 
-    /// <summary>Cards this sync saw, new or not, that are in quarantine now. Quarantine is small, so it is the side that is walked.</summary>
+    /// <summary>
+    /// Cards this sync saw, new or not, that are in quarantine now. What it brought itself is counted by an index; only cards that
+    /// were in quarantine before are looked for among its members, and each list of members is read once.
+    /// </summary>
     private static async Task<int> InQuarantineAsync(System.Data.Common.DbConnection connection, Guid syncId, CancellationToken cancellationToken)
     {
-        await using var rejected = connection.Command(
+        await using var brought = connection.Command(
             """
-            SELECT i.feed_card_id, f.members FROM silver_card_identities i
-            JOIN bronze_tcg_cards b ON b.id = i.bronze_id
-            JOIN bronze_set_fetches f ON f.sync_id = @sync AND f.feed = i.feed AND (f.set_id = b.set_id OR f.query IS NOT NULL)
-            WHERE i.outcome = 'rejected'
+            SELECT COUNT(DISTINCT b.card_id) FROM bronze_tcg_cards b JOIN silver_card_identities i ON i.feed = b.feed AND i.feed_card_id = b.card_id
+            WHERE b.sync_id = @sync AND COALESCE(i.outcome, '') = 'rejected'
             """, ("@sync", syncId.ToString()));
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (card, members) in await rejected.ReadAsync(r => (r.GetString(0), r.TextOrNull(1)), cancellationToken))
-        {
-            if (SyncMembers.Read(members).Exists(m => m.Id == card))
-                seen.Add(card);
-        }
-        return seen.Count;
+        var count = (int)(await brought.ReadAsync(r => r.Count(0), cancellationToken))[0];
+        await using var others = connection.Command(
+            """
+            SELECT i.feed_card_id FROM silver_card_identities i WHERE i.outcome = 'rejected'
+            AND i.feed IN (SELECT feed FROM bronze_set_fetches WHERE sync_id = @sync)
+            AND NOT EXISTS (SELECT 1 FROM bronze_tcg_cards b WHERE b.sync_id = @sync AND b.feed = i.feed AND b.card_id = i.feed_card_id)
+            """, ("@sync", syncId.ToString()));
+        var rejected = (await others.ReadAsync(r => r.GetString(0), cancellationToken)).ToHashSet(StringComparer.Ordinal);
+        if (rejected.Count == 0)
+            return count;
+        await using var fetches = connection.Command("SELECT members FROM bronze_set_fetches WHERE sync_id = @sync AND members IS NOT NULL", ("@sync", syncId.ToString()));
+        foreach (var members in await fetches.ReadAsync(r => r.GetString(0), cancellationToken))
+            count += SyncMembers.Read(members).Count(m => rejected.Remove(m.Id));
+        return count;
     }
 
     private static int Number(System.Data.Common.DbDataReader row, int column) =>

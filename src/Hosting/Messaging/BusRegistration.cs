@@ -39,11 +39,10 @@ public static class BusRegistration
                 bus.UsingInMemory((context, memory) =>
                 {
                     UseRawJson(memory);
-                    memory.ConnectReceiveObserver(context.GetRequiredService<InProcessMessages>());
                     memory.ConfigureEndpoints(context);
                 });
         });
-        services.AddSingleton(InProcessMessages.Of(services));
+        services.AddSingleton(ConsumedMessages.Of(services));
         services.Configure<MassTransitHostOptions>(options =>
         {
             // The host comes up without the broker; readiness tells, and the bus keeps trying.
@@ -70,8 +69,6 @@ public static class BusRegistration
         UseRawJson(rabbit);
         // Declared with the publisher, so that a mandatory message has a queue even where its stage is not deployed yet.
         BindQueue<StartSync>(rabbit, StageQueues.StartSync);
-        BindQueue<FetchSet>(rabbit, StageQueues.FetchSet);
-        BindQueue<FetchQuery>(rabbit, StageQueues.FetchQuery);
         BindQueue<RefreshSpecies>(rabbit, StageQueues.RefreshSpecies);
         BindQueue<CardFetched>(rabbit, StageQueues.NormalizeCards);
         BindQueue<SetFetched>(rabbit, StageQueues.ApplySetFetches);

@@ -10,7 +10,7 @@ public static class StageEndpoint
 {
     /// <param name="endpoint">The consumer's endpoint.</param>
     /// <param name="queue">Its queue's name.</param>
-    /// <param name="prefetch">Messages in flight unacknowledged; at least batch size × concurrency for batches.</param>
+    /// <param name="prefetch">Messages in flight unacknowledged.</param>
     public static void UseQuorumQueue(this IReceiveEndpointConfigurator endpoint, string queue, int prefetch)
     {
         endpoint.PrefetchCount = prefetch;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using MassTransit;
 using PokedexTop.Hosting.Configuration;
 using PokedexTop.Hosting.Faults;
@@ -6,17 +5,15 @@ using PokedexTop.Hosting.Faults;
 namespace PokedexTop.Hosting.Messaging;
 
 /// <summary>
-/// Publishes what a stage has committed. Pages are sent together, since one confirm at a time would reach tens of messages a second.
-/// A broker that confirms nothing does not hold a stage up for ever: the rows are written, and the next stage finds them by itself.
+/// Publishes what a stage has committed. A broker that confirms nothing does not hold a stage up for ever: the rows are
+/// written, and the next stage finds them by itself.
 /// </summary>
-public sealed class StagePublisher(IBus bus, HostSettings settings, InProcessMessages inProcess)
+public sealed class StagePublisher(IBus bus, HostSettings settings, ConsumedMessages consumed)
 {
-    private const int Page = 500;
-
     /// <summary>Longer than a broker takes to start again.</summary>
     internal TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>While a page that was given up is still with the bus.</summary>
+    /// <summary>While something that was given up is still with the bus.</summary>
     internal TimeSpan ShortPatience { get; init; } = TimeSpan.FromSeconds(1);
 
     private Task _givenUp = Task.CompletedTask;
@@ -24,29 +21,30 @@ public sealed class StagePublisher(IBus bus, HostSettings settings, InProcessMes
     /// <summary>Publishes commands and events that must have a queue; an unroutable one is an error.</summary>
     /// <param name="messages">What to publish.</param>
     /// <param name="cancellationToken">Stops waiting for the broker.</param>
-    /// <param name="cards">Where the own trace of a message's card goes on; default for one whose trace is not kept.</param>
     /// <exception cref="TimeoutException">RabbitMQ has not confirmed them within half a minute. They may still arrive.</exception>
-    public Task PublishMandatoryAsync<T>(IReadOnlyList<T> messages, CancellationToken cancellationToken, Func<T, ActivityContext>? cards = null) where T : class =>
-        PublishAsync(messages, mandatory: true, cards, cancellationToken);
+    public Task PublishMandatoryAsync<T>(IReadOnlyList<T> messages, CancellationToken cancellationToken) where T : class =>
+        PublishAsync(messages, mandatory: true, cancellationToken);
 
     /// <summary>Publishes events that may have no subscriber.</summary>
     /// <inheritdoc cref="PublishMandatoryAsync{T}"/>
-    public Task PublishAsync<T>(IReadOnlyList<T> messages, CancellationToken cancellationToken, Func<T, ActivityContext>? cards = null) where T : class =>
-        PublishAsync(messages, mandatory: false, cards, cancellationToken);
+    public Task PublishAsync<T>(IReadOnlyList<T> messages, CancellationToken cancellationToken) where T : class =>
+        PublishAsync(messages, mandatory: false, cancellationToken);
 
-    private async Task PublishAsync<T>(IReadOnlyList<T> messages, bool mandatory, Func<T, ActivityContext>? cards, CancellationToken cancellationToken) where T : class
+    private async Task PublishAsync<T>(IReadOnlyList<T> messages, bool mandatory, CancellationToken cancellationToken) where T : class
     {
         var memory = settings.Transport == Transport.InMemory;
-        // On the in-memory bus an event that nobody in this process consumes reaches nobody.
-        if (memory && !mandatory && !inProcess.IsConsumed(typeof(T)))
+        if (memory && !consumed.Contains(typeof(T)))
             return;
         if (MessageFaults.Armed)
             messages = MessageFaults.Tamper(messages);
         CrashPoint.Hit(typeof(T).Name, "publishing");
-        using var trace = PublishTrace<T>.Start(settings.Transport, messages.Count, cards);
+        using var trace = PublishTrace.Start(settings.Transport, typeof(T), messages.Count);
         try
         {
-            await SendAsync(messages, mandatory, memory, trace, cancellationToken);
+            if (memory)
+                await Task.WhenAll(messages.Select(m => PublishAsync(m, mandatory, trace, cancellationToken)));
+            else
+                await SendAsync(messages, mandatory, trace, cancellationToken);
         }
         catch (Exception error) when (trace is not null)
         {
@@ -56,70 +54,38 @@ public sealed class StagePublisher(IBus bus, HostSettings settings, InProcessMes
         CrashPoint.Hit(typeof(T).Name, "published");
     }
 
-    private async Task SendAsync<T>(IReadOnlyList<T> messages, bool mandatory, bool memory, PublishTrace<T>? trace, CancellationToken cancellationToken) where T : class
+    private async Task SendAsync<T>(IReadOnlyList<T> messages, bool mandatory, PublishTrace? trace, CancellationToken cancellationToken) where T : class
     {
-        // Only one page may wait for a broker that is away: what is behind it would fill the memory.
+        // Only one call may wait for a broker that is away: what is behind it would fill the memory.
         if (!_givenUp.IsCompleted && await Task.WhenAny(_givenUp, Task.Delay(ShortPatience, cancellationToken)) != _givenUp)
         {
             cancellationToken.ThrowIfCancellationRequested();
             throw Unconfirmed(messages.Count, typeof(T), ShortPatience);
         }
-        var sends = new List<Task>(Math.Min(Page, messages.Count));
-        for (var start = 0; start < messages.Count; start += Page)
-        {
-            sends.Clear();
-            for (var i = start; i < Math.Min(start + Page, messages.Count); i++)
-                sends.Add(mandatory ? PublishRoutedAsync(messages[i], trace, cancellationToken) : PublishAsync(messages[i], trace, cancellationToken));
-            if (memory)
-                inProcess.Sent(typeof(T), sends.Count);
-            var page = Task.WhenAll(sends);
-            if (memory)
-                await page;
-            else
-                await ConfirmedAsync(page, sends.Count, typeof(T), cancellationToken);
-            if (memory)
-                await inProcess.RoomAsync(typeof(T), cancellationToken);
-        }
-    }
-
-    private async Task ConfirmedAsync(Task page, int count, Type message, CancellationToken cancellationToken)
-    {
+        var sent = Task.WhenAll(messages.Select(m => PublishAsync(m, mandatory, trace, cancellationToken)));
         try
         {
-            await page.WaitAsync(Patience, cancellationToken);
+            await sent.WaitAsync(Patience, cancellationToken);
         }
-        catch (Exception error) when (error is TimeoutException or OperationCanceledException && !page.IsCompleted)
+        catch (Exception error) when (error is TimeoutException or OperationCanceledException && !sent.IsCompleted)
         {
-            _givenUp = page;
+            _givenUp = sent;
             // Nobody waits for it any more, so nobody would see its error.
-            _ = page.ContinueWith(static sent => sent.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            _ = sent.ContinueWith(static s => s.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             if (error is OperationCanceledException)
                 throw;
-            throw Unconfirmed(count, message, Patience);
+            throw Unconfirmed(messages.Count, typeof(T), Patience);
         }
     }
 
     private static TimeoutException Unconfirmed(int count, Type message, TimeSpan patience) =>
         new($"RabbitMQ has not confirmed {count} {message.Name} within {patience.TotalSeconds:0.#} s; what they tell of is written, and is found at the next look at the tables");
 
-    private Task PublishAsync<T>(T message, PublishTrace<T>? trace, CancellationToken cancellationToken) where T : class =>
-        trace is null ? bus.Publish(message, cancellationToken) : bus.Publish(message, context => trace.Write(message, context), cancellationToken);
-
-    /// <summary>Publishes a message that some queue must take; on RabbitMQ it fails where there is none.</summary>
-    private Task PublishRoutedAsync<T>(T message, PublishTrace<T>? trace, CancellationToken cancellationToken) where T : class
-    {
-        if (trace is null)
-            return bus.Publish(message, static context => MakeMandatory(context), cancellationToken);
-        return bus.Publish(message, context =>
+    private Task PublishAsync<T>(T message, bool mandatory, PublishTrace? trace, CancellationToken cancellationToken) where T : class =>
+        bus.Publish(message, context =>
         {
-            trace.Write(message, context);
-            MakeMandatory(context);
+            trace?.Write(context);
+            if (mandatory && context.TryGetPayload<RabbitMqSendContext>(out var rabbit))
+                rabbit.Mandatory = true;
         }, cancellationToken);
-    }
-
-    private static void MakeMandatory(SendContext context)
-    {
-        if (context.TryGetPayload<RabbitMqSendContext>(out var rabbit))
-            rabbit.Mandatory = true;
-    }
 }

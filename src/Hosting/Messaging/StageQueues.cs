@@ -7,8 +7,6 @@ namespace PokedexTop.Hosting.Messaging;
 public static class StageQueues
 {
     public const string StartSync = "start-sync";
-    public const string FetchSet = "fetch-set";
-    public const string FetchQuery = "fetch-query";
     public const string RefreshSpecies = "refresh-species";
     public const string NormalizeCards = "normalize-cards";
     public const string ApplySetFetches = "apply-set-fetches";
@@ -17,7 +15,7 @@ public static class StageQueues
     public const string RetryImages = "retry-images";
 
     public static IReadOnlyList<string> All { get; } =
-        [StartSync, FetchSet, FetchQuery, RefreshSpecies, NormalizeCards, ApplySetFetches, ApplySync, PlanImages, RetryImages];
+        [StartSync, RefreshSpecies, NormalizeCards, ApplySetFetches, ApplySync, PlanImages, RetryImages];
 
     /// <summary>A message delivered this often without an answer goes to the queue's dead letters: it kills its consumer.</summary>
     public const int DeliveryLimit = 20;

@@ -1,6 +1,7 @@
 using System.Data.Common;
-using System.Text.Json;
+using System.Text;
 using PokedexTop.Hosting.Data;
+using PokedexTop.Ingest.Json;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Syncs;
 
@@ -10,15 +11,18 @@ namespace PokedexTop.Ingest.Bronze;
 internal sealed record FetchResult(SetFetch Fetch, SourceAnswer Answer);
 
 /// <summary>The versions a commit announced or found unchanged, for the messages after it.</summary>
-internal sealed record FetchedVersion(string CardId, long BronzeId, int Version, string ContentHash);
+internal sealed record FetchedVersion(string CardId, long BronzeId, int Version);
 
 /// <summary>Writes what was fetched: versions, prices, rejects, calls and the plan's rows in one transaction.</summary>
 internal sealed class BronzeStore(SqlDatabase database, UnstoredItems unstored, TimeProvider time)
 {
+    private readonly CallRows _calls = new(database);
+    private readonly EmptiedSets _emptied = new(database);
+
     private const string Layer = "bronze";
 
     /// <summary>
-    /// Commits fetches of one run, in the given order, and returns the versions to be announced one by one: new ones, and with
+    /// Commits fetches of one run, in the given order, and returns the versions to be announced: new ones, and with
     /// <c>Force</c> all that queries and incomplete fetches saw. Complete ones are announced as a whole.
     /// </summary>
     /// <exception cref="LeaseLostException">Another process took the run; nothing was written.</exception>
@@ -29,18 +33,22 @@ internal sealed class BronzeStore(SqlDatabase database, UnstoredItems unstored, 
 
         var ids = results.SelectMany(r => r.Answer.Calls).SelectMany(c => c.Items).Select(i => i.Id).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         var latest = await LatestCardsAsync(write, lease.Feed, ids, cancellationToken);
-        var plan = new VersionPlan(latest, await write.NextIdAsync(BronzeTables.Cards.Name, cancellationToken), time.UtcNow());
+        var earlier = await PayloadsAsync(write, lease.Feed, [.. TakenAndDiffering(results, latest, members)], cancellationToken);
+        var plan = new VersionPlan(latest, await write.NextIdAsync(BronzeTables.Cards.Name, cancellationToken), time.UtcNow(), ItemKind.Card, earlier);
         var forced = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (fetch, answer) in results)
         {
             var fetched = plan.Add(answer, id => members.IsTakenBefore(id, fetch.Id));
             members.Add(fetch.Id, fetched);
             Finish(fetch, answer, fetched);
+            fetch.Rejected = plan.RejectedOf(answer);
+            if (fetch is { Complete: true, Received: 0 } && !lease.Force && await _emptied.CardsBeforeAsync(write, fetch, cancellationToken) is > 0 and var before)
+                (fetch.Complete, fetch.Error) = (false, EmptiedSets.Tell(fetch.SetId!, before));
             if (lease.Force && !fetch.Complete)
                 forced.UnionWith(fetched.Select(m => m.Id));
         }
 
-        var calls = await WriteCallsAsync(write, lease, results.SelectMany(r => r.Answer.Calls), plan, cancellationToken);
+        var calls = await _calls.WriteAsync(write, lease, results.SelectMany(r => r.Answer.Calls.Select(c => (c, (long?)r.Fetch.Id))), plan, cancellationToken);
         var now = time.UtcNow();
         await database.InsertAsync(write, BronzeTables.Cards, plan.New.ConvertAll(n => new BronzeCard
         {
@@ -61,27 +69,27 @@ internal sealed class BronzeStore(SqlDatabase database, UnstoredItems unstored, 
         await WriteRejectsAsync(write, lease, plan.Rejected, calls, now, cancellationToken);
         await database.UpsertAsync(write, BronzeTables.SetFetches, [.. results.Select(r => r.Fetch)], cancellationToken);
         await write.CommitAsync(cancellationToken);
-        IngestTelemetry.Stored(lease.Source, results.Sum(r => r.Fetch.Received ?? 0), plan.New.Count(n => n.Version == 1), plan.New.Count, plan.Rejected.Count);
+        IngestTelemetry.Stored(lease.Source, results.Sum(r => r.Fetch.Received ?? 0), plan.New.Count(n => n.Version == 1), plan.New.Count, results.Sum(r => r.Fetch.Rejected ?? 0));
 
         forced.ExceptWith(plan.New.Select(n => n.Id));
         return
         [
-            .. plan.New.Select(n => new FetchedVersion(n.Id, n.BronzeId, n.Version, n.Item.ContentHash)),
-            .. forced.Select(id => latest[id]).Select(v => new FetchedVersion(v.Id, v.BronzeId, v.Version, v.ContentHash)),
+            .. plan.New.Select(n => new FetchedVersion(n.Id, n.BronzeId, n.Version)),
+            .. forced.Select(id => latest[id]).Select(v => new FetchedVersion(v.Id, v.BronzeId, v.Version)),
         ];
     }
 
-    /// <summary>Commits the set list and the plan made from it.</summary>
+    /// <summary>Commits the set list, the plan made from it, and what of the list keeps the run from being completed.</summary>
     /// <exception cref="LeaseLostException">Another process took the run; nothing was written.</exception>
-    public async Task CommitPlanAsync(RunLease lease, SourceAnswer answer, IReadOnlyList<SetFetch> fetches, CancellationToken cancellationToken)
+    public async Task CommitPlanAsync(RunLease lease, SourceAnswer answer, IReadOnlyList<SetFetch> fetches, SyncEnd problem, CancellationToken cancellationToken)
     {
         await using var write = await database.BeginWriteAsync(Layer, cancellationToken);
         await lease.FenceAsync(write, time, cancellationToken);
         await using var select = write.Command("SELECT set_id, id, version, content_hash, requested_at FROM bronze_tcg_sets WHERE feed = @feed", ("@feed", lease.Feed));
         var latest = await ReadLatestAsync(select, cancellationToken);
-        var plan = new VersionPlan(latest, await write.NextIdAsync(BronzeTables.Sets.Name, cancellationToken), time.UtcNow());
+        var plan = new VersionPlan(latest, await write.NextIdAsync(BronzeTables.Sets.Name, cancellationToken), time.UtcNow(), ItemKind.Set);
         plan.Add(answer, _ => false);
-        var calls = await WriteCallsAsync(write, lease, answer.Calls, plan, cancellationToken);
+        var calls = await _calls.WriteAsync(write, lease, answer.Calls.Select(c => (c, (long?)null)), plan, cancellationToken);
         var now = time.UtcNow();
         await database.InsertAsync(write, BronzeTables.Sets, plan.New.ConvertAll(n => new BronzeSet
         {
@@ -102,6 +110,9 @@ internal sealed class BronzeStore(SqlDatabase database, UnstoredItems unstored, 
         foreach (var fetch in fetches)
             fetch.Id = id++;
         await database.InsertAsync(write, BronzeTables.SetFetches, fetches, cancellationToken);
+        if (problem.Reason is not null)
+            await write.ExecuteAsync("UPDATE bronze_sync_runs SET reason = @reason, error = @error WHERE sync_id = @sync",
+                [("@reason", problem.Reason), ("@error", problem.Error), ("@sync", lease.SyncId.ToString())], cancellationToken);
         await write.CommitAsync(cancellationToken);
     }
 
@@ -119,45 +130,6 @@ internal sealed class BronzeStore(SqlDatabase database, UnstoredItems unstored, 
         if (answer.Received)
             (fetch.Status, fetch.NextAttemptAt) = (FetchStatus.Fetched, null);
     }
-
-    private async Task<Dictionary<SourceCall, long>> WriteCallsAsync(WriteTransaction write, RunLease lease, IEnumerable<SourceCall> made, VersionPlan plan, CancellationToken cancellationToken)
-    {
-        var nextId = await write.NextIdAsync(BronzeTables.ApiCalls.Name, cancellationToken);
-        var ids = new Dictionary<SourceCall, long>(ReferenceEqualityComparer.Instance);
-        var rows = new List<ApiCall>();
-        foreach (var call in made)
-        {
-            ids[call] = call.CallId ?? nextId++;
-            if (call.CallId is null)
-                rows.Add(Row(ids[call], lease, call, plan.Positions[call]));
-            else if (call.Error is null)
-                await CompleteAsync(write, ids[call], call, plan.Positions[call], cancellationToken);
-        }
-        await database.InsertAsync(write, BronzeTables.ApiCalls, rows, cancellationToken);
-        return ids;
-    }
-
-    private static ApiCall Row(long id, RunLease lease, SourceCall call, long?[] positions) => new()
-    {
-        Id = id,
-        SyncId = lease.SyncId,
-        Source = lease.Source,
-        Endpoint = call.Endpoint,
-        RequestedAt = call.RequestedAt,
-        StatusCode = call.StatusCode,
-        DurationMs = call.DurationMs,
-        Bytes = call.Bytes,
-        Outcome = call.Error is null ? CallOutcome.Ok : CallOutcome.Failed,
-        Error = call.Error,
-        ItemCount = call.Error is null ? call.Items.Count : null,
-        Items = call.Error is null ? JsonSerializer.Serialize(positions) : null,
-    };
-
-    private static async Task CompleteAsync(WriteTransaction write, long id, SourceCall call, long?[] positions, CancellationToken cancellationToken) =>
-        await write.ExecuteAsync(
-            "UPDATE bronze_api_calls SET outcome = 'ok', status_code = @status, duration_ms = @duration, bytes = @bytes, item_count = @count, items = @items WHERE id = @id",
-            [("@status", call.StatusCode), ("@duration", call.DurationMs), ("@bytes", call.Bytes), ("@count", call.Items.Count), ("@items", JsonSerializer.Serialize(positions)), ("@id", id)],
-            cancellationToken);
 
     private async Task WriteRejectsAsync(WriteTransaction write, RunLease lease, List<RejectedItem> rejected, Dictionary<SourceCall, long> calls, DateTime now, CancellationToken cancellationToken)
     {
@@ -219,6 +191,26 @@ internal sealed class BronzeStore(SqlDatabase database, UnstoredItems unstored, 
             ContentHash = p.Block.ContentHash,
             FetchedAt = now,
         }), cancellationToken);
+    }
+
+    private static IEnumerable<string> TakenAndDiffering(IReadOnlyList<FetchResult> results, Dictionary<string, LatestVersion> latest, SyncMembers members) =>
+        from result in results
+        from call in result.Answer.Calls
+        from item in call.Items
+        where item.Id is { } id && members.IsTakenBefore(id, result.Fetch.Id) && latest.TryGetValue(id, out var version) && version.ContentHash != item.ContentHash
+        select item.Id;
+
+    /// <summary>What stands in bronze of cards that an earlier commit of the run brought, to compare a second item with.</summary>
+    private async Task<Dictionary<string, ReadOnlyMemory<byte>>> PayloadsAsync(WriteTransaction write, string feed, List<string> ids, CancellationToken cancellationToken)
+    {
+        var payloads = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
+        if (ids.Count == 0)
+            return payloads;
+        await using var select = write.Command(
+            $"SELECT card_id, payload FROM bronze_tcg_cards WHERE feed = @feed AND {database.IsOneOf("card_id", "@ids")} ORDER BY card_id, version", ("@feed", feed), ("@ids", database.TextList(ids)));
+        foreach (var (id, payload) in await select.ReadAsync(r => (r.GetString(0), r.GetString(1)), cancellationToken))
+            payloads[id] = Encoding.UTF8.GetBytes(payload);
+        return payloads;
     }
 
     private async Task<Dictionary<string, LatestVersion>> LatestCardsAsync(WriteTransaction write, string feed, List<string> ids, CancellationToken cancellationToken)

@@ -15,11 +15,20 @@ public static class SyncReason
     /// <summary>The source's list of sets could not be read.</summary>
     public const string SetListUnreadable = "set-list-unreadable";
 
+    /// <summary>The list of sets lost more than a tenth of the sets that the source's last whole list had.</summary>
+    public const string LostSets = "lost-sets";
+
+    /// <summary>Items of the list of sets could not be taken.</summary>
+    public const string UnidentifiedSets = "unidentified-sets";
+
     /// <summary>Every set failed.</summary>
     public const string EverySetFailed = "every-set-failed";
 
     /// <summary>Some sets failed, the others were fetched.</summary>
     public const string SetsFailed = "sets-failed";
+
+    /// <summary>A set that had cards has none now.</summary>
+    public const string EmptiedSets = "emptied-sets";
 
     /// <summary>Everything was fetched, but of some items nobody can say what they are.</summary>
     public const string UnidentifiedItems = "unidentified-items";

@@ -1,9 +1,10 @@
-using System.Text.Json;
+using System.Data.Common;
+using System.Globalization;
 using PokedexTop.Hosting.Data;
 
 namespace PokedexTop.Ingest.Bronze;
 
-/// <summary>An item that the latest answer of its call holds and that became no version.</summary>
+/// <summary>A received item that became no version.</summary>
 /// <param name="RejectId">Its row of <c>bronze_rejects</c>.</param>
 /// <param name="Position">Its place in the answer, from 0.</param>
 /// <param name="ReceivedAt">When it was received for the first time, UTC.</param>
@@ -13,40 +14,32 @@ public sealed record UnstoredItem(long RejectId, string Endpoint, int Position, 
 /// Reads which received items became no version. The calls say so by position; what stands there is told by the latest row of
 /// <c>bronze_rejects</c> of the same source, endpoint and position, which is written once however often it is received.
 /// </summary>
-public sealed class UnstoredItems(SqlDatabase database)
+public sealed class UnstoredItems(SqlDatabase database, CurrentCalls calls)
 {
     // Rejects are few and calls many: CROSS JOIN keeps SQLite from starting with the calls.
     private const string Rejects = "FROM bronze_rejects r CROSS JOIN bronze_api_calls c WHERE c.id = r.api_call_id";
 
-    /// <summary>How many items of a run's set list, and how many of its cards, became no version.</summary>
+    /// <summary>How many items of a run's set list, and how many of its cards, became no version. Cheap: asked many times a second.</summary>
     public async Task<(int Sets, int Cards)> CountAsync(Guid syncId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        await using var select = connection.Command("SELECT endpoint, items FROM bronze_api_calls WHERE sync_id = @sync AND items LIKE '%null%' ORDER BY id", ("@sync", syncId.ToString()));
-        // A page that was asked for again holds the same items again.
-        var latest = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var (endpoint, items) in await select.ReadAsync(r => (r.GetString(0), r.GetString(1)), cancellationToken))
-            latest[endpoint] = Versions(items).Count(id => id is null);
-        var sets = latest.Where(c => c.Key.StartsWith("sets", StringComparison.Ordinal)).Sum(c => c.Value);
-        return (sets, latest.Values.Sum() - sets);
+        await using var select = connection.Command(
+            """
+            SELECT (SELECT COALESCE(SUM(rejected), 0) FROM bronze_set_fetches WHERE sync_id = @sync),
+                (SELECT COUNT(*) FROM bronze_rejects r CROSS JOIN bronze_api_calls c WHERE c.id = r.api_call_id AND c.fetch_id IS NULL AND c.endpoint LIKE 'sets%')
+            """, ("@sync", syncId.ToString()));
+        var (cards, ever) = (await select.ReadAsync(r => (Number(r, 0), Number(r, 1)), cancellationToken))[0];
+        if (ever == 0)
+            return (0, cards);
+        var lists = (await CurrentCalls.OfSyncAsync(connection, syncId.ToString(), cancellationToken)).FindAll(c => c.FetchId is null && c.Endpoint.StartsWith("sets", StringComparison.Ordinal));
+        return ((await OfAsync(connection, lists, cancellationToken)).Count, cards);
     }
 
-    /// <summary>What the latest answer of each call still holds.</summary>
+    /// <summary>What the answers that still stand hold.</summary>
     public async Task<List<UnstoredItem>> CurrentAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        await using var select = connection.Command($"SELECT c.source, r.id, c.endpoint, r.position, r.reason, r.received_at {Rejects} ORDER BY r.id");
-        var rows = await select.ReadAsync(r => (Source: r.GetString(0), Item: new UnstoredItem(r.GetInt64(1), r.GetString(2), r.GetInt32(3), r.GetString(4), r.Utc(5))), cancellationToken);
-        var current = new List<UnstoredItem>();
-        foreach (var call in rows.GroupBy(r => (r.Source, r.Item.Endpoint)))
-        {
-            await using var answer = connection.Command(
-                database.First("SELECT items FROM bronze_api_calls WHERE source = @source AND endpoint = @endpoint AND outcome = 'ok' AND items IS NOT NULL ORDER BY requested_at DESC, id DESC", 1),
-                ("@source", call.Key.Source), ("@endpoint", call.Key.Endpoint));
-            var versions = (await answer.ReadAsync(r => Versions(r.GetString(0)), cancellationToken)).FirstOrDefault() ?? [];
-            current.AddRange(call.Select(r => r.Item).GroupBy(i => i.Position).Select(p => p.Last()).Where(i => i.Position < versions.Length && versions[i.Position] is null));
-        }
-        return [.. current.OrderBy(i => i.Endpoint, StringComparer.Ordinal).ThenBy(i => i.Position)];
+        return await OfAsync(connection, await calls.ReadAsync(connection, cancellationToken), cancellationToken);
     }
 
     /// <summary>What was last rejected at each place of these endpoints.</summary>
@@ -62,5 +55,31 @@ public sealed class UnstoredItems(SqlDatabase database)
         return latest;
     }
 
-    private static long?[] Versions(string items) => JsonSerializer.Deserialize<long?[]>(items)!;
+    private async Task<List<UnstoredItem>> OfAsync(DbConnection connection, List<ToldCall> told, CancellationToken cancellationToken)
+    {
+        var holding = told.FindAll(c => Array.IndexOf(c.Items, null) >= 0);
+        if (holding.Count == 0)
+            return [];
+        await using var select = connection.Command(
+            $"SELECT c.source, c.id, r.id, c.endpoint, r.position, r.reason, r.received_at, r.payload {Rejects} AND {database.IsOneOf("c.endpoint", "@endpoints")} ORDER BY r.id",
+            ("@endpoints", database.TextList([.. holding.Select(c => c.Endpoint).Distinct(StringComparer.Ordinal)])));
+        var rows = (await select.ReadAsync(r => (Source: r.GetString(0), CallId: r.GetInt64(1), Payload: r.GetString(7),
+            Item: new UnstoredItem(r.GetInt64(2), r.GetString(3), r.GetInt32(4), r.GetString(5), r.Utc(6))), cancellationToken)).ToLookup(r => (r.Source, r.Item.Endpoint, r.Item.Position));
+        var items =
+            from call in holding
+            from position in Enumerable.Range(0, call.Items.Length)
+            where call.Items[position] is null
+            // The latest row up to this call; a later sync may have found something else there since.
+            let row = rows[(call.Source, call.Endpoint, position)].LastOrDefault(r => r.CallId <= call.Id)
+            where row.Item is not null
+            select (call.FetchId, row.Payload, row.Item);
+        return
+        [
+            .. items.GroupBy(i => i.FetchId)
+                .SelectMany(fetch => RepeatedItems.Once(fetch, i => (i.Item.Endpoint, i.Item.Position, i.Payload, i.Item.Reason)))
+                .Select(i => i.Item).OrderBy(i => i.Endpoint, StringComparer.Ordinal).ThenBy(i => i.Position),
+        ];
+    }
+
+    private static int Number(DbDataReader row, int column) => Convert.ToInt32(row.GetValue(column), CultureInfo.InvariantCulture);
 }

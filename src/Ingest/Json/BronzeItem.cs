@@ -53,10 +53,14 @@ public sealed class BronzeItem
 /// <param name="UpdatedOn">The source's <c>updatedAt</c>, if it is a date.</param>
 public sealed record PriceBlock(string Market, string Payload, string ContentHash, DateOnly? UpdatedOn);
 
-/// <summary>One page of an API's list. A number that is missing or no whole number is null.</summary>
+/// <summary>One page of an API's list. A number that is missing, or that neither is nor spells a whole number, is null.</summary>
 /// <param name="Items">The items of <c>data</c>, rejects too.</param>
 /// <param name="Page">From 1.</param>
 /// <param name="PageSize">As the API counted it.</param>
 /// <param name="Count">Items in this page by its own word.</param>
 /// <param name="TotalCount">Items in all pages by its own word.</param>
-public sealed record BronzePage(List<BronzeItem> Items, int? Page, int? PageSize, int? Count, int? TotalCount);
+public sealed record BronzePage(List<BronzeItem> Items, int? Page, int? PageSize, int? Count, int? TotalCount)
+{
+    /// <summary>What was odd about the page and was read all the same.</summary>
+    public IReadOnlyList<SourceFinding> Findings { get; init; } = [];
+}

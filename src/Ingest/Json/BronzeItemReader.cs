@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace PokedexTop.Ingest.Json;
@@ -28,6 +29,7 @@ public static class BronzeItemReader
         return document.Parse((ref reader) =>
         {
             List<BronzeItem>? items = null;
+            var findings = new List<SourceFinding>();
             int? page = null, pageSize = null, count = null, totalCount = null;
             document.Require(ref reader, JsonTokenType.StartObject);
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -41,17 +43,17 @@ public static class BronzeItemReader
                         items = ReadItems(ref reader, document.Utf8, kind);
                         break;
                     case "data": throw document.Unexpected(ref reader, "\"data\" stands twice");
-                    case "page": page = WholeNumber(ref reader); break;
-                    case "pageSize": pageSize = WholeNumber(ref reader); break;
-                    case "count": count = WholeNumber(ref reader); break;
-                    case "totalCount": totalCount = WholeNumber(ref reader); break;
+                    case "page": page = WholeNumber(ref reader, name, findings); break;
+                    case "pageSize": pageSize = WholeNumber(ref reader, name, findings); break;
+                    case "count": count = WholeNumber(ref reader, name, findings); break;
+                    case "totalCount": totalCount = WholeNumber(ref reader, name, findings); break;
                     default: reader.Skip(); break;
                 }
             }
 
             return items is null
                 ? throw document.Unexpected(ref reader, "there is no \"data\"")
-                : new BronzePage(items, page, pageSize, count, totalCount);
+                : new BronzePage(items, page, pageSize, count, totalCount) { Findings = findings };
         });
     }
 
@@ -93,10 +95,18 @@ public static class BronzeItemReader
         return items;
     }
 
-    private static int? WholeNumber(ref Utf8JsonReader reader)
+    private static int? WholeNumber(ref Utf8JsonReader reader, string name, List<SourceFinding> findings)
     {
-        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var number))
-            return number;
+        // 3.0 is a whole number too, as JSON has only one kind.
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetDecimal(out var number) && decimal.IsInteger(number) && number is >= int.MinValue and <= int.MaxValue)
+            return (int)number;
+        if (reader.TokenType == JsonTokenType.String && JsonStrings.Read(ref reader) is { } text
+            && int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var spelled))
+        {
+            findings.Add(new SourceFinding(SourceRules.ListNumberAsText, null, null,
+                string.Create(CultureInfo.InvariantCulture, $"/{name} is text; read as {spelled}."), JsonSerializer.Serialize(text)));
+            return spelled;
+        }
 
         reader.Skip();
         return null;

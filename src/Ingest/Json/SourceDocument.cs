@@ -29,11 +29,13 @@ internal sealed class SourceDocument
         if (start[0] == '<')
             throw At(Utf8.Length - start.Length, "received HTML or XML instead of JSON");
 
+        var ended = false;
         try
         {
             var reader = new Utf8JsonReader(Utf8.Span, CanonicalJson.AnyDepth);
             reader.Read();
             var result = body(ref reader);
+            ended = true;
             reader.Read(); // throws if anything but white space follows
             return result;
         }
@@ -41,7 +43,7 @@ internal sealed class SourceDocument
         {
             var line = (e.LineNumber ?? 0) + 1;
             var bytePosition = (e.BytePositionInLine ?? 0) + 1;
-            throw new SourceFormatException($"Expected {_expected}, but the document is broken off or no JSON: {Shorten(e.Message)}", line, bytePosition, e);
+            throw new SourceFormatException($"Expected {_expected}, but {(ended ? "after its end comes more, so that it is no JSON" : SyntaxFault.At(Utf8.Span, line, bytePosition))}", line, bytePosition, e);
         }
     }
 
@@ -57,13 +59,6 @@ internal sealed class SourceDocument
     {
         var before = Utf8.Span[..offset];
         return new SourceFormatException($"Expected {_expected}, but {found}", before.Count((byte)'\n') + 1, offset - before.LastIndexOf((byte)'\n'));
-    }
-
-    // The reader ends its messages with the position, counted from 0.
-    private static string Shorten(string message)
-    {
-        var position = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return (position < 0 ? message : message[..position]).TrimEnd('.');
     }
 
     private static string Name(JsonTokenType type) => type switch

@@ -15,6 +15,9 @@ public sealed record SourceAnswer(IReadOnlyList<SourceCall> Calls, bool Complete
     /// <summary>For a set list: sets that hold cards although the list does not name them, to be fetched all the same.</summary>
     public IReadOnlyList<string> UnlistedSets { get; init; } = [];
 
+    /// <summary>For a set list that could not be read whole: whether the source answers all the same, so that sets that are known can be asked for.</summary>
+    public bool SetsCanBeAsked { get; init; }
+
     /// <summary>
     /// An answer of which everything came. It is complete unless there are items of which nobody can say what they are: any
     /// card that seems to be gone may be one of them.
@@ -60,4 +63,7 @@ public sealed record SourceCall
     public string? SetId { get; init; }
 
     public IReadOnlyList<BronzeItem> Items { get; init; } = [];
+
+    /// <summary>What was odd about the answer and was read all the same.</summary>
+    public IReadOnlyList<SourceFinding> Findings { get; init; } = [];
 }

@@ -16,13 +16,11 @@ internal static class CardTraces
     /// <param name="versions">What is announced.</param>
     /// <param name="began">When storing them began.</param>
     /// <param name="ended">When it was committed.</param>
-    /// <returns>Where the trace of each card that is kept goes on; null where none is.</returns>
-    public static IReadOnlyDictionary<string, ActivityContext>? Begin(RunLease lease, IReadOnlyList<FetchResult> batch, IReadOnlyList<FetchedVersion> versions, DateTimeOffset began, DateTimeOffset ended)
+    public static void Tell(RunLease lease, IReadOnlyList<FetchResult> batch, IReadOnlyList<FetchedVersion> versions, DateTimeOffset began, DateTimeOffset ended)
     {
         if (versions.Count == 0 || !IngestTelemetry.Activities.HasListeners())
-            return null;
+            return;
         var sync = Activity.Current;
-        Dictionary<string, ActivityContext>? kept = null;
         Dictionary<string, SourceCall>? calls = null;
         var tags = new KeyValuePair<string, object?>[] { new(PipelineTraces.Requested, lease.ByCard), default };
         foreach (var version in versions)
@@ -33,11 +31,10 @@ internal static class CardTraces
             calls ??= Calls(batch);
             Describe(fetch, lease, calls.GetValueOrDefault(version.CardId), began, sync);
             fetch.Dispose();
-            (kept ??= new(StringComparer.Ordinal))[version.CardId] = PipelineTraces.Record(IngestTelemetry.Activities, "store card", ActivityKind.Internal, fetch.Context, began, ended,
+            PipelineTraces.Record(IngestTelemetry.Activities, "store card", ActivityKind.Internal, fetch.Context, began, ended,
                 new("pokedextop.card.version", version.Version), new("pokedextop.bronze.id", version.BronzeId));
         }
         Activity.Current = sync;
-        return kept;
     }
 
     private static void Describe(Activity fetch, RunLease lease, SourceCall? call, DateTimeOffset began, Activity? sync)

@@ -6,29 +6,28 @@ using PokedexTop.Ingest.Bronze;
 namespace PokedexTop.Ingest.Syncs;
 
 /// <summary>How far a run's fetches are.</summary>
-public readonly record struct FetchProgress(int Planned, int Fetched, int Failed)
+/// <param name="Attempted">Of all, those that were tried at least once.</param>
+public readonly record struct FetchProgress(int Planned, int Fetched, int Failed, int Attempted = 0)
 {
     public int Pending => Planned - Fetched - Failed;
 }
 
 /// <summary>Reads the rows of <c>bronze_set_fetches</c>: the plan and its backlog.</summary>
-public sealed class FetchRows(SqlDatabase database, UnstoredItems unstored)
+public sealed class FetchRows(SqlDatabase database)
 {
-    private const int Named = 5;
-
     /// <summary>Longer than any pause between tries: a time further ahead comes from a clock that was wrong.</summary>
     private static readonly TimeSpan s_longestPause = TimeSpan.FromHours(25);
 
     private const string Columns =
-        "id, sync_id, feed, source, set_id, query, position, status, complete, expected, received, attempts, next_attempt_at, started_at, finished_at, error";
+        "id, sync_id, feed, source, set_id, query, position, status, complete, expected, received, attempts, next_attempt_at, started_at, finished_at, error, rejected";
 
     public async Task<FetchProgress> ProgressAsync(Guid syncId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var select = connection.Command(
-            "SELECT COUNT(*), SUM(CASE WHEN status = 'fetched' THEN 1 ELSE 0 END), SUM(CASE WHEN status = 'failed' THEN 1 ELSE 0 END) FROM bronze_set_fetches WHERE sync_id = @sync",
+            "SELECT COUNT(*), SUM(CASE WHEN status = 'fetched' THEN 1 ELSE 0 END), SUM(CASE WHEN status = 'failed' THEN 1 ELSE 0 END), SUM(CASE WHEN attempts > 0 THEN 1 ELSE 0 END) FROM bronze_set_fetches WHERE sync_id = @sync",
             ("@sync", syncId.ToString()));
-        return (await select.ReadAsync(r => new FetchProgress(Number(r, 0), Number(r, 1), Number(r, 2)), cancellationToken))[0];
+        return (await select.ReadAsync(r => new FetchProgress(Number(r, 0), Number(r, 1), Number(r, 2), Number(r, 3)), cancellationToken))[0];
     }
 
     /// <summary>Pending fetches whose time has come, in list order.</summary>
@@ -47,24 +46,6 @@ public sealed class FetchRows(SqlDatabase database, UnstoredItems unstored)
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var select = connection.Command($"SELECT {Columns} FROM bronze_set_fetches WHERE sync_id = @sync ORDER BY position", ("@sync", syncId.ToString()));
         return await select.ReadAsync(Read, cancellationToken);
-    }
-
-    /// <summary>How a run ends of which nothing is pending: what kept it from being completed, worst first.</summary>
-    internal async Task<SyncEnd> EndOfAsync(Guid syncId, CancellationToken cancellationToken)
-    {
-        var fetches = await AllAsync(syncId, cancellationToken);
-        var failed = fetches.FindAll(f => f.Status == FetchStatus.Failed);
-        var doubtful = fetches.FindAll(f => f.Status == FetchStatus.Fetched && f.Error is not null);
-        List<(string Reason, string Text)> problems = [];
-        if ((await unstored.CountAsync(syncId, cancellationToken)).Sets is > 0 and var items)
-            problems.Add((SyncReason.UnidentifiedItems, $"{English.Count(items, "item")} of the list of sets could not be taken; 'pokedextop rejects list' says why"));
-        if (failed.Count > 0)
-            problems.Add((failed.Count == fetches.Count ? SyncReason.EverySetFailed : SyncReason.SetsFailed, $"{failed.Count} of {English.Count(fetches.Count, "set")} failed; the first: {failed[0].SetId ?? "the query"}: {failed[0].Error}"));
-        if (doubtful.Count > 0)
-            problems.Add((SyncReason.UnidentifiedItems, $"Fetched, but not complete: {string.Join("; ", doubtful.Take(Named).Select(f => $"{f.SetId ?? "the query"}: {f.Error}"))}{(doubtful.Count > Named ? $"; and {doubtful.Count - Named} more" : "")}"));
-        return problems.Count == 0 ? SyncEnd.Completed : new SyncEnd(
-            fetches.Exists(f => f.Status == FetchStatus.Fetched) ? SyncStatus.Partial : SyncStatus.Failed,
-            problems[0].Reason, string.Join(". ", problems.Select(p => p.Text)));
     }
 
     internal async Task<List<(long FetchId, List<(string Id, long BronzeId)> Members)>> MembersAsync(Guid syncId, CancellationToken cancellationToken)
@@ -95,5 +76,6 @@ public sealed class FetchRows(SqlDatabase database, UnstoredItems unstored)
         StartedAt = row.UtcOrNull(13),
         FinishedAt = row.UtcOrNull(14),
         Error = row.TextOrNull(15),
+        Rejected = row.IntOrNull(16),
     };
 }

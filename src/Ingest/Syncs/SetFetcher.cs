@@ -82,11 +82,11 @@ internal sealed class SetFetcher(ICardSource source, BronzeStore store, SyncRuns
                     Schedule(fetch, answer);
                 var began = time.GetUtcNow();
                 var versions = await StoreAsync(lease, batch, members, cancellationToken);
-                var cards = CardTraces.Begin(lease, batch, versions, began, time.GetUtcNow());
+                CardTraces.Tell(lease, batch, versions, began, time.GetUtcNow());
                 // The broker confirms one batch while the next one is written.
                 await published;
                 // What is committed is announced also when the run was cancelled or lost meanwhile.
-                published = PublishAsync(lease, batch, versions, cards, publishToken);
+                published = PublishAsync(lease, batch, versions, publishToken);
             }
         }
         finally
@@ -103,12 +103,25 @@ internal sealed class SetFetcher(ICardSource source, BronzeStore store, SyncRuns
         return versions;
     }
 
-    private async Task PublishAsync(RunLease lease, List<FetchResult> batch, List<FetchedVersion> versions, IReadOnlyDictionary<string, ActivityContext>? cards, CancellationToken cancellationToken)
+    private async Task PublishAsync(RunLease lease, List<FetchResult> batch, List<FetchedVersion> versions, CancellationToken cancellationToken)
     {
-        await publisher.PublishMandatoryAsync(
-            versions.ConvertAll(v => new CardFetched(lease.SyncId, lease.Feed, v.CardId, v.BronzeId, v.Version, v.ContentHash)), cancellationToken,
-            cards is null ? null : message => cards.GetValueOrDefault(message.CardId));
-        await publisher.PublishAsync(batch.Where(r => r.Fetch.Complete).Select(r => new SetFetched(lease.SyncId, r.Fetch.Id)).ToList(), cancellationToken);
+        await publisher.PublishMandatoryAsync(Ranges(lease, versions), cancellationToken);
+        if (batch.Where(r => r.Fetch.Complete).Select(r => r.Fetch.Id).ToList() is { Count: > 0 } complete)
+            await publisher.PublishAsync([new SetFetched(lease.SyncId, complete)], cancellationToken);
+    }
+
+    /// <summary>New versions of a commit are one range; what a forced sync announces again may be several.</summary>
+    private static List<CardFetched> Ranges(RunLease lease, List<FetchedVersion> versions)
+    {
+        var ranges = new List<CardFetched>();
+        foreach (var id in versions.Select(v => v.BronzeId).Order())
+        {
+            if (ranges is [.., var last] && last.LastBronzeId == id - 1)
+                ranges[^1] = last with { LastBronzeId = id, Count = last.Count + 1 };
+            else
+                ranges.Add(new CardFetched(lease.SyncId, lease.Feed, id, id, 1));
+        }
+        return ranges;
     }
 
     /// <summary>What follows from an answer that did not come whole: another attempt of this run, or failed.</summary>

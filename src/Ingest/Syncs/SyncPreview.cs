@@ -1,5 +1,6 @@
 using System.Data.Common;
 using PokedexTop.Hosting.Data;
+using PokedexTop.Ingest.Json;
 using PokedexTop.Ingest.Sources;
 
 namespace PokedexTop.Ingest.Syncs;
@@ -34,7 +35,7 @@ public sealed class SyncPreview(ICardSource source, SettledSets settled, SqlData
             return new Preview(plan.Count, names, null, []);
 
         var latest = tablesExist ? await LatestAsync(cancellationToken) : [];
-        var seen = new Dictionary<string, string>(StringComparer.Ordinal);
+        var seen = new Dictionary<string, BronzeItem>(StringComparer.Ordinal);
         var failed = new List<string>();
         int fresh = 0, changed = 0, unstored = 0;
         foreach (var (setId, query, _) in plan)
@@ -47,8 +48,8 @@ public sealed class SyncPreview(ICardSource source, SettledSets settled, SqlData
                 if (item.Id is not { } id)
                     unstored++;
                 // As in a sync, the first item with an id is the one that counts.
-                else if (!seen.TryAdd(id, item.ContentHash))
-                    unstored += seen[id] == item.ContentHash ? 0 : 1;
+                else if (!seen.TryAdd(id, item))
+                    unstored += seen[id].ContentHash == item.ContentHash || ItemComparison.Of(seen[id].Utf8Payload.Span, item.Utf8Payload.Span, ItemKind.Card).AreHalves ? 0 : 1;
                 else if (!latest.TryGetValue(id, out var known))
                     fresh++;
                 else if (known != item.ContentHash)

@@ -12,26 +12,24 @@ using PokedexTop.Ingest.Sources;
 namespace PokedexTop.Ingest.Syncs;
 
 /// <summary>
-/// Carries out sync runs: takes one, plans it, fetches what is due, ends it. Messages and the reconciler call the same
-/// methods; both only wake it up, what is to be done stands in the tables.
+/// Carries out sync runs: takes one, plans it, fetches what is due, ends it. The stage's worker calls it, woken by a message
+/// or not; what is to be done stands in the tables.
 /// </summary>
-public sealed class SyncRunner : IDisposable
+public sealed class SyncRunner
 {
-    /// <summary>After that a wake-up takes on nothing more, so that a broker never takes its consumer for dead.</summary>
-    private static readonly TimeSpan Budget = TimeSpan.FromMinutes(5);
-
-    /// <summary>Nor does it wait longer for a place in a quota: RabbitMQ closes the channel of a delivery that takes half an hour.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(20);
-
     /// <summary>Times in a row that the database may refuse what a run writes.</summary>
     private const int MostRefusals = 3;
+
+    /// <summary>Sets that tell, where the list of sets cannot be read, whether the source gives anything at all.</summary>
+    private const int Probes = 3;
 
     private readonly SqlDatabase _database;
     private readonly ICardSource _source;
     private readonly SyncRuns _runs;
     private readonly FetchRows _rows;
     private readonly SetFetcher _fetcher;
-    private readonly SettledSets _settled;
+    private readonly SyncPlanner _planner;
+    private readonly SyncEnds _ends;
     private readonly BronzeStore _store;
     private readonly StagePublisher _publisher;
     private readonly TimeSpan _leaseDuration;
@@ -42,45 +40,27 @@ public sealed class SyncRunner : IDisposable
     // The id alone tells processes apart; name and number are for whoever reads the row.
     private readonly string _owner = $"{Guid.NewGuid():N}"[..12] + $"/{Environment.ProcessId}/{Environment.MachineName}";
 
-    // One fetch activity a process: sources set their own parallelism inside it.
-    private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly ConcurrentDictionary<Guid, HeldRun> _held = new();
 
-    // Only behind the gate.
     private readonly Dictionary<Guid, int> _refusals = [];
 
-    internal SyncRunner(SqlDatabase database, ICardSource source, SyncRuns runs, FetchRows rows, SetFetcher fetcher, SettledSets settled, BronzeStore store, StagePublisher publisher, TimeSpan leaseDuration, TimeProvider time, StageStart start, IHostApplicationLifetime lifetime, ILogger<SyncRunner> log) =>
-        (_database, _source, _runs, _rows, _fetcher, _settled, _store, _publisher, _leaseDuration, _time, _start, _lifetime, _log) = (database, source, runs, rows, fetcher, settled, store, publisher, leaseDuration, time, start, lifetime, log);
+    internal SyncRunner(SqlDatabase database, ICardSource source, SyncRuns runs, FetchRows rows, SetFetcher fetcher, SyncPlanner planner, SyncEnds ends, BronzeStore store, StagePublisher publisher, TimeSpan leaseDuration, TimeProvider time, StageStart start, IHostApplicationLifetime lifetime, ILogger<SyncRunner> log) =>
+        (_database, _source, _runs, _rows, _fetcher, _planner, _ends, _store, _publisher, _leaseDuration, _time, _start, _lifetime, _log) = (database, source, runs, rows, fetcher, planner, ends, store, publisher, leaseDuration, time, start, lifetime, log);
 
     /// <summary>Starts or resumes whatever stands in the tables and is due: Ingest's backlog.</summary>
     public async Task WorkAsync(CancellationToken cancellationToken)
     {
-        // The bus waits for its consumers before it cancels them; a host that stops must not wait for a whole sync.
-        using var longest = new CancellationTokenSource(Longest, _time);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _lifetime.ApplicationStopping, longest.Token);
+        // A host stops its bus first, which a sync must not go on publishing to.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _lifetime.ApplicationStopping);
         try
         {
-            await _gate.WaitAsync(stop.Token);
-            try
-            {
-                var until = _time.GetUtcNow() + Budget;
-                while (_time.GetUtcNow() < until)
-                {
-                    var more = await StepAsync(stop.Token);
-                    // Not only at the end: a whole sync may follow on a failure that has passed.
-                    _start.Failures.Worked(IngestStage.Name);
-                    if (!more)
-                        break;
-                }
-            }
-            finally
-            {
-                _gate.Release();
-            }
+            // Not only at the end: a whole sync may follow on a failure that has passed.
+            while (await StepAsync(stop.Token))
+                _start.Failures.Worked(IngestStage.Name);
         }
-        catch (OperationCanceledException) when (_lifetime.ApplicationStopping.IsCancellationRequested || longest.IsCancellationRequested)
+        catch (OperationCanceledException) when (_lifetime.ApplicationStopping.IsCancellationRequested)
         {
-            // What is left stands in the tables; the next process, or the next look, goes on from there.
+            // What is left stands in the tables; the next process goes on from there.
         }
     }
 
@@ -93,8 +73,6 @@ public sealed class SyncRunner : IDisposable
             Drop(syncId, "released");
         }
     }
-
-    public void Dispose() => _gate.Dispose();
 
     /// <summary>Does one piece of work.</summary>
     /// <returns>Whether there may be more to do right away.</returns>
@@ -152,10 +130,16 @@ public sealed class SyncRunner : IDisposable
             return await PlanAsync(run, held.Lease, cancellationToken);
         if (progress.Pending == 0)
         {
-            await FinishAsync(run, held.Lease, cancellationToken);
+            await EndAsync(held.Lease, run.Scope, await _ends.OfAsync(run, cancellationToken), cancellationToken);
             return true;
         }
-        var due = await _rows.DueAsync(run.SyncId, _time.UtcNow(), SetFetcher.ChunkOf(_source), cancellationToken);
+        var probing = run.Reason == SyncReason.SetListUnreadable && progress.Fetched == 0;
+        if (probing && progress.Attempted >= Probes)
+        {
+            await EndAsync(held.Lease, run.Scope, SyncEnd.Failed(SyncReason.SetListUnreadable, $"{run.Error}; none of the first {progress.Attempted} came, and the others are not asked for"), cancellationToken);
+            return true;
+        }
+        var due = await _rows.DueAsync(run.SyncId, _time.UtcNow(), probing ? Probes - progress.Attempted : SetFetcher.ChunkOf(_source), cancellationToken);
         if (due.Count == 0)
             return false;
         await _fetcher.FetchAsync(held.Lease, held.Members, due, cancellationToken);
@@ -165,7 +149,6 @@ public sealed class SyncRunner : IDisposable
     private async Task<bool> PlanAsync(SyncRun run, RunLease lease, CancellationToken cancellationToken)
     {
         using var span = IngestTelemetry.Activities.StartActivity("plan sync");
-        var scope = SyncScope.Parse(run.Scope);
         SourceAnswer setList;
         await using (var keeper = new LeaseKeeper(_runs, lease, _time, cancellationToken))
         {
@@ -178,39 +161,15 @@ public sealed class SyncRunner : IDisposable
                 throw keeper.Failure;
             }
         }
-        var now = _time.UtcNow();
-        if (!setList.Received)
+        var plan = await _planner.MakeAsync(run, lease, setList, cancellationToken);
+        if (plan.KeepsList)
+            await _store.CommitPlanAsync(lease, setList, plan.Fetches, plan.Problem, cancellationToken);
+        if (plan.Fetches.Count == 0)
         {
-            await _store.CommitPlanAsync(lease, setList, [], cancellationToken);
-            await EndAsync(lease, run.Scope, SyncEnd.Failed(SyncReason.SetListUnreadable, SyncErrors.SetList(setList, _source)), cancellationToken);
+            await EndAsync(lease, run.Scope, plan.Problem, cancellationToken);
             return true;
         }
-        List<SetFetch> plan;
-        var settled = await _settled.OfAsync(scope, lease.Feed, setList, cancellationToken);
-        try
-        {
-            plan = FetchPlan.Make(scope, FetchPlan.SetIds(setList), settled).ConvertAll(p => FetchPlan.RowOf(p, lease, now));
-        }
-        catch (ScopeException unknown)
-        {
-            await EndAsync(lease, run.Scope, SyncEnd.Failed(SyncReason.UnknownScope, unknown.Message), cancellationToken);
-            return true;
-        }
-        await _store.CommitPlanAsync(lease, setList, plan, cancellationToken);
-        if (plan.Count == 0)
-        {
-            await EndAsync(lease, run.Scope, SyncEnd.Completed, cancellationToken);
-            return true;
-        }
-        await _publisher.PublishMandatoryAsync(plan.Where(f => f.Query is null).Select(f => new FetchSet(run.SyncId, f.Id)).ToList(), cancellationToken);
-        await _publisher.PublishMandatoryAsync(plan.Where(f => f.Query is not null).Select(f => new FetchQuery(run.SyncId, f.Id)).ToList(), cancellationToken);
         return true;
-    }
-
-    private async Task FinishAsync(SyncRun run, RunLease lease, CancellationToken cancellationToken)
-    {
-        await EndAsync(lease, run.Scope, await _rows.EndOfAsync(run.SyncId, cancellationToken), cancellationToken);
-        await _publisher.PublishAsync([new SyncFetched(run.SyncId)], cancellationToken);
     }
 
     private async Task EndAsync(RunLease lease, string scope, SyncEnd end, CancellationToken cancellationToken)
@@ -221,6 +180,8 @@ public sealed class SyncRunner : IDisposable
         else
             _log.LogWarning("Sync {SyncId} of {Scope} has ended: {Status}. {Error}", lease.SyncId, SyncScope.Parse(scope), end.Status, SyncErrors.WithoutAdviceGiven(error, _source));
         Drop(lease.SyncId, end.Outcome, end.Error);
+        // However it ended: the list of sets alone may have brought something to normalise.
+        await _publisher.PublishAsync([new SyncFetched(lease.SyncId)], cancellationToken);
     }
 
     /// <summary>Another worker may hold it under its own source. One whose worker is gone for good would keep its feed for ever.</summary>

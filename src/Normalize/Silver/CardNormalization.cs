@@ -12,6 +12,26 @@ namespace PokedexTop.Normalize.Silver;
 /// </summary>
 internal sealed class CardNormalization(SqlDatabase database, SetNormalization sets, CardRows rows, FindingRows findings, SpeciesMaster species, PriceWork prices, SetFetchApplication fetches, CardListings listings, SetTotals totals, TimeProvider time, ILogger<CardNormalization> log)
 {
+    /// <summary>Cards a transaction holds at most: enough to make round trips cheap, few enough to keep memory and lock short.</summary>
+    private const int Page = 1_000;
+
+    /// <summary>Works on the cards that have their latest version in a range of bronze rows, a page of them.</summary>
+    /// <returns>What became of them, and where the next page begins; null where there is none.</returns>
+    public async Task<(List<CardOutcome> Outcomes, long? Next)> WorkRangeAsync(string feed, long first, long last, bool force, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var loaded = await rows.LoadRangeAsync(feed, first, last, Page, force, time.UtcNow(), cancellationToken);
+            return (await WorkAsync(feed, loaded, cancellationToken), loaded.Count < Page ? null : loaded[^1].BronzeId + 1);
+        }
+        catch (Exception error) when (database.IsAboutRows(error))
+        {
+            var found = await rows.FindAsync(feed, first, last, Page, cancellationToken);
+            var ids = found.Select(c => c.CardId).Distinct(StringComparer.Ordinal).ToList();
+            return (await WorkAroundAsync(feed, ids, force, error, cancellationToken), found.Count < Page ? null : found[^1].BronzeId + 1);
+        }
+    }
+
     /// <param name="feed">The cards' feed.</param>
     /// <param name="cardIds">Ids in that feed.</param>
     /// <param name="force">Normalise also what looks done.</param>
@@ -27,6 +47,11 @@ internal sealed class CardNormalization(SqlDatabase database, SetNormalization s
         {
             return await WorkAroundAsync(feed, [.. cardIds], force, error, cancellationToken);
         }
+        return await WorkAsync(feed, loaded, cancellationToken);
+    }
+
+    private async Task<List<CardOutcome>> WorkAsync(string feed, List<PendingCard> loaded, CancellationToken cancellationToken)
+    {
         if (loaded.Count == 0)
             return [];
         if (loaded.Exists(c => c.SetId is null || !sets.IsKnown(c.SetId)))
@@ -110,7 +135,7 @@ internal sealed class CardNormalization(SqlDatabase database, SetNormalization s
         {
             if (result is not NormalizedCard normalized)
             {
-                outcomes.Add(new CardOutcome(card.FeedCardId, card.CardId, card.SyncId, ImagesChanged: false, ((RejectedCard)result).Reason));
+                outcomes.Add(new CardOutcome(card.FeedCardId, card.CardId, card.SyncId, Change: null, ((RejectedCard)result).Reason));
                 continue;
             }
             var next = normalized.Card;
@@ -151,12 +176,12 @@ internal sealed class CardNormalization(SqlDatabase database, SetNormalization s
                 recounted.Add(next.SetId);
             }
             links.AddRange(normalized.Pokemon.Select(l => new CardPokemon { CardId = next.CardId, Position = l.Position, PokedexNumber = l.PokedexNumber, MatchedBy = l.MatchedBy }));
-            if (!known || fields.Count > 0)
-                changes.Add(CardRows.Change(next.CardId, known ? ChangeKind.Changed : ChangeKind.Appeared, fields, card.BronzeId, card.SyncId, now));
+            var change = !known || fields.Count > 0 ? CardRows.Change(next.CardId, known ? ChangeKind.Changed : ChangeKind.Appeared, fields, card.BronzeId, card.SyncId, now) : null;
+            if (change is not null)
+                changes.Add(change);
             if (noted.Count > 0 || normalized.Drift.Count > 0)
                 found.Add(new ItemFindings(next.CardId, null, card.BronzeId, noted, normalized.Drift, card.Outcome is not IdentityOutcome.Normalized || card.NormalizedBronzeId != card.BronzeId));
-            outcomes.Add(new CardOutcome(card.FeedCardId, next.CardId, card.SyncId,
-                ImagesChanged: !known || old.Card.ImageSmallUrl != next.ImageSmallUrl || old.Card.ImageLargeUrl != next.ImageLargeUrl, RejectedFor: null));
+            outcomes.Add(new CardOutcome(card.FeedCardId, next.CardId, card.SyncId, change, RejectedFor: null));
         }
 
         // What a refused version leaves standing, it leaves whole: only the cards that are written now lose what stood beside them.

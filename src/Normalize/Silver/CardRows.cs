@@ -21,21 +21,41 @@ internal sealed class CardRows(SqlDatabase database, SilverContextFactory contex
     /// <summary>Columns that say when and from what, not what the card is.</summary>
     private static readonly HashSet<string> s_bookkeeping = ["bronze_id", "content_hash", "normalized_at", "retired_at", "merged_into"];
 
-    /// <summary>The cards that need work: a new version, an older normaliser's row, a retry that is due; with force all.</summary>
-    public async Task<List<PendingCard>> LoadAsync(string feed, IReadOnlyCollection<string> cardIds, bool force, DateTime now, CancellationToken cancellationToken)
+    /// <summary>The named cards that need work: a new version, an older normaliser's row, a retry that is due; with force all.</summary>
+    public Task<List<PendingCard>> LoadAsync(string feed, IReadOnlyCollection<string> cardIds, bool force, DateTime now, CancellationToken cancellationToken) =>
+        // The identities are named too: else PostgreSQL joins all of them with each batch, 4.3 ms instead of 2.7 for 20,000 cards.
+        LoadAsync($"LEFT JOIN silver_card_identities i ON i.feed = b.feed AND i.feed_card_id = b.card_id AND {database.IsOneOf("i.feed_card_id", "@ids")} WHERE {database.IsOneOf("b.card_id", "@ids")}",
+            int.MaxValue, feed, force, now, [("@ids", database.TextList(cardIds))], cancellationToken);
+
+    /// <summary>The first of those that have their latest version in a range of bronze rows, in the rows' order.</summary>
+    public Task<List<PendingCard>> LoadRangeAsync(string feed, long first, long last, int most, bool force, DateTime now, CancellationToken cancellationToken) =>
+        LoadAsync("LEFT JOIN silver_card_identities i ON i.feed = b.feed AND i.feed_card_id = b.card_id WHERE b.id BETWEEN @first AND @last",
+            most, feed, force, now, [("@first", first), ("@last", last)], cancellationToken);
+
+    /// <summary>The first cards of a range of bronze rows, whatever else stands in those.</summary>
+    public async Task<List<(long BronzeId, string CardId)>> FindAsync(string feed, long first, long last, int most, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        // The identities are named too: else PostgreSQL joins all of them with each batch, 4.3 ms instead of 2.7 for 20,000 cards.
         await using var select = connection.Command(
+            database.First("SELECT b.id, b.card_id FROM bronze_tcg_cards b WHERE b.feed = @feed AND b.id BETWEEN @first AND @last ORDER BY b.id", most),
+            ("@feed", feed), ("@first", first), ("@last", last));
+        return await select.ReadAsync(r => (r.GetInt64(0), r.GetString(1)), cancellationToken);
+    }
+
+    private async Task<List<PendingCard>> LoadAsync(string which, int most, string feed, bool force, DateTime now, (string, object?)[] parameters, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var sql =
             $"""
             SELECT b.card_id, b.id, b.content_hash, b.set_id, b.sync_id, b.requested_at, b.payload,
                 i.card_id, i.bronze_id, i.normalizer_version, i.outcome, i.attempts, i.next_attempt_at
-            FROM bronze_tcg_cards b LEFT JOIN silver_card_identities i ON i.feed = b.feed AND i.feed_card_id = b.card_id AND {database.IsOneOf("i.feed_card_id", "@ids")}
-            WHERE b.feed = @feed AND {database.IsOneOf("b.card_id", "@ids")}
+            FROM bronze_tcg_cards b {which} AND b.feed = @feed
             AND NOT EXISTS (SELECT 1 FROM bronze_tcg_cards n WHERE n.feed = b.feed AND n.card_id = b.card_id AND n.version > b.version)
             AND (@force = 1 OR i.feed IS NULL OR i.bronze_id <> b.id OR i.normalizer_version < @version OR i.next_attempt_at <= @now)
-            """,
-            ("@feed", feed), ("@ids", database.TextList(cardIds)), ("@force", force ? 1 : 0), ("@version", CardNormalizer.Version), ("@now", now));
+            ORDER BY b.id
+            """;
+        await using var select = connection.Command(most == int.MaxValue ? sql : database.First(sql, most),
+            [.. parameters, ("@feed", feed), ("@force", force ? 1 : 0), ("@version", CardNormalizer.Version), ("@now", now)]);
         return await select.ReadAsync(r => new PendingCard(
             r.GetString(0), r.GetInt64(1), r.GetString(2), r.TextOrNull(3), Guid.Parse(r.GetString(4)), r.Utc(5), r.GetString(6),
             r.TextOrNull(7), r.IsDBNull(8) ? null : r.GetInt64(8), r.IntOrNull(9), r.TextOrNull(10), r.IntOrNull(11) ?? 0, r.UtcOrNull(12)), cancellationToken);

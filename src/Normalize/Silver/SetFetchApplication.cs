@@ -26,14 +26,18 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, C
         "EXISTS (SELECT 1 FROM bronze_set_fetches p JOIN bronze_sync_runs s ON s.sync_id = p.sync_id WHERE p.sync_id = f.sync_id AND p.status = 'pending' AND s.status = 'running')";
 
     /// <summary>Applies the fetches that messages name, as far as they still are their sets' latest complete ones and say something new.</summary>
+    /// <param name="setFetchIds">Rows of <c>bronze_set_fetches</c>.</param>
+    /// <param name="publish">Announces the changes of each commit.</param>
+    /// <param name="cancellationToken">Stops between transactions.</param>
     /// <returns>Whether cards are to be normalised again for it.</returns>
-    public Task<bool> ApplyAsync(IReadOnlyCollection<long> setFetchIds, CancellationToken cancellationToken) =>
+    public Task<bool> ApplyAsync(IReadOnlyCollection<long> setFetchIds, Func<List<CardChange>, CancellationToken, Task> publish, CancellationToken cancellationToken) =>
         // The numbers stand in the text: no database takes a list of them as all others do.
-        WorkAsync($"f.id IN ({string.Join(", ", setFetchIds)})", [], cancellationToken);
+        setFetchIds.Count == 0 ? Task.FromResult(false) : WorkAsync($"f.id IN ({string.Join(", ", setFetchIds)})", [], publish, cancellationToken);
 
     /// <summary>Applies every complete fetch of a feed that has not been applied.</summary>
-    /// <inheritdoc cref="ApplyAsync(IReadOnlyCollection{long}, CancellationToken)"/>
-    public Task<bool> ApplyPendingAsync(string feed, CancellationToken cancellationToken) => WorkAsync("f.feed = @feed", [("@feed", feed)], cancellationToken);
+    /// <inheritdoc cref="ApplyAsync(IReadOnlyCollection{long}, Func{List{CardChange}, CancellationToken, Task}, CancellationToken)"/>
+    public Task<bool> ApplyPendingAsync(string feed, Func<List<CardChange>, CancellationToken, Task> publish, CancellationToken cancellationToken) =>
+        WorkAsync("f.feed = @feed", [("@feed", feed)], publish, cancellationToken);
 
     /// <summary>The sets' next complete fetches are compared although they may list the same cards.</summary>
     public Task CompareAgainAsync(WriteTransaction write, string feed, IReadOnlyCollection<string> setIds, CancellationToken cancellationToken) =>
@@ -47,7 +51,7 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, C
             $"UPDATE silver_set_identities SET applied_members = NULL WHERE feed = @feed AND {database.IsOneOf("set_id", "@sets")}",
             [("@feed", feed), ("@sets", database.TextList(setIds))], cancellationToken);
 
-    private async Task<bool> WorkAsync(string which, (string, object?)[] parameters, CancellationToken cancellationToken)
+    private async Task<bool> WorkAsync(string which, (string, object?)[] parameters, Func<List<CardChange>, CancellationToken, Task> publish, CancellationToken cancellationToken)
     {
         List<Fetch> pending;
         await using (var connection = await database.OpenAsync(cancellationToken))
@@ -66,7 +70,7 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, C
         {
             try
             {
-                await ApplyAsync(fetch, cancellationToken);
+                await publish(await ApplyAsync(fetch, cancellationToken), cancellationToken);
             }
             catch (Exception error) when (database.IsAboutRows(error))
             {
@@ -77,7 +81,8 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, C
         return pending.Exists(fetch => fetch.Force);
     }
 
-    private async Task ApplyAsync(Fetch fetch, CancellationToken cancellationToken)
+    /// <returns>The changes that were committed.</returns>
+    private async Task<List<CardChange>> ApplyAsync(Fetch fetch, CancellationToken cancellationToken)
     {
         var now = time.UtcNow();
         var members = SyncMembers.Read(fetch.Members).ConvertAll(m => m.Id);
@@ -90,17 +95,18 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, C
             listed = await listings.ReadAsync(write, fetch.Feed, cancellationToken);
         var plan = RetirementPlan.Make(cards, compared, listed);
         if (plan.Retired.Count + plan.Held.Count > 0 && await IsFetchingAsync(write, fetch, cancellationToken))
-            return;
+            return [];
 
         await SetRetiredAsync(write, plan.Retired, now, cancellationToken);
         await SetRetiredAsync(write, plan.Returned, null, cancellationToken);
         await MoveAsync(write, fetch, plan.Moved, cancellationToken);
-        await rows.WriteChangesAsync(write,
-            [
-                .. plan.Retired.Select(c => CardRows.Change(c.CardId, ChangeKind.Retired, [], c.BronzeId, fetch.SyncId, now)),
-                .. plan.Returned.Select(c => CardRows.Change(c.CardId, ChangeKind.Returned, [], c.BronzeId, fetch.SyncId, now)),
-                .. plan.Moved.Select(m => CardRows.Change(m.Card.CardId, ChangeKind.Changed, ["set_id"], m.Card.BronzeId, fetch.SyncId, now)),
-            ], cancellationToken);
+        List<CardChange> changes =
+        [
+            .. plan.Retired.Select(c => CardRows.Change(c.CardId, ChangeKind.Retired, [], c.BronzeId, fetch.SyncId, now)),
+            .. plan.Returned.Select(c => CardRows.Change(c.CardId, ChangeKind.Returned, [], c.BronzeId, fetch.SyncId, now)),
+            .. plan.Moved.Select(m => CardRows.Change(m.Card.CardId, ChangeKind.Changed, ["set_id"], m.Card.BronzeId, fetch.SyncId, now)),
+        ];
+        await rows.WriteChangesAsync(write, changes, cancellationToken);
         await NoteHeldAsync(write, fetch, plan, now, cancellationToken);
         // As a replay does: from here on it stands in rows that its cards are to be normalised again, whatever becomes of
         // messages. Once: a fetch may be compared more often.
@@ -116,6 +122,7 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, C
             [("@fetch", fetch.Id), ("@members", fetch.MembersHash), ("@again", plan.Unsettled), ("@listed", members.Count), ("@feed", fetch.Feed), ("@set", fetch.FeedSetId)], cancellationToken);
         await totals.CompareAsync(write, [.. plan.Moved.SelectMany(m => new[] { m.Card.SetId, m.ToSetId }).Append(fetch.SetId).Distinct(StringComparer.Ordinal)], now, cancellationToken);
         await write.CommitAsync(cancellationToken);
+        return changes;
     }
 
     private async Task MoveAsync(WriteTransaction write, Fetch fetch, List<CardMove> moves, CancellationToken cancellationToken)

@@ -59,7 +59,7 @@ internal sealed class SpeciesMaster(SqlDatabase database, ILogger<SpeciesMaster>
     }
 
     /// <summary>Cards that showed a species nobody knew are normalised again: it may have come.</summary>
-    private static Task MarkWaitingCardsAsync(WriteTransaction write, CancellationToken cancellationToken) => write.ExecuteAsync(
+    private static Task<int> MarkWaitingCardsAsync(WriteTransaction write, CancellationToken cancellationToken) => write.ExecuteAsync(
         "UPDATE silver_card_identities SET normalizer_version = 0 WHERE card_id IN (SELECT card_id FROM silver_quality_issues WHERE \"rule\" = @rule)",
         [("@rule", QualityRules.UnknownSpecies)], cancellationToken);
 

@@ -1,10 +1,11 @@
 using PokedexTop.Hosting.Data;
+using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Syncs;
 
 namespace PokedexTop.Normalize.Status;
 
 /// <summary>Answers what each layer holds and what is left to do: counts over indexes, no payload is read.</summary>
-public sealed class CatalogueStatus(SqlDatabase database, SyncRuns runs, NormalizeBacklog backlog)
+public sealed class CatalogueStatus(SqlDatabase database, SyncRuns runs, NormalizeBacklog backlog, UnstoredItems unstored)
 {
     private const int SyncsShown = 5;
 
@@ -25,8 +26,8 @@ public sealed class CatalogueStatus(SqlDatabase database, SyncRuns runs, Normali
     {
         var n = await CountsAsync([
             "bronze_sync_runs", "bronze_set_fetches", "bronze_api_calls", "bronze_tcg_cards WHERE version = 1", "bronze_tcg_cards",
-            "bronze_tcg_sets WHERE version = 1", "bronze_pokemon_species WHERE version = 1", "bronze_tcg_prices", "bronze_rejects"], cancellationToken);
-        return new BronzeCounts(n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8]);
+            "bronze_tcg_sets WHERE version = 1", "bronze_pokemon_species WHERE version = 1", "bronze_tcg_prices"], cancellationToken);
+        return new BronzeCounts(n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], (await unstored.CurrentAsync(cancellationToken)).Count);
     }
 
     private async Task<SilverCounts> SilverAsync(CancellationToken cancellationToken)

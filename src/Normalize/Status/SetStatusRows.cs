@@ -35,7 +35,7 @@ internal sealed class SetStatusRows(SqlDatabase database)
         """;
 
     private const string Rejected =
-        "SELECT i.feed, b.set_id, i.feed_card_id FROM silver_card_identities i JOIN bronze_tcg_cards b ON b.id = i.bronze_id WHERE i.outcome = 'rejected' AND b.set_id IS NOT NULL";
+        "SELECT i.feed, b.set_id, i.feed_card_id FROM silver_card_identities i JOIN bronze_tcg_cards b ON b.id = i.bronze_id WHERE i.outcome = 'rejected'";
 
     public async Task<List<SetStatus>> ReadAsync(CancellationToken cancellationToken)
     {
@@ -44,8 +44,8 @@ internal sealed class SetStatusRows(SqlDatabase database)
             .ToDictionary(n => n.Set, n => (n.SilverId, n.Name, n.Total));
         var cards = (await ReadAsync(connection, Cards, row => (Id: row.GetString(0), Current: row.Count(1), Retired: row.Count(2)), cancellationToken))
             .ToDictionary(c => c.Id, StringComparer.Ordinal);
-        var rejected = (await ReadAsync(connection, Rejected, row => (Set: (row.GetString(0), row.GetString(1)), CardId: row.GetString(2)), cancellationToken))
-            .ToLookup(r => r.Set, r => r.CardId);
+        var rejected = (await ReadAsync(connection, Rejected, row => (Feed: row.GetString(0), SetId: row.TextOrNull(1), CardId: row.GetString(2)), cancellationToken))
+            .ToLookup(r => r.Feed, r => (r.SetId, r.CardId));
 
         var listed = await ListedSets.ReadAsync(connection, cancellationToken);
 
@@ -55,7 +55,7 @@ internal sealed class SetStatusRows(SqlDatabase database)
         foreach (var (set, fetchId, _) in rows.OrderBy(r => r.Position ?? int.MaxValue).ThenBy(r => r.Set.SetId, StringComparer.Ordinal))
         {
             var key = (set.Feed, set.SetId);
-            var quarantined = await QuarantinedAsync(connection, fetchId, [.. rejected[key]], cancellationToken);
+            var quarantined = await QuarantinedAsync(connection, set.SetId, fetchId, [.. rejected[set.Feed]], cancellationToken);
             var known = names.TryGetValue(key, out var name);
             var held = known && cards.TryGetValue(name.SilverId, out var counted) ? counted : default;
             list.Add(set with { Name = known ? name.Name : null, Total = known ? name.Total : null, Listed = listed.Contains(set.Feed, set.SetId), Current = held.Current, Retired = held.Retired, Quarantined = quarantined });
@@ -63,14 +63,14 @@ internal sealed class SetStatusRows(SqlDatabase database)
         return list;
     }
 
-    // A card that left its set while it was in quarantine is no gap; only then are members looked at.
-    private static async Task<long> QuarantinedAsync(DbConnection connection, long? fetchId, HashSet<string> rejected, CancellationToken cancellationToken)
+    // The members of the fetch tell, as the sync itself counts: a card may name another set, or none, and may have left while in quarantine.
+    private static async Task<long> QuarantinedAsync(DbConnection connection, string setId, long? fetchId, List<(string? SetId, string CardId)> rejected, CancellationToken cancellationToken)
     {
         if (fetchId is null || rejected.Count == 0)
-            return rejected.Count;
+            return rejected.Count(r => r.SetId == setId);
         await using var select = connection.Command("SELECT members FROM bronze_set_fetches WHERE id = @id", ("@id", fetchId));
-        var members = SyncMembers.Read((await select.ReadAsync(row => row.TextOrNull(0), cancellationToken))[0]);
-        return members.Count(m => rejected.Contains(m.Id));
+        var ids = rejected.Select(r => r.CardId).ToHashSet(StringComparer.Ordinal);
+        return SyncMembers.Read((await select.ReadAsync(row => row.TextOrNull(0), cancellationToken))[0]).Count(m => ids.Contains(m.Id));
     }
 
     private static async Task<List<T>> ReadAsync<T>(DbConnection connection, string sql, Func<DbDataReader, T> read, CancellationToken cancellationToken)

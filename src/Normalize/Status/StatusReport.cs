@@ -10,6 +10,7 @@ public sealed record StatusReport(
 
 /// <summary>Rows of bronze.</summary>
 /// <param name="Cards">Distinct cards by feed; <paramref name="CardVersions"/> counts every version of them.</param>
+/// <param name="Rejects">Items of the answers that still stand that became no version, as <c>rejects list</c> has them.</param>
 public sealed record BronzeCounts(long Runs, long SetFetches, long Calls, long Cards, long CardVersions, long Sets, long Species, long Prices, long Rejects);
 
 /// <summary>Rows of silver.</summary>

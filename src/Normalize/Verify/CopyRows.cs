@@ -26,7 +26,7 @@ internal readonly record struct HeldIdentity(string FeedId, string? SilverId, lo
     public bool IsCurrent(long bronzeId, int version) => BronzeId == bronzeId && NormalizerVersion == version;
 }
 
-/// <summary>Reads what the copy holds, without payloads.</summary>
+/// <summary>Reads what the copy holds, without payloads but for single cards.</summary>
 internal sealed class CopyRows(SqlDatabase database, string feed)
 {
     public Task<Dictionary<string, HeldVersion>> SetVersionsAsync(CancellationToken cancellationToken) =>
@@ -61,6 +61,15 @@ internal sealed class CopyRows(SqlDatabase database, string feed)
         await using var select = connection.Command(
             "SELECT reason, detail FROM silver_rejects WHERE layer = @layer AND \"key\" = @key AND resolved_at IS NULL", ("@layer", layer), ("@key", $"{feed}/{id}"));
         return (await select.ReadAsync(row => $"{row.GetString(0)}: {row.GetString(1)}", cancellationToken)).FirstOrDefault();
+    }
+
+    /// <summary>A card's latest version as it was received; null where there is none.</summary>
+    public async Task<string?> PayloadAsync(string cardId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var select = connection.Command(
+            database.First("SELECT payload FROM bronze_tcg_cards WHERE feed = @feed AND card_id = @card ORDER BY version DESC", 1), ("@feed", feed), ("@card", cardId));
+        return (await select.ReadAsync(row => row.GetString(0), cancellationToken)).FirstOrDefault();
     }
 
     public async Task<HashSet<int>> SpeciesAsync(CancellationToken cancellationToken)

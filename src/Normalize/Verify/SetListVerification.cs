@@ -13,14 +13,14 @@ internal sealed class SetListVerification(
     {
         var versions = await copy.SetVersionsAsync(cancellationToken);
         var identities = await copy.SetIdentitiesAsync(cancellationToken);
-        var seen = new Dictionary<string, string>(StringComparer.Ordinal);
+        var seen = new Dictionary<string, BronzeItem>(StringComparer.Ordinal);
         foreach (var item in answer.Calls.SelectMany(c => c.Items))
         {
             if (item.RejectReason is not null || item.Id is null)
                 await report(new Difference(DifferenceKind.UnusableItem, "sets", null, $"item {item.Position + 1} of the set list: {item.RejectReason ?? "it has no id"}"));
-            else if (!seen.TryAdd(item.Id, item.ContentHash))
+            else if (!seen.TryAdd(item.Id, item))
             {
-                if (seen[item.Id] != item.ContentHash)
+                if (seen[item.Id].ContentHash != item.ContentHash && !ItemComparison.Of(seen[item.Id].Utf8Payload.Span, item.Utf8Payload.Span, ItemKind.Set).AreHalves)
                     await report(new Difference(DifferenceKind.DuplicateId, item.Id, null, $"item {item.Position + 1} of the set list differs from the first one with this id"));
             }
             else if (await CompareAsync(item, versions, identities, cancellationToken) is { } difference)

@@ -1,3 +1,4 @@
+using System.Text;
 using PokedexTop.Ingest.Json;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Normalize.Cards;
@@ -21,7 +22,7 @@ internal sealed class SetVerification(CopyRows copy, CatalogueReader silver, Sil
     /// <summary>Compares a set's cards and gives what silver holds of each.</summary>
     public async Task<List<(string CardId, string? ContentHash, long? BronzeId)>> CompareAsync(string setId, SourceAnswer answer, CancellationToken cancellationToken)
     {
-        var items = await FirstItemsAsync(setId, answer);
+        var items = await FirstItemsAsync(setId, answer, cancellationToken);
         string[] ids = [.. items.Select(i => i.Id!)];
         var versions = await copy.CardVersionsAsync(ids, cancellationToken);
         var identities = await copy.CardIdentitiesAsync(ids, cancellationToken);
@@ -55,7 +56,7 @@ internal sealed class SetVerification(CopyRows copy, CatalogueReader silver, Sil
             await report(new Difference(DifferenceKind.GoneFromSource, setId, cardId, "silver has it as current, the source no longer holds it; the next complete sync of the set retires it"));
     }
 
-    private async Task<List<BronzeItem>> FirstItemsAsync(string setId, SourceAnswer answer)
+    private async Task<List<BronzeItem>> FirstItemsAsync(string setId, SourceAnswer answer, CancellationToken cancellationToken)
     {
         var items = new List<BronzeItem>();
         foreach (var item in answer.Calls.SelectMany(c => c.Items))
@@ -64,11 +65,16 @@ internal sealed class SetVerification(CopyRows copy, CatalogueReader silver, Sil
                 await report(new Difference(DifferenceKind.UnusableItem, setId, null, $"item {item.Position + 1}: {item.RejectReason ?? "it has no id"}"));
             else if (_seen.TryAdd(item.Id, item.ContentHash))
                 items.Add(item);
-            else if (_seen[item.Id] != item.ContentHash)
+            else if (_seen[item.Id] != item.ContentHash && !await AreHalvesAsync(items.Find(i => i.Id == item.Id), item, cancellationToken))
                 await report(new Difference(DifferenceKind.DuplicateId, setId, item.Id, $"item {item.Position + 1} differs from the first one with this id"));
         }
         return items;
     }
+
+    /// <summary>Whether two items with one id contradict each other nowhere, as a sync decides it. One of another set's file stands in bronze.</summary>
+    private async Task<bool> AreHalvesAsync(BronzeItem? first, BronzeItem second, CancellationToken cancellationToken) =>
+        first is not null ? ItemComparison.Of(first.Utf8Payload.Span, second.Utf8Payload.Span, ItemKind.Card).AreHalves
+        : await copy.PayloadAsync(second.Id!, cancellationToken) is { } held && ItemComparison.Of(Encoding.UTF8.GetBytes(held), second.Utf8Payload.Span, ItemKind.Card).AreHalves;
 
     private async Task<Difference?> CompareAsync(string setId, BronzeItem item, HeldVersion? version, HeldIdentity? identity, CatalogueCard? card, string? unreadable, CancellationToken cancellationToken)
     {

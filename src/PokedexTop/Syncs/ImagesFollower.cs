@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
 using PokedexTop.Hosting.Data;
+using PokedexTop.Hosting.Health;
 using PokedexTop.Hosting.Language;
 using PokedexTop.Images;
 using PokedexTop.Images.Status;
@@ -40,7 +41,7 @@ internal static class ImagesFollower
     public static async Task<ImagesFollowed?> FollowAsync(IServiceProvider services, Func<bool> isAbandoned, CancellationToken cancellationToken)
     {
         await services.GetRequiredService<ImageRetries>().RetryFailedAsync(cancellationToken);
-        services.GetService<ImagesWake>()?.Call();
+        services.GetService<WakeUp<ImagePlanner>>()?.Call();
         var asOf = services.GetRequiredService<TimeProvider>().UtcNow();
         var (backlog, status) = (services.GetRequiredService<ImageBacklog>(), services.GetRequiredService<ImagesStatus>());
         var abandoned = false;

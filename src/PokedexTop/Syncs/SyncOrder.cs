@@ -28,7 +28,7 @@ internal sealed record SyncOrder(SyncScope Scope, bool Force, bool SourceGiven, 
     {
         if (Json)
             SyncDocument.Write(view, took, images);
-        else if (view.Fetches.Planned > 0 || view.Run.Status == SyncStatus.Completed)
+        else if (!IsWrongOrder(view.Run) && (view.Fetches.Planned > 0 || view.Run.Status == SyncStatus.Completed))
             CommandOutput.Line(SyncDisplay.Summary(view, took) + (images is null ? "" : $"{Environment.NewLine}Images: {images.Cards.Summary}."));
         if (view.Run.Error is { } error)
             CommandOutput.Remark(source is null ? error : SyncErrors.WithoutAdviceGiven(error, source));
@@ -38,8 +38,10 @@ internal sealed record SyncOrder(SyncScope Scope, bool Force, bool SourceGiven, 
         {
             SyncStatus.Completed => view.Outcome.Rejected > 0 ? ExitCode.Partial : ExitCode.Done,
             SyncStatus.Partial => ExitCode.Partial,
-            SyncStatus.Failed when SyncReason.IsWrongOrder(view.Run.Reason) => ExitCode.BadArguments,
+            SyncStatus.Failed when IsWrongOrder(view.Run) => ExitCode.BadArguments,
             _ => ExitCode.Failed,
         };
     }
+
+    private static bool IsWrongOrder(SyncRun run) => run.Status == SyncStatus.Failed && SyncReason.IsWrongOrder(run.Reason);
 }

@@ -22,15 +22,15 @@ public sealed class StagePublisherTests
         services.AddLogging();
         services.AddBus(settings, _ => { });
         await using var provider = services.BuildServiceProvider();
-        var publisher = new StagePublisher(provider.GetRequiredService<IBus>(), settings, provider.GetRequiredService<InProcessMessages>())
+        var publisher = new StagePublisher(provider.GetRequiredService<IBus>(), settings, provider.GetRequiredService<ConsumedMessages>())
         {
             Patience = TimeSpan.FromMilliseconds(300),
             ShortPatience = TimeSpan.FromMilliseconds(100),
         };
 
-        var first = await Assert.ThrowsAsync<TimeoutException>(() => publisher.PublishMandatoryAsync([new FetchSet(Guid.NewGuid(), 1), new FetchSet(Guid.NewGuid(), 2)], stop).WaitAsync(TimeSpan.FromSeconds(30), stop));
-        Assert.Contains("has not confirmed 2 FetchSet within 0.3 s", first.Message, StringComparison.Ordinal);
-        var next = await Assert.ThrowsAsync<TimeoutException>(() => publisher.PublishAsync([new SetFetched(Guid.NewGuid(), 1)], stop).WaitAsync(TimeSpan.FromSeconds(30), stop));
+        var first = await Assert.ThrowsAsync<TimeoutException>(() => publisher.PublishMandatoryAsync([new StartSync(Guid.NewGuid()), new StartSync(Guid.NewGuid())], stop).WaitAsync(TimeSpan.FromSeconds(30), stop));
+        Assert.Contains("has not confirmed 2 StartSync within 0.3 s", first.Message, StringComparison.Ordinal);
+        var next = await Assert.ThrowsAsync<TimeoutException>(() => publisher.PublishAsync([new SetFetched(Guid.NewGuid(), [1])], stop).WaitAsync(TimeSpan.FromSeconds(30), stop));
         Assert.Contains("has not confirmed 1 SetFetched within 0.1 s", next.Message, StringComparison.Ordinal);
     }
 }

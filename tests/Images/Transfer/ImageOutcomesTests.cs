@@ -169,6 +169,19 @@ public sealed class ImageOutcomesTests
         Assert.Equal(Now.AddSeconds(waited), picture[0].NextAttemptAt);
     }
 
+    [Theory]
+    [InlineData("It is a film.", "Only the low resolution is here: It is a film.")]
+    [InlineData(null, "Only the low resolution is here: no reason was given")]
+    public void The_low_resolution_says_what_keeps_the_high_one_away(string? said, string reason)
+    {
+        var picture = Planned();
+        Apply(picture, Received("a", fallback: true) with { Preferred = new ImageAttempt(ImageOutcome.Refused, Large, IsFallback: false, Reason: said) });
+        Assert.All(picture, row => Assert.Equal((ImageStatus.Lowres, reason), (row.Status, row.Reason)));
+
+        Apply(picture, Received("a", fallback: true) with { Preferred = new ImageAttempt(ImageOutcome.Missing, Large, IsFallback: false, Reason: said) });
+        Assert.All(picture, row => Assert.Equal("The source has only the low resolution.", row.Reason));
+    }
+
     private static void Apply(List<ImageRow> picture, ImageAttempt attempt, DateTime? now = null) => ImageOutcomes.Apply(picture, attempt, Schedule, now ?? Now);
 
     private static ImageAttempt Failed() => new(ImageOutcome.Failed, Large, IsFallback: false, Reason: "Nobody there.");

@@ -54,9 +54,32 @@ public sealed class SourceDocumentTests
     [Fact]
     public void A_pages_odd_numbers_are_unknown()
     {
-        var page = BronzeItemReader.ReadPage("""{"data":[],"page":"1","count":1.5,"totalCount":99999999999}"""u8.ToArray(), ItemKind.Set);
+        var page = BronzeItemReader.ReadPage("""{"data":[],"page":"one","count":1.5,"totalCount":99999999999}"""u8.ToArray(), ItemKind.Set);
 
         Assert.Equal((null, null, null, null), (page.Page, page.PageSize, page.Count, page.TotalCount));
+    }
+
+    [Fact]
+    public void A_pages_number_that_is_text_is_the_number_it_spells()
+    {
+        var page = BronzeItemReader.ReadPage("""{"data":[],"page":"1","pageSize":250.0,"count":" 3 ","totalCount":"-3"}"""u8.ToArray(), ItemKind.Set);
+
+        Assert.Equal((1, 250, 3, null), (page.Page, page.PageSize, page.Count, page.TotalCount));
+        Assert.Equal(["/page is text; read as 1.", "/count is text; read as 3."], page.Findings.Select(finding => finding.Detail));
+    }
+
+    [Theory]
+    // Each at the place where a person has to look.
+    [InlineData("[{\"id\":\"a\"},\n]", "a comma stands before the closing ']'; remove it", 2, 1)]
+    [InlineData("[{\"id\":\"a\",}]", "a comma stands before the closing '}'; remove it", 1, 12)]
+    [InlineData("[{}{}]", "a comma is missing before '{'", 1, 4)]
+    [InlineData("[{},,{}]", "two commas follow each other; remove one", 1, 5)]
+    [InlineData("[{}] []", "after its end comes more", 1, 6)]
+    public void What_is_wrong_with_a_document_is_said_in_words_for_whoever_mends_it(string json, string fault, long line, long bytePosition)
+    {
+        var error = Assert.Throws<SourceFormatException>(() => BronzeItemReader.Read(Encoding.UTF8.GetBytes(json), ItemKind.Set));
+        Assert.Contains(fault, error.Message, StringComparison.Ordinal);
+        Assert.Equal((line, bytePosition), (error.Line, error.BytePosition));
     }
 
     [Theory]

@@ -27,6 +27,6 @@ public sealed class FetchRowsTests
             ("@sync", syncId.ToString()), ("@next", now.AddHours(hours))))
             await insert.ExecuteNonQueryAsync(stop);
 
-        Assert.Equal(due, (await new FetchRows(database, new UnstoredItems(database)).DueAsync(syncId, now, 10, stop)).Count == 1);
+        Assert.Equal(due, (await new FetchRows(database).DueAsync(syncId, now, 10, stop)).Count == 1);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using PokedexTop.Normalize.Cards;
@@ -95,9 +96,9 @@ public sealed class MessagesTests
         said.Append(input).Append('\n');
         switch (result)
         {
-            case RejectedCard card: said.Append($"  refused {card.Reason}: {card.Detail}\n"); break;
-            case RejectedPrices prices: said.Append($"  refused {prices.Reason}: {prices.Detail}\n"); break;
-            case RejectedSet set: said.Append($"  refused {set.Reason}: {set.Detail}\n"); break;
+            case RejectedCard card: said.Append(CultureInfo.InvariantCulture, $"  refused {card.Reason}: {card.Detail}\n"); break;
+            case RejectedPrices prices: said.Append(CultureInfo.InvariantCulture, $"  refused {prices.Reason}: {prices.Detail}\n"); break;
+            case RejectedSet set: said.Append(CultureInfo.InvariantCulture, $"  refused {set.Reason}: {set.Detail}\n"); break;
             case NormalizedCard card: Add(said, card.Findings, card.Drift, card.Card.Extra); break;
             case NormalizedSet set: Add(said, set.Findings, set.Drift, set.Set.Extra); break;
             case NormalizedPrices prices:
@@ -111,11 +112,11 @@ public sealed class MessagesTests
     private static void Add(StringBuilder said, IReadOnlyList<QualityFinding> findings, IReadOnlyList<SchemaDrift> drift, string? extra)
     {
         foreach (var finding in findings)
-            said.Append($"  {finding.Severity} {finding.Rule}: {finding.Detail} <- {finding.OriginalValue}\n");
+            said.Append(CultureInfo.InvariantCulture, $"  {finding.Severity} {finding.Rule}: {finding.Detail} <- {finding.OriginalValue}\n");
         foreach (var d in drift)
-            said.Append($"  drift {d.Path} {d.Kind}\n");
+            said.Append(CultureInfo.InvariantCulture, $"  drift {d.Path} {d.Kind}\n");
         if (extra is { Length: < 200 })
-            said.Append($"  extra {extra}\n");
+            said.Append(CultureInfo.InvariantCulture, $"  extra {extra}\n");
     }
 
     private static string? Written(string? value) => value switch

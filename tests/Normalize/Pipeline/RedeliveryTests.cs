@@ -23,10 +23,13 @@ public sealed class RedeliveryTests
 
         var publisher = (StagePublisher)pipeline.Services.GetService(typeof(StagePublisher))!;
         var messages = new List<CardFetched>();
-        foreach (var row in await pipeline.RowsAsync("SELECT sync_id, card_id, id, version, content_hash FROM bronze_tcg_cards"))
+        foreach (var row in await pipeline.RowsAsync("SELECT sync_id, id FROM bronze_tcg_cards"))
         {
-            var parts = row.Split('|');
-            messages.AddRange(Enumerable.Repeat(new CardFetched(Guid.Parse(parts[0]), "pokemontcg", parts[1], long.Parse(parts[2], null), int.Parse(parts[3], null), parts[4]), 3));
+            var (sync, id) = (Guid.Parse(row.Split('|')[0]), long.Parse(row.Split('|')[1], null));
+            messages.AddRange(Enumerable.Repeat(new CardFetched(sync, "pokemontcg", id, id, 1), 3));
+            // Ranges that overlap, and one that reaches far beyond what there is.
+            messages.Add(new CardFetched(sync, "pokemontcg", id - 3, id + 3, 7));
+            messages.Add(new CardFetched(sync, "pokemontcg", id, long.MaxValue, 1));
         }
         var random = new Random(7);
         await publisher.PublishMandatoryAsync([.. messages.OrderBy(_ => random.Next())], TestContext.Current.CancellationToken);

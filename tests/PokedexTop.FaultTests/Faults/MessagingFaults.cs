@@ -40,7 +40,7 @@ internal sealed class BrokerRestarted(bool kill, int afterMilliseconds) : Fault
 /// <summary>All queues are deleted with what waits in them.</summary>
 internal sealed class QueuesDeleted(int afterMilliseconds) : Fault
 {
-    private static readonly string[] s_queues = ["start-sync", "fetch-set", "fetch-query", "normalize-cards", "apply-set-fetches"];
+    private static readonly string[] s_queues = ["start-sync", "normalize-cards", "apply-set-fetches"];
 
     private int _deleted;
 
@@ -70,7 +70,7 @@ internal sealed class PoisonMessages(int afterMilliseconds) : Fault
 {
     private const string Event = """{"messageType":["urn:message:PokedexTop.Contracts:NAME"],"message":BODY}""";
 
-    private static readonly string[] s_queues = ["normalize-cards", "apply-set-fetches", "start-sync", "fetch-set"];
+    private static readonly string[] s_queues = ["normalize-cards", "apply-set-fetches", "start-sync"];
 
     private uint _poisoned;
 
@@ -93,11 +93,11 @@ internal sealed class PoisonMessages(int afterMilliseconds) : Fault
         [
             ("normalize-cards", "this is not JSON"),
             ("normalize-cards", Event.Replace("NAME", "NobodyKnows", StringComparison.Ordinal).Replace("BODY", "{}", StringComparison.Ordinal)),
-            ("normalize-cards", Event.Replace("NAME", "CardFetched", StringComparison.Ordinal).Replace("BODY", $$"""{"syncId":"{{nobody}}","feed":"pokemontcg","cardId":"no-such-card","bronzeId":999999,"version":7,"contentHash":"x"}""", StringComparison.Ordinal)),
+            ("normalize-cards", Event.Replace("NAME", "CardFetched", StringComparison.Ordinal).Replace("BODY", $$"""{"syncId":"{{nobody}}","feed":"pokemontcg","firstBronzeId":999999,"lastBronzeId":9999999,"count":7}""", StringComparison.Ordinal)),
             ("apply-set-fetches", "{"),
-            ("apply-set-fetches", Event.Replace("NAME", "SetFetched", StringComparison.Ordinal).Replace("BODY", $$"""{"syncId":"{{nobody}}","setFetchId":999999}""", StringComparison.Ordinal)),
+            ("apply-set-fetches", Event.Replace("NAME", "SetFetched", StringComparison.Ordinal).Replace("BODY", $$"""{"syncId":"{{nobody}}","setFetchIds":[999999]}""", StringComparison.Ordinal)),
             ("start-sync", ""),
-            ("fetch-set", "[1,2"),
+            ("start-sync", "[1,2"),
         ];
         foreach (var (queue, body) in messages)
         {

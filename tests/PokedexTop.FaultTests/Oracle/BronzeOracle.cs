@@ -26,7 +26,10 @@ internal sealed class BronzeOracle(Tables tables)
             yield return difference;
         for (var i = 0; i < Math.Min(runs.Count, states.Count); i++)
         {
-            if (runs[i]["status"] != "completed")
+            var emptied = string.Join(", ", states[i].EmptiedSets);
+            if (emptied.Length > 0 && runs[i]["status"] != "partial")
+                yield return $"sync {runs[i]["sync_id"]} is {runs[i]["status"]}, though the source gave no card of {emptied}";
+            if (emptied.Length == 0 && runs[i]["status"] != "completed")
                 continue;
             foreach (var difference in Fetches(runs[i]["sync_id"]!, states[i], cards))
                 yield return difference;
@@ -84,7 +87,8 @@ internal sealed class BronzeOracle(Tables tables)
             var members = JsonNode.Parse(row["members"] ?? "[]")!.AsArray()
                 .Select(pair => (Id: (string)pair![0]!, Version: byId.GetValueOrDefault(((long)pair[1]!).ToString(CultureInfo.InvariantCulture))))
                 .Select(m => m.Version?["card_id"] == m.Id ? $"{m.Id}:{m.Version["content_hash"]}" : $"{m.Id}:?").Order(StringComparer.Ordinal);
-            if ((row["status"], row["complete"]) != ("fetched", "1"))
+            var complete = state.Cards[row["set_id"]!].Count > 0 ? "1" : "0";
+            if ((row["status"], row["complete"]) != ("fetched", complete))
                 yield return $"fetch of {row["set_id"]} is {row["status"]}, complete {row["complete"]}";
             else if (!expected.SequenceEqual(members) || row["received"] != $"{state.Cards[row["set_id"]!].Count}")
                 yield return $"fetch of {row["set_id"]} has other members";

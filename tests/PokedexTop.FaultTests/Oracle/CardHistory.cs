@@ -45,7 +45,7 @@ internal sealed class CardHistory(string id)
                 history.Seen(setId, card);
             }
             // Neither a set that is not listed nor one that lists nothing says anything about its cards.
-            var telling = state.Sets.Select(SourceState.Id).Where(set => state.Cards[set].Count > 0).ToHashSet(StringComparer.Ordinal);
+            var telling = state.Sets.Select(SourceState.Id).Except(state.EmptiedSets).ToHashSet(StringComparer.Ordinal);
             foreach (var history in cards.Values.Where(c => !present.Contains(c.Id) && c.Shown is { } shown && telling.Contains(shown.SetId)))
                 history.Missed();
         }

@@ -11,6 +11,9 @@ internal sealed class SourceState(List<JsonObject> sets, Dictionary<string, List
 
     public IEnumerable<(string SetId, JsonObject Card)> AllCards => Sets.SelectMany(set => Cards[Id(set)].Select(card => (Id(set), card)));
 
+    /// <summary>Sets of which it gives no card. None of them is really empty.</summary>
+    public IEnumerable<string> EmptiedSets => Sets.Select(Id).Where(set => Cards[set].Count == 0);
+
     /// <summary>Some sets of a pokemon-tcg-data folder.</summary>
     public static SourceState Read(string folder, Func<string, bool> wanted)
     {

@@ -1,14 +1,16 @@
+using System.Text.Json;
 using PokedexTop.Testing;
 using RabbitMQ.Client;
 
 namespace PokedexTop.Tests.EndToEnd;
 
-/// <summary>A queue beside Normalize's that gets every card event too, so that they can be counted.</summary>
+/// <summary>A queue beside Normalize's that gets every event of cards too, so that the cards they tell of can be counted.</summary>
 internal sealed class CardEvents : IAsyncDisposable
 {
     private readonly IConnection _connection;
     private readonly IChannel _channel;
     private readonly string _queue;
+    private int _cards;
 
     private CardEvents(IConnection connection, IChannel channel, string queue) => (_connection, _channel, _queue) = (connection, channel, queue);
 
@@ -21,11 +23,21 @@ internal sealed class CardEvents : IAsyncDisposable
         return new CardEvents(connection, channel, queue);
     }
 
-    /// <summary>Events so far; waits until there are at least so many.</summary>
-    public async Task<uint> CountAsync(int atLeast)
+    /// <summary>Cards that events told of so far; waits until there are at least so many.</summary>
+    public async Task<int> CardsAsync(int atLeast)
     {
-        await Eventually.ThatAsync(async stop => await _channel.MessageCountAsync(_queue, stop) >= atLeast, TimeSpan.FromSeconds(20), $"{atLeast} card events were published");
-        return await _channel.MessageCountAsync(_queue);
+        await Eventually.ThatAsync(async stop =>
+        {
+            while (await _channel.BasicGetAsync(_queue, autoAck: true, stop) is { } message)
+            {
+                using var fetched = JsonDocument.Parse(message.Body);
+                var (first, last, count) = (fetched.RootElement.GetProperty("firstBronzeId").GetInt64(), fetched.RootElement.GetProperty("lastBronzeId").GetInt64(), fetched.RootElement.GetProperty("count").GetInt32());
+                Assert.Equal(count, last - first + 1);
+                _cards += count;
+            }
+            return _cards >= atLeast;
+        }, TimeSpan.FromSeconds(20), $"events tell of {atLeast} cards");
+        return _cards;
     }
 
     public async ValueTask DisposeAsync()

@@ -28,7 +28,12 @@ internal sealed class FileCatalogueSource(string name, string feed, ICatalogueFi
     {
         var call = Read("sets/en.json", ItemKind.Set, setId: null);
         var listed = call.Items.Select(i => i.Id).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        return Answer([call], ItemKind.Set) with { UnlistedSets = call.Error is null ? [.. files.CardFiles().Where(id => !listed.Contains(id))] : [] };
+        var cardFiles = files.CardFiles().ToList();
+        return Answer([call], ItemKind.Set) with
+        {
+            UnlistedSets = call.Error is null ? cardFiles.FindAll(id => !listed.Contains(id)) : [],
+            SetsCanBeAsked = call.Error is not null && cardFiles.Count > 0,
+        };
     }, cancellationToken);
 
     public Task<SourceAnswer> FetchSetAsync(Guid syncId, string setId, CancellationToken cancellationToken) => Task.Run(() =>

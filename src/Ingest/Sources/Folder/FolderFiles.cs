@@ -15,6 +15,9 @@ internal sealed class FolderFiles(string root) : ICatalogueFiles
             throw new IOException("a file is expected, and it is a folder");
         if (!file.Exists)
             throw new FileNotFoundException($"the file {path} is missing");
+        // A pipe, a device or a socket has no length, and opening one may wait for ever or never come to an end.
+        if (file.Length == 0)
+            throw new IOException("the file is empty, or no regular file (a pipe, a device, a socket)");
         if (file.Length > LargestFile)
             throw new IOException($"the file {path} has {file.Length:N0} bytes; allowed are {LargestFile:N0}");
         return File.ReadAllBytes(file.FullName);

@@ -15,11 +15,11 @@ internal sealed class SourceCaller(string source, SourceHttp http, ICallLog log,
 {
     /// <param name="request">What to ask.</param>
     /// <param name="read">Makes a value of a body; <see cref="SourceFormatException"/> is a failed call.</param>
-    /// <param name="items">The items of a value, for the call's record.</param>
+    /// <param name="parts">The items of a value and what was odd about it, for the call's record.</param>
     /// <param name="missing">The value of a 404, where that is an answer and no failure.</param>
     /// <param name="cancellationToken">Stops waiting and calling.</param>
     public async Task<Attempt<T>> CallAsync<T>(
-        SourceRequest request, Func<ReadOnlyMemory<byte>, T> read, Func<T, IReadOnlyList<BronzeItem>> items, T? missing, CancellationToken cancellationToken)
+        SourceRequest request, Func<ReadOnlyMemory<byte>, T> read, Func<T, (IReadOnlyList<BronzeItem> Items, IReadOnlyList<SourceFinding> Findings)> parts, T? missing, CancellationToken cancellationToken)
         where T : class
     {
         var keyed = request.ApiKey is not null;
@@ -65,6 +65,7 @@ internal sealed class SourceCaller(string source, SourceHttp http, ICallLog log,
             await log.FailAsync(callId, answer.StatusCode, answer.DurationMs, answer.Bytes, answer.Error!, retryAt, retryAt is null ? cancellationToken : CancellationToken.None);
         }
         Tell(span, request, answer);
+        var (items, findings) = value is null ? ([], []) : parts(value);
         var call = new SourceCall
         {
             CallId = callId,
@@ -74,7 +75,8 @@ internal sealed class SourceCaller(string source, SourceHttp http, ICallLog log,
             DurationMs = answer.DurationMs,
             Bytes = answer.Bytes,
             Error = answer.Error,
-            Items = value is null ? [] : items(value),
+            Items = items,
+            Findings = findings,
         };
         return new Attempt<T>(call, answer.Failure, keyed, retryAt is not null, value);
     }

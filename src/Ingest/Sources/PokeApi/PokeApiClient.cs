@@ -49,6 +49,6 @@ internal sealed class PokeApiClient : IDisposable
     {
         var request = new SourceRequest(SyncId: null, endpoint, ApiKey: null, _options.Quota);
         return await _retries.ExecuteAsync(
-            async token => await _caller.CallAsync(request, read, static _ => [], missing: null, token), cancellationToken);
+            async token => await _caller.CallAsync(request, read, static _ => ([], []), missing: null, token), cancellationToken);
     }
 }

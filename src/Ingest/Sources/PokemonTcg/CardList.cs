@@ -49,7 +49,7 @@ internal sealed class CardList(PokemonTcgClient client, int pageSize)
             var smaller = size + 1 < _sizes.Length;
             var again = failed is null ? refetches < MaxRefetches : smaller && SmallerPagesMayHelp(failed, list);
             if (!again)
-                return new SourceAnswer(calls, Complete: false, tally.Total, failed?.Error ?? Short(tally, kind));
+                return new SourceAnswer(calls, Complete: false, tally.Total, failed?.Error ?? Short(tally, kind)) { SetsCanBeAsked = failed is null || IsAnswered(failed.Failure) };
             if (failed is null)
                 (order, orderRefused, refetches) = (order + 1, false, refetches + 1);
             if (smaller)
@@ -83,6 +83,9 @@ internal sealed class CardList(PokemonTcgClient client, int pageSize)
         CallFailure.BadRequest => failed.Calls[^1].Endpoint != list.Endpoint(1),
         _ => false,
     };
+
+    /// <summary>Whether somebody answered who may have more to give: not where nobody is there, or where nothing is given to us.</summary>
+    private static bool IsAnswered(CallFailure failure) => failure is not (CallFailure.Unreachable or CallFailure.TooManyRequests or CallFailure.Refused);
 
     private static string Short(PageTally tally, ItemKind kind)
     {

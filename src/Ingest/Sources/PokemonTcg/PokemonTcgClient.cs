@@ -44,7 +44,7 @@ internal sealed class PokemonTcgClient : IDisposable
         {
             var key = _key.Next();
             var request = new SourceRequest(syncId, endpoint, key, key is null ? _options.KeylessQuota : _options.KeyedQuota);
-            var attempt = await _caller.CallAsync(request, read, page => page.Items, missing, token);
+            var attempt = await _caller.CallAsync(request, read, page => (page.Items, page.Findings), missing, token);
             calls.Add(attempt.Call);
             _key.Observe(attempt.Keyed, attempt.Failure);
             Report(attempt);

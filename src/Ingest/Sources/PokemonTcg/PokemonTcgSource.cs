@@ -52,8 +52,12 @@ public sealed class PokemonTcgSource : ICardSource, IDisposable
         _lists.FetchAsync(syncId, "sets", query: null, ItemKind.Set, cancellationToken);
 
     /// <inheritdoc />
-    public Task<SourceAnswer> FetchSetAsync(Guid syncId, string setId, CancellationToken cancellationToken) =>
-        _lists.FetchAsync(syncId, "cards", QueryText.Set(setId), ItemKind.Card, cancellationToken);
+    public async Task<SourceAnswer> FetchSetAsync(Guid syncId, string setId, CancellationToken cancellationToken)
+    {
+        var answer = await _lists.FetchAsync(syncId, "cards", QueryText.Set(setId), ItemKind.Card, cancellationToken);
+        // A card whose set is missing, null or no object is of the set that was asked for.
+        return answer with { Calls = [.. answer.Calls.Select(c => c with { SetId = setId })] };
+    }
 
     /// <inheritdoc />
     public async Task<SourceAnswer> FetchQueryAsync(Guid syncId, CardQuery query, CancellationToken cancellationToken)

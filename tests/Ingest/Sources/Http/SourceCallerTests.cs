@@ -30,7 +30,7 @@ public sealed class SourceCallerTests
         var log = new StopsWhenPaused(new CallLog(layer.Open(), TimeProvider.System, NullLogger<CallLog>.Instance), stop);
 
         await new SourceCaller("sample", http, log, TimeSpan.FromSeconds(1), TimeProvider.System)
-            .CallAsync<string>(new SourceRequest(null, "cards", null, s_any), _ => "", _ => Array.Empty<BronzeItem>(), null, stop.Token);
+            .CallAsync<string>(new SourceRequest(null, "cards", null, s_any), _ => "", _ => ([], []), null, stop.Token);
 
         Assert.True(stop.IsCancellationRequested);
         var call = Assert.Single(await layer.CallsAsync());

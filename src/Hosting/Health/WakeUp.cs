@@ -1,7 +1,8 @@
-namespace PokedexTop.Images;
+namespace PokedexTop.Hosting.Health;
 
-/// <summary>Wakes the stage's worker in this process: however often it is called meanwhile, the worker looks once more.</summary>
-public sealed class ImagesWake : IDisposable
+/// <summary>Wakes a stage's worker in this process: however often it is called meanwhile, the worker looks once more.</summary>
+/// <typeparam name="T">What does the work; tells the wake-ups of a process apart.</typeparam>
+public sealed class WakeUp<T> : IDisposable
 {
     private readonly SemaphoreSlim _called = new(0, 1);
 

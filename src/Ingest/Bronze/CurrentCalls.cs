@@ -1,0 +1,69 @@
+using System.Data.Common;
+using System.Text.Json;
+using PokedexTop.Hosting.Data;
+using PokedexTop.Ingest.Json;
+
+namespace PokedexTop.Ingest.Bronze;
+
+/// <summary>A finding of an answer that still stands for what its source holds.</summary>
+public sealed record CurrentFinding(SourceFinding Finding, string Endpoint, DateTime At);
+
+/// <summary>A call whose answer held something to tell.</summary>
+/// <param name="Items">Bronze ids by position, null where an item became no version.</param>
+internal sealed record ToldCall(long Id, string Source, string Endpoint, DateTime RequestedAt, long?[] Items, List<SourceFinding> Findings, long? FetchId);
+
+/// <summary>
+/// Which calls still stand for what the source holds: those of each set's latest fetch that came, and of the latest list of sets. What a
+/// sync of everything did not ask for again (a query, a set that is listed no more, an address of another source) stands for nothing.
+/// </summary>
+public sealed class CurrentCalls(SqlDatabase database)
+{
+    private const string Latest =
+        """
+        SELECT f.id, f.sync_id FROM bronze_set_fetches f WHERE f.status = 'fetched'
+        AND NOT EXISTS (SELECT 1 FROM bronze_set_fetches n WHERE n.feed = f.feed AND n.set_id = f.set_id AND n.status = 'fetched' AND n.id > f.id)
+        AND NOT EXISTS (SELECT 1 FROM bronze_set_fetches n WHERE n.feed = f.feed AND f.set_id IS NULL AND n.query = f.query AND n.status = 'fetched' AND n.id > f.id)
+        AND NOT EXISTS (SELECT 1 FROM bronze_sync_runs r WHERE r.sync_id <> f.sync_id AND r.feed = f.feed AND r.scope = @everything AND r.status IN ('completed', 'partial')
+            AND EXISTS (SELECT 1 FROM bronze_set_fetches p WHERE p.sync_id = r.sync_id AND p.id > f.id)
+            AND NOT EXISTS (SELECT 1 FROM bronze_set_fetches p WHERE p.sync_id = r.sync_id AND p.set_id = f.set_id))
+        """;
+
+    /// <summary>What is odd about the answers that stand.</summary>
+    public async Task<List<CurrentFinding>> FindingsAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return [.. (await ReadAsync(connection, cancellationToken)).SelectMany(c => c.Findings.Select(f => new CurrentFinding(f, c.Endpoint, c.RequestedAt)))];
+    }
+
+    internal async Task<List<ToldCall>> ReadAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        await using var latest = connection.Command(Latest, ("@everything", new Syncs.SyncScope().ToJson()));
+        var fetches = await latest.ReadAsync(r => (Id: r.GetInt64(0), SyncId: r.GetString(1)), cancellationToken);
+        await using var list = connection.Command(
+            database.First("SELECT sync_id FROM bronze_api_calls WHERE fetch_id IS NULL AND sync_id IS NOT NULL AND outcome = 'ok' AND items IS NOT NULL AND endpoint LIKE 'sets%' ORDER BY id DESC", 1));
+        var lists = await list.ReadAsync(r => r.GetString(0), cancellationToken);
+        var standing = fetches.Select(f => f.Id).ToHashSet();
+        var calls = new List<ToldCall>();
+        foreach (var syncId in fetches.Select(f => f.SyncId).Concat(lists).Distinct(StringComparer.Ordinal))
+            calls.AddRange((await OfSyncAsync(connection, syncId, cancellationToken)).Where(c => c.FetchId is { } id ? standing.Contains(id) : lists.Contains(syncId)));
+        return calls;
+    }
+
+    /// <summary>Every call of a sync that has something to tell and was not made again, in order.</summary>
+    internal static async Task<List<ToldCall>> OfSyncAsync(DbConnection connection, string syncId, CancellationToken cancellationToken)
+    {
+        await using var select = connection.Command(
+            """
+            SELECT id, source, endpoint, requested_at, items, findings, fetch_id FROM bronze_api_calls
+            WHERE sync_id = @sync AND outcome = 'ok' AND (items LIKE '%null%' OR findings IS NOT NULL)
+            AND NOT EXISTS (SELECT 1 FROM bronze_api_calls n WHERE n.sync_id = @sync AND n.endpoint = bronze_api_calls.endpoint AND n.outcome = 'ok' AND n.id > bronze_api_calls.id
+                AND COALESCE(n.fetch_id, 0) = COALESCE(bronze_api_calls.fetch_id, 0))
+            ORDER BY id
+            """, ("@sync", syncId));
+        return await select.ReadAsync(r => new ToldCall(
+            r.GetInt64(0), r.GetString(1), r.GetString(2), r.Utc(3),
+            r.TextOrNull(4) is { } items ? JsonSerializer.Deserialize<long?[]>(items)! : [],
+            r.TextOrNull(5) is { } findings ? JsonSerializer.Deserialize(findings, SourceFindingJson.Default.ListSourceFinding)! : [],
+            r.IsDBNull(6) ? null : r.GetInt64(6)), cancellationToken);
+    }
+}

@@ -1,0 +1,49 @@
+using PokedexTop.Hosting.Data;
+using PokedexTop.Ingest.Bronze;
+
+namespace PokedexTop.Ingest.Syncs;
+
+/// <summary>The lists of sets that a source gave before: what is known of it when its list cannot be read, and what a new list is compared with.</summary>
+public sealed class SetLists(SqlDatabase database)
+{
+    /// <summary>Of a list's sets, the part that may be gone at once: more is no news about the sets, but about the list.</summary>
+    private const double MostLost = 0.1;
+
+    // A run of everything whose list was whole: its reason would say otherwise before any other.
+    private const string LastWhole =
+        $"""
+        SELECT r.sync_id FROM bronze_sync_runs r WHERE r.feed = @feed AND r.source = @source AND r.scope = @everything AND r.finished_at IS NOT NULL
+        AND (r.reason IS NULL OR r.reason NOT IN ('{SyncReason.SetListUnreadable}', '{SyncReason.LostSets}', '{SyncReason.UnidentifiedSets}'))
+        AND EXISTS (SELECT 1 FROM bronze_set_fetches f WHERE f.sync_id = r.sync_id) ORDER BY r.requested_at DESC
+        """;
+
+    /// <summary>The sets of the source's last whole list, in its order; else those of its feed that bronze knows.</summary>
+    public async Task<List<string>> KnownAsync(string feed, string source, CancellationToken cancellationToken)
+    {
+        if (await LastAsync(feed, source, cancellationToken) is { Count: > 0 } last)
+            return last;
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var select = connection.Command("SELECT set_id FROM bronze_tcg_sets WHERE feed = @feed AND version = 1 ORDER BY id", ("@feed", feed));
+        return await select.ReadAsync(r => r.GetString(0), cancellationToken);
+    }
+
+    /// <summary>What to say of a list that lost more than a tenth of the last whole one's sets; null where it did not.</summary>
+    public async Task<string?> LossAsync(string feed, string source, IReadOnlyCollection<string> listed, CancellationToken cancellationToken)
+    {
+        var last = await LastAsync(feed, source, cancellationToken);
+        var lost = last.Except(listed, StringComparer.Ordinal).ToList();
+        return lost.Count > last.Count * MostLost
+            ? $"The list of sets lacks {lost.Count} of the {last.Count} sets it had, such as {string.Join(", ", lost.Take(5))}. Nothing of them is retired. If they are really gone: 'pokedextop sync --force'"
+            : null;
+    }
+
+    private async Task<List<string>> LastAsync(string feed, string source, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var run = connection.Command(database.First(LastWhole, 1), ("@feed", feed), ("@source", source), ("@everything", new SyncScope().ToJson()));
+        if ((await run.ReadAsync(r => r.GetString(0), cancellationToken)) is not [var syncId])
+            return [];
+        await using var sets = connection.Command("SELECT set_id FROM bronze_set_fetches WHERE sync_id = @sync AND set_id IS NOT NULL ORDER BY position", ("@sync", syncId));
+        return await sets.ReadAsync(r => r.GetString(0), cancellationToken);
+    }
+}
