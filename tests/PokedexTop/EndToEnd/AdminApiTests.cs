@@ -82,7 +82,7 @@ public sealed class AdminApiTests
         api.Faults.Choose = request => Volatile.Read(ref hold) && request.QueryString.Contains("page=1", StringComparison.Ordinal) && api.Requests.Count > 3 ? Slow() : FakeFault.None;
         await using var deployment = await Deployment.CreateAsync("pokemontcg");
         deployment.Environment["Source__PokemonTcg__BaseUrl"] = api.BaseUrl;
-        deployment.Environment["Source__PokemonTcg__PerMinute"] = "0";
+        deployment.Environment["Source__PokemonTcg__KeylessPerMinute"] = "0";
         deployment.Environment["Source__PokeApi__BaseUrl"] = api.PokeApiUrl;
         deployment.Environment["Ingest__LeaseSeconds"] = "3";
         await deployment.RunAsync(0, "migrate");
