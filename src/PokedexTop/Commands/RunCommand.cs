@@ -62,7 +62,7 @@ internal static class RunCommand
                 $"The data folder {folder.Path} belongs to a host that is running (process {Hosting.Data.DataFolder.Holder(folder.Path) ?? "unknown"}). Stop it first, or give this one another folder with --Data:Directory=PATH.");
         if (stages.Count < chosen.Count)
             CommandOutput.Remark(configuration.Source.Name == SourceSelection.Starter
-                ? "The starter catalogue has no images."
+                ? "Images are not fetched, since the starter catalogue has none."
                 : $"Images are not fetched, since the source '{configuration.Source.Name}' makes no network call; --Images:Enabled=true fetches them.");
         return await StageServer.RunAsync(configuration, stages, arguments.GetValue(s_urls), cancellationToken);
     }
