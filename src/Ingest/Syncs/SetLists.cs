@@ -1,7 +1,14 @@
 using PokedexTop.Hosting.Data;
+using PokedexTop.Hosting.Language;
 using PokedexTop.Ingest.Bronze;
+using PokedexTop.Ingest.Sources;
 
 namespace PokedexTop.Ingest.Syncs;
+
+/// <summary>The sets that can be asked for.</summary>
+/// <param name="SetIds">Their ids, in the source's order.</param>
+/// <param name="Problem">What keeps a run that asks for them from being completed whatever they bring; or, without sets, how it ends.</param>
+internal sealed record SetListing(IReadOnlyList<string> SetIds, SyncEnd Problem);
 
 /// <summary>The lists of sets that a source gave before: what is known of it when its list cannot be read, and what a new list is compared with.</summary>
 public sealed class SetLists(SqlDatabase database)
@@ -17,8 +24,26 @@ public sealed class SetLists(SqlDatabase database)
         AND EXISTS (SELECT 1 FROM bronze_set_fetches f WHERE f.sync_id = r.sync_id) ORDER BY r.requested_at DESC
         """;
 
+    /// <summary>What a list of sets comes to: where it cannot be read, the sets that are known.</summary>
+    internal async Task<SetListing> ReadAsync(SyncScope scope, bool force, ICardSource source, SourceAnswer setList, CancellationToken cancellationToken)
+    {
+        var listed = FetchPlan.SetIds(setList);
+        if (setList.Received)
+        {
+            return scope.IsEverything && !force && await LossAsync(source.Feed, source.Name, listed, cancellationToken) is { } loss
+                ? new SetListing(listed, new SyncEnd(SyncStatus.Partial, SyncReason.LostSets, loss))
+                : new SetListing(listed, SyncEnd.Completed);
+        }
+        var error = SyncErrors.SetList(setList, source);
+        // Which sets are new or changed only a list can say.
+        List<string> known = setList.SetsCanBeAsked && !scope.NewSets ? [.. listed.Union(await KnownAsync(source.Feed, source.Name, cancellationToken), StringComparer.Ordinal)] : [];
+        return new SetListing(known, known.Count == 0
+            ? SyncEnd.Failed(SyncReason.SetListUnreadable, error)
+            : new SyncEnd(SyncStatus.Partial, SyncReason.SetListUnreadable, $"{error} The {English.Count(known.Count, "set")} that {English.Is(known.Count)} known {English.Is(known.Count)} asked for all the same."));
+    }
+
     /// <summary>The sets of the source's last whole list, in its order; else those of its feed that bronze knows.</summary>
-    public async Task<List<string>> KnownAsync(string feed, string source, CancellationToken cancellationToken)
+    private async Task<List<string>> KnownAsync(string feed, string source, CancellationToken cancellationToken)
     {
         if (await LastAsync(feed, source, cancellationToken) is { Count: > 0 } last)
             return last;
@@ -28,12 +53,12 @@ public sealed class SetLists(SqlDatabase database)
     }
 
     /// <summary>What to say of a list that lost more than a tenth of the last whole one's sets; null where it did not.</summary>
-    public async Task<string?> LossAsync(string feed, string source, IReadOnlyCollection<string> listed, CancellationToken cancellationToken)
+    private async Task<string?> LossAsync(string feed, string source, IReadOnlyCollection<string> listed, CancellationToken cancellationToken)
     {
         var last = await LastAsync(feed, source, cancellationToken);
         var lost = last.Except(listed, StringComparer.Ordinal).ToList();
         return lost.Count > last.Count * MostLost
-            ? $"The list of sets lacks {lost.Count} of the {last.Count} sets it had, such as {string.Join(", ", lost.Take(5))}. Nothing of them is retired. If they are really gone: 'pokedextop sync --force'"
+            ? $"The list of sets lacks {lost.Count} of the {English.Count(last.Count, "set")} it had, such as {string.Join(", ", lost.Take(5))}. Nothing of them is retired. If they are really gone: 'pokedextop sync --force'"
             : null;
     }
 

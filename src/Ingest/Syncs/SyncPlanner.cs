@@ -16,29 +16,14 @@ internal sealed class SyncPlanner(ICardSource source, SettledSets settled, SetLi
     public async Task<SyncPlan> MakeAsync(SyncRun run, RunLease lease, SourceAnswer setList, CancellationToken cancellationToken)
     {
         var scope = SyncScope.Parse(run.Scope);
-        var listed = FetchPlan.SetIds(setList);
-        var problem = SyncEnd.Completed;
-        if (!setList.Received)
-        {
-            var error = SyncErrors.SetList(setList, source);
-            // Which sets are new or changed only a list can say.
-            if (setList.SetsCanBeAsked && !scope.NewSets)
-                listed = [.. listed.Union(await lists.KnownAsync(lease.Feed, lease.Source, cancellationToken), StringComparer.Ordinal)];
-            else
-                listed.Clear();
-            if (listed.Count == 0)
-                return new SyncPlan([], SyncEnd.Failed(SyncReason.SetListUnreadable, error));
-            problem = new SyncEnd(SyncStatus.Partial, SyncReason.SetListUnreadable, $"{error} The {listed.Count} sets that are known are asked for all the same");
-        }
-        else if (scope.IsEverything && !lease.Force && await lists.LossAsync(lease.Feed, lease.Source, listed, cancellationToken) is { } loss)
-        {
-            problem = new SyncEnd(SyncStatus.Partial, SyncReason.LostSets, loss);
-        }
+        var listing = await lists.ReadAsync(scope, lease.Force, source, setList, cancellationToken);
+        if (listing.SetIds.Count == 0 && !setList.Received)
+            return new SyncPlan([], listing.Problem);
         try
         {
             var held = await settled.OfAsync(scope, lease.Feed, setList, cancellationToken);
             var now = time.UtcNow();
-            return new SyncPlan(FetchPlan.Make(scope, listed, held).ConvertAll(p => FetchPlan.RowOf(p, lease, now)), problem);
+            return new SyncPlan(FetchPlan.Make(scope, listing.SetIds, held).ConvertAll(p => FetchPlan.RowOf(p, lease, now)), listing.Problem);
         }
         catch (ScopeException unknown)
         {

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using PokedexTop.Hosting.Data;
+using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Json;
 using PokedexTop.Ingest.Sources;
 
@@ -10,29 +11,32 @@ namespace PokedexTop.Ingest.Syncs;
 /// <param name="Names">Their names, in order.</param>
 /// <param name="Cards">What it would find; null where only fetching tells (network sources).</param>
 /// <param name="Failed">Sets that could not be read, with the reason.</param>
-public sealed record Preview(int Planned, IReadOnlyList<string> Names, CardCounts? Cards, IReadOnlyList<string> Failed);
+/// <param name="Problem">What is wrong with the list of sets, which would keep the sync from being completed.</param>
+public sealed record Preview(int Planned, IReadOnlyList<string> Names, CardCounts? Cards, IReadOnlyList<string> Failed, string? Problem);
 
 /// <summary>Looks at a source and compares it with bronze; writes nothing but the record of calls.</summary>
-public sealed class SyncPreview(ICardSource source, SettledSets settled, SqlDatabase database)
+public sealed class SyncPreview(ICardSource source, SettledSets settled, SetLists lists, SqlDatabase database)
 {
     /// <param name="scope">What the sync would be asked for.</param>
+    /// <param name="force">Whether it would be asked for with <c>--force</c>.</param>
     /// <param name="tablesExist">Whether there is anything to compare with.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="ScopeException">The scope names something that does not exist.</exception>
-    /// <exception cref="SourceUnreadableException">The list of sets could not be read.</exception>
-    public async Task<Preview> MakeAsync(SyncScope scope, bool tablesExist, CancellationToken cancellationToken)
+    /// <exception cref="SourceUnreadableException">The list of sets could not be read, and no set is known.</exception>
+    public async Task<Preview> MakeAsync(SyncScope scope, bool force, bool tablesExist, CancellationToken cancellationToken)
     {
         var syncId = Guid.CreateVersion7();
         var list = await source.FetchSetsAsync(syncId, cancellationToken);
         await CloseCallsAsync(list, cancellationToken);
-        if (!list.Received)
+        var listing = tablesExist ? await lists.ReadAsync(scope, force, source, list, cancellationToken) : new SetListing(FetchPlan.SetIds(list), SyncEnd.Completed);
+        if (!list.Received && (!tablesExist || listing.SetIds.Count == 0))
             throw new SourceUnreadableException(SyncErrors.SetList(list, source));
         var held = tablesExist ? await settled.OfAsync(scope, source.Feed, list, cancellationToken) : new HashSet<string>();
-        var plan = FetchPlan.Make(scope, FetchPlan.SetIds(list), held);
+        var plan = FetchPlan.Make(scope, listing.SetIds, held);
         var names = plan.ConvertAll(p => p.SetId ?? "query");
         // Reading every card of a network source is a sync's work and a day's quota; a folder costs a second.
         if (list.Calls.Any(c => c.CallId is not null))
-            return new Preview(plan.Count, names, null, []);
+            return new Preview(plan.Count, names, null, [], listing.Problem.Error);
 
         var latest = tablesExist ? await LatestAsync(cancellationToken) : [];
         var seen = new Dictionary<string, BronzeItem>(StringComparer.Ordinal);
@@ -56,7 +60,7 @@ public sealed class SyncPreview(ICardSource source, SettledSets settled, SqlData
                     changed++;
             }
         }
-        return new Preview(plan.Count, names, new CardCounts(seen.Count + unstored, fresh, changed, unstored), failed);
+        return new Preview(plan.Count, names, new CardCounts(seen.Count + unstored, fresh, changed, unstored), failed, listing.Problem.Error);
     }
 
     private async Task<Dictionary<string, string>> LatestAsync(CancellationToken cancellationToken)

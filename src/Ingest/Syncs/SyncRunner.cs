@@ -136,7 +136,7 @@ public sealed class SyncRunner
         var probing = run.Reason == SyncReason.SetListUnreadable && progress.Fetched == 0;
         if (probing && progress.Attempted >= Probes)
         {
-            await EndAsync(held.Lease, run.Scope, SyncEnd.Failed(SyncReason.SetListUnreadable, $"{run.Error}; none of the first {progress.Attempted} came, and the others are not asked for"), cancellationToken);
+            await EndAsync(held.Lease, run.Scope, SyncEnd.Failed(SyncReason.SetListUnreadable, $"{run.Error} None of the first {progress.Attempted} came, and the others are not asked for."), cancellationToken);
             return true;
         }
         var due = await _rows.DueAsync(run.SyncId, _time.UtcNow(), probing ? Probes - progress.Attempted : SetFetcher.ChunkOf(_source), cancellationToken);

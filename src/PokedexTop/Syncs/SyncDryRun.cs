@@ -17,6 +17,7 @@ internal static class SyncDryRun
         var services = new ServiceCollection();
         services.AddLayers(configuration);
         services.AddSource(configuration);
+        services.AddSingleton<SetLists>();
         services.AddSingleton<SyncPreview>();
         await using var provider = services.BuildServiceProvider();
         var source = provider.GetRequiredService<ICardSource>();
@@ -25,9 +26,11 @@ internal static class SyncDryRun
             throw new CommandFailedException("A look at a network source is counted against its quota in the database, and there are no tables yet. Create them first: 'pokedextop migrate'.");
         try
         {
-            var preview = await provider.GetRequiredService<SyncPreview>().MakeAsync(order.Scope, exists, cancellationToken);
+            var preview = await provider.GetRequiredService<SyncPreview>().MakeAsync(order.Scope, order.Force, exists, cancellationToken);
             Print(preview, source, order);
-            return preview.Failed.Count == 0 ? ExitCode.Done : ExitCode.Partial;
+            foreach (var failure in preview.Failed.Prepend(preview.Problem).OfType<string>())
+                CommandOutput.Remark(failure);
+            return preview.Failed.Count == 0 && preview.Problem is null ? ExitCode.Done : ExitCode.Partial;
         }
         catch (ScopeException unknown)
         {
@@ -57,6 +60,8 @@ internal static class SyncDryRun
                 json.WriteStartObject();
                 json.WriteBoolean("dryRun", true);
                 json.WriteString("source", source.Name);
+                if (preview.Problem is { } error)
+                    json.WriteString("error", error);
                 json.WriteStartObject("sets");
                 json.WriteNumber("planned", preview.Planned);
                 json.WriteNumber("unreadable", preview.Failed.Count);
@@ -80,7 +85,5 @@ internal static class SyncDryRun
         CommandOutput.Line(preview.Cards is { } found
             ? $"It would see {English.Count(found.Seen, "card")}: {found.New:N0} new, {found.Changed:N0} changed, {found.Unchanged:N0} unchanged."
             : "How many of their cards are new or changed is known when they are fetched.");
-        foreach (var failure in preview.Failed)
-            CommandOutput.Remark(failure);
     }
 }

@@ -23,7 +23,7 @@ public sealed class UnreadableListTests
             var run = await pipeline.SyncAsync();
             Assert.Equal((SyncStatus.Partial, SyncReason.SetListUnreadable), (run.Status, run.Reason));
             Assert.StartsWith("The list of sets could not be read: sets/en.json: Expected a JSON array of sets, but it is no JSON: a comma stands before the closing ']'; remove it (line 2, byte 1).", run.Error, StringComparison.Ordinal);
-            Assert.EndsWith("The 2 sets that are known are asked for all the same", run.Error, StringComparison.Ordinal);
+            Assert.EndsWith("The 2 sets that are known are asked for all the same.", run.Error, StringComparison.Ordinal);
             Assert.DoesNotContain("reader options", run.Error, StringComparison.Ordinal);
         }
         Assert.Equal(["s1-1", "s1-2", "s1-3", "s2-1"], await pipeline.RowsAsync("SELECT card_id FROM silver_tcg_cards WHERE retired_at IS NULL ORDER BY card_id"));
@@ -68,7 +68,7 @@ public sealed class UnreadableListTests
         api.Instead = (_, _) => "";
         var run = await pipeline.SyncAsync();
         Assert.Equal((SyncStatus.Failed, SyncReason.SetListUnreadable), (run.Status, run.Reason));
-        Assert.EndsWith("none of the first 3 came, and the others are not asked for", run.Error, StringComparison.Ordinal);
+        Assert.EndsWith("None of the first 3 came, and the others are not asked for.", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -30,14 +30,39 @@ public sealed class DamageTests : IDisposable
         }
     }
 
-    [Fact]
-    public async Task A_set_list_that_is_missing_or_empty_ends_with_one_and_says_so()
+    [Theory]
+    [InlineData(null, "The list of sets could not be read: sets/en.json: the file sets/en.json is missing.")]
+    [InlineData("""[{"id":"s1","name":"Set 1"},]""", "The list of sets could not be read: sets/en.json: Expected a JSON array of sets, but it is no JSON: a comma stands before the closing ']'; remove it (")]
+    public async Task A_set_list_that_cannot_be_read_is_told_and_the_sets_that_are_known_come_all_the_same(string? content, string told)
     {
         await WriteAsync("s1-1");
         await RunAsync(0, "sync", "--source", "folder:source");
-        File.Delete(_folder.Combine("source", "sets", "en.json"));
-        foreach (string[] verb in new[] { ["sync"], ["sync", "--dry-run"], new[] { "verify" } })
-            Assert.Contains("The list of sets could not be read: sets/en.json: the file sets/en.json is missing", (await RunAsync(1, [.. verb, "--source", "folder:source"])).Printed.StandardError, StringComparison.Ordinal);
+        await WriteAsync("s1-1", "s1-2");
+        var list = _folder.Combine("source", "sets", "en.json");
+        File.Delete(list);
+        if (content is not null)
+            await File.WriteAllTextAsync(list, content, Token);
+        foreach (var (dryRun, status) in new[] { (true, null), (false, "partial") })
+        {
+            var (printed, json) = await RunAsync(3, ["sync", "--source", "folder:source", "--json", .. dryRun ? ["--dry-run"] : Array.Empty<string>()]);
+            Assert.Contains(told, json.GetProperty("error").GetString(), StringComparison.Ordinal);
+            Assert.Contains(told, printed.StandardError, StringComparison.Ordinal);
+            Assert.EndsWith("The 1 set that is known is asked for all the same.", json.GetProperty("error").GetString(), StringComparison.Ordinal);
+            Assert.Equal("2 1 0", string.Join(' ', new[] { "seen", "new", "changed" }.Select(n => json.GetProperty("cards").GetProperty(n))));
+            Assert.Equal(status, json.TryGetProperty("status", out var ended) ? ended.GetString() : null);
+        }
+        Assert.Contains(told, (await RunAsync(3, "sync", "--source", "folder:source", "--dry-run")).Printed.StandardError, StringComparison.Ordinal);
+        // Nothing to compare with proves nothing, and a new copy knows no sets.
+        Assert.Contains(told, (await RunAsync(1, "verify", "--source", "folder:source")).Printed.StandardError, StringComparison.Ordinal);
+        foreach (string[] verb in new[] { ["sync", "--dry-run"], new[] { "sync" }, ["sync", "--dry-run"] })
+            Assert.Contains(told, (await RunAsync(1, [.. verb, "--source", "folder:source", "--Data:Directory=new"])).Printed.StandardError, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_set_list_that_is_empty_ends_with_one_and_says_so()
+    {
+        await WriteAsync("s1-1");
+        await RunAsync(0, "sync", "--source", "folder:source");
         await File.WriteAllTextAsync(_folder.Combine("source", "sets", "en.json"), "[]", Token);
         foreach (string[] verb in new[] { ["sync"], ["sync", "--dry-run"], new[] { "verify" } })
             Assert.Contains("sets/en.json lists no sets", (await RunAsync(1, [.. verb, "--source", "folder:source"])).Printed.StandardError, StringComparison.Ordinal);
