@@ -3,16 +3,21 @@ namespace PokedexTop.Hosting.Language;
 /// <summary>What somebody may have meant who wrote a name that is not there.</summary>
 public static class NearWords
 {
-    /// <summary>The known names nearest to a word, the nearest first: that hold it, or differ by a slip or two of the finger.</summary>
+    /// <summary>The known names that hold the word or are held by it; else those that differ from it by the fewest slips of the finger.</summary>
     /// <param name="word">What was written; case does not matter.</param>
     /// <param name="known">What there is.</param>
     /// <param name="most">How many to name.</param>
-    public static IReadOnlyList<string> Of(string word, IEnumerable<string> known, int most = 5) =>
-        [.. (from name in known.Distinct(StringComparer.Ordinal)
-             let slips = Slips(word.ToUpperInvariant(), name.ToUpperInvariant())
-             where word.Length > 0 && (slips <= Math.Max(1, Math.Min(word.Length, name.Length) / 3) || AreAlike(word, name))
-             orderby slips
-             select name).Take(most)];
+    public static IReadOnlyList<string> Of(string word, IEnumerable<string> known, int most = 5)
+    {
+        var names = known.Distinct(StringComparer.Ordinal).Where(_ => word.Length > 0).ToList();
+        var alike = names.Where(name => AreAlike(word, name)).ToList();
+        if (alike.Count == 0)
+        {
+            alike = [.. names.GroupBy(name => Slips(word.ToUpperInvariant(), name.ToUpperInvariant())).Where(near => near.Key <= Math.Max(1, word.Length / 3))
+                .OrderBy(near => near.Key).Take(1).SelectMany(near => near)];
+        }
+        return [.. alike.Take(most)];
+    }
 
     /// <summary>A sentence for the end of a message: <c> Did you mean 'status'?</c>; nothing where no name is near.</summary>
     public static string Question(string word, IEnumerable<string> known) =>
