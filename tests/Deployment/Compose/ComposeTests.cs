@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Data.SqlClient;
 using PokedexTop.Deployment.Tests.Container;
 using PokedexTop.Deployment.Tests.Settings;
+using PokedexTop.Hosting.Configuration;
 using PokedexTop.Hosting.Messaging;
 using PokedexTop.Testing;
 
@@ -48,8 +49,12 @@ public sealed class ComposeTests
     {
         var service = ComposeFile.Read().Services["images"];
         var environment = EnvironmentOf(service);
+        environment["S3_BUCKET"] = environment["Images__S3__Bucket"];
+        Assert.Equal(["S3_BUCKET"], await ProcessSettings.UnreadAsync(service.Command, environment));
+        // Below the program's own sections the process itself refuses to start.
         environment["Images__S3__BucketName"] = environment["Images__S3__Bucket"];
-        Assert.Equal(["Images__S3__BucketName"], await ProcessSettings.UnreadAsync(service.Command, environment));
+        var refused = await Assert.ThrowsAsync<ConfigurationException>(() => ProcessSettings.UnreadAsync(service.Command, environment));
+        Assert.StartsWith("Images:S3:BucketName is no setting of this program; the nearest is Images:S3:Bucket.", refused.Message, StringComparison.Ordinal);
     }
 
     [Theory]
