@@ -71,7 +71,7 @@ internal sealed class PostgreSqlDatabase : SqlDatabase
     {
         if (rows.Count > 0)
             await CopyAsync(write, table, table.Name, rows, cancellationToken);
-        _written.AddOrUpdate(table.Name, rows.Count, (_, before) => before + rows.Count);
+        write.Wrote(table.Name, rows.Count);
     }
 
     public override async Task UpsertAsync<T>(WriteTransaction write, BulkTable<T> table, IReadOnlyList<T> rows, CancellationToken cancellationToken)
@@ -87,7 +87,7 @@ internal sealed class PostgreSqlDatabase : SqlDatabase
         await write.ExecuteAsync(
             $"INSERT INTO {table.Name} ({table.ColumnList}) SELECT {table.ColumnList} FROM {stage} ON CONFLICT ({string.Join(", ", table.Key)}) {conflict}",
             [], cancellationToken);
-        _written.AddOrUpdate(table.Name, rows.Count, (_, before) => before + rows.Count);
+        write.Wrote(table.Name, rows.Count);
     }
 
     public override bool IsFull(Exception error) => error.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.DiskFull } || base.IsFull(error);
@@ -114,11 +114,13 @@ internal sealed class PostgreSqlDatabase : SqlDatabase
     /// Without statistics PostgreSQL takes every index for a poor choice and reads whole tables for each batch; autovacuum
     /// gathers them after a minute, when a first sync should be over. How the columns are distributed shows in the first rows.
     /// </summary>
-    private async Task AnalyzeNewTablesAsync(DbConnection connection)
+    private async Task AnalyzeNewTablesAsync(DbConnection connection, IReadOnlyDictionary<string, int> written)
     {
-        foreach (var (table, rows) in _written)
+        foreach (var (table, rows) in written)
         {
-            if (rows < Some || !_analyzed.TryAdd(table, true))
+            // Only what this transaction has committed: pages that hold nothing but another's uncommitted rows would be taken for
+            // empty ones, and every estimate from then on would be one row.
+            if (_written.AddOrUpdate(table, rows, (_, before) => before + rows) < Some || !_analyzed.TryAdd(table, true))
                 continue;
             await using var select = connection.Command("SELECT reltuples <= 0 FROM pg_class WHERE oid = CAST(@table AS regclass)", ("table", table));
             if (await select.ExecuteScalarAsync() is true)

@@ -8,10 +8,11 @@ namespace PokedexTop.Hosting.Data;
 /// A write transaction that holds a layer's writer lock. While it is open no other process writes that layer, so ids
 /// taken with <see cref="NextIdAsync"/> follow commit order and readers may page by them safely.
 /// </summary>
-/// <param name="committed">Runs on the connection after the commit.</param>
+/// <param name="committed">Runs on the connection after the commit, with how many rows the transaction wrote to which tables.</param>
 /// <param name="release">Runs at the end, however it ends.</param>
-public sealed class WriteTransaction(DbConnection connection, DbTransaction transaction, Func<DbConnection, Task>? committed = null, Action? release = null) : IAsyncDisposable
+public sealed class WriteTransaction(DbConnection connection, DbTransaction transaction, Func<DbConnection, IReadOnlyDictionary<string, int>, Task>? committed = null, Action? release = null) : IAsyncDisposable
 {
+    private readonly Dictionary<string, int> _written = new(StringComparer.Ordinal);
     private bool _finished;
 
     public DbConnection Connection { get; } = connection;
@@ -38,6 +39,9 @@ public sealed class WriteTransaction(DbConnection connection, DbTransaction tran
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    /// <summary>Remembers that a bulk write was part of this transaction.</summary>
+    internal void Wrote(string table, int rows) => _written[table] = _written.GetValueOrDefault(table) + rows;
+
     /// <param name="cancellationToken">Stops the commit.</param>
     /// <param name="place">The method that commits: the name of its crash points.</param>
     public async Task CommitAsync(CancellationToken cancellationToken, [CallerMemberName] string place = "")
@@ -47,7 +51,7 @@ public sealed class WriteTransaction(DbConnection connection, DbTransaction tran
         _finished = true;
         CrashPoint.Hit(place, "committed");
         if (committed is not null)
-            await committed(Connection);
+            await committed(Connection, _written);
     }
 
     public async ValueTask DisposeAsync()

@@ -88,6 +88,9 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, C
         var members = SyncMembers.Read(fetch.Members).ConvertAll(m => m.Id);
         var before = await BeforeAsync(fetch, cancellationToken);
         await using var write = await database.BeginWriteAsync("silver", cancellationToken);
+        // The message of the fetch and that of its sync's end may both have found it.
+        if (!await IsPendingAsync(write, fetch, cancellationToken))
+            return [];
         var cards = await CardsAsync(write, fetch, members, cancellationToken);
         var compared = new ComparedFetch(fetch.Id, fetch.SetId, fetch.StartedAt, fetch.Force, members.ToHashSet(StringComparer.Ordinal), before);
         Func<string, Listing?> listed = _ => null;
@@ -135,6 +138,14 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, C
         }
         // The set a card leaves may list it again, with the very members it was last compared with.
         await CompareAgainAsync(write, fetch.Feed, [.. moves.Select(m => m.Card.SetId).Distinct(StringComparer.Ordinal)], cancellationToken);
+    }
+
+    private static async Task<bool> IsPendingAsync(WriteTransaction write, Fetch fetch, CancellationToken cancellationToken)
+    {
+        await using var select = write.Command(
+            $"SELECT COUNT(*) FROM bronze_set_fetches f JOIN silver_set_identities i ON i.feed = f.feed AND i.feed_set_id = f.set_id WHERE f.id = @id AND {IsPending} AND {Latest}",
+            ("@id", fetch.Id), ("@yes", true));
+        return Convert.ToInt64(await select.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture) > 0;
     }
 
     private static async Task<bool> IsFetchingAsync(WriteTransaction write, Fetch fetch, CancellationToken cancellationToken)
