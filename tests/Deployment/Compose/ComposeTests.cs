@@ -49,6 +49,9 @@ public sealed class ComposeTests
     {
         var service = ComposeFile.Read().Services["images"];
         var environment = EnvironmentOf(service);
+        environment["IMAGES_BUCKET"] = environment["Images__S3__Bucket"];
+        Assert.Equal(["IMAGES_BUCKET"], await ProcessSettings.UnreadAsync(service.Command, environment));
+        // Below the program's own sections the process itself refuses to start.
         environment["Images__S3__BucketName"] = environment["Images__S3__Bucket"];
         var refused = await Assert.ThrowsAsync<ConfigurationException>(() => ProcessSettings.UnreadAsync(service.Command, environment));
         Assert.StartsWith("Images:S3:BucketName is no setting of this program; the nearest is Images:S3:Bucket.", refused.Message, StringComparison.Ordinal);

@@ -28,7 +28,9 @@ internal static class ProcessSettings
     {
         var variables = new RecordedVariables(environment);
         var values = new ConfigurationBuilder().AddInMemoryCollection(EnvironmentAliases.Read(variables.Variable)).Add(variables).Build();
-        var configuration = new ProgramConfiguration(values);
+        // It looks for misspelled keys among all of them, and reads the host's settings, which are read once more.
+        var configuration = variables.Unrecorded(() => new ProgramConfiguration(values));
+        HostSettings.Read(values);
         if (arguments[0] == "run")
             await MakeAsync(configuration, ProgramStages.Choose([.. arguments.Skip(1)], configuration.Settings));
         return [.. environment.Keys.Where(name => !variables.Asked(name) && !s_elsewhere.Contains(name)).Order(StringComparer.Ordinal)];

@@ -28,5 +28,14 @@ internal sealed class RecordedVariables : ConfigurationProvider, IConfigurationS
         return true;
     }
 
+    /// <summary>Does something that looks at every variable, which is no asking for any.</summary>
+    public T Unrecorded<T>(Func<T> action)
+    {
+        string[] asked = [.. _asked];
+        var result = action();
+        _asked.IntersectWith(asked);
+        return result;
+    }
+
     private static string KeyOf(string variable) => variable.Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal);
 }
