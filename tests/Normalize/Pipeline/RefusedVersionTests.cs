@@ -16,7 +16,7 @@ public sealed class RefusedVersionTests
         "SELECT * FROM silver_tcg_cards WHERE card_id = 's1-1'",
         "SELECT * FROM silver_tcg_card_pokemon WHERE card_id = 's1-1'",
         "SELECT * FROM silver_card_prices WHERE card_id = 's1-1'",
-        "SELECT card_id, set_id, bronze_id, \"rule\", severity, detail, original_value FROM silver_quality_issues ORDER BY id",
+        "SELECT card_id, set_id, bronze_id, \"rule\", severity, detail, original_value FROM silver_quality_issues ORDER BY card_id, set_id, \"rule\", detail",
         "SELECT * FROM silver_schema_drift ORDER BY path, kind",
         "SELECT * FROM silver_changes ORDER BY id",
         "SELECT name, total, bronze_id, content_hash, extra FROM silver_tcg_sets WHERE set_id = 's1'",
