@@ -30,6 +30,9 @@ internal sealed class FolderSource : ITestSource
         Write(_folder.Combine("sets", "en.json"), state.Sets);
         foreach (var (setId, cards) in state.Cards)
             Write(_folder.Combine("cards", "en", setId + ".json"), cards);
+        // A file that is left is a set, whether the list names it or not.
+        foreach (var file in Directory.EnumerateFiles(_folder.Combine("cards", "en")).Where(file => !state.Cards.ContainsKey(Path.GetFileNameWithoutExtension(file))))
+            File.Delete(file);
     }
 
     public ValueTask DisposeAsync()
