@@ -60,6 +60,8 @@ internal static class RunCommand
         if (folder is { IsHost: false })
             throw new CommandFailedException(
                 $"The data folder {folder.Path} belongs to a host that is running (process {Hosting.Data.DataFolder.Holder(folder.Path) ?? "unknown"}). Stop it first, or give this one another folder with --Data:Directory=PATH.");
+        if (folder is not null)
+            HostSource.Tell(folder, configuration.Source);
         if (stages.Count < chosen.Count)
             CommandOutput.Remark(configuration.Source.Name == SourceSelection.Starter
                 ? "Images are not fetched, since the starter catalogue has none."

@@ -58,8 +58,11 @@ internal static class SyncCommand
         if (configuration.Settings.Transport == Transport.RabbitMq)
             return await SyncByWorkers.RunAsync(configuration, request, cancellationToken);
         using var folder = HostFolder.Open(configuration.Settings);
-        return folder is { IsHost: false } && await SyncByHost.RunAsync(configuration, arguments, request, folder, cancellationToken) is { } done
-            ? done : await SyncHere.RunAsync(configuration, request, cancellationToken);
+        if (folder is { IsHost: false } && await SyncByHost.RunAsync(configuration, arguments, request, folder, cancellationToken) is { } done)
+            return done;
+        if (folder is not null)
+            HostSource.Tell(folder, configuration.Source);
+        return await SyncHere.RunAsync(configuration, request, cancellationToken);
     }
 
     /// <exception cref="ConfigurationException">A generation that does not exist, or an empty name.</exception>

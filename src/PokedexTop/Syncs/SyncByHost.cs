@@ -25,7 +25,10 @@ internal static class SyncByHost
         if (provider is null)
             return null;
         if (order.SourceGiven)
+        {
+            HostSource.Check(folder, configuration.Source);
             await new StarterGuard(provider.GetRequiredService<SqlDatabase>(), configuration.Source).RunAsync(cancellationToken);
+        }
         var (syncId, _) = await provider.GetRequiredService<SyncRuns>().RequestAsync(order.ForWorkers(configuration), cancellationToken);
         try
         {

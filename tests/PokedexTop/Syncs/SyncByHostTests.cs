@@ -68,6 +68,23 @@ public sealed class SyncByHostTests
     }
 
     [Fact]
+    public async Task A_sync_of_another_folder_than_the_host_reads_is_refused_and_not_answered_with_the_hosts_cards()
+    {
+        using var mine = new FolderOfSets("tk1a");
+        using var other = new FolderOfSets("pop1");
+        using var copy = new EmbeddedCopy();
+        await using var host = ProgramRunner.Start(["run", "--source", mine.Source, "--urls", "http://127.0.0.1:0"], copy.Environment, copy.FolderPath);
+        await host.WaitForOutputAsync("Ctrl-C stops", s_within, Token);
+
+        var refused = await copy.RunAsync(2, "sync", "--source", other.Source);
+        Assert.Contains($"reads the folder '{mine.FolderPath}', not '{other.FolderPath}'", refused.StandardError, StringComparison.Ordinal);
+        Assert.Equal("completed", (await copy.JsonAsync(0, "sync", "--source", mine.Source)).GetProperty("status").GetString());
+        Assert.Equal(0, copy.Count("SELECT COUNT(*) FROM bronze_tcg_cards WHERE set_id = 'pop1'"));
+        host.Send(ProgramSignal.Terminate);
+        await host.WaitForExitAsync(s_within, Token);
+    }
+
+    [Fact]
     public async Task A_verb_that_reads_waits_for_the_tables_too()
     {
         using var copy = new EmbeddedCopy();
