@@ -58,7 +58,7 @@ public sealed class SetLists(SqlDatabase database)
         var last = await LastAsync(feed, source, cancellationToken);
         var lost = last.Except(listed, StringComparer.Ordinal).ToList();
         return lost.Count > last.Count * MostLost
-            ? $"The list of sets lacks {lost.Count} of the {English.Count(last.Count, "set")} it had, such as {string.Join(", ", lost.Take(5))}. Nothing of them is retired. If they are really gone: 'pokedextop sync --force'"
+            ? $"The list of sets lacks {lost.Count} of the {English.Count(last.Count, "set")} it had, such as {string.Join(", ", lost.Take(5))}. Nothing of them is retired. If they are really gone, 'pokedextop sync --force' accepts the shorter list; their cards stay"
             : null;
     }
 

@@ -82,6 +82,7 @@ internal static class StatusCommand
             ? $"Sets: {English.Number(complete)} of {English.Number(status.Sets.Count)} {English.Is(complete)} complete."
             : $"Sets: {(complete == 1 ? "the only one is" : $"all {English.Number(complete)} are")} complete; the oldest fetch was {Tables.Age(status.Sets.Where(s => s.Listed).Min(s => s.FetchedAt), now)}.");
         PrintTotals([.. status.Sets.Where(s => s is { Complete: true, TotalDiffers: true })]);
+        PrintLastFetches([.. status.Sets.Where(s => s is { Complete: true, Listed: true, LastError: not null })]);
         var shown = everySet ? status.Sets : [.. status.Sets.Where(s => !s.Complete).Take(IncompleteShown)];
         if (shown.Count > 0)
             PrintSets(shown, status.Images, now);
@@ -125,6 +126,13 @@ internal static class StatusCommand
     {
         if (sets.Count > 0)
             CommandOutput.Line($"Another number than the total says: {string.Join(", ", sets.Select(s => $"{s.SetId} {s.Current} of {s.Total}"))}.");
+    }
+
+    // They are complete as they were fetched before; that it did not work since is news all the same.
+    private static void PrintLastFetches(List<SetStatus> sets)
+    {
+        if (sets.Count > 0)
+            CommandOutput.Line($"The last fetch of {English.Count(sets.Count, "set")} did not come whole, so the one before it counts. The first: {sets[0].SetId}: {Tables.Shortened(sets[0].LastError!, 160)}");
     }
 
     private static void PrintSets(IReadOnlyList<SetStatus> sets, ImagesDocument images, DateTime now)

@@ -58,6 +58,21 @@ public sealed class DamageTests : IDisposable
             Assert.Contains(told, (await RunAsync(1, [.. verb, "--source", "folder:source", "--Data:Directory=new"])).Printed.StandardError, StringComparison.Ordinal);
     }
 
+    [Theory]
+    // Every set of it failed, which is a failed sync.
+    [InlineData("[{\"id\":\"s1-1\"", 1)]
+    [InlineData("[]", 3)]
+    public async Task A_set_whose_last_fetch_did_not_come_whole_is_named_by_status_though_it_is_complete_as_it_was(string cards, int code)
+    {
+        await WriteAsync("s1-1");
+        await RunAsync(0, "sync", "--source", "folder:source");
+        await File.WriteAllTextAsync(_folder.Combine("source", "cards", "en", "s1.json"), cards, Token);
+        await RunAsync(code, "sync", "--source", "folder:source");
+        var status = (await RunAsync(0, "status")).Printed.StandardOutput;
+        Assert.Contains("the only one is complete", status, StringComparison.Ordinal);
+        Assert.Contains("The last fetch of 1 set did not come whole, so the one before it counts. The first: s1: ", status, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_set_list_that_is_empty_ends_with_one_and_says_so()
     {
