@@ -157,11 +157,10 @@ public sealed class ImageFetcher : IImageFetcher, IDisposable
         if (response.Content.Headers.ContentEncoding.Any(IsCompression))
             return Refused("it is sent compressed, which was not asked for");
         // What is no picture, such as a store's error document or a content network's excuse, may be one again tomorrow.
-        return Failed(
-            body.Content.IsEmpty ? $"{target.Authority} answered without a body"
-            : response.Content.Headers.ContentType?.MediaType is { } type && !type.StartsWith("image/", StringComparison.OrdinalIgnoreCase) ? $"{target.Authority} answered with {type} instead of a picture"
-            : $"{target.Authority} answered with something that is no picture")
-        with { IsOfAddress = true };
+        var instead = body.Content.IsEmpty ? "without a body"
+            : response.Content.Headers.ContentType?.MediaType is { } type && !type.StartsWith("image/", StringComparison.OrdinalIgnoreCase) ? $"with {type} instead of a picture"
+            : "with something that is no picture";
+        return Failed($"{target.Authority} answered {instead}") with { IsOfAddress = true };
     }
 
     private static bool IsCompression(string encoding) =>
