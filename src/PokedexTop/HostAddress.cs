@@ -16,7 +16,7 @@ internal static class HostAddress
     public static void Tell(HostSettings settings, IEnumerable<string> urls)
     {
         if (settings.Provider == DatabaseProvider.Sqlite && urls.Select(FromHere).MinBy(url => url.Scheme) is { } url)
-            File.WriteAllText(FileOf(settings), url.AbsoluteUri);
+            HostFolder.Tell(FileOf(settings), url.AbsoluteUri);
     }
 
     /// <summary>Null where no host runs, or it serves no pages.</summary>
@@ -27,7 +27,7 @@ internal static class HostAddress
             return null;
         using var folder = DataFolder.Open(HostFolder.PathOf(settings));
         // A host that was killed has left its file.
-        return folder.IsHost ? null : File.ReadAllText(FileOf(settings));
+        return !folder.IsHost && File.ReadAllText(FileOf(settings)) is { Length: > 0 } url ? url : null;
     }
 
     /// <summary>"Every address" is none to connect to.</summary>
