@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PokedexTop.Benchmarks.Bulk;
+using PokedexTop.Benchmarks.Comparing;
 using PokedexTop.Benchmarks.Figures;
 using PokedexTop.Benchmarks.Loading;
 using PokedexTop.Benchmarks.Processes;
@@ -36,7 +37,7 @@ internal static class BenchmarkCommand
         var program = new Option<string?>("--program") { Description = "A published pokedextop to measure (default: published here from the sources, once for each state of them)" };
         var loader = new Option<string?>("--loader") { Description = "This program published ReadyToRun, for the plain loader (default: published here likewise)" };
         var json = new Option<bool>("--json") { Description = "Print one JSON document on stdout; progress goes to stderr" };
-        var root = new RootCommand("Measures the published program with real processes and compares with the limits; exit code 1 when one is missed.") { figures, data, repeat, program, loader, json, LoaderVerb() };
+        var root = new RootCommand("Measures the published program with real processes and compares with the limits; exit code 1 when one is missed.") { figures, data, repeat, program, loader, json, LoaderVerb(), CompareCommand.Create() };
         root.SetAction(async arguments =>
         {
             using var bench = new Bench(

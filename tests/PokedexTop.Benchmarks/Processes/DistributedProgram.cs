@@ -29,10 +29,10 @@ internal sealed class DistributedProgram(Bench bench, string database, Dictionar
     }
 
     /// <summary>Runs a verb to its end; anything but success ends the benchmark.</summary>
-    public async Task RunAsync(params string[] arguments)
+    public async Task<ProcessResult> RunAsync(params string[] arguments)
     {
         await using var process = MeasuredProcess.Start(bench.Program, arguments, Environment);
-        (await process.WaitForExitAsync()).Succeeded();
+        return (await process.WaitForExitAsync()).Succeeded();
     }
 
     /// <summary>Starts a stage; returns when it is ready.</summary>

@@ -4,7 +4,7 @@ using PokedexTop.Testing.Processes;
 
 namespace PokedexTop.Testing.Servers;
 
-/// <summary>An own instance of the PostgreSQL that is installed, apart from the machine's service: own folder, own port, loopback only, no fsync.</summary>
+/// <summary>An own instance of the PostgreSQL that is installed, apart from the machine's service: own folder, own port, loopback only, and no fsync unless it is to be durable.</summary>
 #pragma warning disable CA1001 // Its leash ends the server with the tests.
 internal sealed class LocalPostgreSql
 #pragma warning restore CA1001
@@ -26,7 +26,7 @@ internal sealed class LocalPostgreSql
 
     public string ConnectionString { get; }
 
-    public static async Task<LocalPostgreSql?> StartAsync()
+    public static async Task<LocalPostgreSql?> StartAsync(bool durable = false)
     {
         var programs = Directory.Exists(Installed)
             ? Directory.EnumerateDirectories(Installed).Select(version => Path.Combine(version, "bin")).Where(bin => File.Exists(Path.Combine(bin, "initdb"))).Order(StringComparer.Ordinal).LastOrDefault()
@@ -49,8 +49,8 @@ internal sealed class LocalPostgreSql
         var port = Loopback.FreePorts(1)[0];
         string[] settings =
         [
-            $"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off", "synchronous_commit=off",
-            "full_page_writes=off", "max_connections=200", "shared_buffers=128MB", "autovacuum=on",
+            $"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=200", "shared_buffers=128MB", "autovacuum=on",
+            .. durable ? Array.Empty<string>() : ["fsync=off", "synchronous_commit=off", "full_page_writes=off"],
         ];
         var local = new LocalPostgreSql([.. user, Path.Combine(programs, "postgres"), "-D", data, .. settings.SelectMany(setting => new[] { "-c", setting })], folder, programs, port);
         await local.StartAgainAsync();

@@ -32,10 +32,11 @@ public sealed class PostgreSqlServer
     }
 
     /// <summary>A server of the caller's own, which it may stop. Skips the calling test where PostgreSQL is not installed.</summary>
-    public static async Task<PostgreSqlServer> OwnAsync()
+    /// <param name="durable">Whether it waits for the disk at each commit, as PostgreSQL does by default.</param>
+    public static async Task<PostgreSqlServer> OwnAsync(bool durable = false)
     {
         Requirement.Time("a PostgreSQL server");
-        var local = await LocalPostgreSql.StartAsync();
+        var local = await LocalPostgreSql.StartAsync(durable);
         if (local is null)
             Requirement.Missing("This test stops its PostgreSQL, so it needs one of its own: postgresql is not installed below /usr/lib/postgresql.");
         ServerNotice.Say($"PostgreSQL: {local!.Origin}");
@@ -69,6 +70,10 @@ public sealed class PostgreSqlServer
         AppDomain.CurrentDomain.ProcessExit += (_, _) => DropAtExit(name);
         return new NpgsqlConnectionStringBuilder(administration) { Database = name }.ConnectionString;
     }
+
+    /// <summary>Drops a database made here; whoever is still connected is cut off.</summary>
+    public Task DropDatabaseAsync(string connectionString, CancellationToken cancellationToken = default) =>
+        ExecuteAsync($"DROP DATABASE {new NpgsqlConnectionStringBuilder(connectionString).Database} WITH (FORCE)", cancellationToken);
 
     private static async Task<PostgreSqlServer?> FindAsync()
     {
