@@ -6,6 +6,7 @@ namespace PokedexTop.Ingest.Sources;
 /// <summary>Which source is configured: <c>Source:Name</c> and <c>Source:Folder:Path</c>, or <c>--source</c> on the command line.</summary>
 /// <param name="Name">The bare name.</param>
 /// <param name="FolderPath">For <c>folder</c> only.</param>
+/// <exception cref="ConfigurationException">The folder speaks no feed that this program knows.</exception>
 public sealed record SourceSelection(string Name, string? FolderPath)
 {
     public const string PokemonTcg = "pokemontcg";
@@ -15,7 +16,7 @@ public sealed record SourceSelection(string Name, string? FolderPath)
     private const string Allowed = "pokemontcg, folder:PATH, starter";
 
     /// <summary>The feed this source speaks.</summary>
-    public string Feed => Name == Starter ? Starter : PokemonTcg;
+    public string Feed { get; } = FolderPath is null ? Name == Starter ? Starter : PokemonTcg : FolderFeed.Read(FolderPath);
 
     /// <exception cref="ConfigurationException">Not a source.</exception>
     public static SourceSelection Read(IConfiguration configuration) =>

@@ -5,10 +5,10 @@ using PokedexTop.Ingest.Sources;
 
 namespace PokedexTop.Ingest.Syncs;
 
-/// <summary>Keeps starter data out of a database that holds a real catalogue.</summary>
+/// <summary>Keeps starter data, from the program or from an export, out of a database that holds a real catalogue.</summary>
 public sealed class StarterGuard(SqlDatabase database, SourceSelection selection) : IBeforeStages
 {
-    /// <exception cref="ConfigurationException">The starter source is chosen, and another feed has data.</exception>
+    /// <exception cref="ConfigurationException">A source of the starter feed is chosen, and another feed has data.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         if (selection.Feed != SourceSelection.Starter)
@@ -19,6 +19,6 @@ public sealed class StarterGuard(SqlDatabase database, SourceSelection selection
         var feeds = (await select.ReadAsync(r => (First: r.TextOrNull(0), Last: r.TextOrNull(1)), cancellationToken))[0];
         if ((feeds.First ?? SourceSelection.Starter) != SourceSelection.Starter || (feeds.Last ?? SourceSelection.Starter) != SourceSelection.Starter)
             throw new ConfigurationException(
-                $"The source 'starter' is refused: the database at {database.Location} holds a real catalogue, and starter data would mix with it. Use another Data:Directory for it, or another --source.");
+                $"{(selection.FolderPath is { } folder ? $"The folder '{folder}' is an export of the starter catalogue and" : "The source 'starter'")} is refused: the database at {database.Location} holds a real catalogue, which is another feed; starter data is neither mixed nor compared with it. Use another Data:Directory for it, or another --source.");
     }
 }

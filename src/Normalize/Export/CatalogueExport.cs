@@ -51,6 +51,7 @@ public sealed class CatalogueExport
     public async Task<ExportResult> WriteAsync(string folder, bool overwrite, IProgress<(int Done, int Planned)>? progress, CancellationToken cancellationToken)
     {
         using var files = ExportFolder.Open(folder, overwrite);
+        await files.NameFeedAsync(await _order.FeedAsync(cancellationToken), cancellationToken);
         var places = await _order.SetsAsync(cancellationToken);
         var damaged = new List<DamagedRow>();
         var sets = await ReadSetsAsync(places, damaged, cancellationToken);

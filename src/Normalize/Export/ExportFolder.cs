@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using PokedexTop.Hosting.Configuration;
+using PokedexTop.Ingest.Sources;
 
 namespace PokedexTop.Normalize.Export;
 
@@ -46,6 +47,13 @@ internal sealed class ExportFolder : IDisposable
         File.Move(_temporary, target, overwrite: true);
         _temporary = null;
         _checksums[path] = Convert.ToHexStringLower(SHA256.HashData(content.Span));
+    }
+
+    /// <summary>Says whose ids these are. Beside the catalogue's files and not in their checksum.</summary>
+    public async Task NameFeedAsync(string feed, CancellationToken cancellationToken)
+    {
+        await WriteAsync(FolderFeed.FileName, Encoding.UTF8.GetBytes(feed + "\n"), cancellationToken);
+        _checksums.Remove(FolderFeed.FileName);
     }
 
     /// <summary>Removes card files of an earlier export that this one does not have, and gives the checksum over all files.</summary>

@@ -1,4 +1,5 @@
 using PokedexTop.Hosting.Data;
+using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Syncs;
 
 namespace PokedexTop.Normalize.Export;
@@ -29,6 +30,14 @@ internal sealed class ExportOrder(SqlDatabase database)
         foreach (var (setId, place) in await select.ReadAsync(row => (row.GetString(0), new SetPlace(row.GetInt32(1), row.IsDBNull(2) ? null : row.GetInt64(2))), cancellationToken))
             places.TryAdd(setId, place);
         return places;
+    }
+
+    /// <summary>The feed whose shape and ids silver has: the starter catalogue's while nothing else is there.</summary>
+    public async Task<string> FeedAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var select = connection.Command("SELECT DISTINCT feed FROM silver_set_identities");
+        return await select.ReadAsync(row => row.GetString(0), cancellationToken) is [SourceSelection.Starter] ? SourceSelection.Starter : SourceSelection.PokemonTcg;
     }
 
     /// <summary>A fetch's cards by silver id, with their place in the source's list.</summary>

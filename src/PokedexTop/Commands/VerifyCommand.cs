@@ -2,8 +2,11 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
 using PokedexTop.Hosting.Configuration;
+using PokedexTop.Hosting.Data;
 using PokedexTop.Hosting.Language;
 using PokedexTop.Images.Status;
+using PokedexTop.Ingest.Sources;
+using PokedexTop.Ingest.Syncs;
 using PokedexTop.Normalize.Verify;
 
 namespace PokedexTop.Commands;
@@ -38,6 +41,7 @@ internal static class VerifyCommand
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         await using var services = await ProgramServices.ForReadingAsync(arguments, (more, configuration) => more.AddSource(configuration), cancellationToken);
+        await new StarterGuard(services.GetRequiredService<SqlDatabase>(), services.GetRequiredService<SourceSelection>()).RunAsync(cancellationToken);
         var verification = services.GetRequiredService<Verification>();
         var differences = new List<Difference>();
         var images = await services.GetRequiredService<ImagesStatus>().CurrentCardsAsync(cancellationToken);

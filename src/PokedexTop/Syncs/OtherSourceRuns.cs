@@ -15,10 +15,10 @@ internal sealed class OtherSourceRuns(SyncRuns runs, SourceSelection source, ILo
     {
         foreach (var run in await runs.UnfinishedAsync(cancellationToken))
         {
-            if (run.Source is not { } other || other == source.Name)
+            if (run.Source is not { } other || (other == source.Name && run.Feed == source.Feed))
                 continue;
             await runs.CancelAsync(run.SyncId, cancellationToken);
-            log.LogWarning("The unfinished sync of {Scope} from '{Source}' is cancelled: this process reads '{Own}'.", SyncScope.Parse(run.Scope), other, source.Name);
+            log.LogWarning("The unfinished sync of {Scope} from '{Source}' (feed {Feed}) is cancelled: this process reads '{Own}' (feed {OwnFeed}).", SyncScope.Parse(run.Scope), other, run.Feed, source.Name, source.Feed);
         }
     }
 }

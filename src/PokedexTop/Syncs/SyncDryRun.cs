@@ -24,6 +24,8 @@ internal static class SyncDryRun
         var exists = await TablesExistAsync(provider, cancellationToken);
         if (!exists && source.Name is not (SourceSelection.Folder or SourceSelection.Starter))
             throw new CommandFailedException("A look at a network source is counted against its quota in the database, and there are no tables yet. Create them first: 'pokedextop migrate'.");
+        if (exists)
+            await new StarterGuard(provider.GetRequiredService<SqlDatabase>(), configuration.Source).RunAsync(cancellationToken);
         try
         {
             var preview = await provider.GetRequiredService<SyncPreview>().MakeAsync(order.Scope, order.Force, exists, cancellationToken);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PokedexTop.Testing;
+using PokedexTop.Tests.EndToEnd;
 
 namespace PokedexTop.Tests.Commands;
 
@@ -26,15 +27,45 @@ public sealed class ReadingVerbsTests
 
         await RunAsync(folder, 0, "export", "catalogue", "--out", "copy");
         await RunAsync(folder, 2, "export", "catalogue", "--out", "copy");
-        // The same cards in another feed's id space are another catalogue: nothing of it is here.
-        var other = Json(await RunAsync(folder, 3, "verify", "--source", "folder:copy", "--json"));
-        Assert.Equal(61, other.GetProperty("counts").GetProperty("missing-in-bronze").GetInt32());
+        // The export says whose ids these are, so that it is the same catalogue.
+        var copied = Json(await RunAsync(folder, 0, "verify", "--source", "folder:copy", "--json"));
+        Assert.Equal(("starter", proof.GetProperty("checksum").GetString()), (copied.GetProperty("feed").GetString(), copied.GetProperty("checksum").GetString()));
 
         Assert.Equal(61, Json(await RunAsync(folder, 0, "replay", "--json")).GetProperty("cards").GetInt32());
         await RunAsync(folder, 2, "replay", "--set", "nowhere");
         Assert.Empty(Json(await RunAsync(folder, 0, "rejects", "list", "--json")).GetProperty("rejects").EnumerateArray());
         await RunAsync(folder, 0, "rejects", "retry");
         await RunAsync(folder, 0, "quality");
+    }
+
+    [Fact]
+    public async Task The_starter_catalogue_and_its_export_are_kept_apart_from_a_real_one()
+    {
+        using var folder = new TemporaryFolder();
+        using var real = new FolderOfSets("base1");
+        await RunAsync(folder, 0, "sync", "--source", "starter");
+        await RunAsync(folder, 0, "export", "catalogue", "--out", "copy");
+        Assert.Equal("starter\n", await File.ReadAllTextAsync(folder.Combine("copy", "feed.txt"), TestContext.Current.CancellationToken));
+
+        // An export of the same feed is the same catalogue in another database, too.
+        await RunAsync(folder, 0, "sync", "--source", "folder:copy", "--Data:Directory=other");
+        await RunAsync(folder, 0, "verify", "--source", "starter", "--Data:Directory=other");
+
+        await RunAsync(folder, 0, "sync", "--source", real.Source);
+        foreach (string[] verb in new string[][] { ["sync"], ["sync", "--dry-run"], ["verify"] })
+        {
+            foreach (var source in new[] { "starter", "folder:copy" })
+            {
+                var refused = await RunAsync(folder, 2, [.. verb, "--source", source]);
+                Assert.Contains("holds a real catalogue, which is another feed", refused.StandardError, StringComparison.Ordinal);
+            }
+        }
+        Assert.Equal(102, Json(await RunAsync(folder, 0, "status", "--json")).GetProperty("silver").GetProperty("cards").GetInt32());
+        await RunAsync(folder, 0, "export", "catalogue", "--out", "copy", "--force");
+        await RunAsync(folder, 0, "verify", "--source", "folder:copy");
+
+        await File.WriteAllTextAsync(folder.Combine("copy", "feed.txt"), "digimon", TestContext.Current.CancellationToken);
+        Assert.Contains("names the feed 'digimon'", (await RunAsync(folder, 2, "verify", "--source", "folder:copy")).StandardError, StringComparison.Ordinal);
     }
 
     [Fact]
