@@ -66,7 +66,7 @@ internal sealed class SmallCatalogue(string? postgreSql = null) : IAsyncDisposab
     public string CardFile(string setId) => _source.Combine("cards", "en", setId + ".json");
 
     /// <summary>Syncs with stages of its own, which have ended when this returns.</summary>
-    public async Task SyncAsync()
+    public async Task SyncAsync(bool force = false)
     {
         await using var pipeline = await TestPipeline.StartAsync(Data, SourcePath, services =>
         {
@@ -74,7 +74,7 @@ internal sealed class SmallCatalogue(string? postgreSql = null) : IAsyncDisposab
             services.AddSingleton(Settings());
             services.AddSingleton(_ => SqlDatabase.Create(Settings().Provider, Settings().ConnectionString));
         });
-        await pipeline.SyncAsync();
+        await pipeline.SyncAsync(force: force);
     }
 
     /// <summary>Services that read the database, without any stage beside them.</summary>

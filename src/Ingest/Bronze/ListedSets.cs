@@ -20,7 +20,7 @@ public sealed class ListedSets
         var listed = new ListedSets();
         // A list that came with less than it should says nothing about what it lacks.
         await using var runs = connection.Command(
-            "SELECT feed, sync_id FROM bronze_sync_runs WHERE feed IS NOT NULL AND scope = @everything AND status IN ('completed', 'partial') AND (reason IS NULL OR reason NOT IN ('set-list-unreadable', 'unidentified-sets', 'lost-sets')) ORDER BY requested_at",
+            $"SELECT feed, sync_id FROM bronze_sync_runs WHERE feed IS NOT NULL AND scope = @everything AND {SetLists.IsWhole} ORDER BY requested_at",
             ("@everything", new SyncScope().ToJson()));
         var newest = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (feed, syncId) in await runs.ReadAsync(r => (r.GetString(0), r.GetString(1)), cancellationToken))

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using PokedexTop.Hosting.Data;
 using PokedexTop.Hosting.Language;
 using PokedexTop.Ingest.Bronze;
@@ -16,12 +17,14 @@ public sealed class SetLists(SqlDatabase database)
     /// <summary>Of a list's sets, the part that may be gone at once: more is no news about the sets, but about the list.</summary>
     private const double MostLost = 0.1;
 
-    // A run of everything whose list was whole: its reason would say otherwise before any other.
-    private const string LastWhole =
+    /// <summary>The condition that a run of everything had a whole list: its reason would say otherwise before any other, unless it never came to its end.</summary>
+    internal const string IsWhole =
+        $"status IN ('{SyncStatus.Completed}', '{SyncStatus.Partial}') AND (reason IS NULL OR reason NOT IN ('{SyncReason.SetListUnreadable}', '{SyncReason.LostSets}', '{SyncReason.UnidentifiedSets}'))";
+
+    private const string Last =
         $"""
-        SELECT r.sync_id FROM bronze_sync_runs r WHERE r.feed = @feed AND r.source = @source AND r.scope = @everything AND r.finished_at IS NOT NULL
-        AND (r.reason IS NULL OR r.reason NOT IN ('{SyncReason.SetListUnreadable}', '{SyncReason.LostSets}', '{SyncReason.UnidentifiedSets}'))
-        AND EXISTS (SELECT 1 FROM bronze_set_fetches f WHERE f.sync_id = r.sync_id) ORDER BY r.requested_at DESC
+        SELECT sync_id FROM bronze_sync_runs WHERE feed = @feed AND source = @source AND scope = @everything AND {IsWhole} AND (force = @yes OR force = @forced)
+        AND EXISTS (SELECT 1 FROM bronze_set_fetches f WHERE f.sync_id = bronze_sync_runs.sync_id) ORDER BY requested_at DESC
         """;
 
     /// <summary>What a list of sets comes to: where it cannot be read, the sets that are known.</summary>
@@ -62,13 +65,29 @@ public sealed class SetLists(SqlDatabase database)
             : null;
     }
 
+    /// <summary>The sets that were fetched since a person last accepted the source's list as it was, with <c>--force</c>; null where nobody ever did.</summary>
+    public async Task<HashSet<string>?> SinceAcceptedAsync(string feed, string source, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        if (await LastRunAsync(connection, feed, source, forced: true, cancellationToken) is not { } syncId)
+            return null;
+        await using var sets = connection.Command(
+            "SELECT DISTINCT set_id FROM bronze_set_fetches WHERE feed = @feed AND set_id IS NOT NULL AND id >= (SELECT MIN(a.id) FROM bronze_set_fetches a WHERE a.sync_id = @sync)", ("@feed", feed), ("@sync", syncId));
+        return [.. await sets.ReadAsync(r => r.GetString(0), cancellationToken)];
+    }
+
     private async Task<List<string>> LastAsync(string feed, string source, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        await using var run = connection.Command(database.First(LastWhole, 1), ("@feed", feed), ("@source", source), ("@everything", new SyncScope().ToJson()));
-        if ((await run.ReadAsync(r => r.GetString(0), cancellationToken)) is not [var syncId])
+        if (await LastRunAsync(connection, feed, source, forced: false, cancellationToken) is not { } syncId)
             return [];
         await using var sets = connection.Command("SELECT set_id FROM bronze_set_fetches WHERE sync_id = @sync AND set_id IS NOT NULL ORDER BY position", ("@sync", syncId));
         return await sets.ReadAsync(r => r.GetString(0), cancellationToken);
+    }
+
+    private async Task<string?> LastRunAsync(DbConnection connection, string feed, string source, bool forced, CancellationToken cancellationToken)
+    {
+        await using var run = connection.Command(database.First(Last, 1), ("@feed", feed), ("@source", source), ("@everything", new SyncScope().ToJson()), ("@yes", true), ("@forced", forced));
+        return (await run.ReadAsync(r => r.GetString(0), cancellationToken)).FirstOrDefault();
     }
 }

@@ -1,3 +1,4 @@
+using PokedexTop.Hosting.Language;
 using PokedexTop.Ingest.Json;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Normalize.Cards;
@@ -9,7 +10,11 @@ namespace PokedexTop.Normalize.Verify;
 internal sealed class SetListVerification(
     CopyRows copy, IReadOnlyDictionary<string, SilverSet> silver, IReadOnlyDictionary<string, string> unreadable, Func<Difference, Task> report)
 {
-    public async Task CompareAsync(SourceAnswer answer, CancellationToken cancellationToken)
+    /// <param name="answer">The source's list.</param>
+    /// <param name="listed">Sets fetched since a person last accepted a list with <c>--force</c>; null where nobody did.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <returns>Sets with current cards that the list does not have, as a person accepted.</returns>
+    public async Task<List<UnlistedSet>> CompareAsync(SourceAnswer answer, IReadOnlySet<string>? listed, CancellationToken cancellationToken)
     {
         var versions = await copy.SetVersionsAsync(cancellationToken);
         var identities = await copy.SetIdentitiesAsync(cancellationToken);
@@ -27,11 +32,17 @@ internal sealed class SetListVerification(
                 await report(difference);
         }
         // A set missing from a list is never retired: lists have been cut short before, so a person decides.
+        var unlisted = new List<UnlistedSet>();
         foreach (var (setId, identity) in identities.Where(i => !seen.ContainsKey(i.Key) && !answer.UnlistedSets.Contains(i.Key)))
         {
-            if (identity.SilverId is { } silverId && (await copy.CurrentCardsAsync(silverId, cancellationToken)).Count is > 0 and var cards)
-                await report(new Difference(DifferenceKind.SetGoneFromSource, setId, null, $"silver holds {cards} current cards of it"));
+            if (identity.SilverId is not { } silverId || (await copy.CurrentCardsAsync(silverId, cancellationToken)).Count is not (> 0 and var cards))
+                continue;
+            if (listed?.Contains(setId) == false)
+                unlisted.Add(new UnlistedSet(setId, cards));
+            else
+                await report(new Difference(DifferenceKind.SetGoneFromSource, setId, null, $"silver holds {English.Count(cards, "current card")} of it; if it is really gone, 'pokedextop sync --force' accepts the list without it, and the cards stay"));
         }
+        return unlisted;
     }
 
     private async Task<Difference?> CompareAsync(

@@ -48,7 +48,8 @@ public sealed class Verification
         var comparison = new SilverComparison(new NormalizationContext(id => sets.ContainsKey(id) || unreadable.ContainsKey(id), species.Contains));
         var verification = new SetVerification(copy, reader, comparison, ReportAsync);
 
-        await new SetListVerification(copy, sets, unreadable, ReportAsync).CompareAsync(list, cancellationToken);
+        var unlisted = await new SetListVerification(copy, sets, unreadable, ReportAsync)
+            .CompareAsync(list, await new SetLists(_database).SinceAcceptedAsync(_source.Feed, _source.Name, cancellationToken), cancellationToken);
         var ids = FetchPlan.SetIds(list);
         var done = 0;
         await foreach (var (setId, answer) in ReadAsync(id, ids, cancellationToken))
@@ -62,10 +63,12 @@ public sealed class Verification
         if (ids.Count > 0 && kinds.GetValueOrDefault(DifferenceKind.SourceUnreadable) == ids.Count)
             return Failed($"No set of the source could be read. {_source.Advice}");
         await verification.ReportGoneAsync();
+        foreach (var set in unlisted)
+            await report.AddAsync(set);
         var checksum = await report.EndAsync(verification.Cards, kinds.Values.Sum(), images);
-        return new VerificationResult(_source.Name, _source.Feed, ids.Count, verification.Cards, verification.Verified, kinds, checksum, null);
+        return new VerificationResult(_source.Name, _source.Feed, ids.Count, verification.Cards, verification.Verified, kinds, unlisted, checksum, null);
 
-        VerificationResult Failed(string error) => new(_source.Name, _source.Feed, 0, 0, 0, new Dictionary<string, int>(), null, error);
+        VerificationResult Failed(string error) => new(_source.Name, _source.Feed, 0, 0, 0, new Dictionary<string, int>(), [], null, error);
 
         async Task ReportAsync(Difference difference)
         {

@@ -39,6 +39,8 @@ internal sealed class VerificationReport(string feed, TextWriter? output)
     public Task AddAsync(Difference difference) =>
         WriteAsync($"# difference {difference.Kind} {Word(difference.SetId)} {(difference.CardId is { } id ? Word(id) : "-")} {difference.Detail.ReplaceLineEndings(" ")}");
 
+    public Task AddAsync(UnlistedSet set) => WriteAsync(string.Create(CultureInfo.InvariantCulture, $"# no longer listed {Word(feed)} {Word(set.SetId)} {set.Cards}"));
+
     /// <summary>Ends the report and gives the checksum over all sets.</summary>
     /// <param name="cards">Cards of the source.</param>
     /// <param name="differences">Differences found.</param>

@@ -7,10 +7,16 @@ namespace PokedexTop.Normalize.Verify;
 /// <param name="Cards">Distinct cards of the source.</param>
 /// <param name="Verified">Cards that are the same in source, bronze and silver.</param>
 /// <param name="Differences">Differences by kind.</param>
+/// <param name="Unlisted">Sets the source no longer lists, as a person accepted: what is held of them is no difference.</param>
 /// <param name="Checksum">SHA-256 over the sets' lines; equal for two copies with the same content.</param>
 /// <param name="Error">Why the source could not be read at all; nothing was compared then.</param>
 public sealed record VerificationResult(
-    string Source, string Feed, int Sets, int Cards, int Verified, IReadOnlyDictionary<string, int> Differences, string? Checksum, string? Error)
+    string Source, string Feed, int Sets, int Cards, int Verified, IReadOnlyDictionary<string, int> Differences, IReadOnlyList<UnlistedSet> Unlisted, string? Checksum, string? Error)
 {
     public bool Complete => Error is null && Differences.Count == 0;
 }
+
+/// <summary>A set whose cards are held and current, and that the source's list no longer has.</summary>
+/// <param name="SetId">The source's set id.</param>
+/// <param name="Cards">Current cards of it in silver.</param>
+public sealed record UnlistedSet(string SetId, int Cards);

@@ -144,6 +144,7 @@ internal static class StatusCommand
         {
             var why = set switch
             {
+                { Complete: true, Listed: false } => "yes; no longer listed",
                 { Complete: true, TotalDiffers: true } => $"yes; its total says {set.Total}",
                 { Complete: true } => "yes",
                 { LastFetch: FetchStatus.Failed } => "no: fetch failed",

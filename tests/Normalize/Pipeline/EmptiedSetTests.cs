@@ -96,4 +96,18 @@ public sealed class EmptiedSetTests
         Assert.Equal(SyncStatus.Completed, (await pipeline.SyncAsync()).Status);
         Assert.Equal(0, await pipeline.CountAsync(Retired));
     }
+
+    [Fact]
+    public async Task A_shorter_list_is_not_accepted_by_cancelling_the_sync_that_met_it()
+    {
+        using var folder = new TemporaryFolder();
+        using var catalogue = new SampleCatalogue().WithSet("s1", 1).WithSet("s2", 1);
+        await using var pipeline = await TestPipeline.StartAsync(folder, catalogue.Path);
+        await pipeline.SyncAsync();
+        catalogue.RemoveFromList("s1").Save();
+        var met = await pipeline.SyncAsync();
+        await pipeline.ExecuteAsync($"UPDATE bronze_sync_runs SET status = 'cancelled', reason = 'cancelled' WHERE sync_id = '{met.SyncId}'");
+
+        Assert.Equal(SyncReason.LostSets, (await pipeline.SyncAsync()).Reason);
+    }
 }

@@ -64,6 +64,39 @@ public sealed class VerificationTests
     }
 
     [Fact]
+    public async Task A_set_that_is_gone_from_the_list_is_a_difference_until_a_person_accepts_the_list()
+    {
+        await using var catalogue = SmallCatalogue.Standard();
+        catalogue.AddSet("gamma", "1");
+        await catalogue.SyncAsync();
+        var gamma = catalogue.Sets[2]!.DeepClone();
+        Remove();
+        await catalogue.SyncAsync();
+        await AssertDifferencesAsync(catalogue, "set-gone-from-source gamma -");
+
+        await catalogue.SyncAsync(force: true);
+        await catalogue.SyncAsync();
+        var (result, _, report) = await AssertDifferencesAsync(catalogue);
+        Assert.Equal([new UnlistedSet("gamma", 1)], result.Unlisted);
+        Assert.Contains("# no longer listed pokemontcg gamma 1\n", report, StringComparison.Ordinal);
+
+        // What came back and is gone again nobody has accepted.
+        catalogue.Sets.Add(gamma);
+        catalogue.Write();
+        await catalogue.SyncAsync();
+        Assert.Empty((await AssertDifferencesAsync(catalogue)).Result.Unlisted);
+        Remove();
+        await AssertDifferencesAsync(catalogue, "set-gone-from-source gamma -");
+
+        void Remove()
+        {
+            catalogue.Sets.RemoveAt(2);
+            catalogue.Write();
+            File.Delete(catalogue.CardFile("gamma"));
+        }
+    }
+
+    [Fact]
     public async Task Every_damage_of_the_copy_is_named()
     {
         await using var catalogue = SmallCatalogue.Standard();
@@ -239,7 +272,7 @@ public sealed class VerificationTests
     {
         var found = await VerifyAsync(catalogue);
         Assert.Equal(expected, found.Differences.Select(d => $"{d.Kind} {d.SetId} {d.CardId ?? "-"}").Order(StringComparer.Ordinal));
-        Assert.False(found.Result.Complete);
+        Assert.Equal(expected.Length == 0, found.Result.Complete);
         Assert.Equal(expected.Length, found.Result.Differences.Values.Sum());
         return found;
     }
