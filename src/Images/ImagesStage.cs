@@ -3,17 +3,17 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using PokedexTop.Hosting.Configuration;
-using PokedexTop.Hosting.Data;
-using PokedexTop.Hosting.Health;
-using PokedexTop.Hosting.Messaging;
-using PokedexTop.Hosting.Telemetry;
+using PokedexTop.Configuration;
+using PokedexTop.Data;
+using PokedexTop.Hosting;
 using PokedexTop.Images.Issues;
 using PokedexTop.Images.Rows;
 using PokedexTop.Images.Status;
 using PokedexTop.Images.Stores;
 using PokedexTop.Images.Transfer;
 using PokedexTop.Images.Upkeep;
+using PokedexTop.Messaging;
+using PokedexTop.Telemetry;
 
 namespace PokedexTop.Images;
 

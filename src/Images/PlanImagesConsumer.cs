@@ -1,7 +1,7 @@
 using MassTransit;
 using PokedexTop.Contracts;
-using PokedexTop.Hosting.Health;
-using PokedexTop.Hosting.Messaging;
+using PokedexTop.Hosting;
+using PokedexTop.Messaging;
 
 namespace PokedexTop.Images;
 
@@ -25,7 +25,7 @@ public sealed class PlanImagesConsumerDefinition : ConsumerDefinition<PlanImages
 
     protected override void ConfigureConsumer(IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<PlanImagesConsumer> consumerConfigurator, IRegistrationContext context)
     {
-        endpointConfigurator.UseQuorumQueue(StageQueues.PlanImages, prefetch: 4);
+        endpointConfigurator.UseQuorumQueue(ImagesQueues.PlanImages, prefetch: 4);
         endpointConfigurator.RetryShortly(context);
     }
 }

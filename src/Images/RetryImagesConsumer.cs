@@ -1,8 +1,8 @@
 using MassTransit;
 using PokedexTop.Contracts;
-using PokedexTop.Hosting.Health;
-using PokedexTop.Hosting.Messaging;
+using PokedexTop.Hosting;
 using PokedexTop.Images.Upkeep;
+using PokedexTop.Messaging;
 
 namespace PokedexTop.Images;
 
@@ -22,7 +22,7 @@ public sealed class RetryImagesConsumerDefinition : ConsumerDefinition<RetryImag
 
     protected override void ConfigureConsumer(IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<RetryImagesConsumer> consumerConfigurator, IRegistrationContext context)
     {
-        endpointConfigurator.UseQuorumQueue(StageQueues.RetryImages, prefetch: 4);
+        endpointConfigurator.UseQuorumQueue(ImagesQueues.RetryImages, prefetch: 4);
         endpointConfigurator.RetryShortly(context);
     }
 }

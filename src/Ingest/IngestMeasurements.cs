@@ -1,9 +1,9 @@
 using System.Data.Common;
 using System.Diagnostics.Metrics;
-using PokedexTop.Hosting.Data;
-using PokedexTop.Hosting.Telemetry;
+using PokedexTop.Data;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources.PokemonTcg;
+using PokedexTop.Telemetry;
 
 namespace PokedexTop.Ingest;
 

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using PokedexTop.Hosting.Health;
+using PokedexTop.Hosting;
 using PokedexTop.Ingest.Syncs;
 
 namespace PokedexTop.Ingest;

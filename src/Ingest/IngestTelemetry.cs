@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using PokedexTop.Hosting.Telemetry;
+using PokedexTop.Telemetry;
 
 namespace PokedexTop.Ingest;
 

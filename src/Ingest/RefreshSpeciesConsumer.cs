@@ -2,8 +2,8 @@ using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using PokedexTop.Contracts;
-using PokedexTop.Hosting.Messaging;
 using PokedexTop.Ingest.Sources.PokeApi;
+using PokedexTop.Messaging;
 
 namespace PokedexTop.Ingest;
 
@@ -32,5 +32,5 @@ public sealed class RefreshSpeciesConsumerDefinition : ConsumerDefinition<Refres
     public RefreshSpeciesConsumerDefinition() => ConcurrentMessageLimit = 1;
 
     protected override void ConfigureConsumer(IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<RefreshSpeciesConsumer> consumerConfigurator, IRegistrationContext context) =>
-        endpointConfigurator.UseQuorumQueue(StageQueues.RefreshSpecies, prefetch: 1);
+        endpointConfigurator.UseQuorumQueue(IngestQueues.RefreshSpecies, prefetch: 1);
 }

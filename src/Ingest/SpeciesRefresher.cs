@@ -1,8 +1,8 @@
 using System.Data.Common;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using PokedexTop.Hosting.Data;
-using PokedexTop.Hosting.Health;
+using PokedexTop.Data;
+using PokedexTop.Hosting;
 using PokedexTop.Ingest.Sources.PokeApi;
 
 namespace PokedexTop.Ingest;

@@ -1,8 +1,8 @@
 using MassTransit;
 using PokedexTop.Contracts;
-using PokedexTop.Hosting.Health;
-using PokedexTop.Hosting.Messaging;
+using PokedexTop.Hosting;
 using PokedexTop.Ingest.Syncs;
+using PokedexTop.Messaging;
 
 namespace PokedexTop.Ingest;
 
@@ -22,5 +22,5 @@ public sealed class StartSyncConsumer(WakeUp<SyncRunner> ingest) : IConsumer<Sta
 public sealed class StartSyncConsumerDefinition : ConsumerDefinition<StartSyncConsumer>
 {
     protected override void ConfigureConsumer(IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<StartSyncConsumer> consumerConfigurator, IRegistrationContext context) =>
-        endpointConfigurator.UseQuorumQueue(StageQueues.StartSync, prefetch: 4);
+        endpointConfigurator.UseQuorumQueue(IngestQueues.StartSync, prefetch: 4);
 }

@@ -1,6 +1,6 @@
 using MassTransit;
 using PokedexTop.Contracts;
-using PokedexTop.Hosting.Messaging;
+using PokedexTop.Messaging;
 
 namespace PokedexTop.Normalize;
 
@@ -20,7 +20,7 @@ public sealed class ApplySetFetchesConsumerDefinition : ConsumerDefinition<Apply
 
     protected override void ConfigureConsumer(IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<ApplySetFetchesConsumer> consumerConfigurator, IRegistrationContext context)
     {
-        endpointConfigurator.UseQuorumQueue(StageQueues.ApplySetFetches, prefetch: 4);
+        endpointConfigurator.UseQuorumQueue(NormalizeQueues.ApplySetFetches, prefetch: 4);
         endpointConfigurator.RetryShortly(context);
     }
 }

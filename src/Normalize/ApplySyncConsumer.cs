@@ -1,6 +1,6 @@
 using MassTransit;
 using PokedexTop.Contracts;
-using PokedexTop.Hosting.Messaging;
+using PokedexTop.Messaging;
 
 namespace PokedexTop.Normalize;
 
@@ -20,7 +20,7 @@ public sealed class ApplySyncConsumerDefinition : ConsumerDefinition<ApplySyncCo
 
     protected override void ConfigureConsumer(IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<ApplySyncConsumer> consumerConfigurator, IRegistrationContext context)
     {
-        endpointConfigurator.UseQuorumQueue(StageQueues.ApplySync, prefetch: 4);
+        endpointConfigurator.UseQuorumQueue(NormalizeQueues.ApplySync, prefetch: 4);
         endpointConfigurator.RetryShortly(context);
     }
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using PokedexTop.Hosting.Telemetry;
 using PokedexTop.Normalize.Silver;
+using PokedexTop.Telemetry;
 
 namespace PokedexTop.Normalize;
 

@@ -1,6 +1,6 @@
 using MassTransit;
 using PokedexTop.Contracts;
-using PokedexTop.Hosting.Messaging;
+using PokedexTop.Messaging;
 
 namespace PokedexTop.Normalize;
 
@@ -21,7 +21,7 @@ public sealed class NormalizeCardsConsumerDefinition : ConsumerDefinition<Normal
 
     protected override void ConfigureConsumer(IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<NormalizeCardsConsumer> consumerConfigurator, IRegistrationContext context)
     {
-        endpointConfigurator.UseQuorumQueue(StageQueues.NormalizeCards, prefetch: 4);
+        endpointConfigurator.UseQuorumQueue(NormalizeQueues.NormalizeCards, prefetch: 4);
         // Seconds only: a row that keeps failing waits in its table, not in the queue.
         endpointConfigurator.RetryShortly(context);
     }

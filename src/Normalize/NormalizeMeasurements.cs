@@ -1,7 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics.Metrics;
-using PokedexTop.Hosting.Data;
-using PokedexTop.Hosting.Telemetry;
+using PokedexTop.Data;
+using PokedexTop.Telemetry;
 
 namespace PokedexTop.Normalize;
 

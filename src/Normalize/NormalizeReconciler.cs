@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using PokedexTop.Hosting.Health;
+using PokedexTop.Hosting;
 
 namespace PokedexTop.Normalize;
 

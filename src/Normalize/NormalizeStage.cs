@@ -3,12 +3,11 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using PokedexTop.Hosting.Configuration;
-using PokedexTop.Hosting.Data;
-using PokedexTop.Hosting.Health;
-using PokedexTop.Hosting.Messaging;
-using PokedexTop.Hosting.Telemetry;
+using PokedexTop.Configuration;
+using PokedexTop.Data;
+using PokedexTop.Hosting;
 using PokedexTop.Ingest.Sources;
+using PokedexTop.Messaging;
 using PokedexTop.Normalize.Export;
 using PokedexTop.Normalize.Quality;
 using PokedexTop.Normalize.Rejects;
@@ -16,6 +15,7 @@ using PokedexTop.Normalize.Replays;
 using PokedexTop.Normalize.Silver;
 using PokedexTop.Normalize.Status;
 using PokedexTop.Normalize.Verify;
+using PokedexTop.Telemetry;
 
 namespace PokedexTop.Normalize;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using PokedexTop.Hosting.Telemetry;
 using PokedexTop.Normalize.Silver;
+using PokedexTop.Telemetry;
 
 namespace PokedexTop.Normalize;
 

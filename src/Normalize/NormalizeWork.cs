@@ -1,7 +1,7 @@
 using PokedexTop.Contracts;
-using PokedexTop.Hosting.Data;
-using PokedexTop.Hosting.Messaging;
+using PokedexTop.Data;
 using PokedexTop.Ingest.Sources;
+using PokedexTop.Messaging;
 using PokedexTop.Normalize.Cards;
 using PokedexTop.Normalize.Silver;
 

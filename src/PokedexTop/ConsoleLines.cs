@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using PokedexTop.CommandLine;
-using PokedexTop.Hosting.Configuration;
+using PokedexTop.Configuration;
 
 namespace PokedexTop;
 

@@ -1,5 +1,5 @@
-using PokedexTop.Hosting.Configuration;
-using PokedexTop.Hosting.Data;
+using PokedexTop.Configuration;
+using PokedexTop.Data;
 
 namespace PokedexTop;
 

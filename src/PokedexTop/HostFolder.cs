@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
-using PokedexTop.Hosting.Configuration;
-using PokedexTop.Hosting.Data;
+using PokedexTop.Configuration;
+using PokedexTop.Data;
 
 namespace PokedexTop;
 

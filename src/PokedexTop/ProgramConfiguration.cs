@@ -2,7 +2,7 @@ using System.CommandLine;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using PokedexTop.CommandLine;
-using PokedexTop.Hosting.Configuration;
+using PokedexTop.Configuration;
 using PokedexTop.Ingest.Sources;
 
 namespace PokedexTop;

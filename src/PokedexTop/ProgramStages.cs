@@ -1,18 +1,19 @@
 using Microsoft.Extensions.DependencyInjection;
-using PokedexTop.Hosting.Configuration;
-using PokedexTop.Hosting.Data;
-using PokedexTop.Hosting.Health;
-using PokedexTop.Hosting.Language;
-using PokedexTop.Hosting.Messaging;
-using PokedexTop.Hosting.Telemetry;
+using PokedexTop.Configuration;
+using PokedexTop.Data;
+using PokedexTop.Hosting;
 using PokedexTop.Images;
 using PokedexTop.Ingest;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Syncs;
+using PokedexTop.Language;
+using PokedexTop.Messaging;
 using PokedexTop.Normalize;
 using PokedexTop.Schedule;
 using PokedexTop.Syncs;
+using PokedexTop.Telemetry;
 using PokedexTop.Web;
+using PokedexTop.Web.Health;
 
 namespace PokedexTop;
 
@@ -20,6 +21,8 @@ namespace PokedexTop;
 internal static class ProgramStages
 {
     public static IReadOnlyList<string> All { get; } = [IngestStage.Name, NormalizeStage.Name, ImagesStage.Name, ScheduleStage.Name, WebStage.Name];
+
+    private static IReadOnlyList<StageQueue> Queues { get; } = [.. IngestQueues.All, .. NormalizeQueues.All, .. ImagesQueues.All];
 
     /// <summary>The stages to host: those asked for, in their order, or all.</summary>
     /// <exception cref="ConfigurationException">No such stage, or what is configured works only with all of them in one process.</exception>
@@ -53,7 +56,7 @@ internal static class ProgramStages
         services.AddLayers(configuration);
         // A verb that only follows the workers does nothing worth telling.
         if (stages.Count > 0)
-            services.AddTelemetry(TelemetrySettings.Read(configuration.Values), ServiceName(stages), measureTables: runs).AddProcessMeasurements(settings, stages);
+            services.AddTelemetry(TelemetrySettings.Read(configuration.Values), ServiceName(stages), measureTables: runs).AddProcessMeasurements(stages);
         services.AddSingleton<StageStart>();
         services.AddHostedService(provider => provider.GetRequiredService<StageStart>());
         services.AddSingleton<Readiness>();
@@ -74,7 +77,7 @@ internal static class ProgramStages
         }
         if (stages.Contains(ScheduleStage.Name) || stages.Contains(WebStage.Name))
             AddSchedules(services, configuration, stages);
-        return services.AddBus(settings, bus =>
+        return services.AddBus(settings, Queues, bus =>
         {
             if (stages.Contains(IngestStage.Name))
                 bus.AddIngestConsumers(refreshesSpecies: stages.Contains(ScheduleStage.Name) || settings.Transport == Transport.RabbitMq);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
-using PokedexTop.Hosting.Configuration;
+using PokedexTop.Configuration;
+using PokedexTop.Language;
 
 namespace PokedexTop;
 

@@ -1,8 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using PokedexTop.CommandLine;
-using PokedexTop.Hosting.Health;
-using PokedexTop.Hosting.Messaging;
+using PokedexTop.Configuration;
+using PokedexTop.Hosting;
+using PokedexTop.Messaging;
 
 namespace PokedexTop;
 
@@ -37,7 +38,7 @@ internal sealed class StageHost : IAsyncDisposable
     }
 
     /// <summary>Starts the stages and returns when the tables are ready and the stages begin.</summary>
-    /// <exception cref="Hosting.Configuration.ConfigurationException">The database is newer than the program, or a step before the stages refused.</exception>
+    /// <exception cref="ConfigurationException">The database is newer than the program, or a step before the stages refused.</exception>
     /// <exception cref="CommandFailedException">The database cannot be used.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {

@@ -6,18 +6,20 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using PokedexTop.CommandLine;
-using PokedexTop.Hosting.Configuration;
-using PokedexTop.Hosting.Health;
-using PokedexTop.Hosting.Http;
-using PokedexTop.Hosting.Language;
-using PokedexTop.Hosting.Messaging;
+using PokedexTop.Configuration;
+using PokedexTop.Data;
+using PokedexTop.Hosting;
 using PokedexTop.Ingest;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Sources.PokeApi;
+using PokedexTop.Language;
+using PokedexTop.Messaging;
 using PokedexTop.Schedule;
 using PokedexTop.Syncs;
 using PokedexTop.Web;
 using PokedexTop.Web.Admin;
+using PokedexTop.Web.Health;
+using PokedexTop.Web.Http;
 
 namespace PokedexTop;
 
@@ -50,7 +52,7 @@ internal static class StageServer
             // Not with the caller's token: a start that is cancelled half-way is a failure to the host, a stop right after it is not.
             await app.StartAsync(CancellationToken.None);
             var source = app.Services.GetService<ICardSource>();
-            CommandOutput.Line($"PokedexTop runs {string.Join(", ", stages)}{(source is null ? "" : $"; source {source.Name} ({source.Location})")}; database {app.Services.GetRequiredService<Hosting.Data.SqlDatabase>().Location}");
+            CommandOutput.Line($"PokedexTop runs {string.Join(", ", stages)}{(source is null ? "" : $"; source {source.Name} ({source.Location})")}; database {app.Services.GetRequiredService<SqlDatabase>().Location}");
             if (stages.Contains(WebStage.Name))
                 HostAddress.Tell(app.Services.GetRequiredService<HostSettings>(), app.Urls);
             CommandOutput.Line($"{(stages.Contains(WebStage.Name) ? "Status page and health" : "Health")}: {string.Join(" ", app.Urls)} (Ctrl-C stops)");

@@ -1,7 +1,7 @@
 using PokedexTop.Contracts;
-using PokedexTop.Hosting.Data;
-using PokedexTop.Hosting.Messaging;
+using PokedexTop.Data;
 using PokedexTop.Ingest.Syncs;
+using PokedexTop.Messaging;
 
 namespace PokedexTop.Schedule;
 

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using PokedexTop.CommandLine;
-using PokedexTop.Hosting.Health;
+using PokedexTop.Hosting;
 using PokedexTop.Testing;
 using PokedexTop.Tests.EndToEnd;
 

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
-using PokedexTop.Hosting.Configuration;
+using PokedexTop.Configuration;
 using PokedexTop.Testing;
 
 namespace PokedexTop.Tests;

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using PokedexTop.Hosting.Configuration;
-using PokedexTop.Hosting.Data;
+using PokedexTop.Configuration;
+using PokedexTop.Data;
 using PokedexTop.Schedule.Tables;
 using PokedexTop.Testing;
 using Quartz;

@@ -4,12 +4,12 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PokedexTop.Configuration;
 using PokedexTop.Contracts;
-using PokedexTop.Hosting.Configuration;
-using PokedexTop.Hosting.Data;
-using PokedexTop.Hosting.Health;
-using PokedexTop.Hosting.Messaging;
+using PokedexTop.Data;
+using PokedexTop.Hosting;
 using PokedexTop.Ingest;
+using PokedexTop.Messaging;
 using PokedexTop.Testing;
 using Quartz;
 
@@ -56,7 +56,7 @@ internal sealed class ScheduleHost : IAsyncDisposable
         builder.Services.AddSchedules(host);
         if (runs)
             builder.Services.AddScheduleStage(configuration);
-        builder.Services.AddBus(host, bus =>
+        builder.Services.AddBus(host, [], bus =>
         {
             bus.AddConsumer<HearSpecies>();
             bus.AddConsumer<HearImages>();

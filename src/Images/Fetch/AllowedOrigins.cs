@@ -1,6 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Configuration;
-using PokedexTop.Hosting.Configuration;
+using PokedexTop.Configuration;
 
 namespace PokedexTop.Images.Fetch;
 

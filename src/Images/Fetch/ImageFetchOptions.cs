@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Configuration;
-using PokedexTop.Hosting.Configuration;
+using PokedexTop.Configuration;
 
 namespace PokedexTop.Images.Fetch;
 

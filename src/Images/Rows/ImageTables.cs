@@ -1,5 +1,5 @@
-using PokedexTop.Hosting.Data;
-using static PokedexTop.Hosting.Data.BulkType;
+using PokedexTop.Data;
+using static PokedexTop.Data.BulkType;
 
 namespace PokedexTop.Images.Rows;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
-using PokedexTop.Hosting.Data;
-using PokedexTop.Hosting.Telemetry;
+using PokedexTop.Data;
 using PokedexTop.Images.Issues;
+using PokedexTop.Telemetry;
 
 namespace PokedexTop.Images.Status;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using PokedexTop.Hosting.Data;
+using PokedexTop.Data;
 using PokedexTop.Images.Rows;
 
 namespace PokedexTop.Images.Status;

@@ -1,6 +1,6 @@
 using Amazon.Runtime;
 using Microsoft.Extensions.Configuration;
-using PokedexTop.Hosting.Configuration;
+using PokedexTop.Configuration;
 
 namespace PokedexTop.Images.Stores;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using PokedexTop.Hosting.Data;
-using PokedexTop.Hosting.Telemetry;
+using PokedexTop.Data;
 using PokedexTop.Images.Rows;
 using PokedexTop.Ingest.Syncs;
+using PokedexTop.Telemetry;
 
 namespace PokedexTop.Images.Transfer;
 

@@ -2,13 +2,13 @@ using System.Data.Common;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using PokedexTop.Contracts;
-using PokedexTop.Hosting.Data;
-using PokedexTop.Hosting.Messaging;
-using PokedexTop.Hosting.Telemetry;
+using PokedexTop.Data;
 using PokedexTop.Images.Fetch;
 using PokedexTop.Images.Rendering;
 using PokedexTop.Images.Rows;
 using PokedexTop.Images.Stores;
+using PokedexTop.Messaging;
+using PokedexTop.Telemetry;
 
 namespace PokedexTop.Images.Transfer;
 

@@ -1,4 +1,4 @@
-using PokedexTop.Hosting.Data;
+using PokedexTop.Data;
 using PokedexTop.Images.Rows;
 
 namespace PokedexTop.Images.Upkeep;

@@ -1,9 +1,9 @@
 using System.Data.Common;
-using PokedexTop.Hosting.Data;
-using PokedexTop.Hosting.Language;
+using PokedexTop.Data;
 using PokedexTop.Images.Rows;
 using PokedexTop.Images.Stores;
 using PokedexTop.Images.Transfer;
+using PokedexTop.Language;
 
 namespace PokedexTop.Images.Upkeep;
 

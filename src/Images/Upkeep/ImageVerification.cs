@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using PokedexTop.Hosting.Data;
+using PokedexTop.Data;
 using PokedexTop.Images.Rows;
 using PokedexTop.Images.Stores;
 using PokedexTop.Images.Transfer;

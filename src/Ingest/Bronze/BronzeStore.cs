@@ -1,6 +1,6 @@
 using System.Data.Common;
 using System.Text;
-using PokedexTop.Hosting.Data;
+using PokedexTop.Data;
 using PokedexTop.Ingest.Json;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Syncs;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using PokedexTop.Hosting.Data;
+using PokedexTop.Data;
 using PokedexTop.Ingest.Json;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Syncs;

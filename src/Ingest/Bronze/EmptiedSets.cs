@@ -1,4 +1,4 @@
-using PokedexTop.Hosting.Data;
+using PokedexTop.Data;
 
 namespace PokedexTop.Ingest.Bronze;
 

@@ -1,6 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
-using PokedexTop.Hosting.Data;
+using PokedexTop.Data;
 
 namespace PokedexTop.Ingest.Bronze;
 

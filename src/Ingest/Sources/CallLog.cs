@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
-using PokedexTop.Hosting.Data;
-using PokedexTop.Hosting.Language;
-using PokedexTop.Hosting.Telemetry;
+using PokedexTop.Data;
 using PokedexTop.Ingest.Bronze;
+using PokedexTop.Language;
+using PokedexTop.Telemetry;
 
 namespace PokedexTop.Ingest.Sources;
 

@@ -1,4 +1,4 @@
-using PokedexTop.Hosting.Configuration;
+using PokedexTop.Configuration;
 
 namespace PokedexTop.Ingest.Sources;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using PokedexTop.Hosting.Telemetry;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources;
+using PokedexTop.Telemetry;
 
 namespace PokedexTop.Ingest.Syncs;
 

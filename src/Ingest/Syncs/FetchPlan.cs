@@ -1,8 +1,8 @@
-using PokedexTop.Hosting.Language;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Json;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Species;
+using PokedexTop.Language;
 
 namespace PokedexTop.Ingest.Syncs;
 

@@ -1,7 +1,7 @@
 using System.Data.Common;
-using PokedexTop.Hosting.Data;
-using PokedexTop.Hosting.Language;
+using PokedexTop.Data;
 using PokedexTop.Ingest.Bronze;
+using PokedexTop.Language;
 
 namespace PokedexTop.Ingest.Syncs;
 

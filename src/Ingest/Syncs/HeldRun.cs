@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
-using PokedexTop.Hosting.Telemetry;
 using PokedexTop.Ingest.Bronze;
+using PokedexTop.Telemetry;
 
 namespace PokedexTop.Ingest.Syncs;
 

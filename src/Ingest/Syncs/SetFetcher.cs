@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using PokedexTop.Contracts;
-using PokedexTop.Hosting.Data;
-using PokedexTop.Hosting.Messaging;
-using PokedexTop.Hosting.Telemetry;
+using PokedexTop.Data;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources;
+using PokedexTop.Messaging;
+using PokedexTop.Telemetry;
 
 namespace PokedexTop.Ingest.Syncs;
 

@@ -1,8 +1,8 @@
 using System.Data.Common;
-using PokedexTop.Hosting.Data;
-using PokedexTop.Hosting.Language;
+using PokedexTop.Data;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources;
+using PokedexTop.Language;
 
 namespace PokedexTop.Ingest.Syncs;
 

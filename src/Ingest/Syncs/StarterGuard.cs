@@ -1,6 +1,6 @@
-using PokedexTop.Hosting.Configuration;
-using PokedexTop.Hosting.Data;
-using PokedexTop.Hosting.Health;
+using PokedexTop.Configuration;
+using PokedexTop.Data;
+using PokedexTop.Hosting;
 using PokedexTop.Ingest.Sources;
 
 namespace PokedexTop.Ingest.Syncs;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using PokedexTop.Hosting.Data;
+using PokedexTop.Data;
 using PokedexTop.Ingest.Bronze;
 
 namespace PokedexTop.Ingest.Syncs;

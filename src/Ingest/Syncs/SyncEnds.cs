@@ -1,5 +1,5 @@
-using PokedexTop.Hosting.Language;
 using PokedexTop.Ingest.Bronze;
+using PokedexTop.Language;
 
 namespace PokedexTop.Ingest.Syncs;
 

@@ -1,6 +1,6 @@
 using System.Data.Common;
 using System.Text.Json;
-using PokedexTop.Hosting.Data;
+using PokedexTop.Data;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Sources.Http;
 

@@ -3,11 +3,11 @@ using System.Data.Common;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PokedexTop.Contracts;
-using PokedexTop.Hosting.Data;
-using PokedexTop.Hosting.Health;
-using PokedexTop.Hosting.Messaging;
+using PokedexTop.Data;
+using PokedexTop.Hosting;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources;
+using PokedexTop.Messaging;
 
 namespace PokedexTop.Ingest.Syncs;
 

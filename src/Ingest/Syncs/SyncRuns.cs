@@ -1,5 +1,5 @@
 using System.Data.Common;
-using PokedexTop.Hosting.Data;
+using PokedexTop.Data;
 using PokedexTop.Ingest.Bronze;
 
 namespace PokedexTop.Ingest.Syncs;

@@ -1,7 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.Logging;
 using PokedexTop.Contracts;
-using PokedexTop.Hosting.Messaging;
+using PokedexTop.Messaging;
 using RabbitMQ.Client.Exceptions;
 
 namespace PokedexTop.Ingest.Syncs;

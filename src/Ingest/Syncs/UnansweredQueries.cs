@@ -1,9 +1,9 @@
 using System.Globalization;
-using PokedexTop.Hosting.Data;
-using PokedexTop.Hosting.Language;
+using PokedexTop.Data;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Species;
+using PokedexTop.Language;
 
 namespace PokedexTop.Ingest.Syncs;
 

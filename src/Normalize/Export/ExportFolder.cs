@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using PokedexTop.Hosting.Configuration;
+using PokedexTop.Configuration;
 using PokedexTop.Ingest.Sources;
 
 namespace PokedexTop.Normalize.Export;

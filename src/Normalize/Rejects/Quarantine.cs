@@ -1,6 +1,6 @@
 using System.Globalization;
-using PokedexTop.Hosting.Configuration;
-using PokedexTop.Hosting.Data;
+using PokedexTop.Configuration;
+using PokedexTop.Data;
 using PokedexTop.Ingest.Bronze;
 
 namespace PokedexTop.Normalize.Rejects;

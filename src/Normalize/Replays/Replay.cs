@@ -1,6 +1,6 @@
-using PokedexTop.Hosting.Configuration;
-using PokedexTop.Hosting.Data;
-using PokedexTop.Hosting.Language;
+using PokedexTop.Configuration;
+using PokedexTop.Data;
+using PokedexTop.Language;
 
 namespace PokedexTop.Normalize.Replays;
 

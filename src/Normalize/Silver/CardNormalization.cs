@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
-using PokedexTop.Hosting.Data;
-using PokedexTop.Hosting.Telemetry;
+using PokedexTop.Data;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Normalize.Cards;
+using PokedexTop.Telemetry;
 
 namespace PokedexTop.Normalize.Silver;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
-using PokedexTop.Hosting.Data;
+using PokedexTop.Data;
 using PokedexTop.Normalize.Cards;
 
 namespace PokedexTop.Normalize.Silver;

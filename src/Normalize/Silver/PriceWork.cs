@@ -1,4 +1,4 @@
-using PokedexTop.Hosting.Data;
+using PokedexTop.Data;
 using PokedexTop.Normalize.Cards;
 
 namespace PokedexTop.Normalize.Silver;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using PokedexTop.Hosting.Data;
+using PokedexTop.Data;
 using PokedexTop.Normalize.Cards;
 
 namespace PokedexTop.Normalize.Silver;

@@ -1,6 +1,6 @@
-using PokedexTop.Hosting.Data;
+using PokedexTop.Data;
 using PokedexTop.Normalize.Cards;
-using static PokedexTop.Hosting.Data.BulkType;
+using static PokedexTop.Data.BulkType;
 
 namespace PokedexTop.Normalize.Silver;
 

@@ -1,6 +1,6 @@
-using PokedexTop.Hosting.Language;
 using PokedexTop.Ingest.Json;
 using PokedexTop.Ingest.Sources;
+using PokedexTop.Language;
 using PokedexTop.Normalize.Cards;
 using PokedexTop.Normalize.Silver;
 

@@ -1,4 +1,4 @@
-using PokedexTop.Hosting.Data;
+using PokedexTop.Data;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Syncs;
 using PokedexTop.Normalize.Cards;

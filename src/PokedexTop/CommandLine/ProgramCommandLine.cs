@@ -3,9 +3,9 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Data.Common;
 using PokedexTop.Commands;
-using PokedexTop.Hosting.Configuration;
-using PokedexTop.Hosting.Data;
-using PokedexTop.Hosting.Language;
+using PokedexTop.Configuration;
+using PokedexTop.Data;
+using PokedexTop.Language;
 using PokedexTop.Remote;
 
 namespace PokedexTop.CommandLine;

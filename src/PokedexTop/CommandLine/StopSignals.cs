@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using PokedexTop.Hosting.Messaging;
+using PokedexTop.Messaging;
 
 namespace PokedexTop.CommandLine;
 

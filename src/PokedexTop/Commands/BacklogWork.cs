@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
-using PokedexTop.Hosting.Configuration;
-using PokedexTop.Hosting.Data;
+using PokedexTop.Configuration;
+using PokedexTop.Data;
 using PokedexTop.Normalize;
 
 namespace PokedexTop.Commands;

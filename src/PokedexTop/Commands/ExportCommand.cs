@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
-using PokedexTop.Hosting.Language;
+using PokedexTop.Language;
 using PokedexTop.Normalize.Export;
 
 namespace PokedexTop.Commands;

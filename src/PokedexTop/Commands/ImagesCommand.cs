@@ -2,10 +2,10 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
-using PokedexTop.Hosting.Language;
 using PokedexTop.Images;
 using PokedexTop.Images.Stores;
 using PokedexTop.Images.Upkeep;
+using PokedexTop.Language;
 
 namespace PokedexTop.Commands;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
-using PokedexTop.Hosting.Data;
+using PokedexTop.Data;
 using PokedexTop.Schedule;
 
 namespace PokedexTop.Commands;

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
-using PokedexTop.Hosting.Configuration;
-using PokedexTop.Hosting.Language;
+using PokedexTop.Configuration;
+using PokedexTop.Language;
 using PokedexTop.Remote;
 using PokedexTop.Web.Admin;
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
-using PokedexTop.Hosting.Language;
+using PokedexTop.Language;
 using PokedexTop.Normalize.Replays;
 using PokedexTop.Normalize.Status;
 using PokedexTop.Remote;

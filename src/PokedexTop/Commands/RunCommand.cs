@@ -1,5 +1,7 @@
 using System.CommandLine;
 using PokedexTop.CommandLine;
+using PokedexTop.Configuration;
+using PokedexTop.Data;
 using PokedexTop.Ingest.Sources;
 
 namespace PokedexTop.Commands;
@@ -59,7 +61,7 @@ internal static class RunCommand
         using var folder = HostFolder.Open(configuration.Settings);
         if (folder is { IsHost: false })
             throw new CommandFailedException(
-                $"The data folder {folder.Path} belongs to a host that is running (process {Hosting.Data.DataFolder.Holder(folder.Path) ?? "unknown"}). Stop it first, or give this one another folder with --Data:Directory=PATH.");
+                $"The data folder {folder.Path} belongs to a host that is running (process {DataFolder.Holder(folder.Path) ?? "unknown"}). Stop it first, or give this one another folder with --Data:Directory=PATH.");
         if (folder is not null)
             HostSource.Tell(folder, configuration.Source);
         if (stages.Count < chosen.Count)

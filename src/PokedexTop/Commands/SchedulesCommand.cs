@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
-using PokedexTop.Hosting.Configuration;
-using PokedexTop.Hosting.Data;
+using PokedexTop.Configuration;
+using PokedexTop.Data;
 using PokedexTop.Remote;
 using PokedexTop.Schedule;
 using PokedexTop.Web.Admin;

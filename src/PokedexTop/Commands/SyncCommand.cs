@@ -1,9 +1,9 @@
 using System.CommandLine;
 using PokedexTop.CommandLine;
-using PokedexTop.Hosting.Configuration;
-using PokedexTop.Hosting.Language;
+using PokedexTop.Configuration;
 using PokedexTop.Ingest.Species;
 using PokedexTop.Ingest.Syncs;
+using PokedexTop.Language;
 using PokedexTop.Remote;
 using PokedexTop.Syncs;
 

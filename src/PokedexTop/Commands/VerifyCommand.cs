@@ -1,12 +1,12 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
-using PokedexTop.Hosting.Configuration;
-using PokedexTop.Hosting.Data;
-using PokedexTop.Hosting.Language;
+using PokedexTop.Configuration;
+using PokedexTop.Data;
 using PokedexTop.Images.Status;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Syncs;
+using PokedexTop.Language;
 using PokedexTop.Normalize.Verify;
 
 namespace PokedexTop.Commands;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using PokedexTop.CommandLine;
-using PokedexTop.Hosting.Configuration;
+using PokedexTop.Configuration;
 using PokedexTop.Normalize;
 using PokedexTop.Syncs;
 using PokedexTop.Web.Admin;

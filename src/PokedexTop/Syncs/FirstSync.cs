@@ -1,12 +1,12 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using PokedexTop.CommandLine;
-using PokedexTop.Hosting.Data;
-using PokedexTop.Hosting.Health;
-using PokedexTop.Hosting.Language;
+using PokedexTop.Data;
+using PokedexTop.Hosting;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Syncs;
+using PokedexTop.Language;
 
 namespace PokedexTop.Syncs;
 

@@ -1,12 +1,12 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
-using PokedexTop.Hosting.Data;
-using PokedexTop.Hosting.Health;
-using PokedexTop.Hosting.Language;
+using PokedexTop.Data;
+using PokedexTop.Hosting;
 using PokedexTop.Images;
 using PokedexTop.Images.Status;
 using PokedexTop.Images.Upkeep;
+using PokedexTop.Language;
 using Spectre.Console;
 
 namespace PokedexTop.Syncs;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using PokedexTop.Hosting.Health;
+using PokedexTop.Hosting;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Syncs;
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
-using PokedexTop.Hosting.Data;
+using PokedexTop.Data;
 using PokedexTop.Ingest.Syncs;
 
 namespace PokedexTop.Syncs;

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
-using PokedexTop.Hosting.Messaging;
+using PokedexTop.Images;
 using PokedexTop.Ingest.Syncs;
+using PokedexTop.Messaging;
+using PokedexTop.Normalize;
 
 namespace PokedexTop.Syncs;
 
@@ -19,7 +21,7 @@ internal static class SyncByWorkers
             var (syncId, _, woken) = await host.Services.GetRequiredService<SyncStarter>().StartAsync(order.ForWorkers(configuration), cancellationToken);
             if (!woken)
                 CommandOutput.Remark("The broker does not answer. The sync is handed in; Ingest takes it at its next look at the tables.");
-            var normalizes = await StageDeployment.ConsumesAsync(configuration.Settings, StageQueues.NormalizeCards, cancellationToken);
+            var normalizes = await StageDeployment.ConsumesAsync(configuration.Settings, NormalizeQueues.NormalizeCards, cancellationToken);
             if (!normalizes)
                 CommandOutput.Remark("No process consumes normalize-cards: this waits for the fetch only, and silver catches up when Normalize comes.");
             var view = await SyncDisplay.ShowAsync($"Sync of {order.Scope} by the workers behind {configuration.Settings.RabbitMq!.Host}",
@@ -36,7 +38,7 @@ internal static class SyncByWorkers
     {
         if (!order.Images)
             return null;
-        if (await StageDeployment.ConsumesAsync(configuration.Settings, StageQueues.PlanImages, cancellationToken))
+        if (await StageDeployment.ConsumesAsync(configuration.Settings, ImagesQueues.PlanImages, cancellationToken))
             return await ImagesFollower.FollowAsync(host.Services, static () => false, cancellationToken);
         CommandOutput.Remark("No process consumes plan-images: images are not waited for, and follow when Images comes.");
         return null;

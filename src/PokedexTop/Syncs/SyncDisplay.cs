@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using PokedexTop.CommandLine;
-using PokedexTop.Hosting.Language;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Syncs;
+using PokedexTop.Language;
 using PokedexTop.Normalize;
 using Spectre.Console;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using PokedexTop.CommandLine;
-using PokedexTop.Hosting.Data;
+using PokedexTop.Data;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Syncs;
 using PokedexTop.Normalize;

@@ -1,12 +1,12 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
-using PokedexTop.Hosting.Health;
-using PokedexTop.Hosting.Language;
+using PokedexTop.Hosting;
 using PokedexTop.Images;
 using PokedexTop.Ingest;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Syncs;
+using PokedexTop.Language;
 using PokedexTop.Normalize;
 
 namespace PokedexTop.Syncs;

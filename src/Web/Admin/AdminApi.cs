@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using PokedexTop.Configuration;
 
 namespace PokedexTop.Web.Admin;
 
@@ -17,7 +18,7 @@ public static class AdminApi
     /// <summary>The header every answer carries: by it a caller knows that a PokedexTop server answers, whatever it answers.</summary>
     public const string VersionHeader = AdminAnswers.VersionHeader;
 
-    /// <exception cref="Hosting.Configuration.ConfigurationException">A value of section <c>Admin</c> is not allowed.</exception>
+    /// <exception cref="ConfigurationException">A value of section <c>Admin</c> is not allowed.</exception>
     public static IServiceCollection AddAdminApi(this IServiceCollection services, IConfiguration configuration)
     {
         var options = AdminOptions.Read(configuration);

@@ -1,5 +1,6 @@
-using PokedexTop.Hosting.Configuration;
-using PokedexTop.Hosting.Messaging;
+using PokedexTop.Configuration;
+using PokedexTop.Messaging;
+using PokedexTop.Normalize;
 
 namespace PokedexTop.Web.Admin;
 
@@ -17,7 +18,7 @@ internal sealed class DeployedStages(HostSettings settings, TimeProvider time)
             return true;
         if (_last is { } last && time.GetElapsedTime(last.At) < Keep)
             return last.Normalizes;
-        var normalizes = await StageDeployment.ConsumesAsync(settings, StageQueues.NormalizeCards, cancellationToken);
+        var normalizes = await StageDeployment.ConsumesAsync(settings, NormalizeQueues.NormalizeCards, cancellationToken);
         _last = (normalizes, time.GetTimestamp());
         return normalizes;
     }

@@ -4,11 +4,11 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using PokedexTop.Contracts;
-using PokedexTop.Hosting.Data;
-using PokedexTop.Hosting.Messaging;
+using PokedexTop.Data;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Species;
 using PokedexTop.Ingest.Syncs;
+using PokedexTop.Messaging;
 using PokedexTop.Normalize;
 using PokedexTop.Normalize.Status;
 

@@ -1,8 +1,8 @@
 using System.Data.Common;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
-using PokedexTop.Hosting.Data;
-using PokedexTop.Hosting.Health;
+using PokedexTop.Data;
+using PokedexTop.Hosting;
 using PokedexTop.Images.Status;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources;

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using PokedexTop.Hosting.Language;
 using PokedexTop.Images.Status;
 using PokedexTop.Ingest.Bronze;
+using PokedexTop.Language;
 using PokedexTop.Web.Pages;
 
 namespace PokedexTop.Web.Status;

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Data.SqlClient;
+using PokedexTop.Configuration;
 using PokedexTop.Deployment.Tests.Container;
 using PokedexTop.Deployment.Tests.Settings;
-using PokedexTop.Hosting.Configuration;
-using PokedexTop.Hosting.Messaging;
+using PokedexTop.Messaging;
 using PokedexTop.Testing;
 
 namespace PokedexTop.Deployment.Tests.Compose;

@@ -3,7 +3,9 @@ using Microsoft.Data.SqlClient;
 using Npgsql;
 using PokedexTop.Deployment.Tests.Container;
 using PokedexTop.Deployment.Tests.Settings;
-using PokedexTop.Hosting.Messaging;
+using PokedexTop.Images;
+using PokedexTop.Messaging;
+using PokedexTop.Normalize;
 using PokedexTop.Testing;
 
 namespace PokedexTop.Deployment.Tests.Kubernetes;
@@ -149,7 +151,7 @@ public sealed class OverlayTests
         var overlay = await Overlay.NamedAsync("production");
         Assert.Equal(["images", "normalize"], overlay.ScaledObjects.Select(s => s.Spec.ScaleTargetRef.Name).Order(StringComparer.Ordinal));
         var queues = overlay.ScaledObjects.ToDictionary(s => s.Spec.ScaleTargetRef.Name, s => Assert.Single(s.Spec.Triggers));
-        Assert.Equal((StageQueues.NormalizeCards, StageQueues.PlanImages), (queues["normalize"].Metadata.QueueName, queues["images"].Metadata.QueueName));
+        Assert.Equal((NormalizeQueues.NormalizeCards, ImagesQueues.PlanImages), (queues["normalize"].Metadata.QueueName, queues["images"].Metadata.QueueName));
         foreach (var scaled in overlay.ScaledObjects)
         {
             Assert.True(scaled.Spec is { MinReplicaCount: >= 1, PollingInterval: > 0 } && scaled.Spec.MaxReplicaCount > scaled.Spec.MinReplicaCount);

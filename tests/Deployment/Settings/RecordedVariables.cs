@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using PokedexTop.Configuration;
 
 namespace PokedexTop.Deployment.Tests.Settings;
 
@@ -17,7 +18,7 @@ internal sealed class RecordedVariables : ConfigurationProvider, IConfigurationS
 
     public bool Asked(string variable) => _asked.Contains(KeyOf(variable));
 
-    /// <summary>The alias's value, as <see cref="Hosting.Configuration.EnvironmentAliases"/> asks for it.</summary>
+    /// <summary>The alias's value, as <see cref="EnvironmentAliases"/> asks for it.</summary>
     public string? Variable(string name) => TryGet(name, out var value) ? value : null;
 
     public override bool TryGet(string key, out string? value)

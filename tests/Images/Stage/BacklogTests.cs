@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using PokedexTop.Hosting.Data;
+using PokedexTop.Data;
 using PokedexTop.Images.Tests.Doubles;
 
 namespace PokedexTop.Images.Tests.Stage;

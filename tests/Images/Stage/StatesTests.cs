@@ -1,4 +1,5 @@
-using PokedexTop.Hosting.Data;
+using PokedexTop.Configuration;
+using PokedexTop.Data;
 using PokedexTop.Images.Fetch;
 using PokedexTop.Images.Rendering;
 using PokedexTop.Images.Tests.Doubles;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
-using PokedexTop.Hosting.Data;
+using PokedexTop.Configuration;
+using PokedexTop.Data;
 using PokedexTop.Images.Tests.Doubles;
 using PokedexTop.Images.Transfer;
 using PokedexTop.Images.Upkeep;

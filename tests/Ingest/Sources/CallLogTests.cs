@@ -1,11 +1,12 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using PokedexTop.Hosting.Data;
-using PokedexTop.Hosting.Telemetry;
+using PokedexTop.Configuration;
+using PokedexTop.Data;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Tests.Sources.PokemonTcg;
+using PokedexTop.Telemetry;
 
 namespace PokedexTop.Ingest.Tests.Sources;
 

@@ -2,14 +2,14 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
-using PokedexTop.Hosting.Configuration;
-using PokedexTop.Hosting.Data;
-using PokedexTop.Hosting.Health;
-using PokedexTop.Hosting.Messaging;
+using PokedexTop.Configuration;
+using PokedexTop.Data;
+using PokedexTop.Hosting;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Syncs;
 using PokedexTop.Ingest.Tests.Sources;
+using PokedexTop.Messaging;
 
 namespace PokedexTop.Ingest.Tests.Syncs;
 
@@ -51,7 +51,7 @@ public sealed class SyncRunnerTests
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSingleton(settings).AddSingleton(time).AddSingleton(database).AddSingleton(source).AddSingleton<StageStart>();
         builder.Services.AddBronze().AddIngestStage(configuration, settings);
-        builder.Services.AddBus(settings, bus => bus.AddIngestConsumers());
+        builder.Services.AddBus(settings, [], bus => bus.AddIngestConsumers());
         return builder.Build();
     }
 

@@ -61,7 +61,7 @@ public sealed class LateSpeciesTests
     private static async Task BringAsync(TestPipeline pipeline, int number, string payload, int version = 1)
     {
         await using var connection = await pipeline.Database.OpenAsync(Stop);
-        await using var insert = PokedexTop.Hosting.Data.DbConnectionExtensions.Command(connection,
+        await using var insert = PokedexTop.Data.DbConnectionExtensions.Command(connection,
             "INSERT INTO bronze_pokemon_species (id, pokedex_number, version, content_hash, source, requested_at, fetched_at, api_call_id, payload) VALUES (@id, @number, @version, @id, 'pokeapi', @now, @now, 1, @payload)",
             ("@id", number * 10 + version), ("@number", number), ("@version", version), ("@now", DateTime.UtcNow), ("@payload", payload));
         await insert.ExecuteNonQueryAsync(Stop);

@@ -1,7 +1,8 @@
+using PokedexTop.Configuration;
 using PokedexTop.Contracts;
-using PokedexTop.Hosting.Data;
-using PokedexTop.Hosting.Messaging;
+using PokedexTop.Data;
 using PokedexTop.Ingest.Syncs;
+using PokedexTop.Messaging;
 using PokedexTop.Testing;
 
 namespace PokedexTop.Normalize.Tests.Pipeline;

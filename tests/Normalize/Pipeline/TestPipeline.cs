@@ -3,14 +3,14 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using PokedexTop.Hosting.Configuration;
-using PokedexTop.Hosting.Data;
-using PokedexTop.Hosting.Health;
-using PokedexTop.Hosting.Messaging;
+using PokedexTop.Configuration;
+using PokedexTop.Data;
+using PokedexTop.Hosting;
 using PokedexTop.Ingest;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Syncs;
+using PokedexTop.Messaging;
 using PokedexTop.Normalize.Replays;
 using PokedexTop.Testing;
 
@@ -54,7 +54,7 @@ internal sealed class TestPipeline : IAsyncDisposable
         builder.Services.AddCardSource(configuration, SourceSelection.Parse(source == SourceSelection.Starter ? source : "folder:" + source, "source"));
         builder.Services.AddIngestStage(configuration, settings);
         builder.Services.AddNormalizeStage(configuration, settings);
-        builder.Services.AddBus(settings, bus =>
+        builder.Services.AddBus(settings, [], bus =>
         {
             bus.AddIngestConsumers();
             bus.AddNormalizeConsumers();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
-using PokedexTop.Hosting.Data;
+using PokedexTop.Configuration;
+using PokedexTop.Data;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Syncs;
 using PokedexTop.Normalize.Rejects;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using PokedexTop.Hosting.Data;
+using PokedexTop.Data;
 using PokedexTop.Normalize.Silver;
 using PokedexTop.Normalize.Tests.Pipeline;
 using PokedexTop.Testing;

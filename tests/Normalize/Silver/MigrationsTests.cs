@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using PokedexTop.Hosting.Data;
+using PokedexTop.Configuration;
+using PokedexTop.Data;
 using PokedexTop.Normalize.Silver;
 using PokedexTop.Testing;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
-using PokedexTop.Hosting.Telemetry;
 using PokedexTop.Normalize.Status;
 using PokedexTop.Normalize.Tests.Pipeline;
+using PokedexTop.Telemetry;
 using PokedexTop.Testing;
 
 namespace PokedexTop.Normalize.Tests.Status;

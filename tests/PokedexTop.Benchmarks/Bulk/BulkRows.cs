@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using PokedexTop.Hosting.Data;
+using PokedexTop.Data;
 
 namespace PokedexTop.Benchmarks.Bulk;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
-using PokedexTop.Hosting.Data;
+using PokedexTop.Data;
 using PokedexTop.Images;
 using PokedexTop.Ingest.Syncs;
 using PokedexTop.Normalize;

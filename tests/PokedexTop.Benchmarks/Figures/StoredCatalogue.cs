@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.Benchmarks.Processes;
-using PokedexTop.Hosting.Data;
+using PokedexTop.Configuration;
+using PokedexTop.Data;
 using PokedexTop.Images;
 using PokedexTop.Ingest;
 using PokedexTop.Normalize;

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using PokedexTop.Hosting.Messaging;
+using PokedexTop.Ingest;
+using PokedexTop.Messaging;
+using PokedexTop.Normalize;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
@@ -91,7 +93,7 @@ public sealed class DistributedTests
     private static async Task AssertQuorumQueuesAsync(Deployment deployment)
     {
         await using var connection = await deployment.ConnectAsync();
-        foreach (var queue in new[] { StageQueues.StartSync, StageQueues.NormalizeCards, StageQueues.ApplySetFetches })
+        foreach (var queue in new[] { IngestQueues.StartSync, NormalizeQueues.NormalizeCards, NormalizeQueues.ApplySetFetches })
         {
             await using var channel = await connection.CreateChannelAsync();
             await channel.QueueDeclarePassiveAsync(queue);

@@ -1,4 +1,5 @@
-using PokedexTop.Hosting.Messaging;
+using PokedexTop.Messaging;
+using PokedexTop.Normalize;
 using PokedexTop.Testing;
 
 namespace PokedexTop.Tests.EndToEnd;
@@ -17,30 +18,30 @@ public sealed class LateStageTests
         var ingest = await (await deployment.StartAsync("ingest")).ReadyAsync();
 
         // Normalize's queue is there before Normalize ever was, and loses nothing.
-        Assert.Equal(0u, await deployment.WaitingInAsync(StageQueues.NormalizeCards));
+        Assert.Equal(0u, await deployment.WaitingInAsync(NormalizeQueues.NormalizeCards));
         var fetched = await deployment.RunAsync(0, "sync");
         Assert.Contains("No process consumes normalize-cards", fetched.StandardError, StringComparison.Ordinal);
-        await EventuallyAsync(async _ => await deployment.WaitingInAsync(StageQueues.NormalizeCards) > 0 && await deployment.WaitingInAsync(StageQueues.ApplySetFetches) > 0, "what was fetched waits for Normalize");
+        await EventuallyAsync(async _ => await deployment.WaitingInAsync(NormalizeQueues.NormalizeCards) > 0 && await deployment.WaitingInAsync(NormalizeQueues.ApplySetFetches) > 0, "what was fetched waits for Normalize");
         Assert.Equal(0, await deployment.CountAsync("SELECT COUNT(*) FROM silver_tcg_cards"));
         await KillConsumersWithOneMessageAsync(deployment);
 
         var normalize = await (await deployment.StartAsync("normalize")).ReadyAsync();
         await EventuallyAsync(async _ => await deployment.CountAsync("SELECT COUNT(*) FROM silver_tcg_cards") == folder.CardCount, "Normalize catches up");
-        await WaitsAsync(deployment, StageQueues.NormalizeCards, 0);
-        await WaitsAsync(deployment, StageQueues.ApplySetFetches, 0);
+        await WaitsAsync(deployment, NormalizeQueues.NormalizeCards, 0);
+        await WaitsAsync(deployment, NormalizeQueues.ApplySetFetches, 0);
         await normalize.StopAsync();
         // Where the tables were quicker than the messages, a stage that stops hands those it holds back.
-        await deployment.EmptyQueueAsync(StageQueues.NormalizeCards);
+        await deployment.EmptyQueueAsync(NormalizeQueues.NormalizeCards);
 
         Rename(folder, "base1", 3, "Renamed while the queue was lost");
         await deployment.RunAsync(0, "sync");
-        await WaitsAsync(deployment, StageQueues.NormalizeCards, 1);
-        await deployment.DeleteQueueAsync(StageQueues.NormalizeCards);
+        await WaitsAsync(deployment, NormalizeQueues.NormalizeCards, 1);
+        await deployment.DeleteQueueAsync(NormalizeQueues.NormalizeCards);
         await deployment.StartAsync("normalize");
         await EventuallyAsync(async _ => await IsSilverAsync(deployment, "Renamed while the queue was lost"), "the reconciler finds what no message brings");
 
         // The broker loses the queue under the running stages: the sync ends all the same, and silver has what it brought.
-        await deployment.DeleteQueueAsync(StageQueues.NormalizeCards);
+        await deployment.DeleteQueueAsync(NormalizeQueues.NormalizeCards);
         Rename(folder, "pop1", 0, "Renamed under way");
         await deployment.RunAsync(0, "sync");
         await EventuallyAsync(async _ => await IsSilverAsync(deployment, "Renamed under way"), "silver has the card");
@@ -54,9 +55,9 @@ public sealed class LateStageTests
         await using var channel = await connection.CreateChannelAsync();
         await EventuallyAsync(async stop =>
         {
-            if (await channel.BasicGetAsync(StageQueues.NormalizeCards, autoAck: false, stop) is { } message)
+            if (await channel.BasicGetAsync(NormalizeQueues.NormalizeCards, autoAck: false, stop) is { } message)
                 await channel.BasicRejectAsync(message.DeliveryTag, requeue: true, stop);
-            return await channel.MessageCountAsync(StageQueues.NormalizeCards + "_error", stop) == 1;
+            return await channel.MessageCountAsync(NormalizeQueues.NormalizeCards + "_error", stop) == 1;
         }, "the delivery limit takes the message away");
     }
 

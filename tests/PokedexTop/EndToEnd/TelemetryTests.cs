@@ -1,5 +1,6 @@
 using PokedexTop.FakeApi;
-using PokedexTop.Hosting.Telemetry;
+using PokedexTop.Normalize;
+using PokedexTop.Telemetry;
 using PokedexTop.Testing;
 using PokedexTop.Testing.Otlp;
 
@@ -66,7 +67,7 @@ public sealed class TelemetryTests
         await deployment.RunAsync(0, "migrate");
         await (await deployment.StartAsync("ingest")).ReadyAsync();
         var sync = Guid.Parse((await deployment.SyncAsync()).GetProperty("syncId").GetString()!);
-        await deployment.DeleteQueueAsync(Hosting.Messaging.StageQueues.NormalizeCards);
+        await deployment.DeleteQueueAsync(NormalizeQueues.NormalizeCards);
         await (await deployment.StartAsync("normalize")).ReadyAsync();
 
         var trace = PipelineTraces.OfCard(sync, "pokemontcg", Card).ToHexString();

@@ -5,7 +5,7 @@ using MassTransit.Monitoring;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
-using PokedexTop.Hosting.Telemetry;
+using PokedexTop.Telemetry;
 using PokedexTop.Tests.Operating;
 
 [assembly: AssemblyFixture(typeof(EmittedMetricsFirst))]

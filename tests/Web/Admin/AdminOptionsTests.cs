@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Configuration;
-using PokedexTop.Hosting.Configuration;
+using PokedexTop.Configuration;
 using PokedexTop.Web.Admin;
 
 namespace PokedexTop.Web.Tests.Admin;

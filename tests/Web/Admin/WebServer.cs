@@ -7,17 +7,18 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using PokedexTop.Hosting.Configuration;
-using PokedexTop.Hosting.Data;
-using PokedexTop.Hosting.Health;
-using PokedexTop.Hosting.Http;
-using PokedexTop.Hosting.Messaging;
+using PokedexTop.Configuration;
+using PokedexTop.Data;
+using PokedexTop.Hosting;
 using PokedexTop.Images;
 using PokedexTop.Ingest;
 using PokedexTop.Ingest.Sources;
+using PokedexTop.Messaging;
 using PokedexTop.Normalize;
 using PokedexTop.Schedule;
 using PokedexTop.Testing;
+using PokedexTop.Web.Health;
+using PokedexTop.Web.Http;
 
 namespace PokedexTop.Web.Tests.Admin;
 
@@ -67,7 +68,7 @@ internal sealed class WebServer : IAsyncDisposable
             builder.Services.AddCardSource(configuration, new SourceSelection(SourceSelection.Starter, null));
             builder.Services.AddIngestStage(configuration, settings);
         }
-        builder.Services.AddBus(settings, bus =>
+        builder.Services.AddBus(settings, [], bus =>
         {
             bus.AddNormalizeConsumers();
             if (ingests)

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using PokedexTop.Hosting.Data;
+using PokedexTop.Data;
 using PokedexTop.Web.Tests.Admin;
 
 namespace PokedexTop.Web.Tests.Status;

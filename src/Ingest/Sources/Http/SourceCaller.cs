@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using PokedexTop.Hosting.Data;
-using PokedexTop.Hosting.Telemetry;
+using PokedexTop.Data;
 using PokedexTop.Ingest.Json;
+using PokedexTop.Telemetry;
 
 namespace PokedexTop.Ingest.Sources.Http;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using PokedexTop.Hosting.Data;
+using PokedexTop.Data;
 
 namespace PokedexTop.Ingest.Sources.Http;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using PokedexTop.Configuration;
 
 namespace PokedexTop.Ingest.Sources.PokeApi;
 
@@ -8,7 +9,7 @@ namespace PokedexTop.Ingest.Sources.PokeApi;
 public static class PokeApiServices
 {
     /// <summary>Adds <see cref="SpeciesRefresh"/>.</summary>
-    /// <exception cref="Hosting.Configuration.ConfigurationException">A value of <c>Source:PokeApi</c> is not allowed.</exception>
+    /// <exception cref="ConfigurationException">A value of <c>Source:PokeApi</c> is not allowed.</exception>
     public static IServiceCollection AddPokeApi(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(PokeApiOptions.Read(configuration));

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using PokedexTop.Hosting.Data;
+using PokedexTop.Data;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Json;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using PokedexTop.Configuration;
 
 namespace PokedexTop.Ingest.Sources.PokemonTcg;
 
@@ -8,7 +9,7 @@ namespace PokedexTop.Ingest.Sources.PokemonTcg;
 public static class PokemonTcgServices
 {
     /// <summary>Makes pokemontcg.io the host's <see cref="ICardSource"/>.</summary>
-    /// <exception cref="Hosting.Configuration.ConfigurationException">A value of <c>Source:PokemonTcg</c> is not allowed.</exception>
+    /// <exception cref="ConfigurationException">A value of <c>Source:PokemonTcg</c> is not allowed.</exception>
     public static IServiceCollection AddPokemonTcgSource(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(PokemonTcgOptions.Read(configuration));

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using PokedexTop.Hosting.Configuration;
-using PokedexTop.Hosting.Data;
+using PokedexTop.Configuration;
+using PokedexTop.Data;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Sources.PokeApi;
 using PokedexTop.Ingest.Sources.PokemonTcg;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore.Migrations;
-using PokedexTop.Hosting.Data;
+using PokedexTop.Configuration;
+using PokedexTop.Data;
 
 #nullable disable
 

@@ -1,0 +1,57 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using PokedexTop.Configuration;
+
+namespace PokedexTop.Data;
+
+/// <summary>What every layer's EF model has in common, so that names and types are the same on all three databases.</summary>
+public static class ModelConventions
+{
+    /// <summary>UTC times, and sync ids as lower-case text, as messages and JSON print them.</summary>
+    public static void Apply(ModelConfigurationBuilder conventions)
+    {
+        conventions.Properties<DateTime>().HaveConversion<UtcConverter>();
+        conventions.Properties<Guid>().HaveConversion<GuidTextConverter>().HaveMaxLength(36);
+    }
+
+    /// <summary>
+    /// snake_case columns; keys compared byte by byte on SQL Server, whose default would take <c>a</c> for <c>A</c>; amounts
+    /// as numbers on SQLite, where EF would store them as text, which sorts 99.94 above 326.67.
+    /// </summary>
+    public static void Apply(ModelBuilder model, DatabaseProvider provider)
+    {
+        foreach (var entity in model.Model.GetEntityTypes())
+        {
+            foreach (var property in entity.GetProperties())
+            {
+                property.SetColumnName(SnakeCase(property.Name));
+                if (provider == DatabaseProvider.SqlServer && property.ClrType == typeof(string) && (property.IsKey() || property.IsIndex()))
+                    property.SetCollation("Latin1_General_100_BIN2");
+                if (provider == DatabaseProvider.Sqlite && (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) == typeof(decimal))
+                    property.SetProviderClrType(typeof(double));
+            }
+            foreach (var complex in entity.GetComplexProperties())
+                complex.ComplexType.SetContainerColumnName(SnakeCase(complex.Name));
+        }
+    }
+
+    public static string SnakeCase(string name)
+    {
+        var text = new StringBuilder(name.Length + 4);
+        foreach (var c in name)
+        {
+            if (char.IsUpper(c) && text.Length > 0)
+                text.Append('_');
+            text.Append(char.ToLowerInvariant(c));
+        }
+        return text.ToString();
+    }
+
+    private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
+        value => value, value => DateTime.SpecifyKind(value, DateTimeKind.Utc));
+
+    private sealed class GuidTextConverter() : ValueConverter<Guid, string>(
+        value => value.ToString("D"), value => Guid.Parse(value));
+}

@@ -1,0 +1,92 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using PokedexTop.Configuration;
+
+namespace PokedexTop.Data;
+
+/// <summary>
+/// What differs between the databases, in one place: opening, the writer lock of a layer, bulk writes and the few
+/// statements without a common spelling. Everything else is either EF Core or SQL that all three understand.
+/// </summary>
+public abstract class SqlDatabase(string connectionString) : IAsyncDisposable
+{
+    public string ConnectionString { get; } = connectionString;
+
+    public abstract DatabaseProvider Provider { get; }
+
+    /// <summary>Where the database is, for messages: never a secret.</summary>
+    public abstract string Location { get; }
+
+    public abstract Task<DbConnection> OpenAsync(CancellationToken cancellationToken);
+
+    /// <summary>Begins a transaction that is the layer's only writer, in this process and in every other one.</summary>
+    /// <param name="layer">bronze, silver, images or gold.</param>
+    public abstract Task<WriteTransaction> BeginWriteAsync(string layer, CancellationToken cancellationToken);
+
+    /// <summary>Inserts rows that are known not to be there; a duplicate key fails the transaction.</summary>
+    public abstract Task InsertAsync<T>(WriteTransaction write, BulkTable<T> table, IReadOnlyList<T> rows, CancellationToken cancellationToken);
+
+    /// <summary>Updates the rows that are there by key and inserts the others.</summary>
+    public abstract Task UpsertAsync<T>(WriteTransaction write, BulkTable<T> table, IReadOnlyList<T> rows, CancellationToken cancellationToken);
+
+    /// <summary>A condition that <paramref name="column"/> is one of the texts in a parameter made by <see cref="TextList"/>.</summary>
+    public abstract string IsOneOf(string column, string parameter);
+
+    /// <summary>The value of a list parameter for <see cref="IsOneOf"/>.</summary>
+    public abstract object TextList(IReadOnlyCollection<string> values);
+
+    /// <summary>A statement cut to its first <paramref name="rows"/> rows.</summary>
+    public abstract string First(string orderedSelect, int rows);
+
+    /// <summary>A query of one number: the bytes the database takes on its server's disk.</summary>
+    public abstract string SizeInBytes { get; }
+
+    /// <summary>Points an EF context at this database, with the layer's own migrations history.</summary>
+    public abstract void Configure(DbContextOptionsBuilder options, string migrationsHistoryTable);
+
+    /// <summary>
+    /// Whether an error comes from what some row holds (a value the database refuses, a damaged stored value), so that
+    /// other rows may well be written; false where the database itself is in trouble.
+    /// </summary>
+    public bool IsAboutRows(Exception error) => error switch
+    {
+        DbException failed => Refuses(failed),
+        OperationCanceledException or IOException or TimeoutException or OutOfMemoryException or ObjectDisposedException => false,
+        _ => true,
+    };
+
+    /// <summary>Whether an error comes from a database that is away, busy or full, so that the same may well work a little later.</summary>
+    public virtual bool MayPass(Exception error) => error is DbException or TimeoutException or InvalidOperationException or IOException or System.Net.Sockets.SocketException;
+
+    /// <summary>Whether an error comes from a disk without room.</summary>
+    public virtual bool IsFull(Exception error) => error.GetBaseException() is IOException full && DataFolder.IsFull(full);
+
+    /// <summary>What is wrong, where, and what can be done about it, for a person.</summary>
+    public string Explain(Exception error) =>
+        IsFull(error) ? $"The disk of the database at {Location} is full: nothing more is stored until there is room."
+        : Remedy(error) is { } remedy ? $"The database at {Location} is damaged ({error.GetBaseException().Message}). {remedy}"
+        : $"The database at {Location} cannot be used: {error.GetBaseException().Message}";
+
+    /// <summary>What to do about damage that does not pass; null for any other error.</summary>
+    protected virtual string? Remedy(Exception error) => null;
+
+    /// <summary>Whether the database refused a value: constraints, lengths, ranges, encodings.</summary>
+    protected abstract bool Refuses(DbException error);
+
+    public virtual ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
+
+    protected static string SetList(IEnumerable<string> columns, string source) =>
+        string.Join(", ", columns.Select(c => $"{c} = {source}.{c}"));
+
+    public static SqlDatabase Create(DatabaseProvider provider, string connectionString) => provider switch
+    {
+        DatabaseProvider.Sqlite => new SqliteDatabase(connectionString),
+        DatabaseProvider.SqlServer => new SqlServerDatabase(connectionString),
+        DatabaseProvider.PostgreSql => new PostgreSqlDatabase(connectionString),
+        _ => throw new ArgumentOutOfRangeException(nameof(provider)),
+    };
+}

@@ -1,0 +1,27 @@
+namespace PokedexTop.Data;
+
+/// <summary>
+/// The statements only SQL Server has, apart, so that they can be parsed by a test without a server. UPDATE and then
+/// INSERT instead of MERGE, which races without HOLDLOCK; the writer lock keeps other writers out anyway.
+/// </summary>
+public static class SqlServerStatements
+{
+    public const string TakeWriterLock =
+        """
+        DECLARE @granted int;
+        EXEC @granted = sp_getapplock @Resource = @layer, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 60000;
+        IF @granted < 0 THROW 50001, 'The writer lock of the layer was not granted within 60 seconds.', 1;
+        """;
+
+    public static string CreateStage(string stage, string table, string columns) =>
+        $"DROP TABLE IF EXISTS {stage}; SELECT TOP 0 {columns} INTO {stage} FROM {table};";
+
+    public static string UpdateThenInsert(string stage, string table, IReadOnlyList<string> key, IReadOnlyList<string> updated, string columns)
+    {
+        var match = string.Join(" AND ", key.Select(c => $"t.{c} = s.{c}"));
+        var update = updated.Count == 0
+            ? ""
+            : $"UPDATE t SET {string.Join(", ", updated.Select(c => $"t.{c} = s.{c}"))} FROM {table} t JOIN {stage} s ON {match};\n";
+        return $"{update}INSERT INTO {table} ({columns}) SELECT {columns} FROM {stage} s WHERE NOT EXISTS (SELECT 1 FROM {table} t WHERE {match});";
+    }
+}

@@ -1,0 +1,93 @@
+using System.Data.Common;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using PokedexTop.Configuration;
+using PokedexTop.Data;
+using PokedexTop.Language;
+
+namespace PokedexTop.Hosting;
+
+/// <summary>
+/// Brings the tables up to date (embedded) or waits until they are (distributed), then lets the stages begin. Its
+/// state is what readiness reports.
+/// </summary>
+public sealed class StageStart(SqlDatabase database, HostSettings settings, IEnumerable<LayerMigrations> layers, IEnumerable<IBeforeStages> before, TimeProvider time, ILogger<StageStart> log) : BackgroundService
+{
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Why the stages have not begun; null once they have.</summary>
+    public string? Waiting { get; private set; } = "starting";
+
+    /// <summary>What keeps stages that have begun from working.</summary>
+    public StageFailures Failures { get; } = new(database, time);
+
+    /// <summary>Set when waiting is pointless: the database is newer than the program.</summary>
+    public ConfigurationException? Fatal { get; private set; }
+
+    public Task ReadyAsync(CancellationToken cancellationToken) => _ready.Task.WaitAsync(cancellationToken);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var wait = TimeSpan.FromSeconds(1);
+        string? told = null;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await PrepareAsync(stoppingToken);
+                if (Waiting is null)
+                {
+                    _ready.TrySetResult();
+                    return;
+                }
+            }
+            catch (ConfigurationException fatal)
+            {
+                Fatal = fatal;
+                Waiting = fatal.Message;
+                _ready.TrySetException(fatal);
+                throw;
+            }
+            catch (Exception error) when (error is DbException or IOException or TimeoutException or System.Net.Sockets.SocketException or InvalidOperationException)
+            {
+                Waiting = database.Explain(error);
+            }
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+            {
+                // A damaged row can make anything of itself; once it is mended the stages begin, without a restart.
+                Waiting = $"The stages cannot begin with what stands in {database.Location}: {English.Sentence(error.GetBaseException().Message)}";
+            }
+            // A wait is told when it begins and when its reason changes; readiness tells that it goes on.
+            if (told != Waiting)
+                log.LogWarning("{Reason} Trying again until it works.", Waiting);
+            told = Waiting;
+            await Task.Delay(wait, time, stoppingToken);
+            wait = TimeSpan.FromSeconds(Math.Min(30, wait.TotalSeconds * 2));
+        }
+    }
+
+    private async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        foreach (var layer in layers)
+        {
+            var pending = await layer.PendingAsync(cancellationToken);
+            if (pending.Count == 0)
+                continue;
+            if (!settings.Embedded)
+            {
+                Waiting = $"The {layer.Layer} tables at {database.Location} lack the migration '{pending[0]}': run 'pokedextop migrate'.";
+                return;
+            }
+            await layer.ApplyAsync(cancellationToken);
+        }
+        foreach (var step in before)
+            await step.RunAsync(cancellationToken);
+        Waiting = null;
+    }
+}
+
+/// <summary>Something a stage does once, after the tables are there and before it takes work.</summary>
+public interface IBeforeStages
+{
+    Task RunAsync(CancellationToken cancellationToken);
+}

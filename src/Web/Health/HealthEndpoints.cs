@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace PokedexTop.Web.Health;
+
+/// <summary>What an orchestrator asks every process.</summary>
+public static class HealthEndpoints
+{
+    /// <summary>
+    /// <c>/health/live</c>: this process runs; a broker or database that is down is no reason to restart it.
+    /// <c>/health/ready</c>: it can do its work; else 503 with the reasons.
+    /// </summary>
+    public static void MapHealth(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/health/live", () => TypedResults.Json(new { status = "live" })).WithSummary("Whether this process runs");
+        endpoints.MapGet("/health/ready", async (Readiness readiness, CancellationToken cancellationToken) =>
+            await readiness.ReasonsAsync(cancellationToken) is { Count: > 0 } reasons
+                ? TypedResults.Json(new { status = "waiting", reasons }, statusCode: StatusCodes.Status503ServiceUnavailable)
+                : Results.Json(new { status = "ready" })).WithSummary("Whether this process can do its work, else what it waits for");
+    }
+}
