@@ -91,13 +91,15 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, C
         // The message of the fetch and that of its sync's end may both have found it.
         if (!await IsPendingAsync(write, fetch, cancellationToken))
             return [];
+        // Asked first: what is committed between the lists and this question would be missing in the lists.
+        var fetching = await IsFetchingAsync(write, fetch, cancellationToken);
         var cards = await CardsAsync(write, fetch, members, cancellationToken);
         var compared = new ComparedFetch(fetch.Id, fetch.SetId, fetch.StartedAt, fetch.Force, members.ToHashSet(StringComparer.Ordinal), before);
         Func<string, Listing?> listed = _ => null;
         if (cards.Exists(c => c.SetId != fetch.SetId || !compared.Members.Contains(c.FeedCardId)))
             listed = await listings.ReadAsync(write, fetch.Feed, cancellationToken);
         var plan = RetirementPlan.Make(cards, compared, listed);
-        if (plan.Retired.Count + plan.Held.Count > 0 && await IsFetchingAsync(write, fetch, cancellationToken))
+        if (fetching && plan.Retired.Count + plan.Held.Count > 0)
             return [];
 
         await SetRetiredAsync(write, plan.Retired, now, cancellationToken);
