@@ -33,6 +33,7 @@ public static class BronzeModel
             fetch.Property(f => f.SetId).HasMaxLength(IdLength);
             fetch.Property(f => f.Status).HasMaxLength(20);
             fetch.Property(f => f.MembersHash).HasMaxLength(64);
+            fetch.Property(f => f.ContentHash).HasMaxLength(64);
             fetch.HasIndex(f => new { f.SyncId, f.Status, f.Position }, "ix_bronze_set_fetches_sync");
             fetch.HasIndex(f => new { f.Feed, f.SetId, f.Complete, f.Id }, "ix_bronze_set_fetches_set");
         });

@@ -31,6 +31,8 @@ internal sealed class BronzeStore(SqlDatabase database, UnstoredItems unstored, 
         await using var write = await database.BeginWriteAsync(Layer, cancellationToken);
         await lease.FenceAsync(write, time, cancellationToken);
 
+        foreach (var (fetch, answer) in results)
+            members.Add(fetch.Id, answer.Unchanged?.Members ?? []);
         var ids = results.SelectMany(r => r.Answer.Calls).SelectMany(c => c.Items).Select(i => i.Id).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         var latest = await LatestCardsAsync(write, lease.Feed, ids, cancellationToken);
         var earlier = await PayloadsAsync(write, lease.Feed, [.. TakenAndDiffering(results, latest, members)], cancellationToken);
@@ -44,6 +46,7 @@ internal sealed class BronzeStore(SqlDatabase database, UnstoredItems unstored, 
             fetch.Rejected = plan.RejectedOf(answer);
             if (fetch is { Complete: true, Received: 0 } && !lease.Force && await _emptied.CardsBeforeAsync(write, fetch, cancellationToken) is > 0 and var before)
                 (fetch.Complete, fetch.Error) = (false, EmptiedSets.Tell(fetch.SetId!, before));
+            fetch.ContentHash = fetch.Complete && GivesTheSameAgain(answer, fetched.Count) ? answer.ContentHash : null;
             if (lease.Force && !fetch.Complete)
                 forced.UnionWith(fetched.Select(m => m.Id));
         }
@@ -115,6 +118,10 @@ internal sealed class BronzeStore(SqlDatabase database, UnstoredItems unstored, 
                 [("@reason", problem.Reason), ("@error", problem.Error), ("@sync", lease.SyncId.ToString())], cancellationToken);
         await write.CommitAsync(cancellationToken);
     }
+
+    /// <summary>Where every item is a member, and none brings prices, which another fetch may have followed with its own.</summary>
+    private static bool GivesTheSameAgain(SourceAnswer answer, int members) =>
+        answer.Unchanged is not null || (members > 0 && answer.Calls.Sum(c => c.Items.Count) == members && answer.Calls.All(c => c.Items.All(i => i.Prices.Count == 0)));
 
     private void Finish(SetFetch fetch, SourceAnswer answer, List<(string Id, long BronzeId)> members)
     {

@@ -96,6 +96,7 @@ internal static class BronzeTables
         new("rejected", Integer, f => f.Rejected),
         new("members", Text, f => f.Members),
         new("members_hash", Text, f => f.MembersHash),
+        new("content_hash", Text, f => f.ContentHash),
         new("attempts", Integer, f => f.Attempts),
         new("next_attempt_at", Timestamp, f => f.NextAttemptAt),
         new("started_at", Timestamp, f => f.StartedAt),

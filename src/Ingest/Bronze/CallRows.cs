@@ -43,7 +43,7 @@ internal sealed class CallRows(SqlDatabase database)
         Bytes = call.Bytes,
         Outcome = call.Error is null ? CallOutcome.Ok : CallOutcome.Failed,
         Error = call.Error,
-        ItemCount = call.Error is null ? call.Items.Count : null,
+        ItemCount = call.Error is null ? plan.Positions[call].Length : null,
         Items = call.Error is null ? JsonSerializer.Serialize(plan.Positions[call]) : null,
         FetchId = fetchId,
         Findings = Findings([.. call.Findings, .. plan.Findings.Where(f => ReferenceEquals(f.Call, call)).Select(f => f.Finding)]),

@@ -30,6 +30,11 @@ public sealed class SetFetch
     public string? Members { get; set; }
     /// <summary>SHA-256 over the sorted member ids: equal hashes mean that nothing appeared and nothing went.</summary>
     public string? MembersHash { get; set; }
+    /// <summary>
+    /// Of the bytes the set was read from and of the code that read them (see <see cref="Sources.SourceAnswer.ContentHash"/>). Null where the
+    /// same bytes might give something else: not complete, an item that is no member, or prices, which other fetches may have followed.
+    /// </summary>
+    public string? ContentHash { get; set; }
     public int Attempts { get; set; }
     public DateTime? NextAttemptAt { get; set; }
     public DateTime? StartedAt { get; set; }

@@ -47,6 +47,11 @@ internal sealed class VersionPlan(Dictionary<string, LatestVersion> latest, long
     /// <param name="takenElsewhere">Whether an earlier fetch of the same sync brought this id: the first one wins.</param>
     public List<(string Id, long BronzeId)> Add(SourceAnswer answer, Func<string, bool> takenElsewhere)
     {
+        if (answer.Unchanged is { } known)
+        {
+            Positions[answer.Calls[0]] = [.. known.Members.Select(m => m.BronzeId)];
+            return [.. known.Members];
+        }
         var members = new List<(string, long)>();
         var seen = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var call in answer.Calls)

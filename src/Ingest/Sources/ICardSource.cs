@@ -31,6 +31,9 @@ public interface ICardSource
     /// <summary>Every card of one set.</summary>
     Task<SourceAnswer> FetchSetAsync(Guid syncId, string setId, CancellationToken cancellationToken);
 
+    /// <summary>The same, by a source that can tell without reading it whether the answer is the known one.</summary>
+    Task<SourceAnswer> FetchSetAsync(Guid syncId, string setId, KnownSet? known, CancellationToken cancellationToken) => FetchSetAsync(syncId, setId, cancellationToken);
+
     /// <summary>The cards a query names, from whichever set. Never complete in the sense of a set.</summary>
     Task<SourceAnswer> FetchQueryAsync(Guid syncId, CardQuery query, CancellationToken cancellationToken);
 }

@@ -12,6 +12,12 @@ public sealed record SourceAnswer(IReadOnlyList<SourceCall> Calls, bool Complete
     /// <summary>Whether everything came, also where some of it cannot be identified: asking again would give the same.</summary>
     public bool Received { get => field || Complete; init; }
 
+    /// <summary>Of the bytes received and of the code that reads them: equal hashes give equal items. Null where the source does not say.</summary>
+    public string? ContentHash { get; init; }
+
+    /// <summary>What the bytes gave before, where they are the known ones: the calls have no items then.</summary>
+    public KnownSet? Unchanged { get; init; }
+
     /// <summary>For a set list: sets that hold cards although the list does not name them, to be fetched all the same.</summary>
     public IReadOnlyList<string> UnlistedSets { get; init; } = [];
 

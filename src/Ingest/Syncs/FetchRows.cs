@@ -1,6 +1,7 @@
 using System.Data.Common;
 using PokedexTop.Data;
 using PokedexTop.Ingest.Bronze;
+using PokedexTop.Ingest.Sources;
 using PokedexTop.Language;
 
 namespace PokedexTop.Ingest.Syncs;
@@ -53,6 +54,34 @@ public sealed class FetchRows(SqlDatabase database)
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var select = connection.Command("SELECT id, members FROM bronze_set_fetches WHERE sync_id = @sync AND members IS NOT NULL ORDER BY position", ("@sync", syncId.ToString()));
         return await select.ReadAsync(r => (r.GetInt64(0), SyncMembers.Read(r.GetString(1))), cancellationToken);
+    }
+
+    /// <summary>What the last complete fetches of the sets a run has still to fetch gave, as far as the same bytes would give it again.</summary>
+    internal async Task<Dictionary<string, KnownSet>> KnownAsync(RunLease lease, CancellationToken cancellationToken)
+    {
+        var known = new Dictionary<string, KnownSet>(StringComparer.Ordinal);
+        if (lease.Force)
+            return known;
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var select = connection.Command(
+            """
+            SELECT p.set_id, f.content_hash, f.members FROM bronze_set_fetches p
+            JOIN bronze_set_fetches f ON f.id = (SELECT MAX(c.id) FROM bronze_set_fetches c WHERE c.feed = p.feed AND c.set_id = p.set_id AND c.complete = @yes)
+            WHERE p.sync_id = @sync AND p.status = 'pending' AND f.content_hash IS NOT NULL
+            """, ("@sync", lease.SyncId.ToString()), ("@yes", true));
+        foreach (var (setId, hash, members) in await select.ReadAsync(r => (r.GetString(0), r.GetString(1), SyncMembers.Read(r.GetString(2))), cancellationToken))
+            known[setId] = new KnownSet(hash, members);
+        if (known.Count == 0)
+            return known;
+        // A version that came since, by a query or in another set, would be followed by the one of these bytes again.
+        await using var later = connection.Command("SELECT card_id, MAX(id) FROM bronze_tcg_cards WHERE feed = @feed AND version > 1 GROUP BY card_id", ("@feed", lease.Feed));
+        var latest = (await later.ReadAsync(r => (Id: r.GetString(0), BronzeId: r.GetInt64(1)), cancellationToken)).ToDictionary(v => v.Id, v => v.BronzeId, StringComparer.Ordinal);
+        foreach (var (setId, set) in known)
+        {
+            if (set.Members.Any(m => latest.GetValueOrDefault(m.Id, m.BronzeId) != m.BronzeId))
+                known.Remove(setId);
+        }
+        return known;
     }
 
     private static int Number(DbDataReader row, int column) =>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using PokedexTop.Ingest.Bronze;
+using PokedexTop.Ingest.Sources;
 using PokedexTop.Telemetry;
 
 namespace PokedexTop.Ingest.Syncs;
@@ -24,6 +25,9 @@ internal sealed class HeldRun(RunLease lease, SyncMembers members, string scope,
     public RunLease Lease { get; } = lease;
 
     public SyncMembers Members { get; } = members;
+
+    /// <summary>What the last complete fetches of its sets gave; null until its plan is made.</summary>
+    public Dictionary<string, KnownSet>? Known { get; set; }
 
     /// <summary>What the caller does from here on is told as part of this run, in spans and in the log, until it returns or disposes.</summary>
     public IDisposable? Enter(ILogger log)

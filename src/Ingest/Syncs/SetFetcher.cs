@@ -15,13 +15,18 @@ internal sealed class SetFetcher(ICardSource source, BronzeStore store, SyncRuns
     /// <summary>Sets taken at once: enough to keep the source busy while the ones before are being written.</summary>
     public static int ChunkOf(ICardSource source) => source.Parallelism * 8;
 
-    public async Task FetchAsync(RunLease lease, SyncMembers members, IReadOnlyList<SetFetch> due, CancellationToken cancellationToken)
+    /// <param name="lease">The run.</param>
+    /// <param name="members">What its fetches have brought so far.</param>
+    /// <param name="known">What the last complete fetches of its sets gave.</param>
+    /// <param name="due">The fetches.</param>
+    /// <param name="cancellationToken">Stops before the next commit.</param>
+    public async Task FetchAsync(RunLease lease, SyncMembers members, IReadOnlyDictionary<string, KnownSet> known, IReadOnlyList<SetFetch> due, CancellationToken cancellationToken)
     {
         await using var keeper = new LeaseKeeper(runs, lease, time, cancellationToken);
         // The reads run ahead of the writer by as many as the source takes at once; the writes keep list order, so that
         // the first set of a list wins a colliding id however fast the others answer.
         using var slots = new SemaphoreSlim(source.Parallelism);
-        var reads = due.Select(fetch => ReadAsync(lease, fetch, slots, keeper.Token)).ToList();
+        var reads = due.Select(fetch => ReadAsync(lease, fetch, known, slots, keeper.Token)).ToList();
         try
         {
             await CommitAsync(lease, members, reads, keeper.Token, cancellationToken);
@@ -38,7 +43,7 @@ internal sealed class SetFetcher(ICardSource source, BronzeStore store, SyncRuns
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    private async Task<FetchResult> ReadAsync(RunLease lease, SetFetch fetch, SemaphoreSlim slots, CancellationToken cancellationToken)
+    private async Task<FetchResult> ReadAsync(RunLease lease, SetFetch fetch, IReadOnlyDictionary<string, KnownSet> known, SemaphoreSlim slots, CancellationToken cancellationToken)
     {
         await slots.WaitAsync(cancellationToken);
         try
@@ -48,7 +53,7 @@ internal sealed class SetFetcher(ICardSource source, BronzeStore store, SyncRuns
             fetch.StartedAt = time.UtcNow();
             var answer = fetch.Query is { } query
                 ? await source.FetchQueryAsync(lease.SyncId, CardQuery.Parse(query), cancellationToken)
-                : await source.FetchSetAsync(lease.SyncId, fetch.SetId!, cancellationToken);
+                : await source.FetchSetAsync(lease.SyncId, fetch.SetId!, known.GetValueOrDefault(fetch.SetId!), cancellationToken);
             Describe(span, fetch, answer);
             return new FetchResult(fetch, answer);
         }
@@ -78,6 +83,7 @@ internal sealed class SetFetcher(ICardSource source, BronzeStore store, SyncRuns
                 var batch = new List<FetchResult> { await reads[next++] };
                 while (next < reads.Count && batch.Count < 8 && reads[next].IsCompletedSuccessfully)
                     batch.Add(await reads[next++]);
+                await ReadContestedAsync(lease, batch, members, cancellationToken);
                 foreach (var (fetch, answer) in batch)
                     Schedule(fetch, answer);
                 var began = time.GetUtcNow();
@@ -92,6 +98,21 @@ internal sealed class SetFetcher(ICardSource source, BronzeStore store, SyncRuns
         finally
         {
             await published;
+        }
+    }
+
+    /// <summary>A set of which an earlier one of the run brings a card is read after all: what becomes of the second copy depends on what it says.</summary>
+    private async Task ReadContestedAsync(RunLease lease, List<FetchResult> batch, SyncMembers members, CancellationToken cancellationToken)
+    {
+        if (!batch.Exists(r => r.Answer.Unchanged is not null))
+            return;
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var (fetch, answer) = batch[i];
+            if (answer.Unchanged is { } known && known.Members.Any(m => ids.Contains(m.Id) || members.IsTakenBefore(m.Id, fetch.Id)))
+                batch[i] = batch[i] with { Answer = answer = await source.FetchSetAsync(lease.SyncId, fetch.SetId!, cancellationToken) };
+            ids.UnionWith(answer.Unchanged?.Members.Select(m => m.Id) ?? answer.Calls.SelectMany(c => c.Items).Select(item => item.Id).OfType<string>());
         }
     }
 

@@ -17,7 +17,7 @@ public sealed class SyncMembers
     public bool IsTakenBefore(string cardId, long fetchId) => _fetchOf.TryGetValue(cardId, out var first) && first != fetchId;
 
     /// <summary>Takes in a fetch's members.</summary>
-    public void Add(long fetchId, List<(string Id, long BronzeId)> members)
+    public void Add(long fetchId, IReadOnlyList<(string Id, long BronzeId)> members)
     {
         foreach (var (cardId, _) in members)
             _fetchOf.TryAdd(cardId, fetchId);

@@ -142,7 +142,8 @@ public sealed class SyncRunner
         var due = await _rows.DueAsync(run.SyncId, _time.UtcNow(), probing ? Probes - progress.Attempted : SetFetcher.ChunkOf(_source), cancellationToken);
         if (due.Count == 0)
             return false;
-        await _fetcher.FetchAsync(held.Lease, held.Members, due, cancellationToken);
+        held.Known ??= await _rows.KnownAsync(held.Lease, cancellationToken);
+        await _fetcher.FetchAsync(held.Lease, held.Members, held.Known, due, cancellationToken);
         return true;
     }
 

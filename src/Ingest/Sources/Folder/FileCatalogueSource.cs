@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Unicode;
 using PokedexTop.Data;
@@ -26,7 +27,7 @@ internal sealed class FileCatalogueSource(string name, string feed, ICatalogueFi
 
     public Task<SourceAnswer> FetchSetsAsync(Guid syncId, CancellationToken cancellationToken) => Task.Run(() =>
     {
-        var call = Read("sets/en.json", ItemKind.Set, setId: null);
+        var call = Read("sets/en.json", setId: null, content => Items(content, ItemKind.Set));
         var listed = call.Items.Select(i => i.Id).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var cardFiles = files.CardFiles().ToList();
         return Answer([call], ItemKind.Set) with
@@ -36,8 +37,16 @@ internal sealed class FileCatalogueSource(string name, string feed, ICatalogueFi
         };
     }, cancellationToken);
 
-    public Task<SourceAnswer> FetchSetAsync(Guid syncId, string setId, CancellationToken cancellationToken) => Task.Run(() =>
-        Answer([Read($"cards/en/{setId}.json", ItemKind.Card, setId)], ItemKind.Card), cancellationToken);
+    public Task<SourceAnswer> FetchSetAsync(Guid syncId, string setId, CancellationToken cancellationToken) => FetchSetAsync(syncId, setId, known: null, cancellationToken);
+
+    public Task<SourceAnswer> FetchSetAsync(Guid syncId, string setId, KnownSet? known, CancellationToken cancellationToken) => Task.Run(() =>
+    {
+        string? hash = null;
+        var call = Read($"cards/en/{setId}.json", setId, content => (hash = HashOf(content)) == known?.ContentHash ? [] : Items(content, ItemKind.Card));
+        return call.Error is null && hash == known?.ContentHash
+            ? new SourceAnswer([call], Complete: true, Expected: null, Error: null) { ContentHash = hash, Unchanged = known }
+            : Answer([call], ItemKind.Card) with { ContentHash = hash };
+    }, cancellationToken);
 
     public Task<SourceAnswer> FetchQueryAsync(Guid syncId, CardQuery query, CancellationToken cancellationToken) => Task.Run(() =>
     {
@@ -45,7 +54,7 @@ internal sealed class FileCatalogueSource(string name, string feed, ICatalogueFi
         foreach (var setId in files.CardFiles())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var call = Read($"cards/en/{setId}.json", ItemKind.Card, setId);
+            var call = Read($"cards/en/{setId}.json", setId, content => Items(content, ItemKind.Card));
             // A query never looks at what it did not ask for: items without an id belong to the set's own fetch. Its positions
             // are not the file's, so it is recorded as a call of its own kind.
             var matching = call.Items.Where(i => i.RejectReason is null && Matches(i, query)).ToList();
@@ -55,7 +64,7 @@ internal sealed class FileCatalogueSource(string name, string feed, ICatalogueFi
         return Answer(calls, ItemKind.Card);
     }, cancellationToken);
 
-    private SourceCall Read(string path, ItemKind kind, string? setId)
+    private SourceCall Read(string path, string? setId, Func<byte[], List<BronzeItem>> items)
     {
         var requestedAt = time.UtcNow();
         var watch = Stopwatch.StartNew();
@@ -66,15 +75,21 @@ internal sealed class FileCatalogueSource(string name, string feed, ICatalogueFi
             if (setId is not null && (setId.Length == 0 || setId != Path.GetFileName(setId) || setId.Contains('\\', StringComparison.Ordinal) || setId is "." or ".."))
                 return call with { Error = $"'{setId}' is not a file name." };
             var content = files.Read(path);
-            if (!Utf8.IsValid(content))
-                return call with { Error = $"{path}: the file is not UTF-8; save it as UTF-8.", Bytes = content.Length };
-            return call with { Items = BronzeItemReader.Read(content, kind), Bytes = content.Length, DurationMs = watch.Elapsed.TotalMilliseconds };
+            call = call with { Bytes = content.Length };
+            return call with { Items = items(content), DurationMs = watch.Elapsed.TotalMilliseconds };
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or SourceFormatException or ArgumentException)
         {
             return call with { Error = $"{path}: {error.Message}", DurationMs = watch.Elapsed.TotalMilliseconds };
         }
     }
+
+    private static List<BronzeItem> Items(byte[] content, ItemKind kind) =>
+        Utf8.IsValid(content) ? BronzeItemReader.Read(content, kind) : throw new IOException("the file is not UTF-8; save it as UTF-8.");
+
+    // Another build may read the same bytes otherwise, so its own id is part of what has to be equal.
+    private static string HashOf(byte[] content) =>
+        CanonicalJson.Sha256([.. SHA256.HashData(content), .. typeof(BronzeItemReader).Module.ModuleVersionId.ToByteArray()]);
 
     private static SourceAnswer Answer(IReadOnlyList<SourceCall> calls, ItemKind kind)
     {

@@ -397,6 +397,11 @@ namespace PokedexTop.Ingest.Bronze.Migrations.PostgreSql
                         .HasColumnType("boolean")
                         .HasColumnName("complete");
 
+                    b.Property<string>("ContentHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("content_hash");
+
                     b.Property<string>("Error")
                         .HasColumnType("text")
                         .HasColumnName("error");

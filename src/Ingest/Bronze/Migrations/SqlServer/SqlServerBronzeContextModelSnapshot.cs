@@ -405,6 +405,11 @@ namespace PokedexTop.Ingest.Bronze.Migrations.SqlServer
                         .HasColumnType("bit")
                         .HasColumnName("complete");
 
+                    b.Property<string>("ContentHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("content_hash");
+
                     b.Property<string>("Error")
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("error");

@@ -392,6 +392,11 @@ namespace PokedexTop.Ingest.Bronze.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("complete");
 
+                    b.Property<string>("ContentHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_hash");
+
                     b.Property<string>("Error")
                         .HasColumnType("TEXT")
                         .HasColumnName("error");

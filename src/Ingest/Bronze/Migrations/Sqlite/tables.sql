@@ -164,3 +164,11 @@ VALUES ('20261128052955_SyncReasons', '10.0.14');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+ALTER TABLE "bronze_set_fetches" ADD "content_hash" TEXT NULL;
+
+INSERT INTO "__ef_migrations_bronze" ("MigrationId", "ProductVersion")
+VALUES ('20261128083844_UnchangedSets', '10.0.14');
+
+COMMIT;
+
