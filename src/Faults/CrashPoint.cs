@@ -1,50 +1,17 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
 
 namespace PokedexTop.Faults;
 
 /// <summary>
 /// Places where the fault suite lets the process die: around every commit, publish and acknowledge. They are named by what
-/// they stand beside, so new ones need no list; docs/reliability.md tells how they are used.
+/// they stand beside, so new ones need no list; docs/reliability.md tells how they are used. A release has none of them: what
+/// happens at such a place stands in <c>CrashPoint.Faults.cs</c>, which is part of Debug builds and of <c>-p:Faults=true</c>.
 /// </summary>
-/// <remarks>
-/// <c>POKEDEXTOP_CRASH_AT=name:count</c> kills the process with SIGKILL when it comes to the point for the count-th time;
-/// <c>POKEDEXTOP_CRASH_AT=list</c> writes each point passed to stderr. Unset, which is always outside the suite, a point
-/// is one check of a constant.
-/// </remarks>
-public static class CrashPoint
+public static partial class CrashPoint
 {
-    private static readonly string? s_setting = Environment.GetEnvironmentVariable("POKEDEXTOP_CRASH_AT");
-    private static readonly (string Name, int Count) s_wanted = Read(s_setting);
-    private static readonly ConcurrentDictionary<string, int> s_hits = new(StringComparer.Ordinal);
-
-    /// <summary>Whether the process runs under the fault suite.</summary>
-    public static readonly bool Armed = !string.IsNullOrEmpty(s_setting);
-
     /// <summary>The process has come to the point <c>place.moment</c>.</summary>
-    public static void Hit(string place, string moment)
-    {
-        if (Armed)
-            Pass($"{place}.{moment}");
-    }
+    [Conditional("FAULTS")]
+    public static void Hit(string place, string moment) => Pass(place, moment);
 
-    private static void Pass(string point)
-    {
-        var count = s_hits.AddOrUpdate(point, 1, (_, before) => before + 1);
-        if (s_setting == "list")
-            Console.Error.WriteLine($"crash point {point}");
-        if (point != s_wanted.Name || count != s_wanted.Count)
-            return;
-        Console.Error.WriteLine($"crash at {point}:{count.ToString(CultureInfo.InvariantCulture)}");
-        // SIGKILL on Unix: nothing is flushed, rolled back or handed back.
-        using var self = Process.GetCurrentProcess();
-        self.Kill();
-    }
-
-    private static (string, int) Read(string? setting)
-    {
-        var parts = (setting ?? "").Split(':');
-        return (parts[0], parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 1);
-    }
+    static partial void Pass(string place, string moment);
 }

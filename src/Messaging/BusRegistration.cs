@@ -2,7 +2,6 @@ using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PokedexTop.Configuration;
-using PokedexTop.Faults;
 using PokedexTop.Hosting;
 using PokedexTop.Telemetry;
 
@@ -28,8 +27,7 @@ public static class BusRegistration
             bus.SetKebabCaseEndpointNameFormatter();
             stages(bus);
             bus.AddConfigureEndpointsCallback((context, _, endpoint) => PoisonMessages.Count(endpoint, settings.Transport, context.GetRequiredService<ILoggerFactory>()));
-            if (CrashPoint.Armed)
-                bus.AddReceiveObserver<ReceiveCrashPoints>();
+            ReceiveCrashPoints.Observe(bus);
             // A broker may hand out messages before the tables are there: they wait a little longer, instead of failing.
             // The in-memory bus has none before the stages begin.
             if (settings.Transport == Transport.RabbitMq)

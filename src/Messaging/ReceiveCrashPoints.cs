@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MassTransit;
 using PokedexTop.Faults;
 
@@ -6,6 +7,9 @@ namespace PokedexTop.Messaging;
 /// <summary>The crash points of a queue: a message received, its consumer done, and the message acknowledged.</summary>
 internal sealed class ReceiveCrashPoints : IReceiveObserver
 {
+    [Conditional("FAULTS")]
+    public static void Observe(IBusRegistrationConfigurator bus) => bus.AddReceiveObserver<ReceiveCrashPoints>();
+
     public Task PreReceive(ReceiveContext context) => Hit(context, "received");
 
     public Task PostReceive(ReceiveContext context) => Hit(context, "acknowledged");

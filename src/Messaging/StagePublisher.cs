@@ -35,8 +35,7 @@ public sealed class StagePublisher(IBus bus, HostSettings settings, ConsumedMess
         var memory = settings.Transport == Transport.InMemory;
         if (memory && !consumed.Contains(typeof(T)))
             return;
-        if (MessageFaults.Armed)
-            messages = MessageFaults.Tamper(messages);
+        MessageFaults.Tamper(ref messages);
         CrashPoint.Hit(typeof(T).Name, "publishing");
         using var trace = PublishTrace.Start(settings.Transport, typeof(T), messages.Count);
         try

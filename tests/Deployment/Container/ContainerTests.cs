@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.RegularExpressions;
 using PokedexTop.Deployment.Tests.Compose;
 using PokedexTop.Testing;
@@ -23,6 +24,20 @@ public sealed partial class ContainerTests
         Assert.Equal($"{Dockerfile.Port}", Assert.Single(Dockerfile.Instructions("EXPOSE")));
         Assert.Equal("[\"dotnet\", \"pokedextop.dll\"]", Assert.Single(Dockerfile.Instructions("ENTRYPOINT")));
         Assert.Equal(["**/bin", "**/obj"], File.ReadAllLines(RepositoryRoot.Combine(".dockerignore"))[..2]);
+    }
+
+    [Fact]
+    public async Task A_release_has_no_switch_that_breaks_it()
+    {
+        // The fault suite's variables; texts in an assembly are UTF-16.
+        var (crash, messages) = (Encoding.Unicode.GetBytes("POKEDEXTOP_CRASH_AT"), Encoding.Unicode.GetBytes("POKEDEXTOP_MESSAGE_FAULTS"));
+        var programs = Directory.GetFiles(await PublishedImage.FolderAsync(), "*.dll").Where(file => Path.GetFileName(file).StartsWith("pokedextop", StringComparison.OrdinalIgnoreCase)).ToList();
+        Assert.Contains(programs, file => file.EndsWith("PokedexTop.Faults.dll", StringComparison.Ordinal));
+        Assert.All(programs, file => Assert.False(Has(file, crash) || Has(file, messages), file));
+        // The tests' own build, which is not a release, shows that they would be found.
+        Assert.True(Has(typeof(Faults.CrashPoint).Assembly.Location, crash));
+
+        static bool Has(string file, byte[] text) => File.ReadAllBytes(file).AsSpan().IndexOf(text) >= 0;
     }
 
     [Fact]

@@ -26,6 +26,7 @@ internal static class Undisturbed
     {
         var syncs = Enumerable.Range(0, MostSyncs).Select(_ => (IReadOnlyList<Fault>)[new ListedPoints()]).ToList();
         var report = await FaultedRun.ExecuteAsync(new FaultPlan(0, mode, api, whole, steady, syncs), undisturbed: null, CancellationToken.None);
+        Assert.True(report.Points.Count > 0, "The program passes no crash points: it was not built for this suite (-p:Faults=true, docs/testing.md).");
         Assert.True(report.Differences.Count == 0, $"The undisturbed run is not as it must be.\n{report}");
         return report;
     }
