@@ -4,6 +4,11 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+# The version is that of the tag that is checked out; without one, the development version of Directory.Build.props.
+if [[ " $* " != *" -p:Version="* ]] && tag=$(git describe --tags --exact-match --match 'v[0-9]*' 2>/dev/null); then
+  set -- "$@" "-p:Version=${tag#v}"
+fi
+
 # Docker says amd64.
 platform=${1/amd64/x64} folder=$2
 shift 2

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes a release below artifacts/release/VERSION: a self-contained single-file program for each platform, what a container is
-# built from, the changelog's section and checksums. VERSION is Directory.Build.props'.
+# built from, the changelog's section and checksums. VERSION is the tag's: v1.2.3 is 1.2.3.
 #   deployment/release.sh [--snapshot] [linux-x64|linux-arm64|win-x64|osx-arm64 …]
 # A snapshot takes the changelog's Unreleased section and the files git knows as they are; a release wants its own section and a clean
 # tree. A platform that cannot be made here is named at the end, and the exit code is 1. Needs the .NET SDK and git.
@@ -19,14 +19,14 @@ changelog_section() {
   awk -v heading="## [$1]" 'index($0, heading) == 1 { found = 1; next } found && /^## / { exit } found' CHANGELOG.md
 }
 
-version=$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' Directory.Build.props)
-[ -n "$version" ] || fail "Directory.Build.props names no version"
-section=$version
 if $snapshot; then
   section=Unreleased
-  version=$version-snapshot.$(git rev-parse --short HEAD)
-elif [ -n "$(git status --porcelain)" ]; then
-  fail "the tree has changes that are not committed; --snapshot takes them as they are"
+  version=$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' Directory.Build.props).$(git rev-parse --short HEAD)
+else
+  [ -z "$(git status --porcelain)" ] || fail "the tree has changes that are not committed; --snapshot takes them as they are"
+  version=$(git describe --tags --exact-match --match 'v[0-9]*' 2>/dev/null) || fail "what is checked out has no tag such as v1.2.3; --snapshot does without"
+  version=${version#v}
+  section=$version
 fi
 notes=$(changelog_section "$section")
 [ -n "${notes//[[:space:]]/}" ] || fail "CHANGELOG.md has no section [$section]"
