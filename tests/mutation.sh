@@ -11,7 +11,7 @@ copy=$reports/copy
 declare -A tests=(
   [Ingest]='Bronze/VersionPlanTests Json/Canonical(Buffer|Json|Number)Tests Sources/(CallLog|CallLogPauses|QuotaSettings)Tests Sources/(BronzeLayer|WaitedTime)
             Sources/Http/RetryPolicyTests Sources/PokemonTcg/(ApiKeyUseTests|CardApi) Syncs/FetchPlanTests'
-  [Normalize]='Cards/(?!ApprovedSample|WholeCatalogue).* Silver/(RetirementPlan|RetrySchedule)Tests'
+  [Normalize]='Feeds/(?!PokemonTcg/(ApprovedSample|WholeCatalogue)).* (Identities|Merging)/.* Silver/(RetirementPlan|RetrySchedule)Tests'
   [Images]='Transfer/.*'
 )
 

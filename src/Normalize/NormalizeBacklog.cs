@@ -1,6 +1,6 @@
 using System.Data.Common;
 using PokedexTop.Data;
-using PokedexTop.Normalize.Cards;
+using PokedexTop.Normalize.Feeds;
 using PokedexTop.Normalize.Silver;
 
 namespace PokedexTop.Normalize;
@@ -18,7 +18,7 @@ public sealed record NormalizeBacklogCounts(int Cards, int Sets, int Fetches)
 public sealed class NormalizeBacklog(SqlDatabase database, TimeProvider time)
 {
     /// <summary>The condition on a latest bronze row <c>b</c> and its identity <c>i</c> that there is work.</summary>
-    internal const string IsBehind = "(i.feed IS NULL OR i.bronze_id <> b.id OR i.normalizer_version < @version OR i.next_attempt_at <= @now)";
+    internal static readonly string IsBehind = $"(i.feed IS NULL OR i.bronze_id <> b.id OR i.normalizer_version < {FeedNormalizers.VersionOf("b.feed")} OR i.next_attempt_at <= @now)";
 
     // While the starter catalogue stands beside a real feed, its bronze rows are history, not work.
     internal const string RealFeed = "(b.feed <> 'starter' OR NOT EXISTS (SELECT 1 FROM bronze_tcg_sets o WHERE o.feed <> 'starter'))";
@@ -32,13 +32,13 @@ public sealed class NormalizeBacklog(SqlDatabase database, TimeProvider time)
             SELECT COUNT(*) FROM bronze_tcg_sets b LEFT JOIN silver_set_identities i ON i.feed = b.feed AND i.feed_set_id = b.set_id
             WHERE {IsBehind} AND {RealFeed}
             AND NOT EXISTS (SELECT 1 FROM bronze_tcg_sets n WHERE n.feed = b.feed AND n.set_id = b.set_id AND n.version > b.version)
-            """, SetNormalizer.Version, cancellationToken);
+            """, cancellationToken);
         var fetches = await CountAsync(connection,
             $"""
             SELECT COUNT(*) FROM silver_set_identities i JOIN bronze_set_fetches f ON f.feed = i.feed AND f.set_id = i.feed_set_id AND f.complete = @yes
             WHERE {SetFetchApplication.IsPending} AND NOT {SetFetchApplication.IsFetching}
             AND f.id = (SELECT MAX(n.id) FROM bronze_set_fetches n WHERE n.feed = i.feed AND n.set_id = i.feed_set_id AND n.complete = @yes)
-            """, 0, cancellationToken);
+            """, cancellationToken);
         return new NormalizeBacklogCounts(cards, sets, fetches);
     }
 
@@ -67,11 +67,11 @@ public sealed class NormalizeBacklog(SqlDatabase database, TimeProvider time)
         SELECT COUNT(*) FROM bronze_tcg_cards b LEFT JOIN silver_card_identities i ON i.feed = b.feed AND i.feed_card_id = b.card_id
         WHERE {IsBehind} AND {RealFeed}
         AND NOT EXISTS (SELECT 1 FROM bronze_tcg_cards n WHERE n.feed = b.feed AND n.card_id = b.card_id AND n.version > b.version)
-        """, CardNormalizer.Version, cancellationToken);
+        """, cancellationToken);
 
-    private async Task<int> CountAsync(DbConnection connection, string sql, int version, CancellationToken cancellationToken)
+    private async Task<int> CountAsync(DbConnection connection, string sql, CancellationToken cancellationToken)
     {
-        await using var select = connection.Command(sql, ("@version", version), ("@now", time.UtcNow()), ("@yes", true));
+        await using var select = connection.Command(sql, ("@now", time.UtcNow()), ("@yes", true));
         return Convert.ToInt32(await select.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture);
     }
 }

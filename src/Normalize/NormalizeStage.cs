@@ -41,6 +41,8 @@ public static class NormalizeStage
         services.AddSingleton<PriceWork>();
         services.AddSingleton<CardListings>();
         services.AddSingleton<SetFetchApplication>();
+        services.AddSingleton<OtherFeeds>();
+        services.AddSingleton<CardWriter>();
         services.AddSingleton<CardNormalization>();
         services.AddSingleton<SyncOrders>();
         services.AddSingleton(provider => new NormalizeWork(

@@ -2,7 +2,7 @@ using PokedexTop.Contracts;
 using PokedexTop.Data;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Messaging;
-using PokedexTop.Normalize.Cards;
+using PokedexTop.Normalize.Feeds;
 using PokedexTop.Normalize.Silver;
 
 namespace PokedexTop.Normalize;
@@ -137,7 +137,7 @@ public sealed class NormalizeWork
     {
         await using var connection = await _database.OpenAsync(cancellationToken);
         await using var select = connection.Command("SELECT DISTINCT feed FROM bronze_tcg_sets");
-        var feeds = await select.ReadAsync(r => r.GetString(0), cancellationToken);
+        var feeds = (await select.ReadAsync(r => r.GetString(0), cancellationToken)).FindAll(FeedNormalizers.Knows);
         if (feeds.Count > 1)
             feeds.Remove(SourceSelection.Starter);
         return feeds;
@@ -164,7 +164,7 @@ public sealed class NormalizeWork
                 AND NOT EXISTS (SELECT 1 FROM bronze_tcg_cards n WHERE n.feed = b.feed AND n.card_id = b.card_id AND n.version > b.version)
                 ORDER BY b.card_id
                 """, Page),
-            ("@feed", feed), ("@after", after), ("@version", CardNormalizer.Version), ("@now", _time.UtcNow()));
+            ("@feed", feed), ("@after", after), ("@now", _time.UtcNow()));
         return await select.ReadAsync(r => r.GetString(0), cancellationToken);
     }
 }

@@ -1,7 +1,7 @@
 using PokedexTop.Data;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Syncs;
-using PokedexTop.Normalize.Cards;
+using PokedexTop.Normalize.Feeds;
 using PokedexTop.Normalize.Silver;
 
 namespace PokedexTop.Normalize;
@@ -26,13 +26,13 @@ public sealed class SyncOutcomes(SqlDatabase database, UnstoredItems unstored)
             $"""
             SELECT
             (SELECT COUNT(*) FROM bronze_tcg_cards b LEFT JOIN silver_card_identities i ON i.feed = b.feed AND i.feed_card_id = b.card_id
-                WHERE b.sync_id = @sync AND (i.feed IS NULL OR i.bronze_id < b.id OR i.normalizer_version < @version))
+                WHERE b.sync_id = @sync AND (i.feed IS NULL OR i.bronze_id < b.id OR i.normalizer_version < {FeedNormalizers.VersionOf("b.feed")}))
             + (SELECT COUNT(*) FROM bronze_set_fetches f LEFT JOIN silver_set_identities i ON i.feed = f.feed AND i.feed_set_id = f.set_id
                 WHERE f.sync_id = @sync AND f.complete = @yes AND (i.feed IS NULL OR (i.applied_fetch_id < f.id AND {SetFetchApplication.IsPending}))
                 AND EXISTS (SELECT 1 FROM bronze_tcg_sets s WHERE s.feed = f.feed AND s.set_id = f.set_id))
             + (SELECT COUNT(*) FROM bronze_tcg_sets b LEFT JOIN silver_set_identities i ON i.feed = b.feed AND i.feed_set_id = b.set_id
                 WHERE b.sync_id = @sync AND (i.feed IS NULL OR i.bronze_id < b.id))
-            """, ("@sync", sync), ("@version", CardNormalizer.Version), ("@yes", true));
+            """, ("@sync", sync), ("@yes", true));
         return Convert.ToInt32(await count.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture);
     }
 

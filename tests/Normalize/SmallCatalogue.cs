@@ -5,7 +5,7 @@ using PokedexTop.Configuration;
 using PokedexTop.Data;
 using PokedexTop.Ingest;
 using PokedexTop.Ingest.Sources;
-using PokedexTop.Normalize.Tests.Cards;
+using PokedexTop.Normalize.Tests.Feeds.PokemonTcg;
 using PokedexTop.Normalize.Tests.Pipeline;
 using PokedexTop.Testing;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using PokedexTop.Data;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources;
-using PokedexTop.Ingest.Species;
+using PokedexTop.Catalogue.Species;
 using PokedexTop.Language;
 
 namespace PokedexTop.Ingest.Syncs;

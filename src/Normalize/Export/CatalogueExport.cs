@@ -5,7 +5,7 @@ using System.Text;
 using System.Text.Json;
 using PokedexTop.Configuration;
 using PokedexTop.Data;
-using PokedexTop.Normalize.Cards;
+using PokedexTop.Normalize.Feeds.PokemonTcg;
 using PokedexTop.Normalize.Silver;
 
 namespace PokedexTop.Normalize.Export;
@@ -71,7 +71,7 @@ public sealed class CatalogueExport
             {
                 var members = await _order.MembersAsync(fetch?.CompleteFetchId, cancellationToken);
                 await files.WriteAsync($"cards/en/{set.SetId}.json", Document(kept.OrderBy(c => members.GetValueOrDefault(c.Card.CardId, int.MaxValue)),
-                    (json, card) => CatalogueJson.WriteCard(json, card.Card, card.Pokemon)), cancellationToken);
+                    (json, card) => PokemonTcgJson.WriteCard(json, card.Card.CardId, card.Card, card.Species)), cancellationToken);
                 cards += kept.Count;
             }
             leftOut.AddRange(all.Where(c => c.Card is not { RetiredAt: null, MergedInto: null } && !rejected.ContainsKey(c.Card.CardId))
@@ -81,7 +81,7 @@ public sealed class CatalogueExport
         // Every set was looked at, so that all that is damaged is named at once.
         if (damaged.Count > 0)
             throw new DamagedCatalogueException(Damage(damaged));
-        await files.WriteAsync("sets/en.json", Document(sets, CatalogueJson.WriteSet), cancellationToken);
+        await files.WriteAsync("sets/en.json", Document(sets, (json, set) => PokemonTcgJson.WriteSet(json, set.SetId, set)), cancellationToken);
         leftOut.Sort((one, other) => string.CompareOrdinal(one.CardId, other.CardId));
         return new ExportResult(sets.Count, cards, leftOut, await _order.QuarantinedSetsAsync(cancellationToken), incomplete, files.Finish());
     }
@@ -97,7 +97,7 @@ public sealed class CatalogueExport
     private static ReadOnlyMemory<byte> Document<T>(IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
     {
         var buffer = new ArrayBufferWriter<byte>(1 << 16);
-        using (var json = new Utf8JsonWriter(buffer, CatalogueJson.WriterOptions))
+        using (var json = new Utf8JsonWriter(buffer, PokemonTcgJson.WriterOptions))
         {
             json.WriteStartArray();
             foreach (var item in items)

@@ -1,7 +1,7 @@
 using PokedexTop.Data;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Json;
-using PokedexTop.Normalize.Cards;
+using PokedexTop.Normalize.Feeds.Reading;
 using PokedexTop.Normalize.Silver;
 
 namespace PokedexTop.Normalize.Quality;

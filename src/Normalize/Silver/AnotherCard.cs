@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using PokedexTop.Normalize.Cards;
+using PokedexTop.Normalize.Feeds.Reading;
 
 namespace PokedexTop.Normalize.Silver;
 

@@ -1,3 +1,5 @@
+using PokedexTop.Catalogue;
+
 namespace PokedexTop.Normalize.Silver;
 
 /// <summary>A species a card shows: a row of <c>silver_tcg_card_pokemon</c>.</summary>
@@ -7,11 +9,8 @@ public sealed class CardPokemon
     /// <summary>Place in the card's own list, from 0.</summary>
     public int Position { get; set; }
     public int PokedexNumber { get; set; }
-    /// <summary>The rule by which the link was found; <see cref="BySource"/> where the card itself names the species.</summary>
+    /// <inheritdoc cref="CardSpecies.MatchedBy"/>
     public required string MatchedBy { get; set; }
-
-    /// <summary>The card itself names the species' number.</summary>
-    public const string BySource = "source";
 }
 
 /// <summary>How scarce a rarity is: a row of <c>silver_rarities</c>, filled from the program's list, which may grow.</summary>

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using PokedexTop.Catalogue;
 using PokedexTop.Data;
-using PokedexTop.Normalize.Cards;
+using PokedexTop.Normalize.Feeds;
 
 namespace PokedexTop.Normalize.Silver;
 
@@ -13,13 +14,13 @@ internal sealed record PendingCard(
     string? CardId, long? NormalizedBronzeId, int? NormalizerVersion, string? Outcome, int Attempts, DateTime? NextAttemptAt);
 
 /// <summary>A silver card as it stands, with its species.</summary>
-internal readonly record struct ExistingCard(SilverCard Card, List<CardPokemonLink> Pokemon);
+internal readonly record struct ExistingCard(SilverCard Card, List<CardSpecies> Species);
 
 /// <summary>Reads and writes the rows of silver cards for <see cref="CardNormalization"/>.</summary>
 internal sealed class CardRows(SqlDatabase database, SilverContextFactory contexts)
 {
     /// <summary>Columns that say when and from what, not what the card is.</summary>
-    private static readonly HashSet<string> s_bookkeeping = ["bronze_id", "content_hash", "normalized_at", "retired_at", "merged_into"];
+    private static readonly HashSet<string> s_bookkeeping = ["bronze_id", "content_hash", "normalized_at", "retired_at", "merged_into", "given_by"];
 
     /// <summary>The named cards that need work: a new version, an older normaliser's row, a retry that is due; with force all.</summary>
     public Task<List<PendingCard>> LoadAsync(string feed, IReadOnlyCollection<string> cardIds, bool force, DateTime now, CancellationToken cancellationToken) =>
@@ -55,22 +56,25 @@ internal sealed class CardRows(SqlDatabase database, SilverContextFactory contex
             ORDER BY b.id
             """;
         await using var select = connection.Command(most == int.MaxValue ? sql : database.First(sql, most),
-            [.. parameters, ("@feed", feed), ("@force", force ? 1 : 0), ("@version", CardNormalizer.Version), ("@now", now)]);
+            [.. parameters, ("@feed", feed), ("@force", force ? 1 : 0), ("@version", FeedNormalizers.Of(feed).Version), ("@now", now)]);
         return await select.ReadAsync(r => new PendingCard(
             r.GetString(0), r.GetInt64(1), r.GetString(2), r.TextOrNull(3), Guid.Parse(r.GetString(4)), r.Utc(5), r.GetString(6),
             r.TextOrNull(7), r.IsDBNull(8) ? null : r.GetInt64(8), r.IntOrNull(9), r.TextOrNull(10), r.IntOrNull(11) ?? 0, r.UtcOrNull(12)), cancellationToken);
     }
 
-    /// <summary>Which of the loaded cards still have the identity row they were loaded with. Under the layer's lock.</summary>
-    public async Task<HashSet<string>> UnchangedAsync(WriteTransaction write, string feed, List<PendingCard> loaded, CancellationToken cancellationToken)
+    /// <summary>
+    /// The loaded cards that still have the identity row they were loaded with, and since when their feed no longer lists them;
+    /// null while it does. Under the layer's lock.
+    /// </summary>
+    public async Task<Dictionary<string, DateTime?>> UnchangedAsync(WriteTransaction write, string feed, List<PendingCard> loaded, CancellationToken cancellationToken)
     {
         await using var select = write.Command(
-            $"SELECT feed_card_id, bronze_id, normalizer_version, attempts FROM silver_card_identities WHERE feed = @feed AND {database.IsOneOf("feed_card_id", "@ids")}",
+            $"SELECT feed_card_id, bronze_id, normalizer_version, attempts, absent_at FROM silver_card_identities WHERE feed = @feed AND {database.IsOneOf("feed_card_id", "@ids")}",
             ("@feed", feed), ("@ids", database.TextList([.. loaded.Select(c => c.FeedCardId)])));
-        var current = (await select.ReadAsync(r => (Id: r.GetString(0), State: ((long?)r.GetInt64(1), (int?)r.GetInt32(2), r.GetInt32(3))), cancellationToken)).ToDictionary(r => r.Id, r => r.State, StringComparer.Ordinal);
-        return [.. loaded
-            .Where(c => current.TryGetValue(c.FeedCardId, out var state) ? state == (c.NormalizedBronzeId, c.NormalizerVersion, c.Attempts) : c.Outcome is null)
-            .Select(c => c.FeedCardId)];
+        var current = (await select.ReadAsync(r => (Id: r.GetString(0), State: ((long?)r.GetInt64(1), (int?)r.GetInt32(2), r.GetInt32(3)), AbsentAt: r.UtcOrNull(4)), cancellationToken)).ToDictionary(r => r.Id, StringComparer.Ordinal);
+        return loaded
+            .Where(c => current.TryGetValue(c.FeedCardId, out var row) ? row.State == (c.NormalizedBronzeId, c.NormalizerVersion, c.Attempts) : c.Outcome is null)
+            .ToDictionary(c => c.FeedCardId, c => current.GetValueOrDefault(c.FeedCardId).AbsentAt, StringComparer.Ordinal);
     }
 
     /// <summary>The silver cards that are there already.</summary>
@@ -87,7 +91,7 @@ internal sealed class CardRows(SqlDatabase database, SilverContextFactory contex
         foreach (var row in damaged)
             cards.Add(await SalvagedCard.ReadAsync(write, row.Id, cancellationToken));
         var links = (await context.CardPokemon.Where(l => EF.Parameter(cardIds).Contains(l.CardId)).OrderBy(l => l.Position).ToListAsync(cancellationToken))
-            .ToLookup(l => l.CardId, l => new CardPokemonLink(l.PokedexNumber, l.Position, l.MatchedBy));
+            .ToLookup(l => l.CardId, l => new CardSpecies(l.PokedexNumber, l.Position, l.MatchedBy));
         return cards.ToDictionary(c => c.CardId, c => new ExistingCard(c, [.. links[c.CardId]]), StringComparer.Ordinal);
     }
 
@@ -132,8 +136,11 @@ internal sealed class CardRows(SqlDatabase database, SilverContextFactory contex
         return column.Type == BulkType.Json && before is string a && after is string b && SameJson(a, b);
     }
 
-    private static bool SameJson(string before, string after)
+    /// <summary>Whether two JSON texts have one value, however they are spelled.</summary>
+    public static bool SameJson(string? before, string? after)
     {
+        if (before is null || after is null || before == after)
+            return before == after;
         try
         {
             return JsonNode.DeepEquals(JsonNode.Parse(before), JsonNode.Parse(after));

@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore;
-using PokedexTop.Normalize.Cards;
+using PokedexTop.Catalogue;
 
 namespace PokedexTop.Normalize.Silver;
 
 /// <summary>A card with its species in the order of their position.</summary>
-internal sealed record CatalogueCard(SilverCard Card, IReadOnlyList<CardPokemonLink> Pokemon);
+internal sealed record CatalogueCard(SilverCard Card, IReadOnlyList<CardSpecies> Species);
 
 /// <summary>Reads whole cards, a set or a list of ids at a time.</summary>
 internal sealed class CatalogueReader(SilverContextFactory silver)
@@ -43,6 +43,6 @@ internal sealed class CatalogueReader(SilverContextFactory silver)
     private static List<CatalogueCard> Join(List<SilverCard> cards, List<CardPokemon> links)
     {
         var species = links.ToLookup(l => l.CardId, StringComparer.Ordinal);
-        return cards.ConvertAll(card => new CatalogueCard(card, [.. species[card.CardId].OrderBy(l => l.Position).Select(l => new CardPokemonLink(l.PokedexNumber, l.Position, l.MatchedBy))]));
+        return cards.ConvertAll(card => new CatalogueCard(card, [.. species[card.CardId].OrderBy(l => l.Position).Select(l => new CardSpecies(l.PokedexNumber, l.Position, l.MatchedBy))]));
     }
 }

@@ -1,5 +1,6 @@
+using PokedexTop.Catalogue;
 using PokedexTop.Data;
-using PokedexTop.Normalize.Cards;
+using PokedexTop.Normalize.Feeds.Reading;
 
 namespace PokedexTop.Normalize.Silver;
 
@@ -16,7 +17,7 @@ internal sealed class FindingRows(SqlDatabase database)
 {
     // The pointers of a price block's findings begin with its market. So a card that is normalised anew leaves them
     // standing, and a new block leaves the card's and the other market's standing.
-    private const string OfPrices = $"(detail LIKE '/{PriceNormalizer.TcgPlayer}/%' OR detail LIKE '/{PriceNormalizer.Cardmarket}/%')";
+    private const string OfPrices = $"(detail LIKE '/{Markets.TcgPlayer}/%' OR detail LIKE '/{Markets.Cardmarket}/%')";
 
     /// <summary>
     /// Replaces what was found on cards that are written again. The issues of their prices stay, and so does that an id

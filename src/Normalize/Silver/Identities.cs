@@ -1,3 +1,5 @@
+using PokedexTop.Normalize.Identities;
+
 namespace PokedexTop.Normalize.Silver;
 
 /// <summary>
@@ -10,8 +12,10 @@ public sealed class CardIdentity
     public required string FeedCardId { get; set; }
     /// <summary>The silver id; null while no version of it could be normalised.</summary>
     public string? CardId { get; set; }
-    /// <summary>How the silver card was found: <c>feed-id</c> for the feed whose ids silver takes.</summary>
+    /// <summary>The rule by which the silver card was found, one of <see cref="IdentityRules"/>; null while there is none.</summary>
     public string? MatchedBy { get; set; }
+    /// <summary>How sure the rule is, one of <see cref="Confidences"/>.</summary>
+    public string? Confidence { get; set; }
     /// <summary>The bronze version looked at last, normalised or rejected.</summary>
     public long BronzeId { get; set; }
     /// <summary>0 asks for another look, whatever was done before.</summary>
@@ -20,6 +24,8 @@ public sealed class CardIdentity
     public required string Outcome { get; set; }
     public int Attempts { get; set; }
     public DateTime? NextAttemptAt { get; set; }
+    /// <summary>Since when complete fetches no longer hold the card; null while they do. Absent from all its feeds it is retired.</summary>
+    public DateTime? AbsentAt { get; set; }
 }
 
 /// <summary>The same for sets, and which complete fetch of the set retirement was derived from last.</summary>

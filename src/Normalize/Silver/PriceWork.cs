@@ -1,5 +1,7 @@
+using PokedexTop.Catalogue;
 using PokedexTop.Data;
-using PokedexTop.Normalize.Cards;
+using PokedexTop.Normalize.Feeds;
+using PokedexTop.Normalize.Feeds.Reading;
 
 namespace PokedexTop.Normalize.Silver;
 
@@ -123,7 +125,7 @@ internal sealed class PriceWork(SqlDatabase database, FindingRows findings, Time
         {
             if (block.CardId is null)
                 continue;
-            var result = instead ?? PriceNormalizer.Normalize(block.Market, block.Payload, block.ObservedOn);
+            var result = instead ?? FeedNormalizers.Of(feed).NormalizePrices(block.Market, block.Payload, block.ObservedOn);
             var key = $"{feed}/{block.FeedCardId}/{block.Market}";
             outcomes[key] = result is RejectedPrices rejected ? new RejectedKey(key, block.Id, rejected.Reason, rejected.Detail) : null;
             if (result is not NormalizedPrices prices)

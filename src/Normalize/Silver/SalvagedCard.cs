@@ -1,6 +1,5 @@
 using System.Data.Common;
 using PokedexTop.Data;
-using PokedexTop.Normalize.Cards;
 
 namespace PokedexTop.Normalize.Silver;
 

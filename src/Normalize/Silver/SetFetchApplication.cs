@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using PokedexTop.Data;
 using PokedexTop.Ingest.Syncs;
-using PokedexTop.Normalize.Cards;
+using PokedexTop.Normalize.Feeds.Reading;
 
 namespace PokedexTop.Normalize.Silver;
 
@@ -102,13 +102,13 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, C
         if (fetching && plan.Retired.Count + plan.Held.Count > 0)
             return [];
 
-        await SetRetiredAsync(write, plan.Retired, now, cancellationToken);
-        await SetRetiredAsync(write, plan.Returned, null, cancellationToken);
+        var retired = await SetAbsentAsync(write, fetch, plan.Retired, now, cancellationToken);
+        var returned = await SetAbsentAsync(write, fetch, plan.Returned, null, cancellationToken);
         await MoveAsync(write, fetch, plan.Moved, cancellationToken);
         List<CardChange> changes =
         [
-            .. plan.Retired.Select(c => CardRows.Change(c.CardId, ChangeKind.Retired, [], c.BronzeId, fetch.SyncId, now)),
-            .. plan.Returned.Select(c => CardRows.Change(c.CardId, ChangeKind.Returned, [], c.BronzeId, fetch.SyncId, now)),
+            .. retired.Select(c => CardRows.Change(c.CardId, ChangeKind.Retired, [], c.BronzeId, fetch.SyncId, now)),
+            .. returned.Select(c => CardRows.Change(c.CardId, ChangeKind.Returned, [], c.BronzeId, fetch.SyncId, now)),
             .. plan.Moved.Select(m => CardRows.Change(m.Card.CardId, ChangeKind.Changed, ["set_id"], m.Card.BronzeId, fetch.SyncId, now)),
         ];
         await rows.WriteChangesAsync(write, changes, cancellationToken);
@@ -159,7 +159,7 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, C
     /// <summary>The silver cards of this feed that are in the set or among its members.</summary>
     private async Task<List<SetCard>> CardsAsync(WriteTransaction write, Fetch fetch, List<string> members, CancellationToken cancellationToken)
     {
-        const string columns = "SELECT c.card_id, i.feed_card_id, c.set_id, c.retired_at, c.bronze_id, b.sync_id, b.requested_at FROM";
+        const string columns = "SELECT c.card_id, i.feed_card_id, c.set_id, i.absent_at, c.bronze_id, b.sync_id, b.requested_at FROM";
         // CROSS JOIN keeps SQLite, which has no statistics, from starting with every identity of the feed.
         await using var ofSet = write.Command(
             $"{columns} silver_tcg_cards c CROSS JOIN silver_card_identities i CROSS JOIN bronze_tcg_cards b WHERE c.set_id = @set AND c.merged_into IS NULL AND i.card_id = c.card_id AND i.feed = @feed AND b.id = i.bronze_id",
@@ -190,10 +190,30 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, C
             : null;
     }
 
-    private Task SetRetiredAsync(WriteTransaction write, List<SetCard> cards, DateTime? at, CancellationToken cancellationToken) =>
-        cards.Count == 0 ? Task.CompletedTask : write.ExecuteAsync(
-            $"UPDATE silver_tcg_cards SET retired_at = {(at is null ? "NULL" : "@at")} WHERE {database.IsOneOf("card_id", "@ids")}",
-            at is null ? [("@ids", database.TextList([.. cards.Select(c => c.CardId)]))] : [("@at", at), ("@ids", database.TextList([.. cards.Select(c => c.CardId)]))], cancellationToken);
+    /// <summary>
+    /// Notes since when the feed no longer has cards, or that it has them again, and what follows for silver: a card is
+    /// retired while none of its feeds has it.
+    /// </summary>
+    /// <returns>Those whose silver card is retired, or current, from now on.</returns>
+    private async Task<List<SetCard>> SetAbsentAsync(WriteTransaction write, Fetch fetch, List<SetCard> cards, DateTime? at, CancellationToken cancellationToken)
+    {
+        if (cards.Count == 0)
+            return [];
+        var (value, was, feedsHaveIt) = at is null ? ("NULL", "NOT NULL", "EXISTS") : ("@at", "NULL", "NOT EXISTS");
+        (string, object?)[] time = at is null ? [] : [("@at", at)];
+        await write.ExecuteAsync(
+            $"UPDATE silver_card_identities SET absent_at = {value} WHERE feed = @feed AND {database.IsOneOf("feed_card_id", "@ids")}",
+            [.. time, ("@feed", fetch.Feed), ("@ids", database.TextList([.. cards.Select(c => c.FeedCardId)]))], cancellationToken);
+        await using var select = write.Command(
+            $"""
+            SELECT c.card_id FROM silver_tcg_cards c WHERE {database.IsOneOf("c.card_id", "@ids")} AND c.retired_at IS {was}
+            AND {feedsHaveIt} (SELECT 1 FROM silver_card_identities i WHERE i.card_id = c.card_id AND i.absent_at IS NULL)
+            """, ("@ids", database.TextList([.. cards.Select(c => c.CardId)])));
+        var turned = (await select.ReadAsync(r => r.GetString(0), cancellationToken)).ToHashSet(StringComparer.Ordinal);
+        if (turned.Count > 0)
+            await write.ExecuteAsync($"UPDATE silver_tcg_cards SET retired_at = {value} WHERE {database.IsOneOf("card_id", "@ids")}", [.. time, ("@ids", database.TextList(turned))], cancellationToken);
+        return cards.FindAll(c => turned.Contains(c.CardId));
+    }
 
     /// <summary>A held retirement is a quality issue of the set until a later fetch settles it.</summary>
     private async Task NoteHeldAsync(WriteTransaction write, Fetch fetch, RetirementPlan plan, DateTime now, CancellationToken cancellationToken)

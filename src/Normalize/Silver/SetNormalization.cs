@@ -1,16 +1,20 @@
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using PokedexTop.Data;
-using PokedexTop.Normalize.Cards;
+using PokedexTop.Normalize.Feeds;
+using PokedexTop.Normalize.Feeds.Reading;
+using PokedexTop.Normalize.Identities;
+using PokedexTop.Normalize.Merging;
 
 namespace PokedexTop.Normalize.Silver;
 
 /// <summary>Brings <c>silver_tcg_sets</c> up to the latest bronze versions. Sets come before cards: a card refers to its set.</summary>
-internal sealed class SetNormalization(SqlDatabase database, FindingRows findings, SetTotals totals, TimeProvider time, ILogger<SetNormalization> log)
+internal sealed class SetNormalization(SqlDatabase database, OtherFeeds otherFeeds, FindingRows findings, SetTotals totals, TimeProvider time, ILogger<SetNormalization> log)
 {
     private HashSet<string>? _known;
 
-    /// <summary>Whether a set has a silver row, as far as this process has seen.</summary>
-    public bool IsKnown(string setId) => _known?.Contains(setId) == true;
+    /// <summary>Whether a feed's set has a silver row, as far as this process has seen.</summary>
+    public bool IsKnown(string feed, string feedSetId) => _known?.Contains(IdentityResolver.OfSet(feed, feedSetId).SilverId) == true;
 
     /// <summary>Learns which sets have a silver row while none can come: other workers and processes bring some too.</summary>
     public async Task LookAgainAsync(WriteTransaction write, CancellationToken cancellationToken) => _known = await KnownAsync(write, cancellationToken);
@@ -22,7 +26,7 @@ internal sealed class SetNormalization(SqlDatabase database, FindingRows finding
         var pending = await PendingAsync(feed, cancellationToken);
         var appeared = false;
         if (pending.Count > 0)
-            appeared = await WriteNarrowingAsync(feed, pending.ConvertAll(p => (p, SetNormalizer.Normalize(p.SetId, p.Payload))), cancellationToken);
+            appeared = await WriteNarrowingAsync(feed, pending.ConvertAll(p => (p, FeedNormalizers.Of(feed).NormalizeSet(p.SetId, p.Payload))), cancellationToken);
         if (appeared || _known is null)
             _known = await KnownAsync(cancellationToken);
         return appeared;
@@ -37,7 +41,7 @@ internal sealed class SetNormalization(SqlDatabase database, FindingRows finding
             FROM bronze_tcg_sets b LEFT JOIN silver_set_identities i ON i.feed = b.feed AND i.feed_set_id = b.set_id
             WHERE b.feed = @feed AND NOT EXISTS (SELECT 1 FROM bronze_tcg_sets n WHERE n.feed = b.feed AND n.set_id = b.set_id AND n.version > b.version)
             AND (i.feed IS NULL OR i.bronze_id <> b.id OR i.normalizer_version < @version OR i.next_attempt_at <= @now)
-            """, ("@feed", feed), ("@version", SetNormalizer.Version), ("@now", time.UtcNow()));
+            """, ("@feed", feed), ("@version", FeedNormalizers.Of(feed).Version), ("@now", time.UtcNow()));
         return await select.ReadAsync(r => new PendingSet(r.GetString(0), r.GetInt64(1), r.GetString(2), r.GetString(3), r.TextOrNull(4), r.IntOrNull(5) ?? 0), cancellationToken);
     }
 
@@ -68,6 +72,7 @@ internal sealed class SetNormalization(SqlDatabase database, FindingRows finding
         await using var write = await database.BeginWriteAsync("silver", cancellationToken);
         await StarterRows.RemoveForAsync(write, feed, now, cancellationToken);
         var known = await KnownAsync(write, cancellationToken);
+        var others = await otherFeeds.SetsAsync(write, feed, results.ConvertAll(r => IdentityResolver.OfSet(feed, r.Pending.SetId).SilverId), cancellationToken);
         var sets = new List<SilverSet>();
         var found = new List<ItemFindings>();
         var rejected = new List<RejectedKey>();
@@ -75,11 +80,11 @@ internal sealed class SetNormalization(SqlDatabase database, FindingRows finding
         {
             if (result is NormalizedSet normalized)
             {
-                normalized.Set.BronzeId = set.BronzeId;
-                normalized.Set.ContentHash = set.ContentHash;
-                normalized.Set.NormalizedAt = now;
-                sets.Add(normalized.Set);
-                found.Add(new ItemFindings(null, normalized.Set.SetId, set.BronzeId, normalized.Findings, normalized.Drift, set.Outcome is not IdentityOutcome.Normalized));
+                var row = new SilverSet { SetId = IdentityResolver.OfSet(feed, set.SetId).SilverId, BronzeId = set.BronzeId, ContentHash = set.ContentHash, NormalizedAt = now };
+                var givenBy = SetMerge.Into(row, [(feed, normalized.Set), .. others[row.SetId]], FeedOrder.Usual);
+                row.GivenBy = givenBy is null ? null : JsonSerializer.Serialize(givenBy);
+                sets.Add(row);
+                found.Add(new ItemFindings(null, row.SetId, set.BronzeId, normalized.Findings, normalized.Drift, set.Outcome is not IdentityOutcome.Normalized));
             }
             else if (result is RejectedSet reject)
             {
@@ -116,9 +121,9 @@ internal sealed class SetNormalization(SqlDatabase database, FindingRows finding
                 Feed = feed,
                 FeedSetId = r.Pending.SetId,
                 // A set once normalised keeps its silver id, also while a later version of it is in quarantine.
-                SetId = r.Result is NormalizedSet normalized ? normalized.Set.SetId : before.SilverId,
+                SetId = r.Result is NormalizedSet ? IdentityResolver.OfSet(feed, r.Pending.SetId).SilverId : before.SilverId,
                 BronzeId = r.Pending.BronzeId,
-                NormalizerVersion = SetNormalizer.Version,
+                NormalizerVersion = FeedNormalizers.Of(feed).Version,
                 Outcome = r.Result is NormalizedSet ? IdentityOutcome.Normalized : IdentityOutcome.Rejected,
                 Attempts = r.Result is NormalizedSet ? 0 : r.Pending.Attempts + 1,
                 NextAttemptAt = r.Result is RejectedSet rejected ? RetrySchedule.Next(rejected.Reason, r.Pending.Attempts + 1, now) : null,

@@ -1,5 +1,5 @@
 using PokedexTop.Data;
-using PokedexTop.Normalize.Cards;
+using PokedexTop.Normalize.Feeds.Reading;
 
 namespace PokedexTop.Normalize.Silver;
 

@@ -1,56 +1,23 @@
+using PokedexTop.Catalogue;
+
 namespace PokedexTop.Normalize.Silver;
 
-/// <summary>One card of the catalogue, canonical whichever feed it came from: a row of <c>silver_tcg_cards</c>.</summary>
-/// <remarks>
-/// A null list or value means the source does not state it. What these columns cannot say (an explicit null, an
-/// empty list where the column would read the same as absent, a field nobody knew, a value that could not be read)
-/// stands in <see cref="Extra"/>, so that the source's JSON can be written again without loss.
-/// </remarks>
-public sealed class SilverCard
+/// <summary>One card of the catalogue: a row of <c>silver_tcg_cards</c>.</summary>
+public sealed class SilverCard : CanonicalCard
 {
     /// <summary>The silver id: for ever, never reused.</summary>
     public required string CardId { get; set; }
     public required string SetId { get; set; }
-    public required string Name { get; set; }
-    /// <summary>The collector number as printed: <c>4</c>, <c>TG01</c>, <c>12a</c>, <c>!</c>; null for a card without one, as basic energies are.</summary>
-    public string? Number { get; set; }
-    /// <summary><see cref="Number"/> with every run of digits padded to six, so that ordinal order is natural order; without one last.</summary>
+    /// <summary>The number with every run of digits padded to six, so that ordinal order is natural order; without one last.</summary>
     public required string NumberSort { get; set; }
-    /// <summary>Pokémon, Trainer or Energy.</summary>
-    public required string Supertype { get; set; }
-    public List<string>? Subtypes { get; set; }
-    public List<string>? Types { get; set; }
-    public string? Rarity { get; set; }
-    public int? Hp { get; set; }
-    public string? Artist { get; set; }
-    public string? FlavorText { get; set; }
-    /// <summary>The printed level; text, since it can be <c>X</c>.</summary>
-    public string? Level { get; set; }
-    public string? EvolvesFrom { get; set; }
-    public List<string>? EvolvesTo { get; set; }
-    public List<string>? Rules { get; set; }
-    public List<CardAbility>? Abilities { get; set; }
-    public List<CardAttack>? Attacks { get; set; }
-    public List<CardTypeModifier>? Weaknesses { get; set; }
-    public List<CardTypeModifier>? Resistances { get; set; }
-    public List<string>? RetreatCost { get; set; }
-    public int? ConvertedRetreatCost { get; set; }
-    public string? RegulationMark { get; set; }
-    public CardAncientTrait? AncientTrait { get; set; }
-    public CardLegalities? Legalities { get; set; }
-    public string? ImageSmallUrl { get; set; }
-    public string? ImageLargeUrl { get; set; }
-    /// <summary>
-    /// A JSON object from JSON Pointer (RFC 6901) to value: everything of the source's card that the columns do not
-    /// hold. Null when there is nothing.
-    /// </summary>
-    public string? Extra { get; set; }
     public long BronzeId { get; set; }
     /// <summary>The content hash of the bronze version this row was made from.</summary>
     public required string ContentHash { get; set; }
     public DateTime NormalizedAt { get; set; }
-    /// <summary>When a complete fetch of its set no longer held the card; null while it is current.</summary>
+    /// <summary>When the last feed that had the card no longer did; null while it is current.</summary>
     public DateTime? RetiredAt { get; set; }
     /// <summary>The card this one was found to be; readers follow it.</summary>
     public string? MergedInto { get; set; }
+    /// <summary>A JSON object from group of fields to the feed that gave it; null where only one feed knows the card.</summary>
+    public string? GivenBy { get; set; }
 }

@@ -3,6 +3,8 @@ using PokedexTop.Configuration;
 using PokedexTop.Data;
 using PokedexTop.Ingest.Bronze;
 
+using PokedexTop.Catalogue;
+
 namespace PokedexTop.Normalize.Silver;
 
 /// <summary>The layer Normalize writes, and bronze below it, read-only. Internal, so that no other stage can write it.</summary>

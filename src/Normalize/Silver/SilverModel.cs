@@ -1,8 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PokedexTop.Catalogue;
 using PokedexTop.Configuration;
 using PokedexTop.Data;
-using PokedexTop.Normalize.Cards;
+using PokedexTop.Normalize.Feeds.Reading;
 
 namespace PokedexTop.Normalize.Silver;
 
@@ -25,6 +26,7 @@ public static class SilverModel
             set.Property(s => s.ContentHash).HasMaxLength(64);
             set.ComplexProperty(s => s.Legalities, Legalities);
             Json(set.Property(s => s.Extra), json);
+            Json(set.Property(s => s.GivenBy), json);
         });
         model.Entity<SilverCard>(card => MapCard(card, json, owned));
         model.Entity<CardIdentity>(identity =>
@@ -35,6 +37,7 @@ public static class SilverModel
             identity.Property(i => i.FeedCardId).HasMaxLength(IdLength);
             identity.Property(i => i.CardId).HasMaxLength(IdLength);
             identity.Property(i => i.MatchedBy).HasMaxLength(40);
+            identity.Property(i => i.Confidence).HasMaxLength(20);
             identity.Property(i => i.Outcome).HasMaxLength(20);
             identity.HasIndex(i => i.CardId, "ix_silver_card_identities_card");
             // The backlog is answered from this index alone.
@@ -139,6 +142,7 @@ public static class SilverModel
         });
         card.ComplexProperty(c => c.Legalities, Legalities);
         Json(card.Property(c => c.Extra), json);
+        Json(card.Property(c => c.GivenBy), json);
     }
 
     private static void MapFindings(ModelBuilder model, string? json, bool owned)

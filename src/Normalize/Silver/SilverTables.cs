@@ -1,5 +1,5 @@
+using PokedexTop.Catalogue;
 using PokedexTop.Data;
-using PokedexTop.Normalize.Cards;
 using static PokedexTop.Data.BulkType;
 
 namespace PokedexTop.Normalize.Silver;
@@ -22,7 +22,8 @@ internal static class SilverTables
         new("extra", Json, s => s.Extra),
         new("bronze_id", BigInteger, s => s.BronzeId),
         new("content_hash", Text, s => s.ContentHash),
-        new("normalized_at", Timestamp, s => s.NormalizedAt));
+        new("normalized_at", Timestamp, s => s.NormalizedAt),
+        new("given_by", Json, s => s.GivenBy));
 
     public static readonly BulkTable<SilverCard> Cards = new("silver_tcg_cards", ["card_id"],
         new("card_id", Text, c => c.CardId),
@@ -57,18 +58,21 @@ internal static class SilverTables
         new("content_hash", Text, c => c.ContentHash),
         new("normalized_at", Timestamp, c => c.NormalizedAt),
         new("retired_at", Timestamp, c => c.RetiredAt),
-        new("merged_into", Text, c => c.MergedInto));
+        new("merged_into", Text, c => c.MergedInto),
+        new("given_by", Json, c => c.GivenBy));
 
     public static readonly BulkTable<CardIdentity> CardIdentities = new("silver_card_identities", ["feed", "feed_card_id"],
         new("feed", Text, i => i.Feed),
         new("feed_card_id", Text, i => i.FeedCardId),
         new("card_id", Text, i => i.CardId),
         new("matched_by", Text, i => i.MatchedBy),
+        new("confidence", Text, i => i.Confidence),
         new("bronze_id", BigInteger, i => i.BronzeId),
         new("normalizer_version", Integer, i => i.NormalizerVersion),
         new("outcome", Text, i => i.Outcome),
         new("attempts", Integer, i => i.Attempts),
-        new("next_attempt_at", Timestamp, i => i.NextAttemptAt));
+        new("next_attempt_at", Timestamp, i => i.NextAttemptAt),
+        new("absent_at", Timestamp, i => i.AbsentAt));
 
     public static readonly BulkTable<SetIdentity> SetIdentities = new("silver_set_identities", ["feed", "feed_set_id"],
         new("feed", Text, i => i.Feed),

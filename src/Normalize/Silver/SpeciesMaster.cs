@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using PokedexTop.Catalogue.Species;
 using PokedexTop.Data;
-using PokedexTop.Ingest.Species;
-using PokedexTop.Normalize.Cards;
+using PokedexTop.Normalize.Feeds.Reading;
 
 namespace PokedexTop.Normalize.Silver;
 

@@ -29,6 +29,8 @@ internal readonly record struct HeldIdentity(string FeedId, string? SilverId, lo
 /// <summary>Reads what the copy holds, without payloads but for single cards.</summary>
 internal sealed class CopyRows(SqlDatabase database, string feed)
 {
+    public string Feed => feed;
+
     public Task<Dictionary<string, HeldVersion>> SetVersionsAsync(CancellationToken cancellationToken) =>
         VersionsAsync("SELECT set_id, id, version, content_hash FROM bronze_tcg_sets WHERE feed = @feed", [], cancellationToken);
 

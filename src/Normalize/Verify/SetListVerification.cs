@@ -1,14 +1,14 @@
 using PokedexTop.Ingest.Json;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Language;
-using PokedexTop.Normalize.Cards;
+using PokedexTop.Normalize.Feeds;
 using PokedexTop.Normalize.Silver;
 
 namespace PokedexTop.Normalize.Verify;
 
 /// <summary>Compares the source's set list with the sets of both layers.</summary>
 internal sealed class SetListVerification(
-    CopyRows copy, IReadOnlyDictionary<string, SilverSet> silver, IReadOnlyDictionary<string, string> unreadable, Func<Difference, Task> report)
+    CopyRows copy, SilverComparison comparison, IReadOnlyDictionary<string, SilverSet> silver, IReadOnlyDictionary<string, string> unreadable, Func<Difference, Task> report)
 {
     /// <param name="answer">The source's list.</param>
     /// <param name="listed">Sets fetched since a person last accepted a list with <c>--force</c>; null where nobody did.</param>
@@ -53,7 +53,7 @@ internal sealed class SetListVerification(
             return new(DifferenceKind.SetMissing, id, null, "bronze has no version of it");
         if (held.ContentHash != item.ContentHash)
             return new(DifferenceKind.SetDiffersFromBronze, id, null, held.DifferenceTo(item.ContentHash));
-        if (!identities.TryGetValue(id, out var identity) || !identity.IsCurrent(held.BronzeId, SetNormalizer.Version))
+        if (!identities.TryGetValue(id, out var identity) || !identity.IsCurrent(held.BronzeId, FeedNormalizers.Of(copy.Feed).Version))
             return new(DifferenceKind.SetNotNormalized, id, null, $"version {held.Version} (bronze id {held.BronzeId}) waits for Normalize");
         if (identity.Outcome == IdentityOutcome.Rejected)
             return new(DifferenceKind.SetInQuarantine, id, null, await copy.ReasonAsync("set", id, cancellationToken) ?? "no open reject says why");
@@ -61,6 +61,6 @@ internal sealed class SetListVerification(
             return new(DifferenceKind.SetDiffersFromSilver, id, null, $"its row cannot be read: {reason}");
         if (identity.SilverId is not { } silverId || !silver.TryGetValue(silverId, out var set))
             return new(DifferenceKind.SetDiffersFromSilver, id, null, "its identity says normalized, but silver does not have it");
-        return (held.DifferenceOf(set.ContentHash, set.BronzeId) ?? SilverComparison.Compare(id, item.Payload, set)) is { } fields ? new(DifferenceKind.SetDiffersFromSilver, id, null, fields) : null;
+        return (held.DifferenceOf(set.ContentHash, set.BronzeId) ?? comparison.Compare(id, item.Payload, set)) is { } fields ? new(DifferenceKind.SetDiffersFromSilver, id, null, fields) : null;
     }
 }

@@ -1,7 +1,7 @@
 using System.Text;
 using PokedexTop.Ingest.Json;
 using PokedexTop.Ingest.Sources;
-using PokedexTop.Normalize.Cards;
+using PokedexTop.Normalize.Feeds;
 using PokedexTop.Normalize.Silver;
 
 namespace PokedexTop.Normalize.Verify;
@@ -82,7 +82,7 @@ internal sealed class SetVerification(CopyRows copy, CatalogueReader silver, Sil
             return Differs(DifferenceKind.MissingInBronze, "bronze has no version of it");
         if (held.ContentHash != item.ContentHash)
             return Differs(DifferenceKind.DiffersFromBronze, held.DifferenceTo(item.ContentHash));
-        if (identity is not { } done || !done.IsCurrent(held.BronzeId, CardNormalizer.Version))
+        if (identity is not { } done || !done.IsCurrent(held.BronzeId, FeedNormalizers.Of(copy.Feed).Version))
             return Differs(DifferenceKind.NotNormalized, $"version {held.Version} (bronze id {held.BronzeId}) waits for Normalize");
         if (done.Outcome == IdentityOutcome.Rejected)
             return Differs(DifferenceKind.InQuarantine, await copy.ReasonAsync("card", item.Id!, cancellationToken) ?? "no open reject says why");

@@ -2,7 +2,10 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using PokedexTop.Normalize.Cards;
+using PokedexTop.Normalize.Feeds;
+using PokedexTop.Normalize.Feeds.PokemonTcg;
+using PokedexTop.Normalize.Feeds.Reading;
+using PokedexTop.Normalize.Identities;
 using PokedexTop.Normalize.Silver;
 
 namespace PokedexTop.Normalize.Verify;
@@ -11,29 +14,31 @@ namespace PokedexTop.Normalize.Verify;
 /// Whether silver says what the source says: the source's item is normalised afresh and both are written as the feed's
 /// JSON. So a row that was damaged, or written by a defect, shows even where every id and hash agrees.
 /// </summary>
+/// <param name="feed">The source's feed.</param>
 /// <param name="context">The sets and species silver knows.</param>
-internal sealed class SilverComparison(NormalizationContext context)
+internal sealed class SilverComparison(string feed, NormalizationContext context)
 {
     private static readonly JsonWriterOptions s_compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <returns>What differs, or null.</returns>
     public string? Compare(string feedCardId, string setId, string payload, CatalogueCard held)
     {
-        var result = CardNormalizer.Normalize(feedCardId, setId, payload, context);
+        var result = FeedNormalizers.Of(feed).NormalizeCard(feedCardId, setId, payload, context);
         if (result is RejectedCard rejected)
             return $"the source's card cannot be normalised any more ({rejected.Reason})";
         var fresh = (NormalizedCard)result;
-        if (fresh.Card.SetId != held.Card.SetId)
-            return $"the source has it in the set '{fresh.Card.SetId}', silver in '{held.Card.SetId}'";
-        return Differing(Text(w => CatalogueJson.WriteCard(w, fresh.Card, fresh.Pokemon)), Text(w => CatalogueJson.WriteCard(w, held.Card, held.Pokemon)))
+        var silverSetId = IdentityResolver.OfSet(feed, fresh.SetId).SilverId;
+        if (silverSetId != held.Card.SetId)
+            return $"the source has it in the set '{silverSetId}', silver in '{held.Card.SetId}'";
+        return Differing(Text(w => PokemonTcgJson.WriteCard(w, feedCardId, fresh.Card, fresh.Species)), Text(w => PokemonTcgJson.WriteCard(w, feedCardId, held.Card, held.Species)))
             // Species that a rule found stand in no feed's JSON.
-            ?? (fresh.Pokemon.SequenceEqual(held.Pokemon) ? null : "differing species links");
+            ?? (fresh.Species.SequenceEqual(held.Species) ? null : "differing species links");
     }
 
     /// <returns>What differs, or null.</returns>
-    public static string? Compare(string feedSetId, string payload, SilverSet held) => SetNormalizer.Normalize(feedSetId, payload) switch
+    public string? Compare(string feedSetId, string payload, SilverSet held) => FeedNormalizers.Of(feed).NormalizeSet(feedSetId, payload) switch
     {
-        NormalizedSet fresh => Differing(Text(w => CatalogueJson.WriteSet(w, fresh.Set)), Text(w => CatalogueJson.WriteSet(w, held))),
+        NormalizedSet fresh => Differing(Text(w => PokemonTcgJson.WriteSet(w, feedSetId, fresh.Set)), Text(w => PokemonTcgJson.WriteSet(w, feedSetId, held))),
         RejectedSet rejected => $"the source's set cannot be normalised any more ({rejected.Reason})",
         _ => null,
     };

@@ -1,7 +1,7 @@
 using PokedexTop.Data;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Syncs;
-using PokedexTop.Normalize.Cards;
+using PokedexTop.Normalize.Feeds.Reading;
 using PokedexTop.Normalize.Silver;
 
 namespace PokedexTop.Normalize.Verify;
@@ -45,10 +45,10 @@ public sealed class Verification
         var sets = (await reader.SetsAsync(damaged, cancellationToken)).ToDictionary(s => s.SetId, StringComparer.Ordinal);
         var unreadable = damaged.ToDictionary(d => d.Id, d => d.Reason, StringComparer.Ordinal);
         var species = await copy.SpeciesAsync(cancellationToken);
-        var comparison = new SilverComparison(new NormalizationContext(id => sets.ContainsKey(id) || unreadable.ContainsKey(id), species.Contains));
+        var comparison = new SilverComparison(_source.Feed, new NormalizationContext(id => sets.ContainsKey(id) || unreadable.ContainsKey(id), species.Contains));
         var verification = new SetVerification(copy, reader, comparison, ReportAsync);
 
-        var unlisted = await new SetListVerification(copy, sets, unreadable, ReportAsync)
+        var unlisted = await new SetListVerification(copy, comparison, sets, unreadable, ReportAsync)
             .CompareAsync(list, await new SetLists(_database).SinceAcceptedAsync(_source.Feed, _source.Name, cancellationToken), cancellationToken);
         var ids = FetchPlan.SetIds(list);
         var done = 0;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using PokedexTop.CommandLine;
+using PokedexTop.Catalogue.Species;
 using PokedexTop.Configuration;
-using PokedexTop.Ingest.Species;
 using PokedexTop.Ingest.Syncs;
 using PokedexTop.Language;
 using PokedexTop.Remote;

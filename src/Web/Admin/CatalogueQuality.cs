@@ -1,7 +1,7 @@
 using PokedexTop.Images.Issues;
 using PokedexTop.Images.Rows;
 using PokedexTop.Ingest.Json;
-using PokedexTop.Normalize.Cards;
+using PokedexTop.Normalize.Feeds.Reading;
 using PokedexTop.Normalize.Quality;
 using PokedexTop.Normalize.Silver;
 

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using PokedexTop.Contracts;
 using PokedexTop.Data;
 using PokedexTop.Ingest.Sources;
-using PokedexTop.Ingest.Species;
+using PokedexTop.Catalogue.Species;
 using PokedexTop.Ingest.Syncs;
 using PokedexTop.Messaging;
 using PokedexTop.Normalize;

@@ -21,7 +21,7 @@ public sealed class SharedPicturesTests
     [MemberData(nameof(Databases))]
     public async Task A_card_back_served_for_cards_of_other_names_and_numbers_is_an_issue_of_each_that_names_the_others(DatabaseProvider provider)
     {
-        await using var catalogue = await Catalogue.StartAsync(provider);
+        await using var catalogue = await CardCatalogue.StartAsync(provider);
         await FillAsync(catalogue, ("base1-4", "Charizard", "4"), ("base1-58", "Pikachu", "58"), ("neo1-1", "Ampharos", "1"), ("own", "Mew", "8"));
         ShowCardBack(catalogue, "base1-4", "base1-58", "neo1-1");
 
@@ -44,13 +44,13 @@ public sealed class SharedPicturesTests
     [MemberData(nameof(Databases))]
     public async Task The_issue_goes_with_the_last_other_card_and_stays_as_old_as_it_is(DatabaseProvider provider)
     {
-        await using var catalogue = await Catalogue.StartAsync(provider);
+        await using var catalogue = await CardCatalogue.StartAsync(provider);
         await FillAsync(catalogue, ("a", "Abra", "1"), ("b", "Bulbasaur", "2"), ("c", "Cubone", "3"));
         ShowCardBack(catalogue, "a", "b", "c");
         await catalogue.DrainAsync();
         var found = (await catalogue.Get<ImageIssues>().OfRuleAsync(ImageRules.ImageShared, Stop))[0].FoundAt;
 
-        catalogue.Gallery.Show(Catalogue.Large("c"), "of its own");
+        catalogue.Gallery.Show(CardCatalogue.Large("c"), "of its own");
         catalogue.Time.Advance(TimeSpan.FromDays(30));
         await catalogue.DrainAsync();
         Assert.Equal(
@@ -66,11 +66,11 @@ public sealed class SharedPicturesTests
     [Fact]
     public async Task Printings_of_one_card_and_a_card_that_was_renamed_may_share_their_picture()
     {
-        await using var catalogue = await Catalogue.StartAsync();
+        await using var catalogue = await CardCatalogue.StartAsync();
         await FillAsync(catalogue, ("base1-97", "Fighting Energy", "97"), ("base4-125", "fighting energy", "125"), ("sm1-172", "Lunala-GX", "172"), ("sm1-172b", "Fairy Energy", "172"));
         ShowCardBack(catalogue, "base1-97", "base4-125");
         foreach (var card in new[] { "sm1-172", "sm1-172b" })
-            catalogue.Gallery.Show(Catalogue.Large(card), "one of the two");
+            catalogue.Gallery.Show(CardCatalogue.Large(card), "one of the two");
 
         await catalogue.DrainAsync();
 
@@ -80,7 +80,7 @@ public sealed class SharedPicturesTests
     [Fact]
     public async Task What_another_process_left_is_found_at_the_start_and_a_look_with_nothing_new_asks_nothing()
     {
-        await using var catalogue = await Catalogue.StartAsync();
+        await using var catalogue = await CardCatalogue.StartAsync();
         await FillAsync(catalogue, ("a", "Abra", "1"), ("b", "Bulbasaur", "2"));
         ShowCardBack(catalogue, "a", "b");
         await catalogue.DrainAsync();
@@ -121,16 +121,16 @@ public sealed class SharedPicturesTests
         Assert.All(ImageRules.Descriptions.Keys, rule => Assert.Contains($"| `{rule}` | {ImageRules.Severity} |", page, StringComparison.Ordinal));
     }
 
-    private static async Task FillAsync(Catalogue catalogue, params (string Id, string Name, string Number)[] cards)
+    private static async Task FillAsync(CardCatalogue catalogue, params (string Id, string Name, string Number)[] cards)
     {
         await catalogue.FillAsync([.. cards.Select(c => c.Id)]);
         foreach (var (id, name, number) in cards)
             await catalogue.ExecuteAsync("UPDATE silver_tcg_cards SET name = @name, number = @number WHERE card_id = @id", ("@name", name), ("@number", number), ("@id", id));
     }
 
-    private static void ShowCardBack(Catalogue catalogue, params string[] cards)
+    private static void ShowCardBack(CardCatalogue catalogue, params string[] cards)
     {
         foreach (var card in cards)
-            catalogue.Gallery.Show(Catalogue.Large(card), "card back");
+            catalogue.Gallery.Show(CardCatalogue.Large(card), "card back");
     }
 }

@@ -14,7 +14,7 @@ public sealed class PictureRowsTests
     [InlineData(DatabaseProvider.PostgreSql)]
     public async Task Whoever_lost_a_picture_neither_notes_nor_hands_back_what_is_anothers(DatabaseProvider provider)
     {
-        await using var catalogue = await Catalogue.StartAsync(provider);
+        await using var catalogue = await CardCatalogue.StartAsync(provider);
         await catalogue.FillAsync("c1");
         await catalogue.Get<ImagePlanner>().PlanBehindAsync(Stop);
         var rows = PictureRows.OfCards(catalogue.Database);

@@ -24,7 +24,7 @@ public sealed class SqlServerStatementTests(ITestOutputHelper output)
     {
         using var folder = new TemporaryFolder();
         await using var database = new RecordingDatabase($"Data Source={folder.Combine("images.db")}");
-        await using var catalogue = await Catalogue.StartAsync(database);
+        await using var catalogue = await CardCatalogue.StartAsync(database);
         database.Statements.Clear();
         await WorkAsync(catalogue);
         // What a test writes as Normalize or the fixture is not the stage's.
@@ -44,14 +44,14 @@ public sealed class SqlServerStatementTests(ITestOutputHelper output)
     }
 
     /// <summary>New, missing, failing, changed, shared and damaged pictures, other settings, a sweep, and everything that is told of them.</summary>
-    private static async Task WorkAsync(Catalogue catalogue)
+    private static async Task WorkAsync(CardCatalogue catalogue)
     {
         await catalogue.FillAsync("c1", "c2", "c3", "c4");
         await catalogue.AddSetAsync("s2", "https://images.example/symbol.png");
         catalogue.Gallery.Show("https://images.example/symbol.png", "symbol");
-        catalogue.Gallery.Show(Catalogue.Large("c2"), "large c1");
-        catalogue.Gallery.Remove(Catalogue.Large("c3"));
-        catalogue.Gallery.Answer(Catalogue.Large("c4"), new ImageAnswer(ImageOutcome.Failed, Reason: "500"));
+        catalogue.Gallery.Show(CardCatalogue.Large("c2"), "large c1");
+        catalogue.Gallery.Remove(CardCatalogue.Large("c3"));
+        catalogue.Gallery.Answer(CardCatalogue.Large("c4"), new ImageAnswer(ImageOutcome.Failed, Reason: "500"));
         // c1 and c2 are cards of one picture now.
         await catalogue.ExecuteAsync("UPDATE silver_tcg_cards SET number = '2' WHERE card_id = 'c2'");
         await catalogue.DrainAsync();

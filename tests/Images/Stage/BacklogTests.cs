@@ -13,7 +13,7 @@ public sealed class BacklogTests(ITestOutputHelper output)
     public async Task With_nothing_to_do_no_large_table_is_read_through()
     {
         await using var database = new ExplainingDatabase($"Data Source={Path.Combine(Directory.CreateTempSubdirectory("pokedextop-").FullName, "images.db")}");
-        await using var catalogue = await Catalogue.StartAsync(database);
+        await using var catalogue = await CardCatalogue.StartAsync(database);
         await catalogue.FillAsync("c1", "c2");
         await catalogue.DrainAsync();
         // Nor for a picture that others may share.
@@ -37,7 +37,7 @@ public sealed class BacklogTests(ITestOutputHelper output)
     [Fact]
     public async Task Twenty_thousand_stored_cards_are_compared_with_the_tables_in_a_moment()
     {
-        await using var catalogue = await Catalogue.StartAsync();
+        await using var catalogue = await CardCatalogue.StartAsync();
         await catalogue.FillAsync("c00000");
         await catalogue.DrainAsync();
         const string numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)";

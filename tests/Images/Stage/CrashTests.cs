@@ -18,7 +18,7 @@ public sealed class CrashTests
     [Fact]
     public async Task A_store_that_is_full_counts_against_no_picture_and_is_used_again_when_it_can()
     {
-        await using var catalogue = await Catalogue.StartAsync();
+        await using var catalogue = await CardCatalogue.StartAsync();
         await catalogue.FillAsync(Card, "c2", "c3");
         catalogue.Store.Broken = "No space left on device";
         var error = await Assert.ThrowsAsync<ImageStoreException>(catalogue.DrainAsync);
@@ -35,7 +35,7 @@ public sealed class CrashTests
     [MemberData(nameof(Databases))]
     public async Task Between_object_and_row_nothing_is_lost_but_time(DatabaseProvider provider)
     {
-        await using var catalogue = await Catalogue.StartAsync(provider);
+        await using var catalogue = await CardCatalogue.StartAsync(provider);
         await catalogue.FillAsync(Card);
         // As a killed process leaves it: objects without rows, and a claim that runs out.
         using var killed = new CancellationTokenSource();
@@ -60,7 +60,7 @@ public sealed class CrashTests
     [MemberData(nameof(Databases))]
     public async Task Two_processes_share_the_work_and_do_no_picture_twice(DatabaseProvider provider)
     {
-        await using var first = await Catalogue.StartAsync(provider);
+        await using var first = await CardCatalogue.StartAsync(provider);
         await first.FillAsync([.. Enumerable.Range(1, 60).Select(n => $"c{n}")]);
         await using var second = first.AnotherProcess();
         var done = await Task.WhenAll(first.DrainAsync(), second.DrainAsync());
@@ -77,7 +77,7 @@ public sealed class CrashTests
     [InlineData(DatabaseProvider.PostgreSql, ImageOutcome.Refused)]
     public async Task A_process_that_slept_past_its_lease_saves_nothing(DatabaseProvider provider, ImageOutcome answer)
     {
-        await using var slow = await Catalogue.StartAsync(provider);
+        await using var slow = await CardCatalogue.StartAsync(provider);
         await slow.FillAsync(Card);
         await using var quick = slow.AnotherProcess();
         var asleep = true;
@@ -88,12 +88,12 @@ public sealed class CrashTests
             asleep = false;
             // Meanwhile the other process takes the picture over, and it has another face.
             slow.Time.Advance(TimeSpan.FromMinutes(11));
-            slow.Gallery.Show(Catalogue.Large(Card), "newer");
+            slow.Gallery.Show(CardCatalogue.Large(Card), "newer");
             await quick.DrainAsync();
             if (answer == ImageOutcome.Received)
-                slow.Gallery.Show(Catalogue.Large(Card), "older");
+                slow.Gallery.Show(CardCatalogue.Large(Card), "older");
             else
-                slow.Gallery.Answer(Catalogue.Large(Card), new ImageAnswer(answer, Reason: "older"));
+                slow.Gallery.Answer(CardCatalogue.Large(Card), new ImageAnswer(answer, Reason: "older"));
         };
         await slow.DrainAsync();
         Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Gallery.Picture("newer"))), await slow.ControlAsync(Card, "sha256"));
@@ -104,7 +104,7 @@ public sealed class CrashTests
     [Fact]
     public async Task A_card_that_changes_while_it_is_fetched_ends_with_its_new_picture()
     {
-        await using var catalogue = await Catalogue.StartAsync();
+        await using var catalogue = await CardCatalogue.StartAsync();
         await catalogue.FillAsync(Card);
         const string other = "https://images.example/other.png";
         catalogue.Gallery.Show(other, "other");
@@ -126,7 +126,7 @@ public sealed class CrashTests
     [InlineData("sketch 245x")]
     public async Task A_rendition_that_was_left_damaged_in_the_store_is_written_again(string content)
     {
-        await using var catalogue = await Catalogue.StartAsync();
+        await using var catalogue = await CardCatalogue.StartAsync();
         await catalogue.FillAsync(Card);
         await catalogue.DrainAsync();
         // A store that lost its last writes, below a database that has none of them.
@@ -142,7 +142,7 @@ public sealed class CrashTests
     [Fact]
     public async Task A_picture_that_is_lost_while_its_source_says_that_nothing_changed_is_fetched_again()
     {
-        await using var catalogue = await Catalogue.StartAsync();
+        await using var catalogue = await CardCatalogue.StartAsync();
         await catalogue.FillAsync(Card);
         await catalogue.DrainAsync();
         var original = catalogue.Store.Objects.Keys.Single(k => k.StartsWith("originals/", StringComparison.Ordinal));
@@ -163,9 +163,9 @@ public sealed class CrashTests
     [Fact]
     public async Task Validators_no_column_takes_are_left_out()
     {
-        await using var catalogue = await Catalogue.StartAsync(DatabaseProvider.Sqlite);
+        await using var catalogue = await CardCatalogue.StartAsync(DatabaseProvider.Sqlite);
         await catalogue.FillAsync(Card);
-        catalogue.Gallery.Answer(Catalogue.Large(Card), new ImageAnswer(ImageOutcome.Received, Gallery.Picture("x"), ETag: new string('e', 5_000), LastModified: "a\0b", Reason: new string('r', 5_000)));
+        catalogue.Gallery.Answer(CardCatalogue.Large(Card), new ImageAnswer(ImageOutcome.Received, Gallery.Picture("x"), ETag: new string('e', 5_000), LastModified: "a\0b", Reason: new string('r', 5_000)));
         await catalogue.DrainAsync();
         Assert.Equal("stored||", await catalogue.ControlAsync(Card, "status, etag, last_modified"));
     }

@@ -12,7 +12,7 @@ public sealed class FirstCopyTests
     [InlineData(DatabaseProvider.PostgreSql)]
     public async Task Every_card_gets_its_original_and_three_renditions(DatabaseProvider provider)
     {
-        await using var catalogue = await Catalogue.StartAsync(provider);
+        await using var catalogue = await CardCatalogue.StartAsync(provider);
         await catalogue.FillAsync("c1", "c2");
         Assert.Equal(4, (await catalogue.BacklogAsync()).Unplanned);
 
@@ -30,7 +30,7 @@ public sealed class FirstCopyTests
             Assert.Equal(parts[2], $"{content.Length}");
             Assert.Equal(parts[3], catalogue.Store.UrlOf(parts[0]));
         }
-        Assert.Equal([Catalogue.Large("c1"), Catalogue.Large("c2")], catalogue.Gallery.TakeRequests());
+        Assert.Equal([CardCatalogue.Large("c1"), CardCatalogue.Large("c2")], catalogue.Gallery.TakeRequests());
         Assert.Equal(0, (await catalogue.BacklogAsync()).Total);
     }
 
@@ -39,11 +39,11 @@ public sealed class FirstCopyTests
     [InlineData(DatabaseProvider.PostgreSql)]
     public async Task A_second_look_asks_for_nothing_and_writes_nothing(DatabaseProvider provider)
     {
-        await using var catalogue = await Catalogue.StartAsync(provider);
+        await using var catalogue = await CardCatalogue.StartAsync(provider);
         await catalogue.FillAsync("c1", "c2", "c3");
-        catalogue.Gallery.Remove(Catalogue.Large("c2"));
-        catalogue.Gallery.Remove(Catalogue.Large("c3"));
-        catalogue.Gallery.Remove(Catalogue.Small("c3"));
+        catalogue.Gallery.Remove(CardCatalogue.Large("c2"));
+        catalogue.Gallery.Remove(CardCatalogue.Large("c3"));
+        catalogue.Gallery.Remove(CardCatalogue.Small("c3"));
         await catalogue.DrainAsync();
         catalogue.Gallery.TakeRequests();
         var (rows, writes) = (await catalogue.RowsAsync("SELECT * FROM silver_card_images ORDER BY card_id, rendition"), catalogue.Store.Writes);
@@ -63,9 +63,9 @@ public sealed class FirstCopyTests
     [InlineData(DatabaseProvider.PostgreSql)]
     public async Task Cards_with_one_picture_share_its_objects_and_it_is_rendered_once(DatabaseProvider provider)
     {
-        await using var catalogue = await Catalogue.StartAsync(provider, ("Images:Concurrency", "1"));
+        await using var catalogue = await CardCatalogue.StartAsync(provider, ("Images:Concurrency", "1"));
         await catalogue.FillAsync("c1", "c2");
-        catalogue.Gallery.Show(Catalogue.Large("c2"), "large c1");
+        catalogue.Gallery.Show(CardCatalogue.Large("c2"), "large c1");
 
         await catalogue.DrainAsync();
 
@@ -79,7 +79,7 @@ public sealed class FirstCopyTests
     [Fact]
     public async Task Symbols_and_logos_are_kept_as_received()
     {
-        await using var catalogue = await Catalogue.StartAsync();
+        await using var catalogue = await CardCatalogue.StartAsync();
         catalogue.Gallery.Show("https://images.example/s.png", "symbol");
         catalogue.Gallery.Answer("https://images.example/l.png", new ImageAnswer(ImageOutcome.Received, "no picture"u8.ToArray()));
         await catalogue.AddSetAsync("s1", "https://images.example/s.png", "https://images.example/l.png");
@@ -100,7 +100,7 @@ public sealed class FirstCopyTests
     [Fact]
     public async Task A_card_merged_into_another_gets_no_picture_of_its_own_and_is_no_backlog()
     {
-        await using var catalogue = await Catalogue.StartAsync();
+        await using var catalogue = await CardCatalogue.StartAsync();
         await catalogue.FillAsync("c1", "c2");
         await catalogue.ExecuteAsync("UPDATE silver_tcg_cards SET merged_into = 'c1' WHERE card_id = 'c2'");
         await catalogue.DrainAsync();

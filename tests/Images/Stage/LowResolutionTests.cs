@@ -34,14 +34,14 @@ public sealed class LowResolutionTests
     [MemberData(nameof(Obstacles))]
     public async Task Whatever_keeps_the_high_resolution_away_the_low_one_is_here_with_the_reason(DatabaseProvider provider, string obstacle, string reason)
     {
-        await using var catalogue = await Catalogue.StartAsync(provider);
+        await using var catalogue = await CardCatalogue.StartAsync(provider);
         await catalogue.FillAsync(Card);
-        catalogue.Gallery.Answer(Catalogue.Large(Card), Obstacle(obstacle));
+        catalogue.Gallery.Answer(CardCatalogue.Large(Card), Obstacle(obstacle));
 
         await catalogue.DrainAsync();
 
         Assert.Equal("lowres|4|4", await catalogue.StateAsync(Card));
-        Assert.Equal($"{Catalogue.Small(Card)}|Only the low resolution is here: {reason}", await catalogue.ControlAsync(Card, "source_url, reason"));
+        Assert.Equal($"{CardCatalogue.Small(Card)}|Only the low resolution is here: {reason}", await catalogue.ControlAsync(Card, "source_url, reason"));
         Assert.Equal([new ImageReason("lowres", $"Only the low resolution is here: {reason}", 1, Card)], (await catalogue.Get<ImagesStatus>().ReadAsync(bySet: false, Stop)).Reasons);
     }
 
@@ -50,12 +50,12 @@ public sealed class LowResolutionTests
     public async Task The_high_resolution_is_asked_for_once_more_when_somebody_asks_for_it(DatabaseProvider provider, string obstacle, string reason)
     {
         Assert.NotEmpty(reason);
-        await using var catalogue = await Catalogue.StartAsync(provider);
+        await using var catalogue = await CardCatalogue.StartAsync(provider);
         await catalogue.FillAsync(Card, "low only");
-        catalogue.Gallery.Remove(Catalogue.Large("low only"));
-        catalogue.Gallery.Answer(Catalogue.Large(Card), Obstacle(obstacle));
+        catalogue.Gallery.Remove(CardCatalogue.Large("low only"));
+        catalogue.Gallery.Answer(CardCatalogue.Large(Card), Obstacle(obstacle));
         await catalogue.DrainAsync();
-        catalogue.Gallery.Show(Catalogue.Large(Card), "to be had");
+        catalogue.Gallery.Show(CardCatalogue.Large(Card), "to be had");
 
         // Not that one whose source said that it has no other.
         Assert.Equal(1, await catalogue.Get<ImageRetries>().RetryFailedAsync(Stop));
@@ -68,9 +68,9 @@ public sealed class LowResolutionTests
     [Fact]
     public async Task A_high_resolution_that_failed_is_tried_as_often_as_any_while_the_low_one_is_here()
     {
-        await using var catalogue = await Catalogue.StartAsync(settings: ("Images:Attempts", "3"));
+        await using var catalogue = await CardCatalogue.StartAsync(settings: ("Images:Attempts", "3"));
         await catalogue.FillAsync(Card);
-        catalogue.Gallery.Answer(Catalogue.Large(Card), Obstacle("forbidden"));
+        catalogue.Gallery.Answer(CardCatalogue.Large(Card), Obstacle("forbidden"));
         await catalogue.DrainAsync();
         Assert.Equal("lowres|1", await catalogue.ControlAsync(Card, "status, attempts"));
         catalogue.Gallery.TakeRequests();
@@ -79,14 +79,14 @@ public sealed class LowResolutionTests
             catalogue.Time.Advance(TimeSpan.FromMinutes(minutes));
             await catalogue.DrainAsync();
             // The low one is here already.
-            Assert.Equal([Catalogue.Large(Card)], catalogue.Gallery.TakeRequests());
+            Assert.Equal([CardCatalogue.Large(Card)], catalogue.Gallery.TakeRequests());
         }
         Assert.Equal("lowres|3|Only the low resolution is here: images.example answered 403", await catalogue.ControlAsync(Card, "status, attempts, reason"));
 
         catalogue.Time.Advance(TimeSpan.FromDays(6));
         await catalogue.DrainAsync();
         Assert.Empty(catalogue.Gallery.TakeRequests());
-        catalogue.Gallery.Show(Catalogue.Large(Card), "at last");
+        catalogue.Gallery.Show(CardCatalogue.Large(Card), "at last");
         catalogue.Time.Advance(TimeSpan.FromDays(1));
         await catalogue.DrainAsync();
         Assert.Equal("stored|0|", await catalogue.ControlAsync(Card, "status, attempts, reason"));
@@ -95,9 +95,9 @@ public sealed class LowResolutionTests
     [Fact]
     public async Task An_origin_that_never_answers_for_the_high_resolution_leaves_no_card_without_a_picture()
     {
-        await using var catalogue = await Catalogue.StartAsync(settings: ("Images:Attempts", "2"));
+        await using var catalogue = await CardCatalogue.StartAsync(settings: ("Images:Attempts", "2"));
         await catalogue.FillAsync(Card);
-        catalogue.Gallery.Answer(Catalogue.Large(Card), new ImageAnswer(ImageOutcome.Failed, Reason: "images.example answered 500"));
+        catalogue.Gallery.Answer(CardCatalogue.Large(Card), new ImageAnswer(ImageOutcome.Failed, Reason: "images.example answered 500"));
         await catalogue.DrainAsync();
         Assert.Equal("pending|4|0", await catalogue.StateAsync(Card));
 
@@ -115,10 +115,10 @@ public sealed class LowResolutionTests
     [InlineData("missing", ImageOutcome.Refused, "refused", "of the low one")]
     public async Task Without_either_the_more_hopeful_answer_tells_what_becomes_of_the_picture(string high, ImageOutcome low, string status, string reason)
     {
-        await using var catalogue = await Catalogue.StartAsync();
+        await using var catalogue = await CardCatalogue.StartAsync();
         await catalogue.FillAsync(Card);
-        catalogue.Gallery.Answer(Catalogue.Large(Card), Obstacle(high));
-        catalogue.Gallery.Answer(Catalogue.Small(Card), new ImageAnswer(low, Reason: "of the low one"));
+        catalogue.Gallery.Answer(CardCatalogue.Large(Card), Obstacle(high));
+        catalogue.Gallery.Answer(CardCatalogue.Small(Card), new ImageAnswer(low, Reason: "of the low one"));
 
         await catalogue.DrainAsync();
 
@@ -129,16 +129,16 @@ public sealed class LowResolutionTests
     [Fact]
     public async Task A_high_resolution_that_is_held_is_never_given_up_for_the_low_one()
     {
-        await using var catalogue = await Catalogue.StartAsync();
+        await using var catalogue = await CardCatalogue.StartAsync();
         await catalogue.FillAsync(Card);
         await catalogue.DrainAsync();
         foreach (var obstacle in new[] { "forbidden", "foreign", "another format", "missing" })
         {
             catalogue.Gallery.TakeRequests();
-            catalogue.Gallery.Answer(Catalogue.Large(Card), Obstacle(obstacle));
+            catalogue.Gallery.Answer(CardCatalogue.Large(Card), Obstacle(obstacle));
             catalogue.Time.Advance(TimeSpan.FromDays(31));
             await catalogue.DrainAsync();
-            Assert.DoesNotContain(Catalogue.Small(Card), catalogue.Gallery.TakeRequests());
+            Assert.DoesNotContain(CardCatalogue.Small(Card), catalogue.Gallery.TakeRequests());
             Assert.Equal("stored|4|4", await catalogue.StateAsync(Card));
         }
     }
@@ -146,9 +146,9 @@ public sealed class LowResolutionTests
     [Fact]
     public async Task Rendering_anew_keeps_the_reason_of_a_low_resolution()
     {
-        await using var catalogue = await Catalogue.StartAsync();
+        await using var catalogue = await CardCatalogue.StartAsync();
         await catalogue.FillAsync(Card);
-        catalogue.Gallery.Answer(Catalogue.Large(Card), Obstacle("foreign"));
+        catalogue.Gallery.Answer(CardCatalogue.Large(Card), Obstacle("foreign"));
         await catalogue.DrainAsync();
 
         catalogue.Renderer.SettingsVersion = "v2";

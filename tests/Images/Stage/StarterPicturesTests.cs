@@ -11,9 +11,9 @@ public sealed class StarterPicturesTests
     [InlineData(DatabaseProvider.PostgreSql)]
     public async Task Pictures_of_the_starter_catalogue_leave_with_its_cards_and_those_of_others_stay(DatabaseProvider provider)
     {
-        await using var catalogue = await Catalogue.StartAsync(provider);
+        await using var catalogue = await CardCatalogue.StartAsync(provider);
         await catalogue.FillAsync("c1", "starter-1");
-        await catalogue.AddSetAsync("starter", Catalogue.Small("starter-symbol"));
+        await catalogue.AddSetAsync("starter", CardCatalogue.Small("starter-symbol"));
         const string columns = "version, content_hash, source, requested_at, fetched_at, api_call_id, sync_id, payload) VALUES (1, 'starter',";
         const string values = "1, 'h', 'starter', @now, @now, 1, '', '{}')";
         var now = ("@now", (object?)catalogue.Time.GetUtcNow().UtcDateTime);

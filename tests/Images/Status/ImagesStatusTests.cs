@@ -16,20 +16,20 @@ public sealed class ImagesStatusTests
     [InlineData(DatabaseProvider.PostgreSql)]
     public async Task Pictures_are_counted_by_state_and_by_set(DatabaseProvider provider)
     {
-        await using var catalogue = await Catalogue.StartAsync(provider, ("Images:Attempts", "1"));
+        await using var catalogue = await CardCatalogue.StartAsync(provider, ("Images:Attempts", "1"));
         var status = catalogue.Get<ImagesStatus>();
         await catalogue.FillAsync("stored", "lowres", "missing", "refused", "failed");
         Assert.False((await status.ReadAsync(bySet: true, Stop)).IsDeployed);
         Assert.Equal("not deployed", (await status.CurrentCardsAsync(Stop)).Words);
-        catalogue.Gallery.Remove(Catalogue.Large("lowres"));
-        catalogue.Gallery.Remove(Catalogue.Large("missing"));
-        catalogue.Gallery.Remove(Catalogue.Small("missing"));
-        catalogue.Gallery.Answer(Catalogue.Large("refused"), new ImageAnswer(ImageOutcome.Refused, Reason: "no"));
-        catalogue.Gallery.Remove(Catalogue.Small("refused"));
-        catalogue.Gallery.Answer(Catalogue.Large("failed"), new ImageAnswer(ImageOutcome.Failed, Reason: "500"));
-        catalogue.Gallery.Answer(Catalogue.Small("failed"), new ImageAnswer(ImageOutcome.Failed, Reason: "500"));
+        catalogue.Gallery.Remove(CardCatalogue.Large("lowres"));
+        catalogue.Gallery.Remove(CardCatalogue.Large("missing"));
+        catalogue.Gallery.Remove(CardCatalogue.Small("missing"));
+        catalogue.Gallery.Answer(CardCatalogue.Large("refused"), new ImageAnswer(ImageOutcome.Refused, Reason: "no"));
+        catalogue.Gallery.Remove(CardCatalogue.Small("refused"));
+        catalogue.Gallery.Answer(CardCatalogue.Large("failed"), new ImageAnswer(ImageOutcome.Failed, Reason: "500"));
+        catalogue.Gallery.Answer(CardCatalogue.Small("failed"), new ImageAnswer(ImageOutcome.Failed, Reason: "500"));
         await catalogue.DrainAsync();
-        await catalogue.AddCardAsync("new", Catalogue.Large("new"), null);
+        await catalogue.AddCardAsync("new", CardCatalogue.Large("new"), null);
 
         var report = await status.ReadAsync(bySet: true, Stop);
         Assert.Equal(new ImageCounts(Pending: 0, Stored: 1, Lowres: 1, Missing: 1, Refused: 1, Failed: 1), report.Cards);
@@ -47,9 +47,9 @@ public sealed class ImagesStatusTests
     [Fact]
     public async Task What_was_never_tried_is_waited_for_and_what_was_tried_once_is_not()
     {
-        await using var catalogue = await Catalogue.StartAsync();
+        await using var catalogue = await CardCatalogue.StartAsync();
         await catalogue.FillAsync("c1", "c2");
-        catalogue.Gallery.Answer(Catalogue.Large("c1"), new ImageAnswer(ImageOutcome.Failed, Reason: "500"));
+        catalogue.Gallery.Answer(CardCatalogue.Large("c1"), new ImageAnswer(ImageOutcome.Failed, Reason: "500"));
         var asOf = catalogue.Time.GetUtcNow().UtcDateTime;
         var backlog = catalogue.Get<ImageBacklog>();
         catalogue.Time.Advance(TimeSpan.FromSeconds(1));

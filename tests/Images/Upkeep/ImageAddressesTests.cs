@@ -13,12 +13,12 @@ public sealed class ImageAddressesTests
     public async Task Another_domain_before_the_store_changes_every_address_and_nothing_else(DatabaseProvider provider)
     {
         var stop = TestContext.Current.CancellationToken;
-        await using var catalogue = await Catalogue.StartAsync(provider);
+        await using var catalogue = await CardCatalogue.StartAsync(provider);
         await catalogue.FillAsync("c1", "c2", "missing");
         catalogue.Gallery.Show("https://images.example/symbol.png", "symbol");
         await catalogue.AddSetAsync("s2", "https://images.example/symbol.png");
-        catalogue.Gallery.Remove(Catalogue.Large("missing"));
-        catalogue.Gallery.Remove(Catalogue.Small("missing"));
+        catalogue.Gallery.Remove(CardCatalogue.Large("missing"));
+        catalogue.Gallery.Remove(CardCatalogue.Small("missing"));
         await catalogue.DrainAsync();
         var before = await catalogue.RowsAsync("SELECT card_id, rendition, object_key, status, sha256, stored_at FROM silver_card_images ORDER BY card_id, rendition");
         var addresses = catalogue.Get<ImageAddresses>();

@@ -18,7 +18,7 @@ public sealed class ImageSweepTests
     [InlineData(DatabaseProvider.PostgreSql)]
     public async Task Only_old_objects_that_no_row_names_are_removed(DatabaseProvider provider)
     {
-        await using var catalogue = await Catalogue.StartAsync(provider);
+        await using var catalogue = await CardCatalogue.StartAsync(provider);
         await catalogue.FillAsync("c1", "c2");
         await catalogue.DrainAsync();
         catalogue.Time.Advance(TimeSpan.FromDays(2));
@@ -48,11 +48,11 @@ public sealed class ImageSweepTests
     [InlineData(DatabaseProvider.PostgreSql)]
     public async Task A_sweep_while_an_old_orphan_becomes_a_cards_picture_leaves_it(DatabaseProvider provider)
     {
-        await using var catalogue = await Catalogue.StartAsync(provider);
+        await using var catalogue = await CardCatalogue.StartAsync(provider);
         await catalogue.FillAsync("c0");
         await catalogue.DrainAsync();
-        await catalogue.AddCardAsync("c1", Catalogue.Large("c1"), null);
-        catalogue.Gallery.Show(Catalogue.Large("c1"), "large c1");
+        await catalogue.AddCardAsync("c1", CardCatalogue.Large("c1"), null);
+        catalogue.Gallery.Show(CardCatalogue.Large("c1"), "large c1");
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(Gallery.Picture("large c1")));
         await catalogue.Store.PutAsync(ImageKeys.Original(sha256, "png"), "image/png", Gallery.Picture("large c1"), Stop);
         catalogue.Time.Advance(TimeSpan.FromDays(2));
@@ -70,7 +70,7 @@ public sealed class ImageSweepTests
     [Fact]
     public async Task Over_a_database_that_knows_nothing_of_the_store_nothing_is_removed()
     {
-        await using var catalogue = await Catalogue.StartAsync();
+        await using var catalogue = await CardCatalogue.StartAsync();
         await catalogue.FillAsync("c1");
         await catalogue.DrainAsync();
         await catalogue.ExecuteAsync("DELETE FROM silver_card_images");

@@ -15,7 +15,7 @@ public sealed class ImageVerificationTests
     [InlineData(DatabaseProvider.PostgreSql)]
     public async Task Missing_cut_and_altered_objects_are_named_and_repaired(DatabaseProvider provider)
     {
-        await using var catalogue = await Catalogue.StartAsync(provider);
+        await using var catalogue = await CardCatalogue.StartAsync(provider);
         await catalogue.FillAsync("c1", "c2", "c3");
         catalogue.Gallery.Show("https://images.example/symbol.png", "symbol");
         await catalogue.AddSetAsync("s2", "https://images.example/symbol.png");
@@ -44,7 +44,7 @@ public sealed class ImageVerificationTests
         catalogue.Gallery.TakeRequests();
         await catalogue.DrainAsync();
         // Only what cannot be made from an original is fetched.
-        Assert.Equal([Catalogue.Large("c1"), "https://images.example/symbol.png"], catalogue.Gallery.TakeRequests());
+        Assert.Equal([CardCatalogue.Large("c1"), "https://images.example/symbol.png"], catalogue.Gallery.TakeRequests());
         Assert.True((await verification.VerifyAsync(null, Stop)).Sound);
         Assert.Equal(["stored|12"], await catalogue.RowsAsync("SELECT status, COUNT(object_key) FROM silver_card_images GROUP BY status"));
     }
@@ -52,16 +52,16 @@ public sealed class ImageVerificationTests
     [Fact]
     public async Task A_store_that_cannot_be_read_proves_nothing()
     {
-        await using var catalogue = await Catalogue.StartAsync();
+        await using var catalogue = await CardCatalogue.StartAsync();
         await catalogue.FillAsync("c1");
         await catalogue.DrainAsync();
         catalogue.Store.Broken = "away";
         await Assert.ThrowsAsync<ImageStoreException>(() => catalogue.Get<ImageVerification>().VerifyAsync(null, Stop));
     }
 
-    private static async Task<string> KeyAsync(Catalogue catalogue, string card, string rendition) =>
+    private static async Task<string> KeyAsync(CardCatalogue catalogue, string card, string rendition) =>
         Assert.Single(await catalogue.RowsAsync($"SELECT object_key FROM silver_card_images WHERE card_id = '{card}' AND rendition = '{rendition}'"));
 
-    private static void Damage(Catalogue catalogue, string key, Func<byte[], byte[]> damage) =>
+    private static void Damage(CardCatalogue catalogue, string key, Func<byte[], byte[]> damage) =>
         catalogue.Store.Objects.AddOrUpdate(key, _ => throw new InvalidOperationException(key), (_, there) => (damage(there.Content), there.Type, there.At));
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
-using PokedexTop.Normalize.Cards;
-using PokedexTop.Normalize.Tests.Cards;
+using PokedexTop.Normalize.Feeds.PokemonTcg;
+using PokedexTop.Normalize.Feeds.Reading;
+using PokedexTop.Normalize.Tests.Feeds.PokemonTcg;
 using PokedexTop.Testing;
 
 namespace PokedexTop.Normalize.Tests.Pipeline;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
-using PokedexTop.Normalize.Cards;
+using PokedexTop.Normalize.Feeds.PokemonTcg;
+using PokedexTop.Normalize.Feeds.Reading;
 using PokedexTop.Normalize.Export;
 using PokedexTop.Normalize.Verify;
 using PokedexTop.Testing;

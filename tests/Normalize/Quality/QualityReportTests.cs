@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using PokedexTop.Normalize.Cards;
+using PokedexTop.Normalize.Feeds.PokemonTcg;
+using PokedexTop.Normalize.Feeds.Reading;
 using PokedexTop.Normalize.Quality;
 using PokedexTop.Normalize.Replays;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using PokedexTop.Catalogue;
 using PokedexTop.Configuration;
 using PokedexTop.Data;
 using PokedexTop.Normalize.Silver;
@@ -119,7 +120,7 @@ public sealed partial class QueryingPageTests
 
     private static SilverSpecies Species(int number, string name, int generation) => new() { PokedexNumber = number, Name = name, Generation = generation, Source = "built-in" };
 
-    private static CardPokemon Link(string card, int number) => new() { CardId = card, PokedexNumber = number, MatchedBy = CardPokemon.BySource };
+    private static CardPokemon Link(string card, int number) => new() { CardId = card, PokedexNumber = number, MatchedBy = CardSpecies.BySource };
 
     private static CardPrice Price(string card, string finish, int day, decimal? amount) => new()
     {

@@ -1,4 +1,5 @@
-using PokedexTop.Normalize.Cards;
+using PokedexTop.Normalize.Feeds.PokemonTcg;
+using PokedexTop.Normalize.Feeds.Reading;
 using PokedexTop.Normalize.Silver;
 
 namespace PokedexTop.Normalize.Tests.Silver;

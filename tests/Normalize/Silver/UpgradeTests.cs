@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using PokedexTop.Catalogue;
 using PokedexTop.Configuration;
 using PokedexTop.Data;
 using PokedexTop.Normalize.Silver;
@@ -38,7 +39,7 @@ public sealed class UpgradeTests
         Assert.Equal(s_amounts, await context.Prices.OrderBy(p => p.CardId).Select(p => p.MarketPrice).ToListAsync(Stop));
         Assert.Equal(s_amounts.Max(), await context.Prices.MaxAsync(p => p.MarketPrice, Stop));
         var link = await context.CardPokemon.SingleAsync(Stop);
-        Assert.Equal(("c0", 25, CardPokemon.BySource), (link.CardId, link.PokedexNumber, link.MatchedBy));
+        Assert.Equal(("c0", 25, CardSpecies.BySource), (link.CardId, link.PokedexNumber, link.MatchedBy));
         await using var numbers = connection.Command("SELECT number FROM silver_tcg_cards");
         Assert.Equal(["58"], await numbers.ReadAsync(r => r.GetString(0), Stop));
         await using var without = connection.Command("UPDATE silver_tcg_cards SET number = NULL");

@@ -145,6 +145,7 @@ public sealed class VerificationTests
         Assert.False(File.Exists(output.Combine("sets", "en.json")));
 
         await catalogue.ExecuteAsync("UPDATE silver_tcg_cards SET retired_at = normalized_at WHERE card_id = 'alpha-9'");
+        await catalogue.ExecuteAsync("UPDATE silver_card_identities SET absent_at = (SELECT retired_at FROM silver_tcg_cards WHERE card_id = 'alpha-9') WHERE feed_card_id = 'alpha-9'");
         await catalogue.Reader<Replay>().MarkAsync([], TestContext.Current.CancellationToken);
         await catalogue.Reader<NormalizeWork>().DrainAsync(TestContext.Current.CancellationToken);
         await AssertDifferencesAsync(catalogue, "retired-in-silver alpha alpha-9");

@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using PokedexTop.Normalize.Silver;
+using PokedexTop.Catalogue;
 
 namespace PokedexTop.Benchmarks.Loading;
 

@@ -1,8 +1,11 @@
 using Microsoft.Data.Sqlite;
+using PokedexTop.Catalogue;
+using PokedexTop.Catalogue.Species;
 using PokedexTop.Ingest.Json;
-using PokedexTop.Ingest.Species;
 using PokedexTop.Ingest.Syncs;
-using PokedexTop.Normalize.Cards;
+using PokedexTop.Normalize.Feeds;
+using PokedexTop.Normalize.Feeds.Reading;
+using PokedexTop.Normalize.Identities;
 using PokedexTop.Normalize.Silver;
 
 namespace PokedexTop.Benchmarks.Loading;
@@ -23,7 +26,7 @@ internal sealed class LoaderRows(SqliteConnection connection, SqliteTransaction 
     private readonly LoaderTable _setIdentities = new(connection, transaction, "silver_set_identities", "feed, feed_set_id, set_id, bronze_id, normalizer_version, outcome, attempts, applied_fetch_id, applied_members, compare_again, listed");
     private readonly LoaderTable _cards = new(connection, transaction, "silver_tcg_cards",
         "card_id, set_id, name, number, number_sort, supertype, subtypes, types, rarity, hp, artist, flavor_text, level, evolves_from, evolves_to, rules, abilities, attacks, weaknesses, resistances, retreat_cost, converted_retreat_cost, regulation_mark, ancient_trait, legalities, image_small_url, image_large_url, extra, bronze_id, content_hash, normalized_at");
-    private readonly LoaderTable _identities = new(connection, transaction, "silver_card_identities", "feed, feed_card_id, card_id, matched_by, bronze_id, normalizer_version, outcome, attempts");
+    private readonly LoaderTable _identities = new(connection, transaction, "silver_card_identities", "feed, feed_card_id, card_id, matched_by, confidence, bronze_id, normalizer_version, outcome, attempts");
     private readonly LoaderTable _links = new(connection, transaction, "silver_tcg_card_pokemon", "card_id, position, pokedex_number, matched_by");
     private readonly LoaderTable _changes = new(connection, transaction, "silver_changes", "id, card_id, kind, bronze_id, sync_id, at");
 
@@ -54,32 +57,32 @@ internal sealed class LoaderRows(SqliteConnection connection, SqliteTransaction 
     public void Fetch(long id, string setId, int position, List<(string Id, long BronzeId)> members, string membersHash) =>
         _fetches.Insert(id, _syncId, Feed, Source, setId, position, "fetched", true, members.Count, SyncMembers.Write(members), membersHash, 1, _now, _now);
 
-    public void Set(SilverSet set, long bronzeId, string contentHash) =>
-        _sets.Insert(set.SetId, set.Name, set.Series, set.PrintedTotal, set.Total, set.PtcgoCode, set.ReleaseDate, set.UpdatedAt, set.SymbolUrl, set.LogoUrl, LoaderJson.Text(set.Legalities), set.Extra, bronzeId, contentHash, _now);
+    public void Set(string setId, CanonicalSet set, long bronzeId, string contentHash) =>
+        _sets.Insert(setId, set.Name, set.Series, set.PrintedTotal, set.Total, set.PtcgoCode, set.ReleaseDate, set.UpdatedAt, set.SymbolUrl, set.LogoUrl, LoaderJson.Text(set.Legalities), set.Extra, bronzeId, contentHash, _now);
 
     public void SetIdentity(string setId, long bronzeId, long fetchId, string membersHash, int listed) =>
-        _setIdentities.Insert(Feed, setId, setId, bronzeId, SetNormalizer.Version, IdentityOutcome.Normalized, 0, fetchId, membersHash, false, listed);
+        _setIdentities.Insert(Feed, setId, setId, bronzeId, FeedNormalizers.Of(Feed).Version, IdentityOutcome.Normalized, 0, fetchId, membersHash, false, listed);
 
     /// <summary>A set whose <c>total</c> is not the number of its cards.</summary>
-    public void Total(SilverSet set, int cards)
+    public void Total(string setId, CanonicalSet set, int cards)
     {
         if (set.Total is { } total && total != cards)
-            _issues.Insert(++_issueId, null, set.SetId, 0L, QualityRules.SetTotalDiffers, FindingSeverity.Info, $"/total is {total}, but {cards} current cards are held.", $"{total}", _now);
+            _issues.Insert(++_issueId, null, setId, 0L, QualityRules.SetTotalDiffers, FindingSeverity.Info, $"/total is {total}, but {cards} current cards are held.", $"{total}", _now);
     }
 
-    public void Card(NormalizedCard normalized, long bronzeId, string contentHash)
+    public void Card(string id, NormalizedCard normalized, long bronzeId, string contentHash)
     {
         var c = normalized.Card;
         _cards.Insert(
-            c.CardId, c.SetId, c.Name, c.Number, c.NumberSort, c.Supertype, LoaderJson.Text(c.Subtypes), LoaderJson.Text(c.Types), c.Rarity, c.Hp, c.Artist, c.FlavorText, c.Level, c.EvolvesFrom,
+            id, normalized.SetId, c.Name, c.Number, CollectorNumber.SortKey(c.Number), c.Supertype, LoaderJson.Text(c.Subtypes), LoaderJson.Text(c.Types), c.Rarity, c.Hp, c.Artist, c.FlavorText, c.Level, c.EvolvesFrom,
             LoaderJson.Text(c.EvolvesTo), LoaderJson.Text(c.Rules), LoaderJson.Text(c.Abilities), LoaderJson.Text(c.Attacks), LoaderJson.Text(c.Weaknesses), LoaderJson.Text(c.Resistances), LoaderJson.Text(c.RetreatCost),
             c.ConvertedRetreatCost, c.RegulationMark, LoaderJson.Text(c.AncientTrait), LoaderJson.Text(c.Legalities), c.ImageSmallUrl, c.ImageLargeUrl, c.Extra, bronzeId, contentHash, _now);
-        foreach (var link in normalized.Pokemon)
-            _links.Insert(c.CardId, link.Position, link.PokedexNumber, link.MatchedBy);
+        foreach (var link in normalized.Species)
+            _links.Insert(id, link.Position, link.PokedexNumber, link.MatchedBy);
         foreach (var finding in normalized.Findings)
-            _issues.Insert(++_issueId, c.CardId, null, bronzeId, finding.Rule, finding.Severity, finding.Detail, finding.OriginalValue, _now);
-        _identities.Insert(Feed, c.CardId, c.CardId, "feed-id", bronzeId, CardNormalizer.Version, IdentityOutcome.Normalized, 0);
-        _changes.Insert(++_changeId, c.CardId, ChangeKind.Appeared, bronzeId, _syncId, _now);
+            _issues.Insert(++_issueId, id, null, bronzeId, finding.Rule, finding.Severity, finding.Detail, finding.OriginalValue, _now);
+        _identities.Insert(Feed, id, id, IdentityRules.FeedId, Confidences.Certain, bronzeId, FeedNormalizers.Of(Feed).Version, IdentityOutcome.Normalized, 0);
+        _changes.Insert(++_changeId, id, ChangeKind.Appeared, bronzeId, _syncId, _now);
     }
 
     public void Dispose()

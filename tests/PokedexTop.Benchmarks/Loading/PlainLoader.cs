@@ -1,9 +1,10 @@
 using Microsoft.Data.Sqlite;
+using PokedexTop.Catalogue;
+using PokedexTop.Catalogue.Species;
 using PokedexTop.Ingest.Json;
-using PokedexTop.Ingest.Species;
 using PokedexTop.Ingest.Syncs;
-using PokedexTop.Normalize.Cards;
-using PokedexTop.Normalize.Silver;
+using PokedexTop.Normalize.Feeds.PokemonTcg;
+using PokedexTop.Normalize.Feeds.Reading;
 
 namespace PokedexTop.Benchmarks.Loading;
 
@@ -34,12 +35,12 @@ internal static class PlainLoader
         rows.Species();
         var sets = Read(Path.Combine(folder, "sets", "en.json"), ItemKind.Set, out var setBytes);
         rows.Call(1, "sets/en.json", setBytes, Enumerable.Range(1, sets.Count).Select(i => (long)i), sets.Count);
-        var silver = new List<SilverSet>(sets.Count);
+        var canonical = new List<CanonicalSet>(sets.Count);
         for (var i = 0; i < sets.Count; i++)
         {
             rows.BronzeSet(i + 1, sets[i], 1);
-            silver.Add(Clean<NormalizedSet>(SetNormalizer.Normalize(sets[i].Id!, sets[i].Payload)).Set);
-            rows.Set(silver[i], i + 1, sets[i].ContentHash);
+            canonical.Add(Clean<NormalizedSet>(SetNormalizer.Normalize(sets[i].Id!, sets[i].Payload)).Set);
+            rows.Set(sets[i].Id!, canonical[i], i + 1, sets[i].ContentHash);
         }
 
         var known = sets.Select(s => s.Id!).ToHashSet(StringComparer.Ordinal);
@@ -56,11 +57,11 @@ internal static class PlainLoader
             rows.Call(callId, endpoint, bytes, members.Select(m => m.Item2), items.Count);
             rows.Fetch(position + 1, setId, position, members, membersHash);
             rows.SetIdentity(setId, position + 1, position + 1, membersHash, items.Count);
-            rows.Total(silver[position], items.Count);
+            rows.Total(setId, canonical[position], items.Count);
             for (var i = 0; i < items.Count; i++)
             {
                 rows.BronzeCard(members[i].Item2, items[i], setId, callId);
-                rows.Card(Clean<NormalizedCard>(CardNormalizer.Normalize(items[i].Id!, setId, items[i].Payload, context)), members[i].Item2, items[i].ContentHash);
+                rows.Card(items[i].Id!, Clean<NormalizedCard>(CardNormalizer.Normalize(items[i].Id!, setId, items[i].Payload, context)), members[i].Item2, items[i].ContentHash);
             }
         }
     }

@@ -1,5 +1,5 @@
 using PokedexTop.Ingest.Sources.Http;
-using PokedexTop.Ingest.Species;
+using PokedexTop.Catalogue.Species;
 using Polly;
 
 namespace PokedexTop.Ingest.Sources.PokeApi;

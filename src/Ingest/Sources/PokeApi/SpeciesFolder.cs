@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using PokedexTop.Ingest.Json;
-using PokedexTop.Ingest.Species;
+using PokedexTop.Catalogue.Species;
 
 namespace PokedexTop.Ingest.Sources.PokeApi;
 

@@ -23,6 +23,106 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("PokedexTop.Catalogue.CardPrice", b =>
+                {
+                    b.Property<string>("CardId")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("card_id");
+
+                    b.Property<string>("Market")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("market");
+
+                    b.Property<string>("Finish")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("finish");
+
+                    b.Property<DateOnly>("ObservedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("observed_on");
+
+                    b.Property<decimal?>("Average1")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("numeric(18,4)")
+                        .HasColumnName("average1");
+
+                    b.Property<decimal?>("Average30")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("numeric(18,4)")
+                        .HasColumnName("average30");
+
+                    b.Property<decimal?>("Average7")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("numeric(18,4)")
+                        .HasColumnName("average7");
+
+                    b.Property<decimal?>("AverageSell")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("numeric(18,4)")
+                        .HasColumnName("average_sell");
+
+                    b.Property<long>("BronzeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bronze_id");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<decimal?>("DirectLow")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("numeric(18,4)")
+                        .HasColumnName("direct_low");
+
+                    b.Property<string>("Extra")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("extra");
+
+                    b.Property<decimal?>("GermanProLow")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("numeric(18,4)")
+                        .HasColumnName("german_pro_low");
+
+                    b.Property<decimal?>("High")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("numeric(18,4)")
+                        .HasColumnName("high");
+
+                    b.Property<decimal?>("Low")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("numeric(18,4)")
+                        .HasColumnName("low");
+
+                    b.Property<decimal?>("LowExcellentPlus")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("numeric(18,4)")
+                        .HasColumnName("low_excellent_plus");
+
+                    b.Property<decimal?>("MarketPrice")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("numeric(18,4)")
+                        .HasColumnName("market_price");
+
+                    b.Property<decimal?>("Mid")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("numeric(18,4)")
+                        .HasColumnName("mid");
+
+                    b.Property<decimal?>("Suggested")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("numeric(18,4)")
+                        .HasColumnName("suggested");
+
+                    b.HasKey("CardId", "Market", "Finish", "ObservedOn");
+
+                    b.ToTable("silver_card_prices", (string)null);
+                });
+
             modelBuilder.Entity("PokedexTop.Ingest.Bronze.ApiCall", b =>
                 {
                     b.Property<long>("Id")
@@ -45,6 +145,14 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
                     b.Property<string>("Error")
                         .HasColumnType("text")
                         .HasColumnName("error");
+
+                    b.Property<long?>("FetchId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fetch_id");
+
+                    b.Property<string>("Findings")
+                        .HasColumnType("text")
+                        .HasColumnName("findings");
 
                     b.Property<int?>("ItemCount")
                         .HasColumnType("integer")
@@ -451,6 +559,10 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
                         .HasColumnType("integer")
                         .HasColumnName("received");
 
+                    b.Property<int?>("Rejected")
+                        .HasColumnType("integer")
+                        .HasColumnName("rejected");
+
                     b.Property<string>("SetId")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
@@ -526,6 +638,11 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
                     b.Property<DateTime?>("LeaseUntil")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("lease_until");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("reason");
 
                     b.Property<DateTime>("RequestedAt")
                         .HasColumnType("timestamp with time zone")
@@ -625,6 +742,10 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
                         .HasColumnType("character varying(200)")
                         .HasColumnName("feed_card_id");
 
+                    b.Property<DateTime?>("AbsentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("absent_at");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
@@ -637,6 +758,11 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("card_id");
+
+                    b.Property<string>("Confidence")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("confidence");
 
                     b.Property<string>("MatchedBy")
                         .HasMaxLength(40)
@@ -694,106 +820,6 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
                     b.HasIndex(new[] { "PokedexNumber", "CardId" }, "ix_silver_tcg_card_pokemon_species");
 
                     b.ToTable("silver_tcg_card_pokemon", (string)null);
-                });
-
-            modelBuilder.Entity("PokedexTop.Normalize.Silver.CardPrice", b =>
-                {
-                    b.Property<string>("CardId")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("card_id");
-
-                    b.Property<string>("Market")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("market");
-
-                    b.Property<string>("Finish")
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("finish");
-
-                    b.Property<DateOnly>("ObservedOn")
-                        .HasColumnType("date")
-                        .HasColumnName("observed_on");
-
-                    b.Property<decimal?>("Average1")
-                        .HasPrecision(18, 4)
-                        .HasColumnType("numeric(18,4)")
-                        .HasColumnName("average1");
-
-                    b.Property<decimal?>("Average30")
-                        .HasPrecision(18, 4)
-                        .HasColumnType("numeric(18,4)")
-                        .HasColumnName("average30");
-
-                    b.Property<decimal?>("Average7")
-                        .HasPrecision(18, 4)
-                        .HasColumnType("numeric(18,4)")
-                        .HasColumnName("average7");
-
-                    b.Property<decimal?>("AverageSell")
-                        .HasPrecision(18, 4)
-                        .HasColumnType("numeric(18,4)")
-                        .HasColumnName("average_sell");
-
-                    b.Property<long>("BronzeId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("bronze_id");
-
-                    b.Property<string>("Currency")
-                        .IsRequired()
-                        .HasMaxLength(3)
-                        .HasColumnType("character varying(3)")
-                        .HasColumnName("currency");
-
-                    b.Property<decimal?>("DirectLow")
-                        .HasPrecision(18, 4)
-                        .HasColumnType("numeric(18,4)")
-                        .HasColumnName("direct_low");
-
-                    b.Property<string>("Extra")
-                        .HasColumnType("jsonb")
-                        .HasColumnName("extra");
-
-                    b.Property<decimal?>("GermanProLow")
-                        .HasPrecision(18, 4)
-                        .HasColumnType("numeric(18,4)")
-                        .HasColumnName("german_pro_low");
-
-                    b.Property<decimal?>("High")
-                        .HasPrecision(18, 4)
-                        .HasColumnType("numeric(18,4)")
-                        .HasColumnName("high");
-
-                    b.Property<decimal?>("Low")
-                        .HasPrecision(18, 4)
-                        .HasColumnType("numeric(18,4)")
-                        .HasColumnName("low");
-
-                    b.Property<decimal?>("LowExcellentPlus")
-                        .HasPrecision(18, 4)
-                        .HasColumnType("numeric(18,4)")
-                        .HasColumnName("low_excellent_plus");
-
-                    b.Property<decimal?>("MarketPrice")
-                        .HasPrecision(18, 4)
-                        .HasColumnType("numeric(18,4)")
-                        .HasColumnName("market_price");
-
-                    b.Property<decimal?>("Mid")
-                        .HasPrecision(18, 4)
-                        .HasColumnType("numeric(18,4)")
-                        .HasColumnName("mid");
-
-                    b.Property<decimal?>("Suggested")
-                        .HasPrecision(18, 4)
-                        .HasColumnType("numeric(18,4)")
-                        .HasColumnName("suggested");
-
-                    b.HasKey("CardId", "Market", "Finish", "ObservedOn");
-
-                    b.ToTable("silver_card_prices", (string)null);
                 });
 
             modelBuilder.Entity("PokedexTop.Normalize.Silver.PriceMark", b =>
@@ -1025,6 +1051,10 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
                     b.Property<string>("FlavorText")
                         .HasColumnType("text")
                         .HasColumnName("flavor_text");
+
+                    b.Property<string>("GivenBy")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("given_by");
 
                     b.Property<int?>("Hp")
                         .HasColumnType("integer")
@@ -1273,6 +1303,10 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
                     b.Property<string>("Extra")
                         .HasColumnType("jsonb")
                         .HasColumnName("extra");
+
+                    b.Property<string>("GivenBy")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("given_by");
 
                     b.Property<string>("LogoUrl")
                         .HasColumnType("text")

@@ -23,6 +23,109 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
+            modelBuilder.Entity("PokedexTop.Catalogue.CardPrice", b =>
+                {
+                    b.Property<string>("CardId")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("card_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Market")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("market")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Finish")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("finish")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly>("ObservedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("observed_on");
+
+                    b.Property<decimal?>("Average1")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("decimal(18,4)")
+                        .HasColumnName("average1");
+
+                    b.Property<decimal?>("Average30")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("decimal(18,4)")
+                        .HasColumnName("average30");
+
+                    b.Property<decimal?>("Average7")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("decimal(18,4)")
+                        .HasColumnName("average7");
+
+                    b.Property<decimal?>("AverageSell")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("decimal(18,4)")
+                        .HasColumnName("average_sell");
+
+                    b.Property<long>("BronzeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bronze_id");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<decimal?>("DirectLow")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("decimal(18,4)")
+                        .HasColumnName("direct_low");
+
+                    b.Property<string>("Extra")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("extra");
+
+                    b.Property<decimal?>("GermanProLow")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("decimal(18,4)")
+                        .HasColumnName("german_pro_low");
+
+                    b.Property<decimal?>("High")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("decimal(18,4)")
+                        .HasColumnName("high");
+
+                    b.Property<decimal?>("Low")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("decimal(18,4)")
+                        .HasColumnName("low");
+
+                    b.Property<decimal?>("LowExcellentPlus")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("decimal(18,4)")
+                        .HasColumnName("low_excellent_plus");
+
+                    b.Property<decimal?>("MarketPrice")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("decimal(18,4)")
+                        .HasColumnName("market_price");
+
+                    b.Property<decimal?>("Mid")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("decimal(18,4)")
+                        .HasColumnName("mid");
+
+                    b.Property<decimal?>("Suggested")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("decimal(18,4)")
+                        .HasColumnName("suggested");
+
+                    b.HasKey("CardId", "Market", "Finish", "ObservedOn");
+
+                    b.ToTable("silver_card_prices", (string)null);
+                });
+
             modelBuilder.Entity("PokedexTop.Ingest.Bronze.ApiCall", b =>
                 {
                     b.Property<long>("Id")
@@ -45,6 +148,14 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                     b.Property<string>("Error")
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("error");
+
+                    b.Property<long?>("FetchId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fetch_id");
+
+                    b.Property<string>("Findings")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("findings");
 
                     b.Property<int?>("ItemCount")
                         .HasColumnType("int")
@@ -460,6 +571,10 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                         .HasColumnType("int")
                         .HasColumnName("received");
 
+                    b.Property<int?>("Rejected")
+                        .HasColumnType("int")
+                        .HasColumnName("rejected");
+
                     b.Property<string>("SetId")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
@@ -538,6 +653,11 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                     b.Property<DateTime?>("LeaseUntil")
                         .HasColumnType("datetime2")
                         .HasColumnName("lease_until");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("reason");
 
                     b.Property<DateTime>("RequestedAt")
                         .HasColumnType("datetime2")
@@ -642,6 +762,10 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                         .HasColumnName("feed_card_id")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<DateTime?>("AbsentAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("absent_at");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("int")
                         .HasColumnName("attempts");
@@ -655,6 +779,11 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                         .HasColumnType("nvarchar(200)")
                         .HasColumnName("card_id")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Confidence")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("confidence");
 
                     b.Property<string>("MatchedBy")
                         .HasMaxLength(40)
@@ -714,109 +843,6 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                     b.HasIndex(new[] { "PokedexNumber", "CardId" }, "ix_silver_tcg_card_pokemon_species");
 
                     b.ToTable("silver_tcg_card_pokemon", (string)null);
-                });
-
-            modelBuilder.Entity("PokedexTop.Normalize.Silver.CardPrice", b =>
-                {
-                    b.Property<string>("CardId")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .HasColumnName("card_id")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Market")
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
-                        .HasColumnName("market")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Finish")
-                        .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
-                        .HasColumnName("finish")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateOnly>("ObservedOn")
-                        .HasColumnType("date")
-                        .HasColumnName("observed_on");
-
-                    b.Property<decimal?>("Average1")
-                        .HasPrecision(18, 4)
-                        .HasColumnType("decimal(18,4)")
-                        .HasColumnName("average1");
-
-                    b.Property<decimal?>("Average30")
-                        .HasPrecision(18, 4)
-                        .HasColumnType("decimal(18,4)")
-                        .HasColumnName("average30");
-
-                    b.Property<decimal?>("Average7")
-                        .HasPrecision(18, 4)
-                        .HasColumnType("decimal(18,4)")
-                        .HasColumnName("average7");
-
-                    b.Property<decimal?>("AverageSell")
-                        .HasPrecision(18, 4)
-                        .HasColumnType("decimal(18,4)")
-                        .HasColumnName("average_sell");
-
-                    b.Property<long>("BronzeId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("bronze_id");
-
-                    b.Property<string>("Currency")
-                        .IsRequired()
-                        .HasMaxLength(3)
-                        .HasColumnType("nvarchar(3)")
-                        .HasColumnName("currency");
-
-                    b.Property<decimal?>("DirectLow")
-                        .HasPrecision(18, 4)
-                        .HasColumnType("decimal(18,4)")
-                        .HasColumnName("direct_low");
-
-                    b.Property<string>("Extra")
-                        .HasColumnType("nvarchar(max)")
-                        .HasColumnName("extra");
-
-                    b.Property<decimal?>("GermanProLow")
-                        .HasPrecision(18, 4)
-                        .HasColumnType("decimal(18,4)")
-                        .HasColumnName("german_pro_low");
-
-                    b.Property<decimal?>("High")
-                        .HasPrecision(18, 4)
-                        .HasColumnType("decimal(18,4)")
-                        .HasColumnName("high");
-
-                    b.Property<decimal?>("Low")
-                        .HasPrecision(18, 4)
-                        .HasColumnType("decimal(18,4)")
-                        .HasColumnName("low");
-
-                    b.Property<decimal?>("LowExcellentPlus")
-                        .HasPrecision(18, 4)
-                        .HasColumnType("decimal(18,4)")
-                        .HasColumnName("low_excellent_plus");
-
-                    b.Property<decimal?>("MarketPrice")
-                        .HasPrecision(18, 4)
-                        .HasColumnType("decimal(18,4)")
-                        .HasColumnName("market_price");
-
-                    b.Property<decimal?>("Mid")
-                        .HasPrecision(18, 4)
-                        .HasColumnType("decimal(18,4)")
-                        .HasColumnName("mid");
-
-                    b.Property<decimal?>("Suggested")
-                        .HasPrecision(18, 4)
-                        .HasColumnType("decimal(18,4)")
-                        .HasColumnName("suggested");
-
-                    b.HasKey("CardId", "Market", "Finish", "ObservedOn");
-
-                    b.ToTable("silver_card_prices", (string)null);
                 });
 
             modelBuilder.Entity("PokedexTop.Normalize.Silver.PriceMark", b =>
@@ -1057,6 +1083,10 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                     b.Property<string>("FlavorText")
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("flavor_text");
+
+                    b.Property<string>("GivenBy")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("given_by");
 
                     b.Property<int?>("Hp")
                         .HasColumnType("int")
@@ -1311,6 +1341,10 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                     b.Property<string>("Extra")
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("extra");
+
+                    b.Property<string>("GivenBy")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("given_by");
 
                     b.Property<string>("LogoUrl")
                         .HasColumnType("nvarchar(max)")

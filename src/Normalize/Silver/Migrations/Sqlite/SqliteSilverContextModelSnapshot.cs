@@ -18,6 +18,106 @@ namespace PokedexTop.Normalize.Silver.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("PokedexTop.Catalogue.CardPrice", b =>
+                {
+                    b.Property<string>("CardId")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("card_id");
+
+                    b.Property<string>("Market")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("market");
+
+                    b.Property<string>("Finish")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("finish");
+
+                    b.Property<DateOnly>("ObservedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("observed_on");
+
+                    b.Property<double?>("Average1")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("REAL")
+                        .HasColumnName("average1");
+
+                    b.Property<double?>("Average30")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("REAL")
+                        .HasColumnName("average30");
+
+                    b.Property<double?>("Average7")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("REAL")
+                        .HasColumnName("average7");
+
+                    b.Property<double?>("AverageSell")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("REAL")
+                        .HasColumnName("average_sell");
+
+                    b.Property<long>("BronzeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bronze_id");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<double?>("DirectLow")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("REAL")
+                        .HasColumnName("direct_low");
+
+                    b.Property<string>("Extra")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("extra");
+
+                    b.Property<double?>("GermanProLow")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("REAL")
+                        .HasColumnName("german_pro_low");
+
+                    b.Property<double?>("High")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("REAL")
+                        .HasColumnName("high");
+
+                    b.Property<double?>("Low")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("REAL")
+                        .HasColumnName("low");
+
+                    b.Property<double?>("LowExcellentPlus")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("REAL")
+                        .HasColumnName("low_excellent_plus");
+
+                    b.Property<double?>("MarketPrice")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("REAL")
+                        .HasColumnName("market_price");
+
+                    b.Property<double?>("Mid")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("REAL")
+                        .HasColumnName("mid");
+
+                    b.Property<double?>("Suggested")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("REAL")
+                        .HasColumnName("suggested");
+
+                    b.HasKey("CardId", "Market", "Finish", "ObservedOn");
+
+                    b.ToTable("silver_card_prices", (string)null);
+                });
+
             modelBuilder.Entity("PokedexTop.Ingest.Bronze.ApiCall", b =>
                 {
                     b.Property<long>("Id")
@@ -40,6 +140,14 @@ namespace PokedexTop.Normalize.Silver.Migrations.Sqlite
                     b.Property<string>("Error")
                         .HasColumnType("TEXT")
                         .HasColumnName("error");
+
+                    b.Property<long?>("FetchId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fetch_id");
+
+                    b.Property<string>("Findings")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("findings");
 
                     b.Property<int?>("ItemCount")
                         .HasColumnType("INTEGER")
@@ -446,6 +554,10 @@ namespace PokedexTop.Normalize.Silver.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("received");
 
+                    b.Property<int?>("Rejected")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rejected");
+
                     b.Property<string>("SetId")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
@@ -521,6 +633,11 @@ namespace PokedexTop.Normalize.Silver.Migrations.Sqlite
                     b.Property<DateTime?>("LeaseUntil")
                         .HasColumnType("TEXT")
                         .HasColumnName("lease_until");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
 
                     b.Property<DateTime>("RequestedAt")
                         .HasColumnType("TEXT")
@@ -620,6 +737,10 @@ namespace PokedexTop.Normalize.Silver.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("feed_card_id");
 
+                    b.Property<DateTime?>("AbsentAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("absent_at");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempts");
@@ -632,6 +753,11 @@ namespace PokedexTop.Normalize.Silver.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("card_id");
+
+                    b.Property<string>("Confidence")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confidence");
 
                     b.Property<string>("MatchedBy")
                         .HasMaxLength(40)
@@ -689,106 +815,6 @@ namespace PokedexTop.Normalize.Silver.Migrations.Sqlite
                     b.HasIndex(new[] { "PokedexNumber", "CardId" }, "ix_silver_tcg_card_pokemon_species");
 
                     b.ToTable("silver_tcg_card_pokemon", (string)null);
-                });
-
-            modelBuilder.Entity("PokedexTop.Normalize.Silver.CardPrice", b =>
-                {
-                    b.Property<string>("CardId")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("card_id");
-
-                    b.Property<string>("Market")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("market");
-
-                    b.Property<string>("Finish")
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("finish");
-
-                    b.Property<DateOnly>("ObservedOn")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("observed_on");
-
-                    b.Property<double?>("Average1")
-                        .HasPrecision(18, 4)
-                        .HasColumnType("REAL")
-                        .HasColumnName("average1");
-
-                    b.Property<double?>("Average30")
-                        .HasPrecision(18, 4)
-                        .HasColumnType("REAL")
-                        .HasColumnName("average30");
-
-                    b.Property<double?>("Average7")
-                        .HasPrecision(18, 4)
-                        .HasColumnType("REAL")
-                        .HasColumnName("average7");
-
-                    b.Property<double?>("AverageSell")
-                        .HasPrecision(18, 4)
-                        .HasColumnType("REAL")
-                        .HasColumnName("average_sell");
-
-                    b.Property<long>("BronzeId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("bronze_id");
-
-                    b.Property<string>("Currency")
-                        .IsRequired()
-                        .HasMaxLength(3)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("currency");
-
-                    b.Property<double?>("DirectLow")
-                        .HasPrecision(18, 4)
-                        .HasColumnType("REAL")
-                        .HasColumnName("direct_low");
-
-                    b.Property<string>("Extra")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("extra");
-
-                    b.Property<double?>("GermanProLow")
-                        .HasPrecision(18, 4)
-                        .HasColumnType("REAL")
-                        .HasColumnName("german_pro_low");
-
-                    b.Property<double?>("High")
-                        .HasPrecision(18, 4)
-                        .HasColumnType("REAL")
-                        .HasColumnName("high");
-
-                    b.Property<double?>("Low")
-                        .HasPrecision(18, 4)
-                        .HasColumnType("REAL")
-                        .HasColumnName("low");
-
-                    b.Property<double?>("LowExcellentPlus")
-                        .HasPrecision(18, 4)
-                        .HasColumnType("REAL")
-                        .HasColumnName("low_excellent_plus");
-
-                    b.Property<double?>("MarketPrice")
-                        .HasPrecision(18, 4)
-                        .HasColumnType("REAL")
-                        .HasColumnName("market_price");
-
-                    b.Property<double?>("Mid")
-                        .HasPrecision(18, 4)
-                        .HasColumnType("REAL")
-                        .HasColumnName("mid");
-
-                    b.Property<double?>("Suggested")
-                        .HasPrecision(18, 4)
-                        .HasColumnType("REAL")
-                        .HasColumnName("suggested");
-
-                    b.HasKey("CardId", "Market", "Finish", "ObservedOn");
-
-                    b.ToTable("silver_card_prices", (string)null);
                 });
 
             modelBuilder.Entity("PokedexTop.Normalize.Silver.PriceMark", b =>
@@ -1020,6 +1046,10 @@ namespace PokedexTop.Normalize.Silver.Migrations.Sqlite
                     b.Property<string>("FlavorText")
                         .HasColumnType("TEXT")
                         .HasColumnName("flavor_text");
+
+                    b.Property<string>("GivenBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("given_by");
 
                     b.Property<int?>("Hp")
                         .HasColumnType("INTEGER")
@@ -1268,6 +1298,10 @@ namespace PokedexTop.Normalize.Silver.Migrations.Sqlite
                     b.Property<string>("Extra")
                         .HasColumnType("TEXT")
                         .HasColumnName("extra");
+
+                    b.Property<string>("GivenBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("given_by");
 
                     b.Property<string>("LogoUrl")
                         .HasColumnType("TEXT")

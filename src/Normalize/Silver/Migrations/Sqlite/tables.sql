@@ -298,3 +298,22 @@ VALUES ('20261128053157_NumbersAndRules', '10.0.14');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+ALTER TABLE "silver_tcg_sets" ADD "given_by" TEXT NULL;
+
+ALTER TABLE "silver_tcg_cards" ADD "given_by" TEXT NULL;
+
+ALTER TABLE "silver_card_identities" ADD "absent_at" TEXT NULL;
+
+ALTER TABLE "silver_card_identities" ADD "confidence" TEXT NULL;
+
+UPDATE silver_card_identities SET confidence = 'certain' WHERE card_id IS NOT NULL;
+
+UPDATE silver_card_identities SET absent_at = (SELECT c.retired_at FROM silver_tcg_cards c WHERE c.card_id = silver_card_identities.card_id)
+WHERE card_id IN (SELECT c.card_id FROM silver_tcg_cards c WHERE c.retired_at IS NOT NULL);
+
+INSERT INTO "__ef_migrations_silver" ("MigrationId", "ProductVersion")
+VALUES ('20261128083934_CanonicalCard', '10.0.14');
+
+COMMIT;
+

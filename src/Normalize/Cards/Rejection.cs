@@ -1,4 +1,0 @@
-namespace PokedexTop.Normalize.Cards;
-
-/// <summary>Why something cannot be normalised, before it is known whether a card or a set was to be.</summary>
-internal sealed record Rejection(string Reason, string Detail);

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using PokedexTop.Catalogue;
+using PokedexTop.Normalize.Feeds.Reading;
+
+namespace PokedexTop.Normalize.Feeds.PokemonTcg;
+
+/// <summary>
+/// Turns a card's JSON in the pokemontcg feed's shape into one canonical card, or says why it cannot. Pure, safe on
+/// any thread, and never throws for any payload. Nothing that the source says is dropped: see <see cref="CanonicalCard.Extra"/>.
+/// </summary>
+public static class CardNormalizer
+{
+    /// <param name="feedCardId">The id under which bronze stored the payload.</param>
+    /// <param name="bronzeSetId">The set whose fetch brought the card; a set embedded in the card goes before it.</param>
+    /// <param name="payload">The card's JSON as received.</param>
+    /// <param name="context">What the catalogue knows.</param>
+    public static NormalizationResult Normalize(string feedCardId, string? bronzeSetId, string payload, NormalizationContext context)
+    {
+        using var parsed = Payload.Parse(payload);
+        if (parsed.Rejection is { } unreadable)
+            return new RejectedCard(unreadable.Reason, unreadable.Detail);
+
+        var reader = new FieldReader(parsed.HasNul);
+        var read = new CardFields(reader, context.IsKnownSpecies);
+        read.ReadAll(parsed.Root);
+        var setId = read.EmbeddedSetId ?? bronzeSetId;
+        read.FindMissingSpecies(parsed.Root);
+        RequireIdentity(reader, read, feedCardId);
+        RequireSet(reader, setId, context);
+        if (reader.Rejection is { } rejection)
+            return new RejectedCard(rejection.Reason, rejection.Detail);
+
+        read.Card.Extra = reader.Extra();
+        return new NormalizedCard(read.Card, setId!, read.Species, reader.Findings, reader.Drift);
+    }
+
+    private static void RequireIdentity(FieldReader reader, CardFields read, string feedCardId)
+    {
+        var card = read.Card;
+        if (read.Id.Length == 0)
+            reader.Reject(RejectReasons.MissingId, "/id is missing or empty; every card needs one.");
+        else if (read.Id != feedCardId)
+            reader.Reject(RejectReasons.IdMismatch, $"/id is \"{JsonWords.Shown(read.Id)}\", but the card was stored as \"{JsonWords.Shown(feedCardId)}\".");
+        if (card.Name.Length == 0)
+            reader.Reject(RejectReasons.MissingName, "/name is missing or empty; every card needs one.");
+        if (card.Number is null)
+            reader.ReportMissing(QualityRules.MissingNumber, FindingSeverity.Info, new FieldPath("number"), "is missing; the card is listed last in its set.");
+        if (!read.HasSupertype)
+            reader.Reject(RejectReasons.MissingSupertype, $"/supertype is missing; one of {Vocabularies.Supertypes.Words} is expected.");
+    }
+
+    private static void RequireSet(FieldReader reader, string? setId, NormalizationContext context)
+    {
+        if (string.IsNullOrEmpty(setId))
+            reader.Reject(RejectReasons.MissingSet, "/set/id is missing and the fetch names no set; a card needs one.");
+        else if (!context.IsKnownSet(setId))
+            reader.Reject(RejectReasons.UnknownSet, $"The set \"{JsonWords.Shown(setId)}\" is not in silver yet; the card is tried again when it is.");
+    }
+}

@@ -1,0 +1,16 @@
+using PokedexTop.Normalize.Feeds.Reading;
+
+namespace PokedexTop.Normalize.Feeds.PokemonTcg;
+
+/// <summary>The normaliser of all feeds in the shape of api.pokemontcg.io.</summary>
+internal sealed class PokemonTcgNormalizer : IFeedNormalizer
+{
+    public int Version => 3;
+
+    public NormalizationResult NormalizeCard(string feedCardId, string? bronzeSetId, string payload, NormalizationContext context) =>
+        CardNormalizer.Normalize(feedCardId, bronzeSetId, payload, context);
+
+    public SetNormalizationResult NormalizeSet(string feedSetId, string payload) => SetNormalizer.Normalize(feedSetId, payload);
+
+    public PriceNormalizationResult NormalizePrices(string market, string payload, DateOnly fallbackDate) => PriceNormalizer.Normalize(market, payload, fallbackDate);
+}

@@ -1,0 +1,86 @@
+using PokedexTop.Data;
+using PokedexTop.Normalize.Feeds;
+using PokedexTop.Normalize.Feeds.Reading;
+using PokedexTop.Normalize.Identities;
+using PokedexTop.Normalize.Merging;
+
+namespace PokedexTop.Normalize.Silver;
+
+/// <summary>Writes a batch of one feed's decided cards with all that stands beside them, inside the caller's transaction.</summary>
+internal sealed class CardWriter(SqlDatabase database, CardRows rows, OtherFeeds otherFeeds, FindingRows findings, PriceWork prices, SetFetchApplication fetches, CardListings listings, SetTotals totals)
+{
+    /// <param name="write">The transaction, under the layer's lock.</param>
+    /// <param name="feed">The cards' feed.</param>
+    /// <param name="work">The cards, whose identity rows are as they were when they were read.</param>
+    /// <param name="absent">Since when the feed no longer lists a card, by its id in the feed; null while it does.</param>
+    /// <param name="now">The time of the batch.</param>
+    /// <param name="cancellationToken">Nothing is committed then.</param>
+    /// <returns>What became of each card.</returns>
+    public async Task<List<CardOutcome>> WriteAsync(WriteTransaction write, string feed, List<DecidedCard> work, IReadOnlyDictionary<string, DateTime?> absent, DateTime now, CancellationToken cancellationToken)
+    {
+        var plan = new CardPlan(feed, FeedOrder.Usual, now);
+        var normalized = work.FindAll(d => d.Normalized is not null).ConvertAll(d => d.Identity.SilverId);
+        var before = await rows.ExistingAsync(write, normalized, cancellationToken);
+        var others = await otherFeeds.CardsAsync(write, feed, normalized, cancellationToken);
+        var listed = await NewerListingsAsync(write, feed, work, cancellationToken);
+        foreach (var card in work)
+        {
+            if (card.Normalized is { } result)
+                plan.Add(card, result, others[card.Identity.SilverId], absent[card.Pending.FeedCardId], before.TryGetValue(card.Identity.SilverId, out var old) ? old : null, listed?.Invoke(card.Pending.FeedCardId));
+            else
+                plan.AddRejected(card.Pending, card.Rejected!);
+        }
+
+        await database.InsertAsync(write, SilverTables.Cards, plan.Inserted, cancellationToken);
+        await database.UpsertAsync(write, SilverTables.Cards, plan.Updated, cancellationToken);
+        await rows.ReplaceLinksAsync(write, plan.Rewritten, plan.Species, cancellationToken);
+        await findings.ReplaceAsync(write, plan.Rewritten, plan.Findings, now, cancellationToken);
+        await rows.WriteChangesAsync(write, plan.Changes, cancellationToken);
+        await findings.RejectAsync(write, "card",
+            [.. work.Where(d => d.Rejected is not null).Select(d => new RejectedKey($"{feed}/{d.Pending.FeedCardId}", d.Pending.BronzeId, d.Rejected!.Reason, d.Rejected.Detail))],
+            [.. work.Where(d => d.Normalized is not null && d.Pending.Outcome == IdentityOutcome.Rejected).Select(d => $"{feed}/{d.Pending.FeedCardId}")], now, cancellationToken);
+        await WriteIdentitiesAsync(write, feed, work, absent, now, cancellationToken);
+        var readAnew = work.Where(d => d.Normalized is not null && (d.Pending.NormalizerVersion != FeedNormalizers.Of(feed).Version || !before.ContainsKey(d.Identity.SilverId)));
+        await prices.WriteForAsync(write, feed, [.. readAnew.Select(d => d.Pending.FeedCardId)], cancellationToken);
+        await totals.CompareAsync(write, plan.RecountedSets, now, cancellationToken);
+        await fetches.CompareAgainAsync(write, feed, plan.LeftSets, cancellationToken);
+        if (listed is not null)
+            await fetches.CompareNowAsync(write, feed, plan.DoubtfulSets, cancellationToken);
+        return plan.Outcomes;
+    }
+
+    /// <summary>Which set lists each card, where a sync that is newer than some card's version has begun; null where none has.</summary>
+    private async Task<Func<string, Listing?>?> NewerListingsAsync(WriteTransaction write, string feed, List<DecidedCard> work, CancellationToken cancellationToken)
+    {
+        await using var newest = write.Command("SELECT sync_id FROM bronze_set_fetches WHERE id = (SELECT MAX(id) FROM bronze_set_fetches)");
+        return Guid.TryParse((string?)await newest.ExecuteScalarAsync(cancellationToken), out var syncId)
+            && work.Exists(d => d.Pending.SyncId != syncId && d.Pending.NormalizedBronzeId != d.Pending.BronzeId)
+            ? await listings.ReadAsync(write, feed, cancellationToken) : null;
+    }
+
+    private async Task WriteIdentitiesAsync(WriteTransaction write, string feed, List<DecidedCard> work, IReadOnlyDictionary<string, DateTime?> absent, DateTime now, CancellationToken cancellationToken)
+    {
+        var identities = work.ConvertAll(d =>
+        {
+            var attempts = d.Rejected is null ? 0 : (d.Pending.NormalizedBronzeId == d.Pending.BronzeId ? d.Pending.Attempts : 0) + 1;
+            // A card once normalised keeps its silver id, also while a later version of it is in quarantine.
+            Identity? identity = d.Normalized is not null || d.Pending.CardId is not null ? d.Identity : null;
+            return (IsNew: d.Pending.Outcome is null, Row: new CardIdentity
+            {
+                Feed = feed,
+                FeedCardId = d.Pending.FeedCardId,
+                CardId = identity?.SilverId,
+                MatchedBy = identity?.MatchedBy,
+                Confidence = identity?.Confidence,
+                BronzeId = d.Pending.BronzeId,
+                NormalizerVersion = FeedNormalizers.Of(feed).Version,
+                Outcome = d.Rejected is null ? IdentityOutcome.Normalized : IdentityOutcome.Rejected,
+                Attempts = attempts,
+                NextAttemptAt = d.Rejected is { } rejected ? RetrySchedule.Next(rejected.Reason, attempts, now) : null,
+                AbsentAt = absent[d.Pending.FeedCardId],
+            });
+        });
+        await database.InsertAsync(write, SilverTables.CardIdentities, [.. identities.Where(i => i.IsNew).Select(i => i.Row)], cancellationToken);
+        await database.UpsertAsync(write, SilverTables.CardIdentities, [.. identities.Where(i => !i.IsNew).Select(i => i.Row)], cancellationToken);
+    }
+}

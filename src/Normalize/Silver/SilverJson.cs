@@ -1,0 +1,66 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using PokedexTop.Catalogue;
+
+namespace PokedexTop.Normalize.Silver;
+
+/// <summary>
+/// The text of silver's JSON columns: camelCase, nulls left out, nothing escaped that need not be. An empty list is
+/// <c>[]</c> and an absent one null, which the columns keep apart.
+/// </summary>
+internal static class SilverJson
+{
+    // Per thread, because a card has up to ten such columns and a writer costs more than most of them.
+    [ThreadStatic]
+    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Writer)? _writer;
+
+    public static string? Write(List<string>? value) => Write(value, CatalogueJson.Default.ListString);
+
+    public static string? Write(List<CardAbility>? value) => Write(value, CatalogueJson.Default.ListCardAbility);
+
+    public static string? Write(List<CardAttack>? value) => Write(value, CatalogueJson.Default.ListCardAttack);
+
+    public static string? Write(List<CardTypeModifier>? value) => Write(value, CatalogueJson.Default.ListCardTypeModifier);
+
+    public static string? Write(CardAncientTrait? value) => Write(value, CatalogueJson.Default.CardAncientTrait);
+
+    public static string? Write(CardLegalities? value) => Write(value, CatalogueJson.Default.CardLegalities);
+
+    public static List<string>? ReadTexts(string? json) => Read(json, CatalogueJson.Default.ListString);
+
+    public static List<CardAbility>? ReadAbilities(string? json) => Read(json, CatalogueJson.Default.ListCardAbility);
+
+    public static List<CardAttack>? ReadAttacks(string? json) => Read(json, CatalogueJson.Default.ListCardAttack);
+
+    public static List<CardTypeModifier>? ReadTypeModifiers(string? json) => Read(json, CatalogueJson.Default.ListCardTypeModifier);
+
+    public static CardAncientTrait? ReadAncientTrait(string? json) => Read(json, CatalogueJson.Default.CardAncientTrait);
+
+    public static CardLegalities? ReadLegalities(string? json) => Read(json, CatalogueJson.Default.CardLegalities);
+
+    private static string? Write<T>(T? value, JsonTypeInfo<T> type)
+        where T : class
+    {
+        if (value is null)
+            return null;
+        var (buffer, writer) = _writer ??= NewWriter();
+        buffer.ResetWrittenCount();
+        writer.Reset();
+        JsonSerializer.Serialize(writer, value, type);
+        writer.Flush();
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static T? Read<T>(string? json, JsonTypeInfo<T> type)
+        where T : class
+        => json is null ? null : JsonSerializer.Deserialize(json, type);
+
+    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Writer) NewWriter()
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        return (buffer, new Utf8JsonWriter(buffer, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+    }
+}
