@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using PokedexTop.Configuration;
@@ -65,7 +66,15 @@ public abstract class SqlDatabase(string connectionString) : IAsyncDisposable
     public string Explain(Exception error) =>
         IsFull(error) ? $"The disk of the database at {Location} is full: nothing more is stored until there is room."
         : Remedy(error) is { } remedy ? $"The database at {Location} is damaged ({error.GetBaseException().Message}). {remedy}"
-        : $"The database at {Location} cannot be used: {error.GetBaseException().Message}";
+        : $"The database at {Location} cannot be used: {ReasonOf(error)}";
+
+    /// <summary>The innermost reason that is one: drivers wrap errors of the system that say "Success".</summary>
+    public static string ReasonOf(Exception error)
+    {
+        while (error.InnerException is { } inner and not Win32Exception { NativeErrorCode: 0 })
+            error = inner;
+        return error.Message;
+    }
 
     /// <summary>What to do about damage that does not pass; null for any other error.</summary>
     protected virtual string? Remedy(Exception error) => null;

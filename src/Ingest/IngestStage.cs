@@ -77,7 +77,7 @@ public static class IngestStage
             provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<ICardSource>(), provider.GetRequiredService<SyncRuns>(), provider.GetRequiredService<FetchRows>(),
             provider.GetRequiredService<SetFetcher>(), provider.GetRequiredService<SyncPlanner>(), provider.GetRequiredService<SyncEnds>(), provider.GetRequiredService<BronzeStore>(), provider.GetRequiredService<StagePublisher>(),
             options.Lease, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<StageStart>(), provider.GetRequiredService<IHostApplicationLifetime>(),
-            provider.GetRequiredService<ILogger<SyncRunner>>()));
+            provider.GetRequiredService<ILogger<SyncRunner>>(), provider.GetService<OnlyRun>()));
         if (settings.Provider == DatabaseProvider.Sqlite)
             services.AddSingleton<IBeforeStages, EndAbandonedLeases>();
         services.AddSingleton<IHostedService>(provider => new IngestReconciler(

@@ -19,9 +19,10 @@ public static class NearWords
         return [.. alike.Take(most)];
     }
 
-    /// <summary>A sentence for the end of a message: <c> Did you mean 'status'?</c>; nothing where no name is near.</summary>
+    /// <summary>A sentence for the end of a message: <c> Did you mean 'status'?</c>, or that commas separate nothing; nothing where no name is near.</summary>
     public static string Question(string word, IEnumerable<string> known) =>
-        Of(word, known, most: 3) is { Count: > 0 } near ? $" Did you mean {string.Join(" or ", near.Select(name => $"'{name}'"))}?" : "";
+        word.Contains(',', StringComparison.Ordinal) ? " Several are separated by spaces, not by commas."
+        : Of(word, known, most: 3) is { Count: > 0 } near ? $" Did you mean {string.Join(" or ", near.Select(name => $"'{name}'"))}?" : "";
 
     private static bool AreAlike(string word, string name) =>
         Math.Min(word.Length, name.Length) >= 3 && (name.Contains(word, StringComparison.OrdinalIgnoreCase) || word.StartsWith(name, StringComparison.OrdinalIgnoreCase));

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using PokedexTop.CommandLine;
 using PokedexTop.Configuration;
+using PokedexTop.Data;
 
 namespace PokedexTop;
 
@@ -45,7 +46,7 @@ internal sealed class ConsoleLines(bool faultsOfMessages = false) : ILoggerProvi
             if (!all && s_ofMessages.Any(start => text.StartsWith(start, StringComparison.Ordinal)))
                 return;
             if (exception is not null)
-                text += logLevel == LogLevel.Debug || logLevel == LogLevel.Critical ? Environment.NewLine + exception : $": {exception.GetBaseException().Message}";
+                text += logLevel == LogLevel.Debug || logLevel == LogLevel.Critical ? Environment.NewLine + exception : $": {SqlDatabase.ReasonOf(exception)}";
             var now = DateTime.UtcNow;
             if (logLevel < LogLevel.Warning || s_repeated.IsNews(category, text, now))
                 CommandOutput.Remark($"{now:HH:mm:ss}Z {Word(logLevel)} {_name}: {text}");

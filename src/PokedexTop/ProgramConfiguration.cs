@@ -23,6 +23,7 @@ public sealed class ProgramConfiguration
         SettingNames.Check(values, given ?? []);
         CheckLogLevels(values);
         (Values, Settings) = (values, HostSettings.Read(values));
+        SettingValues.Check(values, Settings);
     }
 
     public IConfigurationRoot Values { get; }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PokedexTop.Data;
 using PokedexTop.Hosting;
 using Quartz;
 
@@ -46,7 +47,7 @@ internal sealed class SchedulerService(ISchedulerFactory factory, ScheduleSetup 
         }
         catch (Exception error) when (error is SchedulerException or DbException)
         {
-            log.LogError("The schedules cannot be read or written, trying again in {Seconds:0} s: {Error}", Again.TotalSeconds, error.GetBaseException().Message);
+            log.LogError("The schedules cannot be read or written, trying again in {Seconds:0} s: {Error}", Again.TotalSeconds, SqlDatabase.ReasonOf(error));
             return false;
         }
     }

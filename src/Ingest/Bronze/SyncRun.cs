@@ -27,6 +27,10 @@ public sealed class SyncRun
     public string? Reason { get; set; }
     /// <summary>The same for a person.</summary>
     public string? Error { get; set; }
+
+    /// <summary>What to tell of it: its status, or that it was begun and nobody works on it.</summary>
+    public string StatusAt(DateTime now) =>
+        Status == SyncStatus.Running && !(LeaseUntil >= now) || Status == SyncStatus.Requested && StartedAt is not null ? SyncStatus.Interrupted : Status;
 }
 
 /// <summary>The states of a sync run.</summary>
@@ -39,6 +43,8 @@ public static class SyncStatus
     public const string Partial = "partial";
     public const string Failed = "failed";
     public const string Cancelled = "cancelled";
+    /// <summary>Told, never stored: begun and not ended, and nobody works on it. Whoever takes it goes on from there.</summary>
+    public const string Interrupted = "interrupted";
 
     public static bool IsFinished(string status) => status is Completed or Partial or Failed or Cancelled;
 }

@@ -13,6 +13,7 @@ public sealed record SourceSelection(string Name, string? FolderPath)
     public const string Folder = "folder";
     public const string Starter = "starter";
 
+    private const string FolderPrefix = "folder:";
     private const string Allowed = "pokemontcg, folder:PATH, starter";
 
     /// <summary>The feed this source speaks.</summary>
@@ -24,12 +25,20 @@ public sealed record SourceSelection(string Name, string? FolderPath)
             ? name == Folder ? new(Folder, CheckedFolder("Source:Folder:Path", configuration["Source:Folder:Path"])) : Parse(name, "Source:Name")
             : new(PokemonTcg, null);
 
+    /// <summary>Checks the name alone: whether its folder is there matters to who reads it.</summary>
+    /// <exception cref="ConfigurationException">Not a source.</exception>
+    public static void CheckName(IConfiguration configuration)
+    {
+        if (configuration["Source:Name"] is { Length: > 0 } name && name != Folder && !name.StartsWith(FolderPrefix, StringComparison.Ordinal))
+            Parse(name, "Source:Name");
+    }
+
     /// <summary>Reads the value of <c>--source</c>: a name, or <c>folder:PATH</c>.</summary>
     /// <exception cref="ConfigurationException">Not a source.</exception>
     public static SourceSelection Parse(string text, string key)
     {
-        if (text.StartsWith("folder:", StringComparison.Ordinal))
-            return new(Folder, CheckedFolder(key, text["folder:".Length..]));
+        if (text.StartsWith(FolderPrefix, StringComparison.Ordinal))
+            return new(Folder, CheckedFolder(key, text[FolderPrefix.Length..]));
         return text switch
         {
             PokemonTcg or Starter => new(text, null),

@@ -94,6 +94,8 @@ public static class FetchPlan
 
     private static string UnknownSet(string wanted, IReadOnlyList<string> setIds)
     {
+        if (wanted.Contains(',', StringComparison.Ordinal))
+            return $"The source has no set '{wanted}'.{NearWords.Question(wanted, setIds)}";
         var near = NearWords.Of(wanted, setIds);
         return $"The source has no set '{wanted}'. " + (near.Count > 0 ? $"Near it: {string.Join(", ", near)}." : $"It has {English.Count(setIds.Count, "set")}, such as {string.Join(", ", setIds.Take(5))}.");
     }

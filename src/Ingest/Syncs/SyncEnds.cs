@@ -20,8 +20,9 @@ internal sealed class SyncEnds(FetchRows rows, UnstoredItems unstored, Unanswere
         if ((await unstored.CountAsync(run.SyncId, cancellationToken)).Sets is > 0 and var items)
             problems.Add((SyncReason.UnidentifiedSets, $"{English.Count(items, "item")} of the list of sets could not be taken; 'pokedextop rejects list' says why"));
         var failed = fetches.FindAll(f => f.Status == FetchStatus.Failed);
+        var (one, many) = SyncScope.Parse(run.Scope).Fetches;
         if (failed.Count > 0)
-            problems.Add((failed.Count == fetches.Count ? SyncReason.EverySetFailed : SyncReason.SetsFailed, $"{failed.Count} of {English.Count(fetches.Count, "set")} failed; the first: {failed[0].SetId ?? "the query"}: {failed[0].Error}"));
+            problems.Add((failed.Count == fetches.Count ? SyncReason.EverySetFailed : SyncReason.SetsFailed, $"{failed.Count} of {English.Count(fetches.Count, one, many)} failed; the first: {failed[0].SetId ?? "the query"}: {failed[0].Error}"));
         var unanswered = await UnansweredAsync(run.SyncId, fetches, cancellationToken);
         if (unanswered.Count > 0)
             problems.Add((SyncReason.UnknownScope, string.Join(" ", unanswered)));

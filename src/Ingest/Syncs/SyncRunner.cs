@@ -37,6 +37,7 @@ public sealed class SyncRunner
     private readonly StageStart _start;
     private readonly ILogger<SyncRunner> _log;
     private readonly IHostApplicationLifetime _lifetime;
+    private readonly OnlyRun? _only;
     // The id alone tells processes apart; name and number are for whoever reads the row.
     private readonly string _owner = $"{Guid.NewGuid():N}"[..12] + $"/{Environment.ProcessId}/{Environment.MachineName}";
 
@@ -44,8 +45,8 @@ public sealed class SyncRunner
 
     private readonly Dictionary<Guid, int> _refusals = [];
 
-    internal SyncRunner(SqlDatabase database, ICardSource source, SyncRuns runs, FetchRows rows, SetFetcher fetcher, SyncPlanner planner, SyncEnds ends, BronzeStore store, StagePublisher publisher, TimeSpan leaseDuration, TimeProvider time, StageStart start, IHostApplicationLifetime lifetime, ILogger<SyncRunner> log) =>
-        (_database, _source, _runs, _rows, _fetcher, _planner, _ends, _store, _publisher, _leaseDuration, _time, _start, _lifetime, _log) = (database, source, runs, rows, fetcher, planner, ends, store, publisher, leaseDuration, time, start, lifetime, log);
+    internal SyncRunner(SqlDatabase database, ICardSource source, SyncRuns runs, FetchRows rows, SetFetcher fetcher, SyncPlanner planner, SyncEnds ends, BronzeStore store, StagePublisher publisher, TimeSpan leaseDuration, TimeProvider time, StageStart start, IHostApplicationLifetime lifetime, ILogger<SyncRunner> log, OnlyRun? only) =>
+        (_database, _source, _runs, _rows, _fetcher, _planner, _ends, _store, _publisher, _leaseDuration, _time, _start, _lifetime, _log, _only) = (database, source, runs, rows, fetcher, planner, ends, store, publisher, leaseDuration, time, start, lifetime, log, only);
 
     /// <summary>Starts or resumes whatever stands in the tables and is due: Ingest's backlog.</summary>
     public async Task WorkAsync(CancellationToken cancellationToken)
@@ -80,6 +81,8 @@ public sealed class SyncRunner
     {
         foreach (var run in await _runs.UnfinishedAsync(cancellationToken))
         {
+            if (_only?.SyncId is { } only && only != run.SyncId)
+                continue;
             if (run.Source is { } wanted && wanted != _source.Name)
             {
                 await RefuseAsync(run, SyncReason.OtherSource, SyncErrors.OtherSource(_source.Name, wanted, _database), cancellationToken);

@@ -125,6 +125,10 @@ public sealed class SyncRuns(SqlDatabase database, TimeProvider time)
     {
         var now = time.UtcNow();
         await using var write = await database.BeginWriteAsync("bronze", cancellationToken);
+        // A run that nobody works on any more keeps its place in the queue, not its feed.
+        await write.ExecuteAsync(
+            $"UPDATE bronze_sync_runs SET status = 'requested', lease_owner = NULL, lease_until = NULL WHERE feed = @feed AND status = 'running' AND sync_id <> @sync AND {IsUnheld}",
+            [("@feed", feed), ("@now", now), ("@sync", run.SyncId.ToString())], cancellationToken);
         // Under the layer's lock two processes cannot both see the feed free; the unique index would stop them even so.
         var taken = await write.ExecuteAsync(
             $"""
@@ -135,7 +139,10 @@ public sealed class SyncRuns(SqlDatabase database, TimeProvider time)
             """,
             [("@feed", feed), ("@source", source), ("@owner", owner), ("@until", now + duration), ("@now", now), ("@sync", run.SyncId.ToString())], cancellationToken);
         if (taken == 0)
+        {
+            await write.CommitAsync(cancellationToken);
             return null;
+        }
         await using var token = write.Command("SELECT lease_token FROM bronze_sync_runs WHERE sync_id = @sync", ("@sync", run.SyncId.ToString()));
         var lease = new RunLease(run.SyncId, feed, source, run.Force, Convert.ToInt64(await token.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture), duration)
         {

@@ -28,6 +28,15 @@ public sealed record SyncScope
     [JsonIgnore]
     public bool IsEverything => Sets.Count == 0 && Generations.Count == 0 && Pokemon is null && Cards.Count == 0 && !NewSets;
 
+    /// <summary>What its fetches are called: sets, queries for species and cards, or both.</summary>
+    [JsonIgnore]
+    public (string One, string Many) Fetches => (IsEverything || NewSets || Sets.Count > 0, Generations.Count > 0 || Pokemon is not null || Cards.Count > 0) switch
+    {
+        (true, false) => ("set", "sets"),
+        (false, true) => ("query", "queries"),
+        _ => ("fetch", "fetches"),
+    };
+
     /// <summary>The scope as stored: two equal scopes give the same text, so that a second request can join the first.</summary>
     public string ToJson() => JsonSerializer.Serialize(
         this with { Sets = [.. Sets.Order(StringComparer.Ordinal)], Generations = [.. Generations.Order()], Cards = [.. Cards.Order(StringComparer.Ordinal)] },

@@ -23,7 +23,7 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, C
 
     /// <summary>The condition on a fetch <c>f</c> that its sync has others still to fetch: what it lacks they may list.</summary>
     internal const string IsFetching =
-        "EXISTS (SELECT 1 FROM bronze_set_fetches p JOIN bronze_sync_runs s ON s.sync_id = p.sync_id WHERE p.sync_id = f.sync_id AND p.status = 'pending' AND s.status = 'running')";
+        "EXISTS (SELECT 1 FROM bronze_set_fetches p JOIN bronze_sync_runs s ON s.sync_id = p.sync_id WHERE p.sync_id = f.sync_id AND p.status = 'pending' AND s.status IN ('requested', 'running'))";
 
     /// <summary>Applies the fetches that messages name, as far as they still are their sets' latest complete ones and say something new.</summary>
     /// <param name="setFetchIds">Rows of <c>bronze_set_fetches</c>.</param>

@@ -5,7 +5,7 @@ using PokedexTop.Ingest.Syncs;
 namespace PokedexTop.Normalize.Status;
 
 /// <summary>Answers what each layer holds and what is left to do: counts over indexes, no payload is read.</summary>
-public sealed class CatalogueStatus(SqlDatabase database, SyncRuns runs, NormalizeBacklog backlog, UnstoredItems unstored)
+public sealed class CatalogueStatus(SqlDatabase database, SyncRuns runs, NormalizeBacklog backlog, UnstoredItems unstored, TimeProvider time)
 {
     private const int SyncsShown = 5;
 
@@ -40,10 +40,10 @@ public sealed class CatalogueStatus(SqlDatabase database, SyncRuns runs, Normali
 
     private async Task<IngestBacklog> IngestAsync(CancellationToken cancellationToken)
     {
-        var n = await CountsAsync([
-            "bronze_sync_runs WHERE status = 'requested'", "bronze_sync_runs WHERE status = 'running'",
-            "bronze_set_fetches WHERE status = 'pending' AND sync_id IN (SELECT sync_id FROM bronze_sync_runs WHERE status = 'running')"], cancellationToken);
-        return new IngestBacklog(n[0], n[1], n[2]);
+        var now = time.UtcNow();
+        var unfinished = (await runs.UnfinishedAsync(cancellationToken)).ToLookup(run => run.StatusAt(now));
+        var pending = await CountsAsync(["bronze_set_fetches WHERE status = 'pending' AND sync_id IN (SELECT sync_id FROM bronze_sync_runs WHERE status IN ('requested', 'running'))"], cancellationToken);
+        return new IngestBacklog(unfinished[SyncStatus.Requested].Count(), unfinished[SyncStatus.Running].Count(), unfinished[SyncStatus.Interrupted].Count(), pending[0]);
     }
 
     private async Task<long[]> CountsAsync(string[] tables, CancellationToken cancellationToken)

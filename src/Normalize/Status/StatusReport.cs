@@ -20,7 +20,9 @@ public sealed record SilverCounts(
     long Sets, long Cards, long Retired, long Merged, long Rejects, long QualityIssues, long SchemaDrift, long Species, long Prices, long Changes);
 
 /// <summary>What Ingest still has to do.</summary>
-public sealed record IngestBacklog(long RequestedRuns, long RunningRuns, long PendingFetches);
+/// <param name="InterruptedRuns">Begun, not ended, and nobody works on them.</param>
+/// <param name="PendingFetches">Of all of these.</param>
+public sealed record IngestBacklog(long RequestedRuns, long RunningRuns, long InterruptedRuns, long PendingFetches);
 
 /// <summary>One set: how fresh it is, and whether all of it arrived.</summary>
 public sealed record SetStatus

@@ -22,8 +22,10 @@ internal static class ProgramCommandLine
         var parsed = root.Parse(ConfigurationTokens.Rewrite(arguments));
         if (parsed.Action is ParseErrorAction || (parsed.Errors.Count > 0 && parsed.Action is not ExampleHelp))
         {
-            foreach (var error in parsed.Errors)
-                CommandOutput.Remark(error.Message + Meant(parsed, error.Message));
+            var complaints = parsed.Errors.Select(error => (error.Message, Meant: Meant(parsed, error.Message))).ToList();
+            // What follows a slip is misread with it: whoever is told what was meant need not read of the rest.
+            foreach (var (message, meant) in complaints.Exists(c => c.Meant.Length > 0) ? complaints.FindAll(c => c.Meant.Length > 0) : complaints)
+                CommandOutput.Remark(message + meant);
             return CommandOutput.Fail($"See '{Path(parsed.CommandResult.Command)} --help'.", ExitCode.BadArguments);
         }
         // A host has done what it was told even so: the rows are the truth. A verb has no result.

@@ -17,6 +17,7 @@ internal static class StatusCommand
 {
     private const int IncompleteShown = 10;
     private const int ReasonsShown = 5;
+    private const string GoesOn = "Nobody works on it. The same 'pokedextop sync', or a host, goes on with it; 'pokedextop sync --cancel' ends it.";
 
     private static readonly Option<bool> s_sets = new("--sets") { Description = "List every set with its freshness and completeness" };
 
@@ -55,7 +56,7 @@ internal static class StatusCommand
             return (await server.GetAsync<StatusDocument>("status", cancellationToken), $"of {server.Url}");
         await using var services = await ProgramServices.ForReadingAsync(arguments, null, cancellationToken);
         return (StatusDocument.Of(
-            await services.GetRequiredService<CatalogueStatus>().ReadAsync(cancellationToken), await services.GetRequiredService<ImagesStatus>().ReadAsync(bySet: true, cancellationToken)), services.GetRequiredService<SqlDatabase>().Location);
+            await services.GetRequiredService<CatalogueStatus>().ReadAsync(cancellationToken), await services.GetRequiredService<ImagesStatus>().ReadAsync(bySet: true, cancellationToken), TimeProvider.System.UtcNow()), services.GetRequiredService<SqlDatabase>().Location);
     }
 
     private static void Print(StatusDocument status, string location, DateTime now, bool everySet)
@@ -69,7 +70,7 @@ internal static class StatusCommand
         Labelled("", $"{English.Count(silver.Prices, "price")} · {English.Count(silver.Changes, "change")} · {English.Number(silver.Rejects)} in quarantine · {English.Count(silver.QualityIssues + status.Images.Issues, "quality issue")} · {English.Count(silver.SchemaDrift, "drifting field")}");
         Labelled("Images", Images(status.Images));
         var (ingest, normalize) = (status.Backlog.Ingest, status.Backlog.Normalize);
-        Labelled("To do", $"ingest: {English.Count(ingest.RequestedRuns, "sync")} requested, {English.Number(ingest.RunningRuns)} running, {English.Count(ingest.PendingFetches, "fetch", "fetches")} pending");
+        Labelled("To do", $"ingest: {English.Count(ingest.RequestedRuns, "sync")} requested, {English.Number(ingest.RunningRuns)} running, {(ingest.InterruptedRuns > 0 ? $"{English.Number(ingest.InterruptedRuns)} interrupted, " : "")}{English.Count(ingest.PendingFetches, "fetch", "fetches")} pending");
         Labelled("", $"normalize: {English.Count(normalize.Cards, "card")}, {English.Count(normalize.Sets, "set")}, {English.Count(normalize.Fetches, "fetch", "fetches")} to compare");
         Labelled("", $"images: {ImagesToDo(status)}");
         if (status.Images.Trouble is { } trouble)
@@ -78,8 +79,8 @@ internal static class StatusCommand
         PrintSyncs(status.Syncs, now);
         CommandOutput.Line("");
         var complete = status.Sets.Count(s => s.Complete);
-        CommandOutput.Line(complete < status.Sets.Count || complete == 0
-            ? $"Sets: {English.Number(complete)} of {English.Number(status.Sets.Count)} {English.Is(complete)} complete."
+        CommandOutput.Line(status.Sets.Count == 0 ? "Sets: none yet; 'pokedextop sync' fetches them."
+            : complete < status.Sets.Count ? $"Sets: {English.Number(complete)} of {English.Number(status.Sets.Count)} {English.Is(complete)} complete."
             : $"Sets: {(complete == 1 ? "the only one is" : $"all {English.Number(complete)} are")} complete; the oldest fetch was {Tables.Age(status.Sets.Where(s => s.Listed).Min(s => s.FetchedAt), now)}.");
         PrintTotals([.. status.Sets.Where(s => s is { Complete: true, TotalDiffers: true })]);
         PrintLastFetches([.. status.Sets.Where(s => s is { Complete: true, Listed: true, LastError: not null })]);
@@ -117,7 +118,7 @@ internal static class StatusCommand
             return;
         var table = new TextTable("~Sync of", "Source", "~Asked for", "Status", "~Why");
         foreach (var sync in syncs)
-            table.Add(Tables.Shortened(sync.Scope, 30), sync.Source, $"{Tables.Age(sync.RequestedAt, now)} by {sync.RequestedBy}", sync.Status, Tables.Shortened(sync.Error ?? "", 160));
+            table.Add(Tables.Shortened(sync.Scope, 30), sync.Source, $"{Tables.Age(sync.RequestedAt, now)} by {sync.RequestedBy}", sync.Status, Tables.Shortened(sync.Status == SyncStatus.Interrupted ? GoesOn : sync.Error ?? "", 160));
         Write(table);
     }
 

@@ -21,6 +21,8 @@ internal static class SyncCommand
     private static readonly Option<bool> s_images = new("--images") { Description = "Wait for images too, for one attempt at each that is due; else they follow when stages run" };
     private static readonly Option<bool> s_dryRun = new("--dry-run") { Description = "Tell what would be fetched and what is new, and write nothing" };
 
+    private static readonly Option<bool> s_cancel = new("--cancel") { Description = "End unfinished syncs, all of them or that of the scope given here; what they fetched stays" };
+
     public static Command Create()
     {
         var command = new VerbCommand("sync", "Bring the catalogue, or a part of it, up to date and wait until every stage is done.")
@@ -35,10 +37,11 @@ internal static class SyncCommand
                 ("pokedextop sync --server https://pokedextop.example.org", "Everything, by a deployment elsewhere; its key is in Admin__ApiKey"),
                 ("pokedextop sync --images", "Everything, and every image"),
                 ("pokedextop sync --dry-run", "What would be done"),
+                ("pokedextop sync --cancel", "End what an earlier sync left unfinished, or what a host is at"),
                 ("pokedextop sync --json | jq .cards.new", "How many cards are new"),
             ],
         };
-        foreach (Option option in new Option[] { s_sets, s_generations, s_pokemon, s_cards, s_newSets, s_force, s_images, s_dryRun, VerbOptions.Source, VerbOptions.Server, VerbOptions.Json })
+        foreach (Option option in new Option[] { s_sets, s_generations, s_pokemon, s_cards, s_newSets, s_force, s_images, s_dryRun, s_cancel, VerbOptions.Source, VerbOptions.Server, VerbOptions.Json })
             command.Options.Add(option);
         return command.Runs(RunAsync);
     }
@@ -48,6 +51,8 @@ internal static class SyncCommand
         var configuration = ProgramConfiguration.Read(arguments).Quiet();
         var request = new SyncOrder(Scope(arguments), arguments.GetValue(s_force), arguments.GetValue(VerbOptions.Source) is not null, arguments.GetValue(VerbOptions.Json), arguments.GetValue(s_images));
         using var server = RemoteServer.From(arguments);
+        if (arguments.GetValue(s_cancel))
+            return await SyncCancel.RunAsync(arguments, request, arguments.GetValue(s_dryRun), server, cancellationToken);
         if (server is not null)
         {
             SyncByServer.Check(arguments.GetValue(s_dryRun), request);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using PokedexTop.CommandLine;
 using PokedexTop.Configuration;
+using PokedexTop.Ingest.Syncs;
 using PokedexTop.Normalize;
 using PokedexTop.Syncs;
 using PokedexTop.Web.Admin;
@@ -34,7 +35,7 @@ internal static class SyncByServer
         }, cancellationToken);
         try
         {
-            var view = await SyncDisplay.ShowAsync($"Sync of {scope} by {server.Url}", show => FollowAsync(server, started.SyncId, show, cancellationToken));
+            var view = await SyncDisplay.ShowAsync($"Sync of {scope} by {server.Url}", show => FollowAsync(server, started.SyncId, scope, show, cancellationToken));
             return order.Report(view, Stopwatch.GetElapsedTime(began));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -43,7 +44,7 @@ internal static class SyncByServer
         }
     }
 
-    private static async Task<SyncView> FollowAsync(RemoteServer server, Guid syncId, Action<SyncView> show, CancellationToken cancellationToken)
+    private static async Task<SyncView> FollowAsync(RemoteServer server, Guid syncId, SyncScope scope, Action<SyncView> show, CancellationToken cancellationToken)
     {
         var (began, seen, told) = (Stopwatch.GetTimestamp(), Stopwatch.GetTimestamp(), false);
         while (true)
@@ -57,7 +58,7 @@ internal static class SyncByServer
                     told = true;
                     CommandOutput.Remark("No process there normalizes: this waits for the fetch only, and silver catches up when Normalize comes.");
                 }
-                var view = report.ToView();
+                var view = report.ToView(scope);
                 show(view);
                 if (report.Done)
                     return view;

@@ -33,9 +33,10 @@ internal static class SyncDisplay
     public static string Summary(SyncView view, TimeSpan took)
     {
         var (cards, below) = (view.Counts, view.Outcome);
+        var (_, many) = SyncScope.Parse(view.Run.Scope).Fetches;
         var sets = view.Fetches is { Failed: > 0 } failed ? $"{failed.Fetched:N0} of {failed.Planned:N0} fetched, {failed.Failed:N0} failed" : $"{view.Fetches.Fetched:N0} fetched";
         var line = $"""
-            Sync {view.Run.Status} in {Duration(took)}. Sets: {sets}.
+            Sync {view.Run.Status} in {Duration(took)}. {char.ToUpperInvariant(many[0])}{many[1..]}: {sets}.
             Cards: {cards.Seen:N0} seen, {cards.New:N0} new, {cards.Changed:N0} changed, {cards.Unchanged:N0} unchanged; {below.Normalized:N0} normalized, {view.Outcome.Rejected:N0} rejected, {below.Retired:N0} retired.
             """;
         return view.Outcome.Rejected > 0 ? line + Environment.NewLine + "What could not be taken over, and why: 'pokedextop rejects list'." : line;
@@ -82,8 +83,10 @@ internal static class SyncDisplay
         { Fetches.Planned: 0 } => "Nothing to fetch",
         { IsFetched: true, Outcome.Backlog: > 0 } => $"Fetched; {view.Outcome.Backlog:N0} still to normalize",
         { Fetches: { Planned: 1 } one } => one.Pending == 0 ? "Fetched" : "Fetching",
-        _ => $"Fetch: {view.Fetches.Fetched + view.Fetches.Failed:N0} of {English.Count(view.Fetches.Planned, "set")}{(view.Fetches.Failed > 0 ? $", {view.Fetches.Failed:N0} failed" : "")}",
+        _ => $"Fetch: {view.Fetches.Fetched + view.Fetches.Failed:N0} of {Planned(view)}{(view.Fetches.Failed > 0 ? $", {view.Fetches.Failed:N0} failed" : "")}",
     };
+
+    private static string Planned(SyncView view) => English.Count(view.Fetches.Planned, SyncScope.Parse(view.Run.Scope).Fetches.One, SyncScope.Parse(view.Run.Scope).Fetches.Many);
 
     private static string Duration(TimeSpan took) => took.TotalSeconds < 60 ? $"{took.TotalSeconds:0.0} s" : took.TotalHours < 1 ? $"{took.Minutes} min {took.Seconds} s" : $"{(int)took.TotalHours} h {took.Minutes} min";
 }

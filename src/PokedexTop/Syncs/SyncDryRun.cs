@@ -81,7 +81,7 @@ internal static class SyncDryRun
             });
             return;
         }
-        CommandOutput.Line($"A sync of {order.Scope} from {source.Name} ({source.Location}) would fetch {(preview.Names.All(n => n == "query") ? English.Count(preview.Planned, "query", "queries") : English.Count(preview.Planned, "set"))}.");
+        CommandOutput.Line($"A sync of {order.Scope} from {source.Name} ({source.Location}) would fetch {English.Count(preview.Planned, order.Scope.Fetches.One, order.Scope.Fetches.Many)}.");
         if (preview.Planned is > 0 and <= 20)
             CommandOutput.Line($"  {string.Join(", ", preview.Names)}");
         CommandOutput.Line(preview.Cards is { } found

@@ -22,6 +22,7 @@ internal static class SyncHere
         await using var host = StageHost.Create(configuration, order.Images ? [IngestStage.Name, NormalizeStage.Name, ImagesStage.Name] : [IngestStage.Name, NormalizeStage.Name], services =>
         {
             services.AddSingleton<SyncFollower>();
+            services.AddSingleton<OnlyRun>();
             services.AddSingleton(provider => ActivatorUtilities.CreateInstance<RequestedSync>(provider, order.Scope, order.Force));
             services.AddSingleton<IBeforeStages>(provider => provider.GetRequiredService<RequestedSync>());
         });
@@ -42,7 +43,7 @@ internal static class SyncHere
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            throw new CommandFailedException($"Stopped. What was fetched is kept; the next 'pokedextop sync' of {order.Scope} goes on from there.");
+            throw new CommandFailedException($"Stopped. What was fetched is kept; the next 'pokedextop sync' of {order.Scope} goes on from there, and 'pokedextop sync --cancel' ends it.");
         }
     }
 

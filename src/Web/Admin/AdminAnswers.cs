@@ -76,8 +76,8 @@ internal static partial class AdminAnswers
         catch (Exception error) when (error is DbException or SchedulerException && !context.Response.HasStarted)
         {
             var location = context.RequestServices.GetRequiredService<SqlDatabase>().Location;
-            Log(context).LogError("{Method} {Path} failed: {Error}", context.Request.Method, context.Request.Path, error.GetBaseException().Message);
-            await Problem(context, StatusCodes.Status503ServiceUnavailable, "The database cannot be used", $"{location}: {error.GetBaseException().Message}");
+            Log(context).LogError("{Method} {Path} failed: {Error}", context.Request.Method, context.Request.Path, SqlDatabase.ReasonOf(error));
+            await Problem(context, StatusCodes.Status503ServiceUnavailable, "The database cannot be used", $"{location}: {SqlDatabase.ReasonOf(error)}");
         }
     }
 

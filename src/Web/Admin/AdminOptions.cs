@@ -19,11 +19,15 @@ public sealed record AdminOptions(bool Enabled, string? ApiKey, bool Loopback)
     /// <exception cref="ConfigurationException">A value is not one of those allowed. The key is never part of the message.</exception>
     public static AdminOptions Read(IConfiguration configuration)
     {
-        var options = new AdminOptions(Switch(configuration, "Enabled"), Key(configuration), Switch(configuration, "Loopback"));
+        var options = Values(configuration);
         return options is { Enabled: true, Loopback: false, ApiKey: null }
             ? throw new ConfigurationException($"Admin:Loopback is 'false' and Admin:ApiKey is not set, so nobody could use the admin API: set a key ({KeyAllowed}), or Admin:Enabled to false.")
             : options;
     }
+
+    /// <summary>Each value by itself, for processes that serve no admin API and need not have its key.</summary>
+    /// <exception cref="ConfigurationException">A value is not one of those allowed.</exception>
+    public static AdminOptions Values(IConfiguration configuration) => new(Switch(configuration, "Enabled"), Key(configuration), Switch(configuration, "Loopback"));
 
     /// <summary>The key of <c>Admin:ApiKey</c>, for a server or for a caller of one.</summary>
     /// <exception cref="ConfigurationException">It is too short, or no text for a header.</exception>

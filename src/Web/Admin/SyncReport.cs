@@ -51,17 +51,18 @@ public sealed record SyncListDocument(IReadOnlyList<SyncLine> Syncs);
 public sealed record SyncReport(SyncLine Sync, int Percent, bool Done, bool Normalizes, SyncSets Sets, SyncCards Cards, string? FirstFailure, double DurationSeconds)
 {
     public static SyncReport Of(SyncView view, bool normalizes, DateTime now) => new(
-        SyncLine.Of(view.Run), view.Percent, view.IsFetched && (!normalizes || view.Outcome.Backlog == 0), normalizes,
+        SyncLine.Of(view.Run, now), view.Percent, view.IsFetched && (!normalizes || view.Outcome.Backlog == 0), normalizes,
         new SyncSets(view.Fetches.Planned, view.Fetches.Fetched, view.Fetches.Failed),
         new SyncCards(view.Counts.Seen, view.Counts.New, view.Counts.Changed, view.Counts.Unchanged, view.Counts.Unstored, view.Outcome.Normalized, view.Outcome.Rejected, view.Outcome.Retired, view.Outcome.Backlog),
         view.FirstFailure, Math.Round(((view.Run.FinishedAt ?? now) - view.Run.RequestedAt).TotalSeconds, 3));
 
     /// <summary>The same as a look at the tables gives it, for a caller that shows both alike.</summary>
-    public SyncView ToView() => new(
+    /// <param name="scope">What it was asked for.</param>
+    public SyncView ToView(SyncScope scope) => new(
         new SyncRun
         {
             SyncId = Sync.SyncId,
-            Scope = "{}",
+            Scope = scope.ToJson(),
             Source = Sync.Source,
             Force = Sync.Force,
             Status = Sync.Status,

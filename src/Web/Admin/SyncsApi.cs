@@ -45,9 +45,9 @@ internal static class SyncsApi
         return TypedResults.Accepted($"{AdminApi.Path}/syncs/{started.SyncId}", new StartedSyncDocument(started.SyncId, started.Joined));
     }
 
-    private static async Task<Results<Ok<SyncListDocument>, ValidationProblem>> ListAsync(SyncRuns runs, CancellationToken cancellationToken, int count = 20) =>
+    private static async Task<Results<Ok<SyncListDocument>, ValidationProblem>> ListAsync(SyncRuns runs, TimeProvider time, CancellationToken cancellationToken, int count = 20) =>
         count is >= 1 and <= MostListed
-            ? TypedResults.Ok(new SyncListDocument([.. (await runs.LatestAsync(count, cancellationToken)).Select(SyncLine.Of)]))
+            ? TypedResults.Ok(new SyncListDocument([.. (await runs.LatestAsync(count, cancellationToken)).Select(run => SyncLine.Of(run, time.UtcNow()))]))
             : Invalid(new Dictionary<string, string[]> { ["count"] = [$"1 to {MostListed}"] });
 
     private static async Task<Results<Ok<SyncReport>, ProblemHttpResult>> ShowAsync(Guid syncId, SyncViews views, DeployedStages deployed, TimeProvider time, CancellationToken cancellationToken) =>

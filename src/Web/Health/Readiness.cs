@@ -61,7 +61,7 @@ public sealed class Readiness(StageStart start, SqlDatabase database, IBusContro
         }
         catch (Exception error) when (error is DbException or TimeoutException or InvalidOperationException or System.Net.Sockets.SocketException or OperationCanceledException)
         {
-            return CannotBeUsed(error is OperationCanceledException ? "no answer within two seconds" : error.GetBaseException().Message);
+            return CannotBeUsed(error is OperationCanceledException ? "no answer within two seconds" : SqlDatabase.ReasonOf(error));
         }
     }
 

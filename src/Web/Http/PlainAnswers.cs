@@ -28,6 +28,8 @@ public static class PlainAnswers
     private static Task ExplainAsync(HttpContext context)
     {
         var (request, response) = (context.Request, context.Response);
+        if (response.Headers.Allow is [var allowed] && allowed?.Split(", ") is { } methods && methods.Contains(HttpMethods.Get) && !methods.Contains(HttpMethods.Head))
+            response.Headers.Allow = $"{allowed}, {HttpMethods.Head}";
         var title = ReasonPhrases.GetReasonPhrase(response.StatusCode);
         var detail = response.StatusCode switch
         {

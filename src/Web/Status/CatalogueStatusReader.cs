@@ -52,8 +52,8 @@ public sealed class CatalogueStatusReader(SqlDatabase database, SyncRuns runs, F
             var lines = new List<SyncStatusLine>();
             var newest = await runs.LatestAsync(8, cancellationToken);
             foreach (var run in newest)
-                lines.Add(Line(run, await fetches.ProgressAsync(run.SyncId, cancellationToken)));
-            var current = lines.Find(l => l.Status == SyncStatus.Running) ?? lines.FindLast(l => l.Status == SyncStatus.Requested);
+                lines.Add(Line(run, time.UtcNow(), await fetches.ProgressAsync(run.SyncId, cancellationToken)));
+            var current = lines.Find(l => l.Status == SyncStatus.Running) ?? lines.FindLast(l => l.Status is SyncStatus.Requested or SyncStatus.Interrupted);
             var backlog = (await normalize.CountAsync(cancellationToken)).Total;
             var counts = await CountsAsync(cancellationToken);
             return new CatalogueStatus(null, await ProblemAsync(current, lines, source, cancellationToken), counts.StarterOnly, source?.Name ?? lines.FirstOrDefault()?.Source, counts.Layers, backlog, counts.Quarantine, await ImagesAsync(cancellationToken), current, lines);
@@ -101,8 +101,8 @@ public sealed class CatalogueStatusReader(SqlDatabase database, SyncRuns runs, F
             Number(row, 6)), cancellationToken))[0];
     }
 
-    private static SyncStatusLine Line(SyncRun run, FetchProgress progress) => new(
-        run.SyncId, SyncScope.Parse(run.Scope).ToString(), run.Source, run.Status, run.RequestedBy, run.RequestedAt, run.FinishedAt, progress.Planned, progress.Fetched, progress.Failed, run.Reason, run.Error);
+    private static SyncStatusLine Line(SyncRun run, DateTime now, FetchProgress progress) => new(
+        run.SyncId, SyncScope.Parse(run.Scope).ToString(), run.Source, run.StatusAt(now), run.RequestedBy, run.RequestedAt, run.FinishedAt, progress.Planned, progress.Fetched, progress.Failed, run.Reason, run.Error);
 
     private static int Number(DbDataReader row, int column) => Convert.ToInt32(row.GetValue(column), CultureInfo.InvariantCulture);
 }

@@ -15,7 +15,7 @@ public sealed class CatalogueStatusTests
 
         Assert.Equal(new BronzeCounts(1, 2, 3, 5, 5, 2, 0, 0, 0), status.Bronze);
         Assert.Equal(new SilverCounts(2, 5, 0, 0, 0, 0, 0, 1025, 0, 5), status.Silver);
-        Assert.Equal(new IngestBacklog(0, 0, 0), status.Ingest);
+        Assert.Equal(new IngestBacklog(0, 0, 0, 0), status.Ingest);
         Assert.Equal(0, status.Normalize.Total);
         Assert.Equal(SyncStatus.Completed, Assert.Single(status.Syncs).Status);
         Assert.Equal(["beta", "alpha"], status.Sets.Select(s => s.SetId));

@@ -23,6 +23,33 @@ public sealed class SuggestionTests
         Assert.Contains(question, result.StandardError, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_slip_is_the_only_complaint()
+    {
+        var result = await ProgramRunner.RunAsync(["export", "catalouge", "--out", "copy"], cancellationToken: Cancelled);
+        Assert.Equal(["Unrecognized command or argument 'catalouge'. Did you mean 'catalogue'?", "See 'pokedextop export --help'."], result.StandardError.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Theory]
+    [InlineData("--set", "starter-base1,starter-fossil")]
+    [InlineData("--card", "starter-base1-4,starter-base1-5")]
+    [InlineData("--generation", "1,5")]
+    public async Task Commas_are_answered_with_what_separates(string option, string list)
+    {
+        using var folder = new TemporaryFolder();
+        var result = await ProgramRunner.RunAsync(["sync", "--source", "starter", option, list], workingDirectory: folder.Path, cancellationToken: Cancelled);
+        Assert.True(result.ExitCode == 2, result.ToString());
+        Assert.Contains("Several are separated by spaces, not by commas.", result.StandardError, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_value_without_sense_is_told_by_a_verb_that_does_not_use_it()
+    {
+        var result = await ProgramRunner.RunAsync(["status", "--Ingest:LeaseSeconds=abc"], cancellationToken: Cancelled);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("Ingest:LeaseSeconds is 'abc'", result.StandardError, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Kanto")]
     [InlineData("generation-i")]

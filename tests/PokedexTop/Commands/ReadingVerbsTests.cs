@@ -15,6 +15,7 @@ public sealed class ReadingVerbsTests
         using var folder = new TemporaryFolder();
         await RunAsync(folder, 1, "status");
         await RunAsync(folder, 0, "migrate");
+        Assert.Contains("Sets: none yet; 'pokedextop sync' fetches them.", (await RunAsync(folder, 0, "status")).StandardOutput, StringComparison.Ordinal);
         await RunAsync(folder, 0, "sync", "--source", "starter");
 
         var status = Json(await RunAsync(folder, 0, "status", "--json"));

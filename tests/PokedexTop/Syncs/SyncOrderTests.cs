@@ -19,7 +19,7 @@ public sealed class SyncOrderTests
     [InlineData(SyncStatus.Completed, null, ExitCode.Done)]
     public void The_exit_code_follows_from_the_stored_reason_whatever_the_text_says(string status, string? reason, int expected)
     {
-        var run = new SyncRun { Scope = "{}", Status = status, Reason = reason, RequestedBy = "test", Error = reason is null ? null : "Something nobody reads." };
+        var run = new SyncRun { Scope = new SyncScope().ToJson(), Status = status, Reason = reason, RequestedBy = "test", Error = reason is null ? null : "Something nobody reads." };
         var view = new SyncView(run, new FetchProgress(0, 0, 0), default, new SyncOutcome(0, 0, 0, 0), null);
         Assert.Equal(expected, new SyncOrder(new SyncScope(), Force: false, SourceGiven: false, Json: false, Images: false).Report(view, TimeSpan.Zero));
     }

@@ -65,7 +65,8 @@ public sealed class PlainAnswersTests
         using var client = Client(app);
         using var answer = await client.DeleteAsync(new Uri("/", UriKind.Relative), Stop);
         Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
-        Assert.Contains("/ does not take DELETE, but GET.", (await answer.Content.ReadFromJsonAsync<JsonElement>(Stop)).GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal(["GET", "HEAD"], answer.Content.Headers.Allow);
+        Assert.Contains("/ does not take DELETE, but GET, HEAD.", (await answer.Content.ReadFromJsonAsync<JsonElement>(Stop)).GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     [Theory]
