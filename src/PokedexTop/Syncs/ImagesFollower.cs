@@ -43,20 +43,21 @@ internal static class ImagesFollower
         await services.GetRequiredService<ImageRetries>().RetryFailedAsync(cancellationToken);
         services.GetService<WakeUp<ImagePlanner>>()?.Call();
         var asOf = services.GetRequiredService<TimeProvider>().UtcNow();
+        var reads = new PatientReads(services.GetRequiredService<SqlDatabase>(), services.GetRequiredService<TimeProvider>());
         var (backlog, status) = (services.GetRequiredService<ImageBacklog>(), services.GetRequiredService<ImagesStatus>());
         var abandoned = false;
         await ShowAsync(async show =>
         {
             var (left, moved) = (int.MaxValue, Stopwatch.GetTimestamp());
-            var (trouble, reasoned) = (await status.TroubleAsync(cancellationToken), Stopwatch.GetTimestamp());
+            var (trouble, reasoned) = (await reads.AskAsync(() => status.TroubleAsync(cancellationToken), cancellationToken), Stopwatch.GetTimestamp());
             // In this order: what a host that has ended did stands in the tables.
             abandoned = isAbandoned();
-            while ((await backlog.CountUntriedAsync(asOf, cancellationToken)).Total is > 0 and var now)
+            while ((await reads.AskAsync(() => backlog.CountUntriedAsync(asOf, cancellationToken), cancellationToken)).Total is > 0 and var now)
             {
                 if (abandoned)
                     return;
                 if (Stopwatch.GetElapsedTime(reasoned) >= s_betweenReasons)
-                    (trouble, reasoned) = (await status.TroubleAsync(cancellationToken), Stopwatch.GetTimestamp());
+                    (trouble, reasoned) = (await reads.AskAsync(() => status.TroubleAsync(cancellationToken), cancellationToken), Stopwatch.GetTimestamp());
                 show(now, trouble);
                 if (now != left)
                     (left, moved) = (now, Stopwatch.GetTimestamp());
@@ -68,7 +69,8 @@ internal static class ImagesFollower
             abandoned = false;
             show(0, null);
         });
-        return abandoned ? null : new ImagesFollowed(await status.CardsAsync(cancellationToken), await status.TroubleAsync(cancellationToken));
+        return abandoned ? null : new ImagesFollowed(
+            await reads.AskAsync(() => status.CardsAsync(cancellationToken), cancellationToken), await reads.AskAsync(() => status.TroubleAsync(cancellationToken), cancellationToken));
     }
 
     private static async Task ShowAsync(Func<Action<int, ImageTrouble?>, Task> follow)
