@@ -41,7 +41,7 @@ public sealed class SilverDrift
     public required string Kind { get; set; }
     public required string ExampleId { get; set; }
     public DateTime FirstAt { get; set; }
-    /// <summary>Cards that carry it now.</summary>
+    /// <summary>Versions of cards and sets it was seen in since it first was. It tells how common it is and never falls, also where the source has left it off.</summary>
     public int Occurrences { get; set; }
 }
 

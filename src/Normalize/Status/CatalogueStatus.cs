@@ -34,8 +34,9 @@ public sealed class CatalogueStatus(SqlDatabase database, SyncRuns runs, Normali
     {
         var n = await CountsAsync([
             "silver_tcg_sets", "silver_tcg_cards", "silver_tcg_cards WHERE retired_at IS NOT NULL AND merged_into IS NULL", "silver_tcg_cards WHERE merged_into IS NOT NULL",
-            "silver_rejects WHERE resolved_at IS NULL", "silver_quality_issues", "silver_schema_drift", "silver_pokemon_master", "silver_card_prices", "silver_changes"], cancellationToken);
-        return new SilverCounts(n[0], n[1] - n[2] - n[3], n[2], n[3], n[4], n[5], n[6], n[7], n[8], n[9]);
+            "silver_rejects WHERE resolved_at IS NULL", "silver_quality_issues", "silver_schema_drift", "silver_pokemon_master", "silver_card_prices", "silver_changes",
+            "silver_rejects WHERE resolved_at IS NULL AND layer = 'price'"], cancellationToken);
+        return new SilverCounts(n[0], n[1] - n[2] - n[3], n[2], n[3], n[4], n[5], n[6], n[7], n[8], n[9]) { PriceRejects = n[10] };
     }
 
     private async Task<IngestBacklog> IngestAsync(CancellationToken cancellationToken)

@@ -15,9 +15,13 @@ public sealed record BronzeCounts(long Runs, long SetFetches, long Calls, long C
 
 /// <summary>Rows of silver.</summary>
 /// <param name="Cards">Current ones: neither retired nor merged into another.</param>
-/// <param name="Rejects">Open ones.</param>
+/// <param name="Rejects">What is in quarantine: cards, sets and price blocks.</param>
 public sealed record SilverCounts(
-    long Sets, long Cards, long Retired, long Merged, long Rejects, long QualityIssues, long SchemaDrift, long Species, long Prices, long Changes);
+    long Sets, long Cards, long Retired, long Merged, long Rejects, long QualityIssues, long SchemaDrift, long Species, long Prices, long Changes)
+{
+    /// <summary>Of what is in quarantine, price blocks: a sync and a verification speak of cards and do not count them.</summary>
+    public long PriceRejects { get; init; }
+}
 
 /// <summary>What Ingest still has to do.</summary>
 /// <param name="InterruptedRuns">Begun, not ended, and nobody works on them.</param>

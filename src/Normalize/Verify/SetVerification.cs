@@ -16,6 +16,9 @@ internal sealed class SetVerification(CopyRows copy, CatalogueReader silver, Sil
     /// <summary>Distinct cards of the source so far.</summary>
     public int Cards => _seen.Count;
 
+    /// <summary>Items so far that bring an id again and contradict its first item nowhere: no difference, since that one is the card.</summary>
+    public int Halves { get; private set; }
+
     /// <summary>Cards without any difference so far.</summary>
     public int Verified { get; private set; }
 
@@ -65,7 +68,11 @@ internal sealed class SetVerification(CopyRows copy, CatalogueReader silver, Sil
                 await report(new Difference(DifferenceKind.UnusableItem, setId, null, $"item {item.Position + 1}: {item.RejectReason ?? "it has no id"}"));
             else if (_seen.TryAdd(item.Id, item.ContentHash))
                 items.Add(item);
-            else if (_seen[item.Id] != item.ContentHash && !await AreHalvesAsync(items.Find(i => i.Id == item.Id), item, cancellationToken))
+            else if (_seen[item.Id] == item.ContentHash)
+                continue;
+            else if (await AreHalvesAsync(items.Find(i => i.Id == item.Id), item, cancellationToken))
+                Halves++;
+            else
                 await report(new Difference(DifferenceKind.DuplicateId, setId, item.Id, $"item {item.Position + 1} differs from the first one with this id"));
         }
         return items;

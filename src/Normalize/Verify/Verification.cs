@@ -66,9 +66,9 @@ public sealed class Verification
         foreach (var set in unlisted)
             await report.AddAsync(set);
         var checksum = await report.EndAsync(verification.Cards, kinds.Values.Sum(), images);
-        return new VerificationResult(_source.Name, _source.Feed, ids.Count, verification.Cards, verification.Verified, kinds, unlisted, checksum, null);
+        return new VerificationResult(_source.Name, _source.Feed, ids.Count, verification.Cards, verification.Verified, kinds, unlisted, verification.Halves, checksum, null);
 
-        VerificationResult Failed(string error) => new(_source.Name, _source.Feed, 0, 0, 0, new Dictionary<string, int>(), [], null, error);
+        VerificationResult Failed(string error) => new(_source.Name, _source.Feed, 0, 0, 0, new Dictionary<string, int>(), [], 0, null, error);
 
         async Task ReportAsync(Difference difference)
         {

@@ -63,7 +63,7 @@ internal static class QualityCommand
         }
         if (drift.Count > 0)
         {
-            var table = new TextTable("Field", "Drift", "#Cards", "Example", "Since");
+            var table = new TextTable("Field", "Drift", "#Versions", "Example", "Since");
             foreach (var d in drift)
                 table.Add(d.Path, d.Kind, English.Number(d.Occurrences), d.ExampleId, Tables.Time(d.FirstAt));
             table.Write();

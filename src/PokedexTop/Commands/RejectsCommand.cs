@@ -102,13 +102,14 @@ internal static class RejectsCommand
     {
         if (items.Count == 0)
         {
-            CommandOutput.Line("Nothing is in quarantine.");
+            CommandOutput.Line("Nothing is in quarantine, and there are no rejects.");
             return;
         }
         var table = new TextTable("#Id", "Layer", "Item", "#Tries", "Next try", "~Reason");
         foreach (var item in items)
             table.Add(item.Id, item.Layer, item.Key, $"{item.Attempts}", item.NextAttemptAt is { } at ? Tables.Time(at) : "", Tables.Shortened(item.Layer == "bronze" ? item.Detail : $"{item.Reason}: {item.Detail}", 200));
         table.Write();
-        CommandOutput.Line($"{items.Count:N0} in quarantine. After the cause is mended: 'pokedextop rejects retry', or a sync for items of bronze.");
+        var (rejects, prices) = (items.Count(i => i.Layer == "bronze"), items.Count(i => i.Layer == "price"));
+        CommandOutput.Line($"{items.Count - rejects:N0} in quarantine{(prices > 0 ? $", {prices:N0} of them price blocks" : "")}; {English.Count(rejects, "reject")} that became no version. After the cause is mended: 'pokedextop rejects retry' for the quarantine, a sync for rejects and prices.");
     }
 }

@@ -48,7 +48,7 @@ internal static class VerifyCommand
         var result = await WithReportAsync(arguments.GetValue(s_report), output => SetProgress.ShowAsync("Verify", progress =>
             verification.VerifyAsync(output, difference => { if (differences.Count < Kept) differences.Add(difference); }, progress, cancellationToken, images.Words)));
         if (arguments.GetValue(VerbOptions.Json))
-            JsonOutput.Write(new { result.Source, result.Feed, result.Complete, result.Sets, result.Cards, result.Verified, result.Checksum, Images = images.Words, ImageCounts = images.Counts is { Total: > 0 } ? new { images.Complete, images.Unplanned, images.Counts } : null, Counts = result.Differences, Differences = differences, Unlisted = result.Unlisted, result.Error });
+            JsonOutput.Write(new { result.Source, result.Feed, result.Complete, result.Sets, result.Cards, result.Verified, result.Checksum, Images = images.Words, ImageCounts = images.Counts is { Total: > 0 } ? new { images.Complete, images.Unplanned, images.Counts } : null, Counts = result.Differences, Differences = differences, result.Unlisted, result.Halves, result.Error });
         else if (result.Error is null)
             Print(result, differences, images, arguments.GetValue(s_report));
         if (result.Error is { } error)
@@ -97,6 +97,8 @@ internal static class VerifyCommand
             CommandOutput.Line("");
         }
         CommandOutput.Line($"{(result.Complete ? "Complete" : "Not complete")}: {result.Verified:N0} of {English.Count(result.Cards, "card")} in {English.Count(result.Sets, "set")} {English.Is(result.Verified)} the same in {result.Source}, bronze and silver; images: {images.Words}.");
+        if (result.Halves > 0)
+            CommandOutput.Line($"{English.Count(result.Halves, "item")} of the source {(result.Halves == 1 ? "brings" : "bring")} a card's id again with more or fewer fields; the first counts. 'pokedextop quality --rule id-in-two-halves' names them.");
         if (result.Unlisted.Count > 0)
             CommandOutput.Line($"No longer listed by the source, as 'sync --force' accepted: {string.Join(", ", result.Unlisted.Take(Shown).Select(s => s.SetId))}{(result.Unlisted.Count > Shown ? $" and {result.Unlisted.Count - Shown} more" : "")}. {English.Count(result.Unlisted.Sum(s => s.Cards), "current card")} of {(result.Unlisted.Count == 1 ? "it" : "them")} {English.Is(result.Unlisted.Sum(s => s.Cards))} kept.");
         CommandOutput.Line($"Checksum of the content: {result.Checksum}");

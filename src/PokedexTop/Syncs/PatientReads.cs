@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using PokedexTop.CommandLine;
-using PokedexTop.Hosting.Data;
+using PokedexTop.Data;
 
 namespace PokedexTop.Syncs;
 

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.Configuration;
 using PokedexTop.Data;
+using PokedexTop.Normalize.Status;
 using PokedexTop.Testing;
 
 namespace PokedexTop.Normalize.Tests.Pipeline;
@@ -52,6 +54,8 @@ public sealed class PriceFindingsTests
         catalogue.Replace("s1", "s1-1", card => card["cardmarket"] = Block("2026/11/22", "[1,2]"));
         await pipeline.SyncAsync();
         await Eventually.ThatAsync(async _ => await pipeline.CountAsync("SELECT COUNT(*) FROM silver_rejects WHERE layer = 'price'") == 1, TimeSpan.FromSeconds(60), "the block is in quarantine", TestContext.Current.CancellationToken);
+        var status = await pipeline.Services.GetRequiredService<CatalogueStatus>().ReadAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((1, 1), (status.Silver.Rejects, status.Silver.PriceRejects));
         await EventuallyAsync(pipeline, [cardmarket]);
     }
 

@@ -38,5 +38,6 @@ public sealed class TwoHalvesTests
         var verified = await pipeline.Services.GetRequiredService<Verification>().VerifyAsync(null, _ => { }, null, TestContext.Current.CancellationToken);
         Assert.Equal(rejected, verified.Differences.GetValueOrDefault(DifferenceKind.DuplicateId));
         Assert.Equal(rejected, verified.Differences.Values.Sum());
+        Assert.Equal(issue is null ? 0 : 1, verified.Halves);
     }
 }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
-using PokedexTop.Hosting.Data;
+using PokedexTop.Configuration;
+using PokedexTop.Data;
 
 namespace PokedexTop.Tests.Syncs;
 

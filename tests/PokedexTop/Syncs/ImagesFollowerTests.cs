@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
-using PokedexTop.Hosting.Data;
+using PokedexTop.Configuration;
+using PokedexTop.Data;
 using PokedexTop.Syncs;
 using PokedexTop.Tests.EndToEnd;
 
