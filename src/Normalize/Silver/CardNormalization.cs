@@ -12,7 +12,7 @@ namespace PokedexTop.Normalize.Silver;
 /// Normalises feed cards from their latest bronze version: load, decide (pure), save in one transaction. The same for
 /// messages, the backlog, retries and replays; doing it twice leaves the same rows.
 /// </summary>
-internal sealed class CardNormalization(SqlDatabase database, SetNormalization sets, CardRows rows, CardWriter writer, SpeciesMaster species, TimeProvider time, ILogger<CardNormalization> log)
+internal sealed class CardNormalization(SqlDatabase database, SetNormalization sets, CardRows rows, CardWriter writer, PriceWork prices, SpeciesMaster species, TimeProvider time, ILogger<CardNormalization> log)
 {
     /// <summary>Cards a transaction holds at most: enough to make round trips cheap, few enough to keep memory and lock short.</summary>
     private const int Page = 1_000;
@@ -109,6 +109,7 @@ internal sealed class CardNormalization(SqlDatabase database, SetNormalization s
 
     private async Task<List<CardOutcome>> SaveAsync(string feed, List<DecidedCard> decided, CancellationToken cancellationToken)
     {
+        var parsedPrices = await prices.ParseAsync(feed, [.. decided.Where(d => d.Pending.NormalizerVersion != FeedNormalizers.Of(feed).Version).Select(d => d.Pending.FeedCardId)], cancellationToken);
         await using var write = await database.BeginWriteAsync("silver", cancellationToken);
         if (decided.Exists(LacksSet))
         {
@@ -121,7 +122,7 @@ internal sealed class CardNormalization(SqlDatabase database, SetNormalization s
         // Someone else may have written some of these since they were loaded: what is no longer as it was is left to
         // its next message or the backlog.
         var unchanged = await rows.UnchangedAsync(write, feed, decided.ConvertAll(d => d.Pending), cancellationToken);
-        var outcomes = await writer.WriteAsync(write, feed, decided.FindAll(d => unchanged.ContainsKey(d.Pending.FeedCardId)), unchanged, time.UtcNow(), cancellationToken);
+        var outcomes = await writer.WriteAsync(write, feed, decided.FindAll(d => unchanged.ContainsKey(d.Pending.FeedCardId)), unchanged, parsedPrices, time.UtcNow(), cancellationToken);
         await write.CommitAsync(cancellationToken);
         return outcomes;
     }

@@ -13,10 +13,11 @@ internal sealed class CardWriter(SqlDatabase database, CardRows rows, OtherFeeds
     /// <param name="feed">The cards' feed.</param>
     /// <param name="work">The cards, whose identity rows are as they were when they were read.</param>
     /// <param name="absent">Since when the feed no longer lists a card, by its id in the feed; null while it does.</param>
+    /// <param name="parsedPrices">What <see cref="PriceWork.ParseAsync(string, IReadOnlyCollection{string}, CancellationToken)"/> gave for them.</param>
     /// <param name="now">The time of the batch.</param>
     /// <param name="cancellationToken">Nothing is committed then.</param>
     /// <returns>What became of each card.</returns>
-    public async Task<List<CardOutcome>> WriteAsync(WriteTransaction write, string feed, List<DecidedCard> work, IReadOnlyDictionary<string, DateTime?> absent, DateTime now, CancellationToken cancellationToken)
+    public async Task<List<CardOutcome>> WriteAsync(WriteTransaction write, string feed, List<DecidedCard> work, IReadOnlyDictionary<string, DateTime?> absent, IReadOnlyDictionary<long, PriceNormalizationResult> parsedPrices, DateTime now, CancellationToken cancellationToken)
     {
         var plan = new CardPlan(feed, FeedOrder.Usual, now);
         var normalized = work.FindAll(d => d.Normalized is not null).ConvertAll(d => d.Identity.SilverId);
@@ -41,7 +42,7 @@ internal sealed class CardWriter(SqlDatabase database, CardRows rows, OtherFeeds
             [.. work.Where(d => d.Normalized is not null && d.Pending.Outcome == IdentityOutcome.Rejected).Select(d => $"{feed}/{d.Pending.FeedCardId}")], now, cancellationToken);
         await WriteIdentitiesAsync(write, feed, work, absent, now, cancellationToken);
         var readAnew = work.Where(d => d.Normalized is not null && (d.Pending.NormalizerVersion != FeedNormalizers.Of(feed).Version || !before.ContainsKey(d.Identity.SilverId)));
-        await prices.WriteForAsync(write, feed, [.. readAnew.Select(d => d.Pending.FeedCardId)], cancellationToken);
+        await prices.WriteForAsync(write, feed, [.. readAnew.Select(d => d.Pending.FeedCardId)], parsedPrices, cancellationToken);
         await totals.CompareAsync(write, plan.RecountedSets, now, cancellationToken);
         await fetches.CompareAgainAsync(write, feed, plan.LeftSets, cancellationToken);
         if (listed is not null)

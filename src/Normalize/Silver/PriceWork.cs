@@ -1,3 +1,4 @@
+using System.Data.Common;
 using PokedexTop.Catalogue;
 using PokedexTop.Data;
 using PokedexTop.Normalize.Feeds;
@@ -13,6 +14,9 @@ internal sealed class PriceWork(SqlDatabase database, FindingRows findings, Time
     private const string Blocks =
         "SELECT p.id, p.card_id, i.card_id, p.market, p.payload, p.observed_on FROM bronze_tcg_prices p LEFT JOIN silver_card_identities i ON i.feed = p.feed AND i.feed_card_id = p.card_id";
 
+    private const string Mark = "SELECT COALESCE(MAX(bronze_id), 0) FROM silver_price_marks WHERE feed = @feed";
+    private const string Newest = "SELECT COALESCE(MAX(id), 0) FROM bronze_tcg_prices";
+
     /// <summary>Works off the blocks of a feed after its mark.</summary>
     public async Task WorkAsync(string feed, CancellationToken cancellationToken)
     {
@@ -21,13 +25,31 @@ internal sealed class PriceWork(SqlDatabase database, FindingRows findings, Time
         }
     }
 
+    /// <summary>Parses the blocks of cards that are going to be written, before the lock is taken in which they are.</summary>
+    public async Task<Dictionary<long, PriceNormalizationResult>> ParseAsync(string feed, IReadOnlyCollection<string> feedCardIds, CancellationToken cancellationToken) =>
+        feedCardIds.Count == 0 ? [] : await ParseAsync(feed, $"{Blocks} WHERE p.feed = @feed AND {database.IsOneOf("p.card_id", "@ids")}", [("@ids", database.TextList(feedCardIds))], cancellationToken);
+
+    private async Task<Dictionary<long, PriceNormalizationResult>> ParseAsync(string feed, string sql, (string, object?)[] parameters, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        if (await NumberAsync(connection.Command(Newest), cancellationToken) == 0)
+            return [];
+        await using var select = connection.Command(sql, [("@feed", feed), .. parameters]);
+        return (await select.ReadAsync(r => Read(r, feed), cancellationToken)).ToDictionary(b => b.Id, b => b.Result);
+    }
+
     /// <summary>
     /// All blocks of some cards: of those that appear now, which the mark may have passed while there was no card to hang
     /// them on, and of those that an older normaliser read.
     /// </summary>
-    public async Task WriteForAsync(WriteTransaction write, string feed, IReadOnlyCollection<string> feedCardIds, CancellationToken cancellationToken)
+    /// <param name="write">The transaction that writes the cards.</param>
+    /// <param name="feed">Their feed.</param>
+    /// <param name="feedCardIds">Their ids in it.</param>
+    /// <param name="parsed">What is parsed already, by block; others came meanwhile.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task WriteForAsync(WriteTransaction write, string feed, IReadOnlyCollection<string> feedCardIds, IReadOnlyDictionary<long, PriceNormalizationResult> parsed, CancellationToken cancellationToken)
     {
-        if (feedCardIds.Count == 0)
+        if (feedCardIds.Count == 0 || await NumberAsync(write.Command(Newest), cancellationToken) == 0)
             return;
         (string, object?)[] cards = [("@feed", feed), ("@ids", database.TextList(feedCardIds))];
         // What a block gives now may be less than it gave an older normaliser.
@@ -42,8 +64,8 @@ internal sealed class PriceWork(SqlDatabase database, FindingRows findings, Time
         {
             await using var select = write.Command(
                 database.First($"{Blocks} WHERE p.feed = @feed AND {database.IsOneOf("p.card_id", "@ids")} AND p.id > @after ORDER BY p.id", Page), [.. cards, ("@after", after)]);
-            blocks = await select.ReadAsync(Read, cancellationToken);
-            await WriteAsync(write, feed, blocks, null, cancellationToken);
+            blocks = await select.ReadAsync(r => Read(r, feed, parsed.GetValueOrDefault(r.GetInt64(0))), cancellationToken);
+            await WriteAsync(write, feed, blocks, cancellationToken);
             if (blocks.Count < Page)
                 return;
         }
@@ -53,9 +75,7 @@ internal sealed class PriceWork(SqlDatabase database, FindingRows findings, Time
     public async Task<bool> BehindAsync(string feed, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        await using var select = connection.Command(
-            "SELECT COALESCE((SELECT MAX(id) FROM bronze_tcg_prices), 0) - COALESCE((SELECT MAX(bronze_id) FROM silver_price_marks WHERE feed = @feed), 0)", ("@feed", feed));
-        return Convert.ToInt64(await select.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture) > 0;
+        return await NumberAsync(connection.Command($"SELECT ({Newest}) - ({Mark})", ("@feed", feed)), cancellationToken) > 0;
     }
 
     private async Task<bool> WorkPageAsync(string feed, CancellationToken cancellationToken)
@@ -95,24 +115,20 @@ internal sealed class PriceWork(SqlDatabase database, FindingRows findings, Time
     /// <returns>Whether there were any.</returns>
     private async Task<bool> WorkPageAsync(string feed, int page, RejectedPrices? instead, CancellationToken cancellationToken)
     {
+        var parsed = instead is null ? await ParseAsync(feed, database.First($"{Blocks} WHERE p.id > ({Mark}) AND p.feed = @feed ORDER BY p.id", page), [], cancellationToken) : [];
         await using var write = await database.BeginWriteAsync("silver", cancellationToken);
-        await using var markSelect = write.Command("SELECT bronze_id FROM silver_price_marks WHERE feed = @feed", ("@feed", feed));
-        var mark = (await markSelect.ReadAsync(r => r.GetInt64(0), cancellationToken)).FirstOrDefault();
+        var mark = await NumberAsync(write.Command(Mark, ("@feed", feed)), cancellationToken);
+        var newest = await NumberAsync(write.Command(Newest), cancellationToken);
         await using var select = write.Command(database.First($"{Blocks} WHERE p.id > @mark AND p.feed = @feed ORDER BY p.id", page), ("@feed", feed), ("@mark", mark));
-        var blocks = await select.ReadAsync(Read, cancellationToken);
-        if (blocks.Count == 0)
-        {
-            // The newest blocks are another feed's: this one has seen everything up to them.
-            await using var newest = write.Command("SELECT COALESCE(MAX(id), 0) FROM bronze_tcg_prices");
-            mark = Convert.ToInt64(await newest.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture);
-        }
-        await WriteAsync(write, feed, blocks, instead, cancellationToken);
-        await database.UpsertAsync(write, SilverTables.PriceMarks, [new PriceMark { Feed = feed, BronzeId = blocks.Count > 0 ? blocks[^1].Id : mark }], cancellationToken);
+        var blocks = await select.ReadAsync(r => Read(r, feed, instead ?? parsed.GetValueOrDefault(r.GetInt64(0))), cancellationToken);
+        await WriteAsync(write, feed, blocks, cancellationToken);
+        // Where the newest blocks are another feed's, this one has seen everything up to them.
+        await database.UpsertAsync(write, SilverTables.PriceMarks, [new PriceMark { Feed = feed, BronzeId = blocks.Count > 0 ? blocks[^1].Id : newest }], cancellationToken);
         await write.CommitAsync(cancellationToken);
         return blocks.Count > 0;
     }
 
-    private async Task WriteAsync(WriteTransaction write, string feed, List<Block> blocks, RejectedPrices? instead, CancellationToken cancellationToken)
+    private async Task WriteAsync(WriteTransaction write, string feed, List<Block> blocks, CancellationToken cancellationToken)
     {
         if (blocks.Count == 0)
             return;
@@ -125,10 +141,9 @@ internal sealed class PriceWork(SqlDatabase database, FindingRows findings, Time
         {
             if (block.CardId is null)
                 continue;
-            var result = instead ?? FeedNormalizers.Of(feed).NormalizePrices(block.Market, block.Payload, block.ObservedOn);
             var key = $"{feed}/{block.FeedCardId}/{block.Market}";
-            outcomes[key] = result is RejectedPrices rejected ? new RejectedKey(key, block.Id, rejected.Reason, rejected.Detail) : null;
-            if (result is not NormalizedPrices prices)
+            outcomes[key] = block.Result is RejectedPrices rejected ? new RejectedKey(key, block.Id, rejected.Reason, rejected.Detail) : null;
+            if (block.Result is not NormalizedPrices prices)
                 continue;
             // Blocks come anew every day: their drift is noted where it first shows, not counted up day by day.
             latest[(block.CardId, block.Market)] = new ItemFindings(block.CardId, null, block.Id, prices.Findings, prices.Drift, CountDrift: false);
@@ -148,8 +163,14 @@ internal sealed class PriceWork(SqlDatabase database, FindingRows findings, Time
         await findings.RejectAsync(write, "price", [.. outcomes.Values.OfType<RejectedKey>()], [.. outcomes.Where(o => o.Value is null).Select(o => o.Key)], time.UtcNow(), cancellationToken);
     }
 
-    private static Block Read(System.Data.Common.DbDataReader row) => new(
-        row.GetInt64(0), row.GetString(1), row.TextOrNull(2), row.GetString(3), row.GetString(4), DateOnly.FromDateTime(row.GetDateTime(5)));
+    private static async Task<long> NumberAsync(DbCommand command, CancellationToken cancellationToken)
+    {
+        await using (command)
+            return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture);
+    }
 
-    private sealed record Block(long Id, string FeedCardId, string? CardId, string Market, string Payload, DateOnly ObservedOn);
+    private static Block Read(DbDataReader row, string feed, PriceNormalizationResult? known = null) => new(row.GetInt64(0), row.GetString(1), row.TextOrNull(2), row.GetString(3),
+        known ?? FeedNormalizers.Of(feed).NormalizePrices(row.GetString(3), row.GetString(4), DateOnly.FromDateTime(row.GetDateTime(5))));
+
+    private sealed record Block(long Id, string FeedCardId, string? CardId, string Market, PriceNormalizationResult Result);
 }
