@@ -31,7 +31,8 @@ internal sealed class SyncFollower(SqlDatabase database, SyncRuns runs, SyncView
     /// <inheritdoc cref="FollowAsync(Guid, bool, Action{SyncView}, CancellationToken)"/>
     public async Task<SyncView?> FollowAsync(Guid syncId, bool normalizes, Action<SyncView> show, Func<bool> isAbandoned, CancellationToken cancellationToken)
     {
-        var (shown, next) = (Stopwatch.GetTimestamp(), TimeSpan.Zero);
+        // Not at once: counting is dear, a long pause would follow on it, and a short sync has ended by then.
+        var (shown, next) = (Stopwatch.GetTimestamp(), SyncDisplay.Interval);
         var answered = shown;
         var told = false;
         while (true)
