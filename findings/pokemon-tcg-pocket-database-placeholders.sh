@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # pokemon-tcg-pocket-database 2.6.1, the card data of Pokémon TCG Pocket. `cards.extra.json` is documented to hold a card's details, among
-# them `health`, `retreatCost` and `weakness`. The first two are 50 and 1 on every card that has them, Magikarp and Charizard ex alike (180 in
-# the game), and the weakness is worked out from the type: of those that have one, all darkness and all but one of the colorless Pokémon are
-# weak to fire, which a printed Eevee (fighting) is not. The documentation's own example shows such values, and one card alone looks
-# plausible. The file also lacks the sets after B1a that cards.json has.
+# them `health`, `retreatCost` and `weakness`. The first two are 50 and 1 on every card that has them, for Magikarp (30 in the game) and
+# Blastoise ex (180 and 3) alike, and the weakness is worked out from the type: of those that have one, all darkness and all but one of the
+# colorless Pokémon are weak to fire. The documentation's own example shows such values, and one card alone looks plausible. The file also
+# lacks the sets after B1a that cards.json has.
 set -euo pipefail
 dir=$(mktemp -d); trap 'rm -rf "$dir"' EXIT
 cd "$dir"
@@ -18,7 +18,7 @@ const valued = extra.filter(card => card.health !== undefined);
 const known = new Set(extra.map(card => card.set));
 const seen = {
   'health and retreat': count(valued, card => `${card.health} ${card.retreatCost}`),
-  'Charizard ex, Magikarp': ['Charizard ex', 'Magikarp'].map(name => valued.find(card => card.name === name).health),
+  'Magikarp, Blastoise ex': ['Magikarp', 'Blastoise ex'].map(name => valued.find(card => card.name === name).health),
   weakness: count(valued, card => `${card.element}: ${card.weakness}`),
   'cards, with details': [cards.length, extra.length],
   'sets without details': [...new Set(cards.map(card => card.set))].filter(set => !known.has(set)),
@@ -26,7 +26,7 @@ const seen = {
 console.log(seen);
 assert.deepStrictEqual(seen, {
   'health and retreat': { '50 1': 2211 },
-  'Charizard ex, Magikarp': [50, 50],
+  'Magikarp, Blastoise ex': [50, 50],
   weakness: {
     'grass: Fire': 314,
     'fire: Water': 189,
