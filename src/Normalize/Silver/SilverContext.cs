@@ -1,9 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using PokedexTop.Catalogue;
 using PokedexTop.Configuration;
 using PokedexTop.Data;
 using PokedexTop.Ingest.Bronze;
-
-using PokedexTop.Catalogue;
 
 namespace PokedexTop.Normalize.Silver;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-
 using PokedexTop.Catalogue;
 
 namespace PokedexTop.Normalize.Feeds.Reading;

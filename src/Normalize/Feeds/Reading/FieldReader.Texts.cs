@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Unicode;
-
 using PokedexTop.Catalogue;
 
 namespace PokedexTop.Normalize.Feeds.Reading;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-
 using PokedexTop.Catalogue;
 
 namespace PokedexTop.Normalize.Feeds.Reading;

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PokedexTop.Catalogue;
-using PokedexTop.Normalize.Feeds.Reading;
 using PokedexTop.Normalize.Feeds.PokemonTcg;
+using PokedexTop.Normalize.Feeds.Reading;
 using PokedexTop.Testing;
 
 namespace PokedexTop.Normalize.Tests.Feeds.PokemonTcg;
