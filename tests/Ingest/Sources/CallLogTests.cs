@@ -109,7 +109,9 @@ public sealed class CallLogTests
     {
         await using var file = await BronzeLayer.CreateAsync();
         var measured = new List<string?>();
-        using var listener = new MeterListener { InstrumentPublished = (instrument, it) => { if (instrument == IngestTelemetry.RateLimitWait) it.EnableMeasurementEvents(instrument); } };
+        // Read before anything listens: while it is being made, the field is still empty.
+        var wait = IngestTelemetry.RateLimitWait;
+        using var listener = new MeterListener { InstrumentPublished = (instrument, it) => { if (instrument == wait) it.EnableMeasurementEvents(instrument); } };
         listener.SetMeasurementEventCallback<double>((_, _, tags, _) =>
         {
             if (tags.ToArray().Any(tag => tag is { Key: PipelineAttributes.Source, Value: "waiting" }))
