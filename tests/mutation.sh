@@ -32,6 +32,8 @@ for stage in "$@"; do
   (
     cd "tests/$stage"
     find . -name '*.cs' -not -path './bin/*' -not -path './obj/*' | grep -vP "^\./(${kept%|})\.cs$" | xargs rm --
+    # Built first: the analysis resolves references only to assemblies that are there.
+    dotnet build
     POKEDEXTOP_TESTS=fast dotnet stryker --skip-version-check --output "$reports/$stage"
   ) || code=1
 done

@@ -30,7 +30,7 @@ public sealed class StopSignalTests
         sync.Send(ProgramSignal.Terminate);
         var ended = await sync.WaitForExitAsync(TimeSpan.FromSeconds(28), Token);
         Assert.True(ended.ExitCode == 1, ended.ToString());
-        Assert.Equal("Stopped. What was fetched is kept; the next 'pokedextop sync' of everything goes on from there.", ended.StandardError.TrimEnd().Split('\n')[^1]);
+        Assert.Equal("Stopped. What was fetched is kept; the next 'pokedextop sync' of everything goes on from there, and 'pokedextop sync --cancel' ends it.", ended.StandardError.TrimEnd().Split('\n')[^1]);
         Assert.DoesNotContain("FAULT", ended.StandardError, StringComparison.Ordinal);
         Assert.DoesNotContain(" fail ", ended.StandardError, StringComparison.Ordinal);
     }
