@@ -9,7 +9,7 @@ copy=$reports/copy
 
 # The tests of a stage that need no other program, no database server and no card data, and what they are made with.
 declare -A tests=(
-  [Ingest]='Bronze/VersionPlanTests Json/Canonical(Buffer|Json|Number)Tests Sources/(CallLog|CallLogPauses|QuotaSettings)Tests Sources/(BronzeLayer|WaitedTime)
+  [Ingest]='Bronze/(VersionPlan|CallLog|CallLogPauses)Tests Json/Canonical(Buffer|Json|Number)Tests Sources/QuotaSettingsTests Sources/(BronzeLayer|WaitedTime)
             Sources/Http/RetryPolicyTests Sources/PokemonTcg/(ApiKeyUseTests|CardApi) Syncs/FetchPlanTests'
   [Normalize]='Feeds/(?!PokemonTcg/(ApprovedSample|WholeCatalogue)).* (Identities|Merging)/.* Silver/(RetirementPlan|RetrySchedule)Tests'
   [Images]='Transfer/.*'

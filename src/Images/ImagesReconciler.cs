@@ -46,7 +46,7 @@ internal sealed class ImagesReconciler(
                 if (!more)
                     await PauseAsync(wake.WaitAsync(Jittered, stoppingToken));
             }
-            // Or whatever a database makes of being cancelled.
+            // Database providers throw their own exception types when a call is cancelled.
             catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
                 break;

@@ -1,6 +1,7 @@
 using MassTransit;
 using PokedexTop.Contracts;
 using PokedexTop.Hosting;
+using PokedexTop.Images.Telemetry;
 using PokedexTop.Messaging;
 
 namespace PokedexTop.Images;

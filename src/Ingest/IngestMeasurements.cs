@@ -3,6 +3,8 @@ using System.Diagnostics.Metrics;
 using PokedexTop.Data;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources.PokemonTcg;
+using PokedexTop.Ingest.Syncs;
+using PokedexTop.Ingest.Telemetry;
 using PokedexTop.Telemetry;
 
 namespace PokedexTop.Ingest;

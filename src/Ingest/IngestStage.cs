@@ -32,7 +32,7 @@ public static class IngestStage
         services.AddSingleton<CurrentCalls>();
         services.AddSingleton<UnstoredItems>();
         services.AddSingleton<SetLists>();
-        services.AddSingleton<SettledSets>();
+        services.AddSingleton<UpToDateSets>();
         services.AddSingleton<SyncStarter>();
         services.AddSingleton<BronzeContextFactory>();
         services.AddSingleton(provider => provider.GetRequiredService<BronzeContextFactory>().Migrations);

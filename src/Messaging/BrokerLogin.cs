@@ -24,7 +24,7 @@ internal static class BrokerLogin
         catch (BrokerUnreachableException error)
         {
             LogContext.Warning?.Log(error, "Connection failed: {Broker}", factory.Endpoint);
-            // Not with the client's own exception inside, which is what MassTransit looks for.
+            // The client's own exception stays out of it: MassTransit looks for that one, and would give up.
             throw new RabbitMqConnectionException($"Connection failed: {factory.Endpoint}",
                 error.InnerException is AuthenticationFailureException refused ? new PossibleAuthenticationFailureException(refused.Message) : error);
         }

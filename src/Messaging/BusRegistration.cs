@@ -20,6 +20,7 @@ public static class BusRegistration
     public static IServiceCollection AddBus(this IServiceCollection services, HostSettings settings, IReadOnlyList<StageQueue> queues, Action<IBusRegistrationConfigurator> stages)
     {
         services.AddSingleton<StagePublisher>();
+        services.AddSingleton<BusHealth>();
         services.AddMassTransit(bus =>
         {
             // MassTransit would call home minutes after start; this program makes no call its owner did not ask for.
@@ -72,8 +73,8 @@ public static class BusRegistration
         foreach (var queue in queues)
             queue.Declare(rabbit);
         rabbit.DeployPublishTopology = true;
-        // Else MassTransit declares an error queue like the queue itself, the broker refuses that and closes the channel, and all
-        // that is in flight on it is delivered again, until the delivery limit takes even the innocent out.
+        // Without this MassTransit declares an error queue with the arguments of the queue itself. The broker refuses that and closes
+        // the channel, and every message in flight on it is delivered again, until the delivery limit takes even good ones out.
         rabbit.SendTopology.ConfigureErrorSettings = error =>
         {
             foreach (var (name, _) in StageQueue.QuorumArguments(""))

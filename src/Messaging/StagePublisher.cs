@@ -1,6 +1,7 @@
 using MassTransit;
 using PokedexTop.Configuration;
 using PokedexTop.Faults;
+using RabbitMQ.Client.Exceptions;
 
 namespace PokedexTop.Messaging;
 
@@ -17,6 +18,9 @@ public sealed class StagePublisher(IBus bus, HostSettings settings, ConsumedMess
     internal TimeSpan ShortPatience { get; init; } = TimeSpan.FromSeconds(1);
 
     private Task _givenUp = Task.CompletedTask;
+
+    /// <summary>Whether an error says that the bus or its broker took no message.</summary>
+    public static bool IsOfTheBus(Exception error) => error is MassTransitException or BrokerUnreachableException;
 
     /// <summary>Publishes commands and events that must have a queue; an unroutable one is an error.</summary>
     /// <param name="messages">What to publish.</param>

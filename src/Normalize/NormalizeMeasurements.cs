@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics.Metrics;
 using PokedexTop.Data;
+using PokedexTop.Normalize.Silver;
 using PokedexTop.Telemetry;
 
 namespace PokedexTop.Normalize;

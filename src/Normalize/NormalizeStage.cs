@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using PokedexTop.Configuration;
 using PokedexTop.Data;
 using PokedexTop.Hosting;
+using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Messaging;
 using PokedexTop.Normalize.Export;

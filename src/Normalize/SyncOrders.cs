@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Syncs;
 
 namespace PokedexTop.Normalize;

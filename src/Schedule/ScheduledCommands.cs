@@ -1,5 +1,6 @@
 using PokedexTop.Contracts;
 using PokedexTop.Data;
+using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Syncs;
 using PokedexTop.Messaging;
 
@@ -37,7 +38,7 @@ internal sealed class ScheduledCommands(SyncStarter starter, SyncRuns runs, Stag
 
     private async Task<string> CheckForNewSetsAsync(CancellationToken cancellationToken)
     {
-        // Where nothing is settled, every set is new: that is the first sync, which somebody else asks for.
+        // Where no set is up to date, every set is new: that is the first sync, which somebody else asks for.
         if (!await HasCatalogueAsync(cancellationToken))
             return NoCatalogue;
         if ((await runs.UnfinishedAsync(cancellationToken)).Find(run => SyncScope.Parse(run.Scope).IsEverything) is { } everything)

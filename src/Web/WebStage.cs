@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.Configuration;
+using PokedexTop.Documents;
 using PokedexTop.Images.Stores;
 using PokedexTop.Web.Admin;
 using PokedexTop.Web.Images;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using PokedexTop.Composition;
 using PokedexTop.Testing;
 
 namespace PokedexTop.Deployment.Tests;

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Configuration;
+using PokedexTop.Composition;
 using PokedexTop.Configuration;
 using PokedexTop.Language;
+using PokedexTop.Serving;
 using PokedexTop.Testing;
 
 namespace PokedexTop.Tests;

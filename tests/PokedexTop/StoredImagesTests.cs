@@ -3,7 +3,9 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
+using PokedexTop.Composition;
 using PokedexTop.Images.Stores;
+using PokedexTop.Serving;
 using PokedexTop.Testing;
 
 namespace PokedexTop.Tests;

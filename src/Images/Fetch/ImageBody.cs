@@ -1,4 +1,4 @@
-using PokedexTop.Images.Rendering.Formats;
+using PokedexTop.Images.Rendering;
 
 namespace PokedexTop.Images.Fetch;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Reflection;
-using PokedexTop.Images.Rendering.Formats;
+using PokedexTop.Images.Rendering;
 
 namespace PokedexTop.Images.Fetch;
 

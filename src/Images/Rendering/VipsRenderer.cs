@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using NetVips;
-using PokedexTop.Images.Rendering.Formats;
 
 namespace PokedexTop.Images.Rendering;
 

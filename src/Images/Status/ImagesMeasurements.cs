@@ -1,6 +1,8 @@
 using System.Diagnostics.Metrics;
 using PokedexTop.Data;
 using PokedexTop.Images.Issues;
+using PokedexTop.Images.Rows;
+using PokedexTop.Images.Telemetry;
 using PokedexTop.Telemetry;
 
 namespace PokedexTop.Images.Status;

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using PokedexTop.Data;
 using PokedexTop.Images.Rows;
+using PokedexTop.Images.Telemetry;
+using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Syncs;
 using PokedexTop.Telemetry;
 

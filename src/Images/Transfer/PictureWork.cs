@@ -7,6 +7,7 @@ using PokedexTop.Images.Fetch;
 using PokedexTop.Images.Rendering;
 using PokedexTop.Images.Rows;
 using PokedexTop.Images.Stores;
+using PokedexTop.Images.Telemetry;
 using PokedexTop.Messaging;
 using PokedexTop.Telemetry;
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using PokedexTop.Images.Rendering;
 using PokedexTop.Images.Rows;
 using PokedexTop.Images.Stores;
+using PokedexTop.Images.Telemetry;
 
 namespace PokedexTop.Images.Transfer;
 

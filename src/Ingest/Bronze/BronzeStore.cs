@@ -3,7 +3,7 @@ using System.Text;
 using PokedexTop.Data;
 using PokedexTop.Ingest.Json;
 using PokedexTop.Ingest.Sources;
-using PokedexTop.Ingest.Syncs;
+using PokedexTop.Ingest.Telemetry;
 
 namespace PokedexTop.Ingest.Bronze;
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using PokedexTop.Data;
 using PokedexTop.Ingest.Json;
 using PokedexTop.Ingest.Sources;
-using PokedexTop.Ingest.Syncs;
 
 namespace PokedexTop.Ingest.Bronze;
 

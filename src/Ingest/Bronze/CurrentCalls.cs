@@ -37,7 +37,7 @@ public sealed class CurrentCalls(SqlDatabase database)
 
     internal async Task<List<ToldCall>> ReadAsync(DbConnection connection, CancellationToken cancellationToken)
     {
-        await using var latest = connection.Command(Latest, ("@everything", new Syncs.SyncScope().ToJson()));
+        await using var latest = connection.Command(Latest, ("@everything", new SyncScope().ToJson()));
         var fetches = await latest.ReadAsync(r => (Id: r.GetInt64(0), SyncId: r.GetString(1)), cancellationToken);
         await using var list = connection.Command(
             database.First("SELECT sync_id FROM bronze_api_calls WHERE fetch_id IS NULL AND sync_id IS NOT NULL AND outcome = 'ok' AND items IS NOT NULL AND endpoint LIKE 'sets%' ORDER BY id DESC", 1));

@@ -4,7 +4,7 @@ namespace PokedexTop.Ingest.Bronze;
 public sealed class SyncRun
 {
     public Guid SyncId { get; set; }
-    /// <summary>What to fetch, as JSON (see <see cref="Syncs.SyncScope"/>).</summary>
+    /// <summary>What to fetch, as JSON (see <see cref="SyncScope"/>).</summary>
     public required string Scope { get; set; }
     /// <summary>The feed it fetches; null until a worker with a configured source takes it.</summary>
     public string? Feed { get; set; }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources;
+using PokedexTop.Ingest.Telemetry;
 using PokedexTop.Telemetry;
 
 namespace PokedexTop.Ingest.Syncs;

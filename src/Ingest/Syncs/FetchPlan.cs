@@ -11,16 +11,16 @@ public static class FetchPlan
 {
     /// <param name="scope">What was asked for.</param>
     /// <param name="setIds">Every set of the source, in its order.</param>
-    /// <param name="settled">Sets that a scope of new and changed sets leaves out.</param>
+    /// <param name="upToDate">Sets that a scope of new and changed sets leaves out.</param>
     /// <exception cref="ScopeException">The scope names something that does not exist.</exception>
-    public static List<(string? SetId, CardQuery? Query, int Position)> Make(SyncScope scope, IReadOnlyList<string> setIds, IReadOnlySet<string> settled)
+    public static List<(string? SetId, CardQuery? Query, int Position)> Make(SyncScope scope, IReadOnlyList<string> setIds, IReadOnlySet<string> upToDate)
     {
         if (scope.IsEverything)
             return [.. setIds.Select((id, position) => ((string?)id, (CardQuery?)null, position))];
 
         var plan = new List<(string?, CardQuery?, int)>();
-        var unsettled = scope.NewSets ? setIds.Where(id => !settled.Contains(id)) : [];
-        foreach (var wanted in scope.Sets.Concat(unsettled).Distinct(StringComparer.Ordinal))
+        var outdated = scope.NewSets ? setIds.Where(id => !upToDate.Contains(id)) : [];
+        foreach (var wanted in scope.Sets.Concat(outdated).Distinct(StringComparer.Ordinal))
         {
             var position = IndexOf(setIds, wanted);
             if (position < 0)

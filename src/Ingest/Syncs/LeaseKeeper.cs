@@ -1,3 +1,5 @@
+using PokedexTop.Ingest.Bronze;
+
 namespace PokedexTop.Ingest.Syncs;
 
 /// <summary>Renews a lease while calls that may take long are under way, and stops them when it is lost.</summary>

@@ -4,6 +4,7 @@ using PokedexTop.Contracts;
 using PokedexTop.Data;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources;
+using PokedexTop.Ingest.Telemetry;
 using PokedexTop.Messaging;
 using PokedexTop.Telemetry;
 

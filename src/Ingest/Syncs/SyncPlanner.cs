@@ -11,7 +11,7 @@ namespace PokedexTop.Ingest.Syncs;
 internal sealed record SyncPlan(IReadOnlyList<SetFetch> Fetches, SyncEnd Problem, bool KeepsList = true);
 
 /// <summary>Plans a run from its source's list of sets; from the sets that are known where the list cannot be read.</summary>
-internal sealed class SyncPlanner(ICardSource source, SettledSets settled, SetLists lists, TimeProvider time)
+internal sealed class SyncPlanner(ICardSource source, UpToDateSets upToDate, SetLists lists, TimeProvider time)
 {
     public async Task<SyncPlan> MakeAsync(SyncRun run, RunLease lease, SourceAnswer setList, CancellationToken cancellationToken)
     {
@@ -21,9 +21,9 @@ internal sealed class SyncPlanner(ICardSource source, SettledSets settled, SetLi
             return new SyncPlan([], listing.Problem);
         try
         {
-            var held = await settled.OfAsync(scope, lease.Feed, setList, cancellationToken);
+            var current = await upToDate.OfAsync(scope, lease.Feed, setList, cancellationToken);
             var now = time.UtcNow();
-            return new SyncPlan(FetchPlan.Make(scope, listing.SetIds, held).ConvertAll(p => FetchPlan.RowOf(p, lease, now)), listing.Problem);
+            return new SyncPlan(FetchPlan.Make(scope, listing.SetIds, current).ConvertAll(p => FetchPlan.RowOf(p, lease, now)), listing.Problem);
         }
         catch (ScopeException unknown)
         {

@@ -15,7 +15,7 @@ namespace PokedexTop.Ingest.Syncs;
 public sealed record Preview(int Planned, IReadOnlyList<string> Names, CardCounts? Cards, IReadOnlyList<string> Failed, string? Problem);
 
 /// <summary>Looks at a source and compares it with bronze; writes nothing but the record of calls.</summary>
-public sealed class SyncPreview(ICardSource source, SettledSets settled, SetLists lists, SqlDatabase database)
+public sealed class SyncPreview(ICardSource source, UpToDateSets upToDate, SetLists lists, SqlDatabase database)
 {
     /// <param name="scope">What the sync would be asked for.</param>
     /// <param name="force">Whether it would be asked for with <c>--force</c>.</param>
@@ -31,8 +31,8 @@ public sealed class SyncPreview(ICardSource source, SettledSets settled, SetList
         var listing = tablesExist ? await lists.ReadAsync(scope, force, source, list, cancellationToken) : new SetListing(FetchPlan.SetIds(list), SyncEnd.Completed);
         if (!list.Received && (!tablesExist || listing.SetIds.Count == 0))
             throw new SourceUnreadableException(SyncErrors.SetList(list, source));
-        var held = tablesExist ? await settled.OfAsync(scope, source.Feed, list, cancellationToken) : new HashSet<string>();
-        var plan = FetchPlan.Make(scope, listing.SetIds, held);
+        var current = tablesExist ? await upToDate.OfAsync(scope, source.Feed, list, cancellationToken) : new HashSet<string>();
+        var plan = FetchPlan.Make(scope, listing.SetIds, current);
         var names = plan.ConvertAll(p => p.SetId ?? "query");
         // Reading every card of a network source is a sync's work and a day's quota; a folder costs a second.
         if (list.Calls.Any(c => c.CallId is not null))

@@ -7,6 +7,7 @@ using PokedexTop.Data;
 using PokedexTop.Hosting;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources;
+using PokedexTop.Ingest.Telemetry;
 using PokedexTop.Messaging;
 
 namespace PokedexTop.Ingest.Syncs;
@@ -41,7 +42,7 @@ public sealed class SyncRunner
     // The id alone tells processes apart; name and number are for whoever reads the row.
     private readonly string _owner = $"{Guid.NewGuid():N}"[..12] + $"/{Environment.ProcessId}/{Environment.MachineName}";
 
-    private readonly ConcurrentDictionary<Guid, HeldRun> _held = new();
+    private readonly ConcurrentDictionary<Guid, LeasedRun> _leased = new();
 
     private readonly Dictionary<Guid, int> _refusals = [];
 
@@ -55,7 +56,7 @@ public sealed class SyncRunner
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _lifetime.ApplicationStopping);
         try
         {
-            // Not only at the end: a whole sync may follow on a failure that has passed.
+            // The stage has worked after each step, not only at the end: a whole sync may follow a failure that has passed.
             while (await StepAsync(stop.Token))
                 _start.Failures.Worked(IngestStage.Name);
         }
@@ -65,13 +66,13 @@ public sealed class SyncRunner
         }
     }
 
-    /// <summary>Hands held runs back, so that the next process goes on at once.</summary>
+    /// <summary>Hands leased runs back, so that the next process goes on at once.</summary>
     public async Task ReleaseAsync(CancellationToken cancellationToken)
     {
-        foreach (var (syncId, held) in _held)
+        foreach (var (syncId, leased) in _leased)
         {
-            await _runs.ReleaseAsync(held.Lease, cancellationToken);
-            Drop(syncId, "released");
+            await _runs.ReleaseAsync(leased.Lease, cancellationToken);
+            Forget(syncId, "released");
         }
     }
 
@@ -88,11 +89,11 @@ public sealed class SyncRunner
                 await RefuseAsync(run, SyncReason.OtherSource, SyncErrors.OtherSource(_source.Name, wanted, _database), cancellationToken);
                 continue;
             }
-            HeldRun? held = null;
+            LeasedRun? leased = null;
             try
             {
-                held = await HoldAsync(run, cancellationToken);
-                if (held is not null && await ProgressAsync(run, held, cancellationToken))
+                leased = await LeaseAsync(run, cancellationToken);
+                if (leased is not null && await ProgressAsync(run, leased, cancellationToken))
                 {
                     _refusals.Remove(run.SyncId);
                     return true;
@@ -100,7 +101,7 @@ public sealed class SyncRunner
             }
             catch (LeaseLostException lost)
             {
-                Drop(run.SyncId, "lost");
+                Forget(run.SyncId, "lost");
                 _log.LogWarning("{Reason}", lost.Message);
             }
             // The runs behind it would wait for ever for one that the database will never take, or whose rows are damaged.
@@ -108,45 +109,45 @@ public sealed class SyncRunner
             {
                 _refusals.Remove(run.SyncId);
                 var refusal = SyncErrors.OfRows(error, _database)!;
-                if (held is null)
+                if (leased is null)
                     await RefuseAsync(run, SyncReason.Database, refusal, cancellationToken);
                 else
-                    await EndAsync(held.Lease, run.Scope, SyncEnd.Failed(SyncReason.Database, refusal), cancellationToken);
+                    await EndAsync(leased.Lease, run.Scope, SyncEnd.Failed(SyncReason.Database, refusal), cancellationToken);
             }
             catch
             {
                 // What this process remembers of the run may be ahead of the tables now; they are read again.
-                Drop(run.SyncId, "released");
-                if (held is not null)
-                    await TryReleaseAsync(held.Lease);
+                Forget(run.SyncId, "released");
+                if (leased is not null)
+                    await TryReleaseAsync(leased.Lease);
                 throw;
             }
         }
         return false;
     }
 
-    private async Task<bool> ProgressAsync(SyncRun run, HeldRun held, CancellationToken cancellationToken)
+    private async Task<bool> ProgressAsync(SyncRun run, LeasedRun leased, CancellationToken cancellationToken)
     {
-        using var inside = held.Enter(_log);
+        using var inside = leased.Enter(_log);
         var progress = await _rows.ProgressAsync(run.SyncId, cancellationToken);
         if (progress.Planned == 0)
-            return await PlanAsync(run, held.Lease, cancellationToken);
+            return await PlanAsync(run, leased.Lease, cancellationToken);
         if (progress.Pending == 0)
         {
-            await EndAsync(held.Lease, run.Scope, await _ends.OfAsync(run, cancellationToken), cancellationToken);
+            await EndAsync(leased.Lease, run.Scope, await _ends.OfAsync(run, cancellationToken), cancellationToken);
             return true;
         }
         var probing = run.Reason == SyncReason.SetListUnreadable && progress.Fetched == 0;
         if (probing && progress.Attempted >= Probes)
         {
-            await EndAsync(held.Lease, run.Scope, SyncEnd.Failed(SyncReason.SetListUnreadable, $"{run.Error} None of the first {progress.Attempted} came, and the others are not asked for."), cancellationToken);
+            await EndAsync(leased.Lease, run.Scope, SyncEnd.Failed(SyncReason.SetListUnreadable, $"{run.Error} None of the first {progress.Attempted} came, and the others are not asked for."), cancellationToken);
             return true;
         }
         var due = await _rows.DueAsync(run.SyncId, _time.UtcNow(), probing ? Probes - progress.Attempted : SetFetcher.ChunkOf(_source), cancellationToken);
         if (due.Count == 0)
             return false;
-        held.Known ??= await _rows.KnownAsync(held.Lease, cancellationToken);
-        await _fetcher.FetchAsync(held.Lease, held.Members, held.Known, due, cancellationToken);
+        leased.Known ??= await _rows.KnownAsync(leased.Lease, cancellationToken);
+        await _fetcher.FetchAsync(leased.Lease, leased.Members, leased.Known, due, cancellationToken);
         return true;
     }
 
@@ -183,7 +184,7 @@ public sealed class SyncRunner
             _log.LogInformation("Sync {SyncId} of {Scope} has ended: {Status}", lease.SyncId, SyncScope.Parse(scope), end.Status);
         else
             _log.LogWarning("Sync {SyncId} of {Scope} has ended: {Status}. {Error}", lease.SyncId, SyncScope.Parse(scope), end.Status, SyncErrors.WithoutAdviceGiven(error, _source));
-        Drop(lease.SyncId, end.Outcome, end.Error);
+        Forget(lease.SyncId, end.Outcome, end.Error);
         // However it ended: the list of sets alone may have brought something to normalise.
         await _publisher.PublishAsync([new SyncFetched(lease.SyncId)], cancellationToken);
     }
@@ -195,19 +196,19 @@ public sealed class SyncRunner
             _log.LogWarning("Sync {SyncId} has ended: {Status}. {Error}", run.SyncId, SyncStatus.Failed, error);
     }
 
-    private void Drop(Guid syncId, string outcome, string? error = null) =>
-        (_held.TryRemove(syncId, out var held) ? held : null)?.End(outcome, error, _time.UtcNow());
+    private void Forget(Guid syncId, string outcome, string? error = null) =>
+        (_leased.TryRemove(syncId, out var leased) ? leased : null)?.End(outcome, error, _time.UtcNow());
 
-    private async Task<HeldRun?> HoldAsync(SyncRun run, CancellationToken cancellationToken)
+    private async Task<LeasedRun?> LeaseAsync(SyncRun run, CancellationToken cancellationToken)
     {
-        if (_held.TryGetValue(run.SyncId, out var held))
-            return held;
+        if (_leased.TryGetValue(run.SyncId, out var leased))
+            return leased;
         if (run.Feed is { } feed && feed != _source.Feed
             || await _runs.TryTakeAsync(run, _source.Feed, _source.Name, _owner, _leaseDuration, cancellationToken) is not { } lease)
             return null;
         var members = new SyncMembers();
         (await _rows.MembersAsync(run.SyncId, cancellationToken)).ForEach(m => members.Add(m.FetchId, m.Members));
-        return _held[run.SyncId] = new HeldRun(lease, members, SyncScope.Parse(run.Scope).ToString(), run.StartedAt ?? _time.UtcNow());
+        return _leased[run.SyncId] = new LeasedRun(lease, members, SyncScope.Parse(run.Scope).ToString(), run.StartedAt ?? _time.UtcNow());
     }
 
     private async Task TryReleaseAsync(RunLease lease)

@@ -1,8 +1,6 @@
-using MassTransit;
 using Microsoft.Extensions.Logging;
 using PokedexTop.Contracts;
 using PokedexTop.Messaging;
-using RabbitMQ.Client.Exceptions;
 
 namespace PokedexTop.Ingest.Syncs;
 
@@ -34,7 +32,7 @@ public sealed class SyncStarter(SyncRuns runs, StagePublisher publisher, TimePro
             await publisher.PublishMandatoryAsync([new StartSync(syncId)], either.Token);
             return true;
         }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested && error is OperationCanceledException or TimeoutException or MassTransitException or BrokerUnreachableException)
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested && (error is OperationCanceledException or TimeoutException || StagePublisher.IsOfTheBus(error)))
         {
             log.LogDebug(error, "Ingest is not woken for sync {SyncId}; it takes it at its next look at the tables", syncId);
             return false;

@@ -1,4 +1,5 @@
 using PokedexTop.Data;
+using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Syncs;
 

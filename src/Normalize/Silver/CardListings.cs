@@ -1,4 +1,5 @@
 using PokedexTop.Data;
+using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Syncs;
 
 namespace PokedexTop.Normalize.Silver;

@@ -83,7 +83,7 @@ internal sealed class FindingRows(SqlDatabase database)
         $"DELETE FROM silver_quality_issues WHERE {database.IsOneOf("card_id", "@ids")} AND detail LIKE @market",
         [("@ids", database.TextList(cardIds)), ("@market", $"/{market}/%")], cancellationToken);
 
-    /// <summary>Removes the issues of sets that are written again. A held retirement is a fetch's affair, a total that differs its cards': they stay.</summary>
+    /// <summary>Removes the issues of sets that are written again. A postponed retirement is a fetch's affair, a total that differs its cards': they stay.</summary>
     public Task ClearSetsAsync(WriteTransaction write, IReadOnlyCollection<string> setIds, CancellationToken cancellationToken) =>
         setIds.Count == 0 ? Task.CompletedTask : write.ExecuteAsync(
             $"DELETE FROM silver_quality_issues WHERE card_id IS NULL AND \"rule\" NOT IN (@held, @total) AND {database.IsOneOf("set_id", "@ids")}",

@@ -15,9 +15,9 @@ internal sealed record ComparedFetch(long Id, string SetId, DateTime StartedAt, 
 internal sealed record CardMove(SetCard Card, string ToSetId);
 
 /// <summary>Decides which cards of a set a complete fetch retires, brings back or moves. Pure.</summary>
-/// <param name="Held">Cards it would retire, were they not too many.</param>
-/// <param name="Unsettled">Whether the set's next complete fetch is to be compared although it may list the same cards.</param>
-internal sealed record RetirementPlan(List<SetCard> Retired, List<SetCard> Returned, List<CardMove> Moved, List<SetCard> Held, bool Unsettled)
+/// <param name="Postponed">Cards it would retire, were they not too many.</param>
+/// <param name="CompareAgain">Whether the set's next complete fetch is to be compared although it may list the same cards.</param>
+internal sealed record RetirementPlan(List<SetCard> Retired, List<SetCard> Returned, List<CardMove> Moved, List<SetCard> Postponed, bool CompareAgain)
 {
     /// <summary>So many may always go at once.</summary>
     private const int AlwaysAllowed = 5;
@@ -53,7 +53,7 @@ internal sealed record RetirementPlan(List<SetCard> Retired, List<SetCard> Retur
         var current = cards.Count(c => !c.Retired && c.SetId == fetch.SetId);
         var tooMany = missing.Count > Math.Max(AlwaysAllowed, current * AllowedShare);
         var agreed = fetch.Before is { } before && missing.TrueForAll(c => !before.Contains(c.FeedCardId));
-        var held = tooMany && !agreed && !fetch.Force;
-        return new RetirementPlan(held ? [] : missing, returned, moved, held ? missing : [], held || elsewhere);
+        var postponed = tooMany && !agreed && !fetch.Force;
+        return new RetirementPlan(postponed ? [] : missing, returned, moved, postponed ? missing : [], postponed || elsewhere);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using PokedexTop.Data;
+using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Syncs;
 using PokedexTop.Normalize.Feeds.Reading;
 
@@ -99,7 +100,7 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, C
         if (cards.Exists(c => c.SetId != fetch.SetId || !compared.Members.Contains(c.FeedCardId)))
             listed = await listings.ReadAsync(write, fetch.Feed, cancellationToken);
         var plan = RetirementPlan.Make(cards, compared, listed);
-        if (fetching && plan.Retired.Count + plan.Held.Count > 0)
+        if (fetching && plan.Retired.Count + plan.Postponed.Count > 0)
             return [];
 
         var retired = await SetAbsentAsync(write, fetch, plan.Retired, now, cancellationToken);
@@ -112,8 +113,8 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, C
             .. plan.Moved.Select(m => CardRows.Change(m.Card.CardId, ChangeKind.Changed, ["set_id"], m.Card.BronzeId, fetch.SyncId, now)),
         ];
         await rows.WriteChangesAsync(write, changes, cancellationToken);
-        await NoteHeldAsync(write, fetch, plan, now, cancellationToken);
-        // As a replay does: from here on it stands in rows that its cards are to be normalised again, whatever becomes of
+        await NotePostponedAsync(write, fetch, plan, now, cancellationToken);
+        // A forced fetch does what a replay does: from here on it stands in rows that its cards are to be normalised again, whatever becomes of
         // messages. Once: a fetch may be compared more often.
         if (fetch.Force)
             await write.ExecuteAsync(
@@ -124,7 +125,7 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, C
                 [("@feed", fetch.Feed), ("@ids", database.TextList(members)), ("@set", fetch.FeedSetId), ("@fetch", fetch.Id)], cancellationToken);
         await write.ExecuteAsync(
             "UPDATE silver_set_identities SET applied_fetch_id = @fetch, applied_members = @members, compare_again = @again, listed = @listed WHERE feed = @feed AND feed_set_id = @set",
-            [("@fetch", fetch.Id), ("@members", fetch.MembersHash), ("@again", plan.Unsettled), ("@listed", members.Count), ("@feed", fetch.Feed), ("@set", fetch.FeedSetId)], cancellationToken);
+            [("@fetch", fetch.Id), ("@members", fetch.MembersHash), ("@again", plan.CompareAgain), ("@listed", members.Count), ("@feed", fetch.Feed), ("@set", fetch.FeedSetId)], cancellationToken);
         await totals.CompareAsync(write, [.. plan.Moved.SelectMany(m => new[] { m.Card.SetId, m.ToSetId }).Append(fetch.SetId).Distinct(StringComparer.Ordinal)], now, cancellationToken);
         await write.CommitAsync(cancellationToken);
         return changes;
@@ -215,11 +216,11 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, C
         return cards.FindAll(c => turned.Contains(c.CardId));
     }
 
-    /// <summary>A held retirement is a quality issue of the set until a later fetch settles it.</summary>
-    private async Task NoteHeldAsync(WriteTransaction write, Fetch fetch, RetirementPlan plan, DateTime now, CancellationToken cancellationToken)
+    /// <summary>A postponed retirement is a quality issue of the set until a later fetch settles it.</summary>
+    private async Task NotePostponedAsync(WriteTransaction write, Fetch fetch, RetirementPlan plan, DateTime now, CancellationToken cancellationToken)
     {
         await write.ExecuteAsync("DELETE FROM silver_quality_issues WHERE set_id = @set AND \"rule\" = @rule", [("@set", fetch.SetId), ("@rule", QualityRules.RetirementHeld)], cancellationToken);
-        if (plan.Held.Count == 0)
+        if (plan.Postponed.Count == 0)
             return;
         await database.InsertAsync(write, SilverTables.QualityIssues, [new QualityIssue
         {
@@ -227,7 +228,7 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, C
             SetId = fetch.SetId,
             Rule = QualityRules.RetirementHeld,
             Severity = FindingSeverity.Warning,
-            Detail = $"A complete fetch lacks {plan.Held.Count} of the set's cards, such as {plan.Held[0].CardId}: more than may go at once. They stay until the next complete fetch agrees, or a sync with --force.",
+            Detail = $"A complete fetch lacks {plan.Postponed.Count} of the set's cards, such as {plan.Postponed[0].CardId}: more than may go at once. They stay until the next complete fetch agrees, or a sync with --force.",
             FoundAt = now,
         }], cancellationToken);
     }

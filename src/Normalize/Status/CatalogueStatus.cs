@@ -1,6 +1,7 @@
 using PokedexTop.Data;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Syncs;
+using PokedexTop.Normalize.Silver;
 
 namespace PokedexTop.Normalize.Status;
 

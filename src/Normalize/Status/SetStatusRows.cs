@@ -2,6 +2,7 @@ using System.Data.Common;
 using PokedexTop.Data;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Syncs;
+using PokedexTop.Normalize.Silver;
 
 namespace PokedexTop.Normalize.Status;
 

@@ -1,4 +1,5 @@
 using PokedexTop.Ingest.Bronze;
+using PokedexTop.Normalize.Silver;
 
 namespace PokedexTop.Normalize.Status;
 

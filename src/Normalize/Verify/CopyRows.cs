@@ -5,7 +5,7 @@ using PokedexTop.Normalize.Silver;
 namespace PokedexTop.Normalize.Verify;
 
 /// <summary>An item's latest version in bronze.</summary>
-internal readonly record struct HeldVersion(string Id, long BronzeId, int Version, string ContentHash)
+internal readonly record struct StoredVersion(string Id, long BronzeId, int Version, string ContentHash)
 {
     public string DifferenceTo(string sourceHash) => $"the source's content is {Shown(sourceHash)}, bronze's version {Version} is {Shown(ContentHash)}";
 
@@ -20,7 +20,7 @@ internal readonly record struct HeldVersion(string Id, long BronzeId, int Versio
 }
 
 /// <summary>What Normalize wrote about an item.</summary>
-internal readonly record struct HeldIdentity(string FeedId, string? SilverId, long BronzeId, int NormalizerVersion, string Outcome)
+internal readonly record struct StoredIdentity(string FeedId, string? SilverId, long BronzeId, int NormalizerVersion, string Outcome)
 {
     /// <summary>Whether it tells of this version, by this program's normaliser.</summary>
     public bool IsCurrent(long bronzeId, int version) => BronzeId == bronzeId && NormalizerVersion == version;
@@ -31,16 +31,16 @@ internal sealed class CopyRows(SqlDatabase database, string feed)
 {
     public string Feed => feed;
 
-    public Task<Dictionary<string, HeldVersion>> SetVersionsAsync(CancellationToken cancellationToken) =>
+    public Task<Dictionary<string, StoredVersion>> SetVersionsAsync(CancellationToken cancellationToken) =>
         VersionsAsync("SELECT set_id, id, version, content_hash FROM bronze_tcg_sets WHERE feed = @feed", [], cancellationToken);
 
-    public Task<Dictionary<string, HeldVersion>> CardVersionsAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
+    public Task<Dictionary<string, StoredVersion>> CardVersionsAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
         VersionsAsync($"SELECT card_id, id, version, content_hash FROM bronze_tcg_cards WHERE feed = @feed AND {database.IsOneOf("card_id", "@ids")}", ids, cancellationToken);
 
-    public Task<Dictionary<string, HeldIdentity>> SetIdentitiesAsync(CancellationToken cancellationToken) =>
+    public Task<Dictionary<string, StoredIdentity>> SetIdentitiesAsync(CancellationToken cancellationToken) =>
         IdentitiesAsync("SELECT feed_set_id, set_id, bronze_id, normalizer_version, outcome FROM silver_set_identities WHERE feed = @feed", [], cancellationToken);
 
-    public Task<Dictionary<string, HeldIdentity>> CardIdentitiesAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
+    public Task<Dictionary<string, StoredIdentity>> CardIdentitiesAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
         IdentitiesAsync($"SELECT feed_card_id, card_id, bronze_id, normalizer_version, outcome FROM silver_card_identities WHERE feed = @feed AND {database.IsOneOf("feed_card_id", "@ids")}", ids, cancellationToken);
 
     /// <summary>Feed ids of the set's current cards in silver.</summary>
@@ -81,10 +81,10 @@ internal sealed class CopyRows(SqlDatabase database, string feed)
         return [.. await select.ReadAsync(row => row.GetInt32(0), cancellationToken)];
     }
 
-    private async Task<Dictionary<string, HeldVersion>> VersionsAsync(string sql, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, StoredVersion>> VersionsAsync(string sql, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
-        var latest = new Dictionary<string, HeldVersion>(StringComparer.Ordinal);
-        foreach (var row in await RowsAsync(sql, ids, r => new HeldVersion(r.GetString(0), r.GetInt64(1), r.GetInt32(2), r.GetString(3)), cancellationToken))
+        var latest = new Dictionary<string, StoredVersion>(StringComparer.Ordinal);
+        foreach (var row in await RowsAsync(sql, ids, r => new StoredVersion(r.GetString(0), r.GetInt64(1), r.GetInt32(2), r.GetString(3)), cancellationToken))
         {
             if (!latest.TryGetValue(row.Id, out var known) || known.Version < row.Version)
                 latest[row.Id] = row;
@@ -92,8 +92,8 @@ internal sealed class CopyRows(SqlDatabase database, string feed)
         return latest;
     }
 
-    private async Task<Dictionary<string, HeldIdentity>> IdentitiesAsync(string sql, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
-        (await RowsAsync(sql, ids, r => new HeldIdentity(r.GetString(0), r.TextOrNull(1), r.GetInt64(2), r.GetInt32(3), r.GetString(4)), cancellationToken))
+    private async Task<Dictionary<string, StoredIdentity>> IdentitiesAsync(string sql, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
+        (await RowsAsync(sql, ids, r => new StoredIdentity(r.GetString(0), r.TextOrNull(1), r.GetInt64(2), r.GetInt32(3), r.GetString(4)), cancellationToken))
             .ToDictionary(i => i.FeedId, StringComparer.Ordinal);
 
     private async Task<List<T>> RowsAsync<T>(string sql, IReadOnlyCollection<string> ids, Func<DbDataReader, T> read, CancellationToken cancellationToken)

@@ -46,7 +46,7 @@ internal sealed class SetListVerification(
     }
 
     private async Task<Difference?> CompareAsync(
-        BronzeItem item, Dictionary<string, HeldVersion> versions, Dictionary<string, HeldIdentity> identities, CancellationToken cancellationToken)
+        BronzeItem item, Dictionary<string, StoredVersion> versions, Dictionary<string, StoredIdentity> identities, CancellationToken cancellationToken)
     {
         var id = item.Id!;
         if (!versions.TryGetValue(id, out var held))

@@ -38,8 +38,8 @@ internal sealed class SetVerification(CopyRows copy, CatalogueReader silver, Sil
         foreach (var item in items)
         {
             var id = item.Id!;
-            HeldVersion? version = versions.TryGetValue(id, out var v) ? v : null;
-            HeldIdentity? identity = identities.TryGetValue(id, out var i) ? i : null;
+            StoredVersion? version = versions.TryGetValue(id, out var v) ? v : null;
+            StoredIdentity? identity = identities.TryGetValue(id, out var i) ? i : null;
             var card = identity?.SilverId is { } silverId ? cards.GetValueOrDefault(silverId) : null;
             var reason = identity?.SilverId is { } rowId ? unreadable.GetValueOrDefault(rowId) : null;
             if (await CompareAsync(setId, item, version, identity, card, reason, cancellationToken) is { } difference)
@@ -83,7 +83,7 @@ internal sealed class SetVerification(CopyRows copy, CatalogueReader silver, Sil
         first is not null ? ItemComparison.Of(first.Utf8Payload.Span, second.Utf8Payload.Span, ItemKind.Card).AreHalves
         : await copy.PayloadAsync(second.Id!, cancellationToken) is { } held && ItemComparison.Of(Encoding.UTF8.GetBytes(held), second.Utf8Payload.Span, ItemKind.Card).AreHalves;
 
-    private async Task<Difference?> CompareAsync(string setId, BronzeItem item, HeldVersion? version, HeldIdentity? identity, CatalogueCard? card, string? unreadable, CancellationToken cancellationToken)
+    private async Task<Difference?> CompareAsync(string setId, BronzeItem item, StoredVersion? version, StoredIdentity? identity, CatalogueCard? card, string? unreadable, CancellationToken cancellationToken)
     {
         if (version is not { } held)
             return Differs(DifferenceKind.MissingInBronze, "bronze has no version of it");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
+using PokedexTop.Composition;
 using PokedexTop.Language;
 using PokedexTop.Normalize.Export;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
+using PokedexTop.Composition;
 using PokedexTop.Images;
 using PokedexTop.Images.Stores;
 using PokedexTop.Images.Upkeep;

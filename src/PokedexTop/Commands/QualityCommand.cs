@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
+using PokedexTop.Composition;
 using PokedexTop.Configuration;
+using PokedexTop.Documents;
 using PokedexTop.Language;
 using PokedexTop.Remote;
 using PokedexTop.Web.Admin;

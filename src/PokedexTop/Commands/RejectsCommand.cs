@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
+using PokedexTop.Composition;
+using PokedexTop.Documents;
 using PokedexTop.Language;
 using PokedexTop.Normalize.Rejects;
 using PokedexTop.Remote;

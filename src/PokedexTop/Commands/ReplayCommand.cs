@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
+using PokedexTop.Composition;
+using PokedexTop.Documents;
 using PokedexTop.Language;
 using PokedexTop.Normalize.Replays;
 using PokedexTop.Normalize.Status;

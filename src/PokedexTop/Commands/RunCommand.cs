@@ -1,8 +1,10 @@
 using System.CommandLine;
 using PokedexTop.CommandLine;
+using PokedexTop.Composition;
 using PokedexTop.Configuration;
 using PokedexTop.Data;
 using PokedexTop.Ingest.Sources;
+using PokedexTop.Serving;
 
 namespace PokedexTop.Commands;
 

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
+using PokedexTop.Composition;
 using PokedexTop.Configuration;
 using PokedexTop.Data;
+using PokedexTop.Documents;
 using PokedexTop.Remote;
 using PokedexTop.Schedule;
 using PokedexTop.Web.Admin;

@@ -1,7 +1,9 @@
 using System.CommandLine;
-using PokedexTop.CommandLine;
 using PokedexTop.Catalogue.Species;
+using PokedexTop.CommandLine;
+using PokedexTop.Composition;
 using PokedexTop.Configuration;
+using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Syncs;
 using PokedexTop.Language;
 using PokedexTop.Remote;

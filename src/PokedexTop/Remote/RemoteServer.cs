@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
 using PokedexTop.CommandLine;
+using PokedexTop.Composition;
 using PokedexTop.Configuration;
 using PokedexTop.Language;
 using PokedexTop.Web.Admin;

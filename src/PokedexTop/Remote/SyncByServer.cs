@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using PokedexTop.CommandLine;
 using PokedexTop.Configuration;
+using PokedexTop.Documents;
+using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Syncs;
 using PokedexTop.Normalize;
 using PokedexTop.Syncs;

@@ -4,6 +4,7 @@ using PokedexTop.CommandLine;
 using PokedexTop.Data;
 using PokedexTop.Hosting;
 using PokedexTop.Images;
+using PokedexTop.Images.Rows;
 using PokedexTop.Images.Status;
 using PokedexTop.Images.Upkeep;
 using PokedexTop.Language;

@@ -1,5 +1,6 @@
 using PokedexTop.CommandLine;
 using PokedexTop.Hosting;
+using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Syncs;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
+using PokedexTop.Composition;
 using PokedexTop.Images;
 using PokedexTop.Ingest.Syncs;
 using PokedexTop.Messaging;

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
+using PokedexTop.Composition;
 using PokedexTop.Configuration;
 using PokedexTop.Data;
 using PokedexTop.Ingest.Sources;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
+using PokedexTop.Composition;
 using PokedexTop.Hosting;
 using PokedexTop.Images;
 using PokedexTop.Ingest;
@@ -8,6 +9,7 @@ using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Syncs;
 using PokedexTop.Language;
 using PokedexTop.Normalize;
+using PokedexTop.Normalize.Silver;
 
 namespace PokedexTop.Syncs;
 

@@ -1,4 +1,5 @@
 using PokedexTop.CommandLine;
+using PokedexTop.Composition;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Syncs;

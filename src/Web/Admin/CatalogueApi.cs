@@ -1,30 +1,16 @@
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using PokedexTop.Data;
+using PokedexTop.Documents;
 using PokedexTop.Images.Status;
 using PokedexTop.Normalize.Rejects;
 using PokedexTop.Normalize.Replays;
 using PokedexTop.Normalize.Status;
 
 namespace PokedexTop.Web.Admin;
-
-/// <summary>Sets to normalize again; none for everything.</summary>
-[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record ReplayOrderDocument(IReadOnlyList<string>? Sets = null);
-
-/// <summary>What of the quarantine to try again, by numbers of its list or by card and set ids; none for every item.</summary>
-[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record RetryOrderDocument(IReadOnlyList<string>? Ids = null);
-
-/// <summary>Cards and sets that were handed to Normalize, which takes them up at its next look at the tables.</summary>
-public sealed record HandedToNormalize(int Cards, int Sets);
-
-/// <summary>The quarantine.</summary>
-public sealed record RejectListDocument(IReadOnlyList<QuarantinedItem> Rejects);
 
 /// <summary>The catalogue's state: what is there, what is wrong with it, and another go at what is in bronze.</summary>
 internal static class CatalogueApi

@@ -2,13 +2,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using PokedexTop.Documents;
 using PokedexTop.Schedule;
 
 namespace PokedexTop.Web.Admin;
-
-/// <summary>The schedules, and how many processes run them.</summary>
-/// <param name="Schedulers">Processes whose scheduler is alive; none means that nothing fires.</param>
-public sealed record ScheduleListDocument(int Schedulers, IReadOnlyList<ScheduleInfo> Schedules);
 
 /// <summary>Schedules: list, pause, resume, run now.</summary>
 internal static class SchedulesApi

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using PokedexTop.Contracts;
 using PokedexTop.Data;
+using PokedexTop.Documents;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Catalogue.Species;
 using PokedexTop.Ingest.Syncs;
@@ -41,7 +42,7 @@ internal static class SyncsApi
         if (Problems(order) is { Count: > 0 } problems)
             return Invalid(problems);
         var feed = order.Source is { } name ? new SourceSelection(name, null).Feed : null;
-        var started = await starter.StartAsync(new SyncRequest(order.Scope, feed, order.Source, order.Force, RequestedBy), cancellationToken);
+        var started = await starter.StartAsync(new SyncRequest(order.ToScope(), feed, order.Source, order.Force, RequestedBy), cancellationToken);
         return TypedResults.Accepted($"{AdminApi.Path}/syncs/{started.SyncId}", new StartedSyncDocument(started.SyncId, started.Joined));
     }
 

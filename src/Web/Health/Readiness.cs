@@ -1,12 +1,12 @@
 using System.Data.Common;
-using MassTransit;
 using PokedexTop.Data;
 using PokedexTop.Hosting;
+using PokedexTop.Messaging;
 
 namespace PokedexTop.Web.Health;
 
 /// <summary>Whether this process can do its work now, and if not, why.</summary>
-public sealed class Readiness(StageStart start, SqlDatabase database, IBusControl bus)
+public sealed class Readiness(StageStart start, SqlDatabase database, BusHealth bus)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
@@ -23,9 +23,8 @@ public sealed class Readiness(StageStart start, SqlDatabase database, IBusContro
             reasons.Add(database);
         else
             reasons.AddRange(start.Failures.Reasons);
-        var health = bus.CheckHealth();
-        if (health.Status != BusHealthStatus.Healthy)
-            reasons.Add($"The message bus is {health.Status.ToString().ToLowerInvariant()}: {health.Exception?.GetBaseException().Message ?? health.Description}");
+        if (bus.Problem is { } problem)
+            reasons.Add(problem);
         return reasons;
     }
 

@@ -8,6 +8,7 @@ using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Syncs;
 using PokedexTop.Normalize;
+using PokedexTop.Normalize.Silver;
 
 namespace PokedexTop.Web.Status;
 

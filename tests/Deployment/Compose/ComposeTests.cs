@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Data.SqlClient;
+using PokedexTop.Composition;
 using PokedexTop.Configuration;
 using PokedexTop.Deployment.Tests.Container;
 using PokedexTop.Deployment.Tests.Settings;

@@ -1,11 +1,13 @@
 using k8s.Models;
 using Microsoft.Data.SqlClient;
 using Npgsql;
+using PokedexTop.Composition;
 using PokedexTop.Deployment.Tests.Container;
 using PokedexTop.Deployment.Tests.Settings;
 using PokedexTop.Images;
 using PokedexTop.Messaging;
 using PokedexTop.Normalize;
+using PokedexTop.Serving;
 using PokedexTop.Testing;
 
 namespace PokedexTop.Deployment.Tests.Kubernetes;

@@ -3,9 +3,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using PokedexTop.Composition;
 using PokedexTop.Configuration;
 using PokedexTop.Images.Stores;
 using PokedexTop.Ingest.Sources;
+using PokedexTop.Serving;
 using PokedexTop.Web;
 using PokedexTop.Web.Admin;
 

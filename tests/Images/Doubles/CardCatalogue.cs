@@ -6,6 +6,7 @@ using PokedexTop.Configuration;
 using PokedexTop.Data;
 using PokedexTop.Images.Fetch;
 using PokedexTop.Images.Rendering;
+using PokedexTop.Images.Rows;
 using PokedexTop.Images.Status;
 using PokedexTop.Images.Stores;
 using PokedexTop.Images.Upkeep;

@@ -1,6 +1,7 @@
 using PokedexTop.Configuration;
 using PokedexTop.Data;
 using PokedexTop.Images.Fetch;
+using PokedexTop.Images.Rows;
 using PokedexTop.Images.Status;
 using PokedexTop.Images.Tests.Doubles;
 using PokedexTop.Images.Upkeep;

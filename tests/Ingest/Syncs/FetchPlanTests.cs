@@ -12,7 +12,7 @@ public sealed class FetchPlanTests
 
     [Fact]
     public void Everything_is_each_set_in_the_order_of_the_source() =>
-        Assert.Equal(["base1@0", "base2@1", "gym1@2", "base10@3", "neo1@4", "Neo2@5"], Plan(new SyncScope(), settled: s_sets));
+        Assert.Equal(["base1@0", "base2@1", "gym1@2", "base10@3", "neo1@4", "Neo2@5"], Plan(new SyncScope(), upToDate: s_sets));
 
     [Fact]
     public void Sets_that_were_asked_for_come_once_and_in_the_order_of_the_source() =>
@@ -21,10 +21,10 @@ public sealed class FetchPlanTests
     [Fact]
     public void New_sets_are_those_that_are_not_settled_and_come_together_with_what_else_was_asked_for()
     {
-        Assert.Equal(["base1@0", "gym1@2"], Plan(new SyncScope { NewSets = true }, settled: ["base2", "base10", "neo1", "Neo2"]));
-        Assert.Equal(["base1@0", "gym1@2", "neo1@4"], Plan(new SyncScope { NewSets = true, Sets = ["neo1", "gym1"] }, settled: ["base2", "base10", "neo1", "Neo2"]));
-        Assert.Empty(Plan(new SyncScope { NewSets = true }, settled: s_sets));
-        Assert.Equal(["neo1@4"], Plan(new SyncScope { Sets = ["neo1"] }, settled: []));
+        Assert.Equal(["base1@0", "gym1@2"], Plan(new SyncScope { NewSets = true }, upToDate: ["base2", "base10", "neo1", "Neo2"]));
+        Assert.Equal(["base1@0", "gym1@2", "neo1@4"], Plan(new SyncScope { NewSets = true, Sets = ["neo1", "gym1"] }, upToDate: ["base2", "base10", "neo1", "Neo2"]));
+        Assert.Empty(Plan(new SyncScope { NewSets = true }, upToDate: s_sets));
+        Assert.Equal(["neo1@4"], Plan(new SyncScope { Sets = ["neo1"] }, upToDate: []));
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class FetchPlanTests
 
     private static string Refused(SyncScope scope) => Assert.Throws<ScopeException>(() => Plan(scope)).Message;
 
-    private static List<string> Plan(SyncScope scope, params string[] settled) => FetchPlan.Make(scope, s_sets, settled.ToHashSet()).ConvertAll(Show);
+    private static List<string> Plan(SyncScope scope, params string[] upToDate) => FetchPlan.Make(scope, s_sets, upToDate.ToHashSet()).ConvertAll(Show);
 
     private static string Show((string? SetId, CardQuery? Query, int Position) planned) => $"{planned.SetId}@{planned.Position}";
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.Ingest.Bronze;
+using PokedexTop.Normalize.Silver;
 using PokedexTop.Normalize.Status;
 using PokedexTop.Testing;
 

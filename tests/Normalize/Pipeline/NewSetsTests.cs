@@ -31,7 +31,7 @@ public sealed class NewSetsTests
         Assert.Equal(["s2"], await PlannedAsync(pipeline));
         Assert.Empty(await PlannedAsync(pipeline));
 
-        // The list tells of it once; that it could not be read must not make it settled.
+        // The list tells of it once; that it could not be read must not make it up to date.
         catalogue.WithSet("s4", 3).ReplaceInList("\"name\":\"Set s2\"", "\"name\":\"Set s2, corrected\"").WriteFile("s4", "[{");
         Assert.Equal(["s4"], await PlannedAsync(pipeline, SyncStatus.Failed));
         Assert.Equal(["s4"], await PlannedAsync(pipeline, SyncStatus.Failed));

@@ -1,6 +1,7 @@
 using PokedexTop.Configuration;
 using PokedexTop.Contracts;
 using PokedexTop.Data;
+using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Syncs;
 using PokedexTop.Messaging;
 using PokedexTop.Testing;

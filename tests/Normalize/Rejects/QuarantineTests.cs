@@ -2,6 +2,7 @@ using PokedexTop.Configuration;
 using PokedexTop.Data;
 using PokedexTop.Normalize.Rejects;
 using PokedexTop.Normalize.Replays;
+using PokedexTop.Normalize.Silver;
 
 namespace PokedexTop.Normalize.Tests.Rejects;
 

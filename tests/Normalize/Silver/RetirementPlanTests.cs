@@ -22,8 +22,8 @@ public sealed class RetirementPlanTests
         var plan = Make([.. Cards("s1", cards)], Fetch(Cards("s1", cards).Skip(gone)));
 
         Assert.Equal(allowed ? gone : 0, plan.Retired.Count);
-        Assert.Equal(allowed ? 0 : gone, plan.Held.Count);
-        Assert.Equal(!allowed, plan.Unsettled);
+        Assert.Equal(allowed ? 0 : gone, plan.Postponed.Count);
+        Assert.Equal(!allowed, plan.CompareAgain);
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class RetirementPlanTests
         var members = cards.Where(c => c.SetId == "s2" || !c.Retired).Skip(6);
 
         Assert.Equal(6, Make(cards, Fetch(members), id => new Listing(2, s_sync, "s2", s_begun)).Moved.Count(m => m.Card.SetId == "s1"));
-        Assert.Equal(6, Make(cards, Fetch(members)).Held.Count);
+        Assert.Equal(6, Make(cards, Fetch(members)).Postponed.Count);
     }
 
     [Fact]
@@ -42,9 +42,9 @@ public sealed class RetirementPlanTests
         var cards = Cards("s1", 20).ToList();
 
         Assert.Equal(10, Make(cards, Fetch(cards.Skip(10), before: cards.Skip(10))).Retired.Count);
-        Assert.Equal(10, Make(cards, Fetch(cards.Skip(10), before: cards.Skip(9))).Held.Count);
-        Assert.Equal(10, Make(cards, Fetch(cards.Skip(10), before: cards)).Held.Count);
-        Assert.Equal(10, Make(cards, Fetch(cards.Skip(10))).Held.Count);
+        Assert.Equal(10, Make(cards, Fetch(cards.Skip(10), before: cards.Skip(9))).Postponed.Count);
+        Assert.Equal(10, Make(cards, Fetch(cards.Skip(10), before: cards)).Postponed.Count);
+        Assert.Equal(10, Make(cards, Fetch(cards.Skip(10))).Postponed.Count);
     }
 
     [Fact]
@@ -54,8 +54,8 @@ public sealed class RetirementPlanTests
         var plan = Make(cards, Fetch([], before: cards) with { Force = true });
 
         Assert.Equal(cards, plan.Retired);
-        Assert.Empty(plan.Held);
-        Assert.False(plan.Unsettled);
+        Assert.Empty(plan.Postponed);
+        Assert.False(plan.CompareAgain);
     }
 
     /// <summary>A fetch that began before the request that brought the card's version knows nothing of the card.</summary>
@@ -69,8 +69,8 @@ public sealed class RetirementPlanTests
         var plan = Make([card], Fetch([]));
 
         Assert.Equal(retired ? [card] : [], plan.Retired);
-        Assert.Empty(plan.Held);
-        Assert.False(plan.Unsettled);
+        Assert.Empty(plan.Postponed);
+        Assert.False(plan.CompareAgain);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class RetirementPlanTests
 
         Assert.Equal([back], plan.Returned);
         Assert.Empty(plan.Retired);
-        Assert.False(plan.Unsettled);
+        Assert.False(plan.CompareAgain);
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class RetirementPlanTests
 
         Assert.Equal([new CardMove(card, "s2")], plan.Moved);
         Assert.Empty(plan.Retired);
-        Assert.False(plan.Unsettled);
+        Assert.False(plan.CompareAgain);
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class RetirementPlanTests
         var stays = Make([card], Fetch([]), _ => older);
         Assert.Empty(stays.Moved);
         Assert.Empty(stays.Retired);
-        Assert.True(stays.Unsettled);
+        Assert.True(stays.CompareAgain);
         // Within one sync the fetch that lists the card counts, whenever it began; and so does one that began together with the request.
         Assert.Single(Make([card with { SyncId = s_sync }], Fetch([]), _ => older).Moved);
         Assert.Single(Make([card], Fetch([]), _ => older with { StartedAt = card.RequestedAt }).Moved);
@@ -137,7 +137,7 @@ public sealed class RetirementPlanTests
             var plan = Make([card], Fetch([]), _ => new Listing(2, s_sync, listedIn, s_begun));
             Assert.Empty(plan.Moved);
             Assert.Empty(plan.Retired);
-            Assert.True(plan.Unsettled);
+            Assert.True(plan.CompareAgain);
         }
     }
 
@@ -149,7 +149,7 @@ public sealed class RetirementPlanTests
 
         Assert.Empty(plan.Retired);
         Assert.Empty(plan.Moved);
-        Assert.True(plan.Unsettled);
+        Assert.True(plan.CompareAgain);
     }
 
     private static RetirementPlan Make(IReadOnlyList<SetCard> cards, ComparedFetch fetch, Func<string, Listing?>? listed = null) =>

@@ -2,8 +2,10 @@ using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.Data;
 using PokedexTop.Images;
+using PokedexTop.Images.Rows;
 using PokedexTop.Ingest.Syncs;
 using PokedexTop.Normalize;
+using PokedexTop.Normalize.Silver;
 
 namespace PokedexTop.Benchmarks.Figures;
 

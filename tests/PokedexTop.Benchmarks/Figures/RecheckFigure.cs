@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.Data;
 using PokedexTop.Images;
+using PokedexTop.Images.Rows;
 
 namespace PokedexTop.Benchmarks.Figures;
 

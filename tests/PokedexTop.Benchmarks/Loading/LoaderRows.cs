@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using PokedexTop.Catalogue;
 using PokedexTop.Catalogue.Species;
+using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Json;
 using PokedexTop.Ingest.Syncs;
 using PokedexTop.Normalize.Feeds;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using PokedexTop.Composition;
 using PokedexTop.Configuration;
 using PokedexTop.Data;
 using PokedexTop.Syncs;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Syncs;
 using PokedexTop.Tests.EndToEnd;
 

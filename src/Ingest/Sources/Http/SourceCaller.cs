@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using PokedexTop.Data;
 using PokedexTop.Ingest.Json;
+using PokedexTop.Ingest.Telemetry;
 using PokedexTop.Telemetry;
 
 namespace PokedexTop.Ingest.Sources.Http;

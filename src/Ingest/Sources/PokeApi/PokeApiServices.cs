@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PokedexTop.Configuration;
+using PokedexTop.Ingest.Bronze;
 
 namespace PokedexTop.Ingest.Sources.PokeApi;
 

@@ -1,0 +1,25 @@
+using PokedexTop.Data;
+using PokedexTop.Ingest.Sources;
+
+namespace PokedexTop.Ingest.Bronze;
+
+/// <summary>Completes the rows of calls that were made to compare and whose answers are not stored: they counted against the quota all the same.</summary>
+public sealed class UnstoredCalls(SqlDatabase database)
+{
+    public async Task CompleteAsync(SourceAnswer answer, CancellationToken cancellationToken)
+    {
+        // Files reserve no row, and a failed call's row is complete already.
+        var answered = answer.Calls.Where(c => c is { CallId: not null, Error: null }).ToList();
+        if (answered.Count == 0)
+            return;
+        await using var write = await database.BeginWriteAsync("bronze", cancellationToken);
+        foreach (var call in answered)
+        {
+            await write.ExecuteAsync(
+                "UPDATE bronze_api_calls SET outcome = @outcome, status_code = @status, duration_ms = @duration, bytes = @bytes, item_count = @count WHERE id = @id",
+                [("@outcome", CallOutcome.Ok), ("@status", call.StatusCode), ("@duration", call.DurationMs), ("@bytes", call.Bytes), ("@count", call.Items.Count), ("@id", call.CallId)],
+                cancellationToken);
+        }
+        await write.CommitAsync(cancellationToken);
+    }
+}
