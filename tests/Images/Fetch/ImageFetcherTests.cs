@@ -83,7 +83,7 @@ public sealed class ImageFetcherTests : IAsyncLifetime
 
         Assert.Equal(2, _server.Requests.Count);
         Assert.All(_server.Requests, request => Assert.Equal(["Accept", "Host", "User-Agent"], request.Headers.Keys.Order(StringComparer.Ordinal)));
-        Assert.Matches("^PokedexTop/[0-9.]+$", _server.Requests.First().Headers.UserAgent.ToString());
+        Assert.Matches("^PokedexTop/[0-9.]+(-[0-9a-z.-]+)?$", _server.Requests.First().Headers.UserAgent.ToString());
     }
 
     [Fact]
