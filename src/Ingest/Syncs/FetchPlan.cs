@@ -1,7 +1,7 @@
+using PokedexTop.Catalogue.Species;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Json;
 using PokedexTop.Ingest.Sources;
-using PokedexTop.Catalogue.Species;
 using PokedexTop.Language;
 
 namespace PokedexTop.Ingest.Syncs;

@@ -1,8 +1,8 @@
 using System.Globalization;
+using PokedexTop.Catalogue.Species;
 using PokedexTop.Data;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources;
-using PokedexTop.Catalogue.Species;
 using PokedexTop.Language;
 
 namespace PokedexTop.Ingest.Syncs;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using PokedexTop.Normalize.Export;
 using PokedexTop.Normalize.Feeds.PokemonTcg;
 using PokedexTop.Normalize.Feeds.Reading;
-using PokedexTop.Normalize.Export;
 using PokedexTop.Normalize.Verify;
 using PokedexTop.Testing;
 

@@ -1,5 +1,5 @@
-using PokedexTop.Ingest.Sources.Http;
 using PokedexTop.Catalogue.Species;
+using PokedexTop.Ingest.Sources.Http;
 using Polly;
 
 namespace PokedexTop.Ingest.Sources.PokeApi;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using PokedexTop.Ingest.Json;
 using PokedexTop.Catalogue.Species;
+using PokedexTop.Ingest.Json;
 
 namespace PokedexTop.Ingest.Sources.PokeApi;
 
