@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Publishes the program for one platform, compiled ahead of time. The image and the releases are made with it.
 #   deployment/publish.sh PLATFORM FOLDER [options of dotnet publish …]
+# It brings its runtime along and is compiled together with it, unless the options say --self-contained false.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -12,6 +13,7 @@ fi
 # Docker says amd64.
 platform=${1/amd64/x64} folder=$2
 shift 2
+[[ " $* " == *" --self-contained false "* ]] || set -- --self-contained true -p:PublishReadyToRunComposite=true "$@"
 
 # The packages a lock file resolves, as lines of name and version.
 resolved() {

@@ -37,8 +37,8 @@ mkdir -p "$release"
 printf '%s\n' "$notes" >"$release/CHANGES.md"
 
 publish() {
-  deployment/publish.sh "$1" "$2" --self-contained true -p:Version="$version" -p:DebugType=embedded \
-    -p:PublishReadyToRunComposite=true -p:PublishSingleFile=true -p:IncludeNativeLibrariesForSelfExtract=true
+  deployment/publish.sh "$1" "$2" -p:Version="$version" -p:DebugType=embedded \
+    -p:PublishSingleFile=true -p:IncludeNativeLibrariesForSelfExtract=true
 }
 
 # The program in an empty folder, without a home to lean on: a first sync must work.
