@@ -24,7 +24,7 @@ public static class ScheduleStage
     public static IServiceCollection AddScheduleTables(this IServiceCollection services, HostSettings settings)
     {
         if (settings.Provider != DatabaseProvider.Sqlite)
-            services.AddSingleton(provider => ScheduleContext.Migrations(provider.GetRequiredService<SqlDatabase>()));
+            services.AddSingleton(provider => new ScheduleContextFactory(provider.GetRequiredService<SqlDatabase>()).Migrations);
         return services;
     }
 

@@ -33,7 +33,7 @@ public sealed partial class QuartzTablesTests
     {
         var connectionString = await (await PostgreSqlServer.StartedAsync()).CreateDatabaseAsync(Stop);
         await using var database = SqlDatabase.Create(DatabaseProvider.PostgreSql, connectionString);
-        var layer = ScheduleContext.Migrations(database);
+        var layer = new ScheduleContextFactory(database).Migrations;
         Assert.NotEmpty(await layer.PendingAsync(Stop));
         await layer.ApplyAsync(Stop);
         Assert.Empty(await layer.PendingAsync(Stop));

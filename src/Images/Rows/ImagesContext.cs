@@ -24,8 +24,8 @@ internal abstract class ImagesContext(DbContextOptions options, DatabaseProvider
     }
 }
 
-internal sealed class SqliteImagesContext(DbContextOptions<SqliteImagesContext> options) : ImagesContext(options, DatabaseProvider.Sqlite);
+internal sealed class SqliteImagesContext(DbContextOptions<ImagesContext> options) : ImagesContext(options, DatabaseProvider.Sqlite);
 
-internal sealed class PostgreSqlImagesContext(DbContextOptions<PostgreSqlImagesContext> options) : ImagesContext(options, DatabaseProvider.PostgreSql);
+internal sealed class PostgreSqlImagesContext(DbContextOptions<ImagesContext> options) : ImagesContext(options, DatabaseProvider.PostgreSql);
 
-internal sealed class SqlServerImagesContext(DbContextOptions<SqlServerImagesContext> options) : ImagesContext(options, DatabaseProvider.SqlServer);
+internal sealed class SqlServerImagesContext(DbContextOptions<ImagesContext> options) : ImagesContext(options, DatabaseProvider.SqlServer);

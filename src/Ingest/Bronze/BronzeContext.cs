@@ -34,8 +34,8 @@ internal abstract class BronzeContext(DbContextOptions options, DatabaseProvider
     }
 }
 
-internal sealed class SqliteBronzeContext(DbContextOptions<SqliteBronzeContext> options) : BronzeContext(options, DatabaseProvider.Sqlite);
+internal sealed class SqliteBronzeContext(DbContextOptions<BronzeContext> options) : BronzeContext(options, DatabaseProvider.Sqlite);
 
-internal sealed class PostgreSqlBronzeContext(DbContextOptions<PostgreSqlBronzeContext> options) : BronzeContext(options, DatabaseProvider.PostgreSql);
+internal sealed class PostgreSqlBronzeContext(DbContextOptions<BronzeContext> options) : BronzeContext(options, DatabaseProvider.PostgreSql);
 
-internal sealed class SqlServerBronzeContext(DbContextOptions<SqlServerBronzeContext> options) : BronzeContext(options, DatabaseProvider.SqlServer);
+internal sealed class SqlServerBronzeContext(DbContextOptions<BronzeContext> options) : BronzeContext(options, DatabaseProvider.SqlServer);

@@ -47,8 +47,8 @@ internal abstract class SilverContext(DbContextOptions options, DatabaseProvider
     }
 }
 
-internal sealed class SqliteSilverContext(DbContextOptions<SqliteSilverContext> options) : SilverContext(options, DatabaseProvider.Sqlite);
+internal sealed class SqliteSilverContext(DbContextOptions<SilverContext> options) : SilverContext(options, DatabaseProvider.Sqlite);
 
-internal sealed class PostgreSqlSilverContext(DbContextOptions<PostgreSqlSilverContext> options) : SilverContext(options, DatabaseProvider.PostgreSql);
+internal sealed class PostgreSqlSilverContext(DbContextOptions<SilverContext> options) : SilverContext(options, DatabaseProvider.PostgreSql);
 
-internal sealed class SqlServerSilverContext(DbContextOptions<SqlServerSilverContext> options) : SilverContext(options, DatabaseProvider.SqlServer);
+internal sealed class SqlServerSilverContext(DbContextOptions<SilverContext> options) : SilverContext(options, DatabaseProvider.SqlServer);

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Design;
 using PokedexTop.Configuration;
 using PokedexTop.Data;
 
@@ -22,35 +21,15 @@ internal abstract class ScheduleContext(DbContextOptions options) : DbContext(op
         using var reader = new StreamReader(typeof(ScheduleContext).Assembly.GetManifestResourceStream(name)!);
         return reader.ReadToEnd();
     }
-
-    public static LayerMigrations Migrations(SqlDatabase database) => new(database, "schedule",
-        database.Provider == DatabaseProvider.PostgreSql ? typeof(PostgreSqlScheduleContext) : typeof(SqlServerScheduleContext), MigrationsHistoryTable, () => Create(database));
-
-    private static ScheduleContext Create(SqlDatabase database) => database.Provider == DatabaseProvider.PostgreSql
-        ? new PostgreSqlScheduleContext(Options<PostgreSqlScheduleContext>(database))
-        : new SqlServerScheduleContext(Options<SqlServerScheduleContext>(database));
-
-    internal static DbContextOptions<T> Options<T>(SqlDatabase database) where T : DbContext
-    {
-        var options = new DbContextOptionsBuilder<T>();
-        database.Configure(options, MigrationsHistoryTable);
-        return options.Options;
-    }
 }
 
-internal sealed class PostgreSqlScheduleContext(DbContextOptions<PostgreSqlScheduleContext> options) : ScheduleContext(options);
+internal sealed class PostgreSqlScheduleContext(DbContextOptions<ScheduleContext> options) : ScheduleContext(options);
 
-internal sealed class SqlServerScheduleContext(DbContextOptions<SqlServerScheduleContext> options) : ScheduleContext(options);
+internal sealed class SqlServerScheduleContext(DbContextOptions<ScheduleContext> options) : ScheduleContext(options);
 
-// dotnet ef makes contexts through these; the connection strings are never opened.
-internal sealed class PostgreSqlScheduleDesign : IDesignTimeDbContextFactory<PostgreSqlScheduleContext>
-{
-    public PostgreSqlScheduleContext CreateDbContext(string[] args) =>
-        new(ScheduleContext.Options<PostgreSqlScheduleContext>(SqlDatabase.Create(DatabaseProvider.PostgreSql, "Host=design")));
-}
+internal sealed class ScheduleContextFactory(SqlDatabase database) : LayerContextFactory<ScheduleContext>(
+    database, "schedule", ScheduleContext.MigrationsHistoryTable, database.Provider == DatabaseProvider.PostgreSql ? typeof(PostgreSqlScheduleContext) : typeof(SqlServerScheduleContext));
 
-internal sealed class SqlServerScheduleDesign : IDesignTimeDbContextFactory<SqlServerScheduleContext>
-{
-    public SqlServerScheduleContext CreateDbContext(string[] args) =>
-        new(ScheduleContext.Options<SqlServerScheduleContext>(SqlDatabase.Create(DatabaseProvider.SqlServer, "Server=design")));
-}
+internal sealed class PostgreSqlScheduleDesign() : DesignTimeFactory<PostgreSqlScheduleContext>(DatabaseProvider.PostgreSql, database => new ScheduleContextFactory(database).Create());
+
+internal sealed class SqlServerScheduleDesign() : DesignTimeFactory<SqlServerScheduleContext>(DatabaseProvider.SqlServer, database => new ScheduleContextFactory(database).Create());
