@@ -22,7 +22,7 @@ internal sealed class CallRows(SqlDatabase database)
             if (call.CallId is null)
                 rows.Add(row);
             else if (call.Error is null)
-                await CompleteAsync(write, row, cancellationToken);
+                await CompleteAsync(write, call, row.ItemCount!.Value, row.Items, cancellationToken, fetchId, row.Findings);
             else if (fetchId is not null)
                 await write.ExecuteAsync("UPDATE bronze_api_calls SET fetch_id = @fetch WHERE id = @id", [("@fetch", fetchId), ("@id", row.Id)], cancellationToken);
         }
@@ -51,11 +51,13 @@ internal sealed class CallRows(SqlDatabase database)
     private static string? Findings(List<SourceFinding> findings) =>
         findings.Count == 0 ? null : JsonSerializer.Serialize(findings, SourceFindingJson.Default.ListSourceFinding);
 
-    private static Task<int> CompleteAsync(WriteTransaction write, ApiCall row, CancellationToken cancellationToken) => write.ExecuteAsync(
+    /// <summary>A network call's row was taken before it was made; says that it succeeded, and what it returned.</summary>
+    internal static Task<int> CompleteAsync(
+        WriteTransaction write, SourceCall call, int count, string? items, CancellationToken cancellationToken, long? fetchId = null, string? findings = null) => write.ExecuteAsync(
         """
         UPDATE bronze_api_calls SET outcome = 'ok', status_code = @status, duration_ms = @duration, bytes = @bytes, item_count = @count, items = @items,
             fetch_id = @fetch, findings = @findings WHERE id = @id
         """,
-        [("@status", row.StatusCode), ("@duration", row.DurationMs), ("@bytes", row.Bytes), ("@count", row.ItemCount), ("@items", row.Items),
-         ("@fetch", row.FetchId), ("@findings", row.Findings), ("@id", row.Id)], cancellationToken);
+        [("@status", call.StatusCode), ("@duration", call.DurationMs), ("@bytes", call.Bytes), ("@count", count), ("@items", items),
+         ("@fetch", fetchId), ("@findings", findings), ("@id", call.CallId)], cancellationToken);
 }

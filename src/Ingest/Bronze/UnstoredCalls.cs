@@ -14,12 +14,7 @@ public sealed class UnstoredCalls(SqlDatabase database)
             return;
         await using var write = await database.BeginWriteAsync("bronze", cancellationToken);
         foreach (var call in answered)
-        {
-            await write.ExecuteAsync(
-                "UPDATE bronze_api_calls SET outcome = @outcome, status_code = @status, duration_ms = @duration, bytes = @bytes, item_count = @count WHERE id = @id",
-                [("@outcome", CallOutcome.Ok), ("@status", call.StatusCode), ("@duration", call.DurationMs), ("@bytes", call.Bytes), ("@count", call.Items.Count), ("@id", call.CallId)],
-                cancellationToken);
-        }
+            await CallRows.CompleteAsync(write, call, call.Items.Count, items: null, cancellationToken);
         await write.CommitAsync(cancellationToken);
     }
 }

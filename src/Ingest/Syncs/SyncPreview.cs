@@ -15,7 +15,7 @@ namespace PokedexTop.Ingest.Syncs;
 public sealed record Preview(int Planned, IReadOnlyList<string> Names, CardCounts? Cards, IReadOnlyList<string> Failed, string? Problem);
 
 /// <summary>Looks at a source and compares it with bronze; writes nothing but the record of calls.</summary>
-public sealed class SyncPreview(ICardSource source, UpToDateSets upToDate, SetLists lists, SqlDatabase database)
+public sealed class SyncPreview(ICardSource source, UpToDateSets upToDate, SetLists lists, UnstoredCalls calls, SqlDatabase database)
 {
     /// <param name="scope">What the sync would be asked for.</param>
     /// <param name="force">Whether it would be asked for with <c>--force</c>.</param>
@@ -27,7 +27,7 @@ public sealed class SyncPreview(ICardSource source, UpToDateSets upToDate, SetLi
     {
         var syncId = Guid.CreateVersion7();
         var list = await source.FetchSetsAsync(syncId, cancellationToken);
-        await CloseCallsAsync(list, cancellationToken);
+        await calls.CompleteAsync(list, cancellationToken);
         var listing = tablesExist ? await lists.ReadAsync(scope, force, source, list, cancellationToken) : new SetListing(FetchPlan.SetIds(list), SyncEnd.Completed);
         if (!list.Received && (!tablesExist || listing.SetIds.Count == 0))
             throw new SourceUnreadableException(SyncErrors.SetList(list, source));
@@ -72,19 +72,6 @@ public sealed class SyncPreview(ICardSource source, UpToDateSets upToDate, SetLi
         while (await reader.ReadAsync(cancellationToken))
             latest[reader.GetString(0)] = reader.GetString(1);
         return latest;
-    }
-
-    /// <summary>A network call's row was taken before it; nothing is stored of what it returned, and its row says that it succeeded.</summary>
-    private async Task CloseCallsAsync(SourceAnswer answer, CancellationToken cancellationToken)
-    {
-        foreach (var call in answer.Calls.Where(c => c is { CallId: not null, Error: null }))
-        {
-            await using var connection = await database.OpenAsync(cancellationToken);
-            await using var update = connection.Command(
-                "UPDATE bronze_api_calls SET outcome = 'ok', status_code = @status, duration_ms = @duration, bytes = @bytes, item_count = @count WHERE id = @id",
-                ("@status", call.StatusCode), ("@duration", call.DurationMs), ("@bytes", call.Bytes), ("@count", call.Items.Count), ("@id", call.CallId));
-            await update.ExecuteNonQueryAsync(cancellationToken);
-        }
     }
 }
 

@@ -4,6 +4,7 @@ using PokedexTop.CommandLine;
 using PokedexTop.Composition;
 using PokedexTop.Configuration;
 using PokedexTop.Data;
+using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Syncs;
 using PokedexTop.Language;
@@ -19,6 +20,7 @@ internal static class SyncDryRun
         services.AddLayers(configuration);
         services.AddSource(configuration);
         services.AddSingleton<SetLists>();
+        services.AddSingleton<UnstoredCalls>();
         services.AddSingleton<SyncPreview>();
         await using var provider = services.BuildServiceProvider();
         var source = provider.GetRequiredService<ICardSource>();

@@ -47,7 +47,7 @@ internal sealed class SpeciesStore(SqlDatabase database, TimeProvider time)
     public async Task CompleteAsync(SourceCall call, int itemCount, CancellationToken cancellationToken)
     {
         await using var write = await database.BeginWriteAsync("bronze", cancellationToken);
-        await CompleteAsync(write, call, itemCount, items: null, cancellationToken);
+        await CallRows.CompleteAsync(write, call, itemCount, items: null, cancellationToken);
         await write.CommitAsync(cancellationToken);
     }
 
@@ -56,7 +56,7 @@ internal sealed class SpeciesStore(SqlDatabase database, TimeProvider time)
     {
         await using var write = await database.BeginWriteAsync("bronze", cancellationToken);
         var (change, id) = await SaveAsync(write, species, PokeApiClient.SourceName, call, cancellationToken);
-        await CompleteAsync(write, call, itemCount: 1, $"[{id.ToString(CultureInfo.InvariantCulture)}]", cancellationToken);
+        await CallRows.CompleteAsync(write, call, count: 1, $"[{id.ToString(CultureInfo.InvariantCulture)}]", cancellationToken);
         await write.CommitAsync(cancellationToken);
         return change;
     }
@@ -73,7 +73,7 @@ internal sealed class SpeciesStore(SqlDatabase database, TimeProvider time)
             changes[(int)change]++;
             ids.Add(id);
         }
-        await CompleteAsync(write, call, all.Count, $"[{string.Join(',', ids)}]", cancellationToken);
+        await CallRows.CompleteAsync(write, call, all.Count, $"[{string.Join(',', ids)}]", cancellationToken);
         await write.CommitAsync(cancellationToken);
         return changes;
     }
@@ -121,14 +121,4 @@ internal sealed class SpeciesStore(SqlDatabase database, TimeProvider time)
             return null;
         }
     }
-
-    private static Task<int> CompleteAsync(WriteTransaction write, SourceCall call, int itemCount, string? items, CancellationToken cancellationToken) =>
-        write.ExecuteAsync(
-            """
-            UPDATE bronze_api_calls
-            SET outcome = @ok, status_code = @status, duration_ms = @duration, bytes = @bytes, item_count = @count, items = @items
-            WHERE id = @id
-            """,
-            [("@ok", CallOutcome.Ok), ("@status", call.StatusCode), ("@duration", call.DurationMs), ("@bytes", call.Bytes), ("@count", itemCount), ("@items", items), ("@id", call.CallId)],
-            cancellationToken);
 }
