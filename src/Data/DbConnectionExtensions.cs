@@ -29,6 +29,10 @@ public static class DbConnectionExtensions
         return rows;
     }
 
+    /// <summary>The count, sum or id that is a statement's only value; 0 for NULL.</summary>
+    public static async Task<long> CountAsync(this DbCommand command, CancellationToken cancellationToken) =>
+        (await command.ReadAsync(row => row.Count(0), cancellationToken))[0];
+
     public static string? TextOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
     public static DateTime Utc(this DbDataReader row, int column) => DateTime.SpecifyKind(row.GetDateTime(column), DateTimeKind.Utc);
@@ -40,4 +44,6 @@ public static class DbConnectionExtensions
         row.IsDBNull(column) ? 0 : Convert.ToInt64(row.GetValue(column), System.Globalization.CultureInfo.InvariantCulture);
 
     public static int? IntOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt32(column);
+
+    public static long? LongOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
 }

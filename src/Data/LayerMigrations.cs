@@ -93,7 +93,7 @@ public sealed class LayerMigrations(SqlDatabase database, string layer, Type con
             DatabaseProvider.PostgreSql => "SELECT COUNT(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = @table",
             _ => "SELECT COUNT(*) FROM sys.tables WHERE name = @table",
         }, ("@table", historyTable));
-        if (Convert.ToInt64(await exists.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture) == 0)
+        if (await exists.CountAsync(cancellationToken) == 0)
             return [];
         var (open, close) = database.Provider == DatabaseProvider.SqlServer ? ("[", "]") : ("\"", "\"");
         await using var ids = connection.Command($"SELECT {open}MigrationId{close} FROM {open}{historyTable}{close}");
@@ -110,7 +110,7 @@ public sealed class LayerMigrations(SqlDatabase database, string layer, Type con
             return;
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var table = connection.Command("SELECT COUNT(*) FROM sqlite_master WHERE name = '__EFMigrationsLock'");
-        if ((long)(await table.ExecuteScalarAsync(cancellationToken))! == 0)
+        if (await table.CountAsync(cancellationToken) == 0)
             return;
         await using DbCommand delete = connection.Command("DELETE FROM __EFMigrationsLock");
         await delete.ExecuteNonQueryAsync(cancellationToken);

@@ -23,7 +23,7 @@ public sealed class WriteTransaction(DbConnection connection, DbTransaction tran
     public async Task<long> NextIdAsync(string table, CancellationToken cancellationToken)
     {
         await using var command = this.Command($"SELECT COALESCE(MAX(id), 0) + 1 FROM {table}");
-        return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture);
+        return await command.CountAsync(cancellationToken);
     }
 
     public DbCommand Command(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)

@@ -99,7 +99,7 @@ public sealed class ImagePlanner(SqlDatabase database, ImageBacklog backlog, Sha
         await using (var connection = await database.OpenAsync(cancellationToken))
         {
             await using var count = connection.Command($"SELECT COUNT(*) FROM silver_card_images WHERE {other}", ("@settings", settings));
-            if (Convert.ToInt64(await count.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture) == 0)
+            if (await count.CountAsync(cancellationToken) == 0)
                 return;
         }
         await using var write = await database.BeginWriteAsync(ImageTables.Layer, cancellationToken);

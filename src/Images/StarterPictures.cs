@@ -21,7 +21,7 @@ internal sealed class StarterPictures(SqlDatabase database)
         await using (var connection = await database.OpenAsync(cancellationToken))
         {
             await using var count = connection.Command($"SELECT {string.Join(" + ", s_left.Select(left => $"(SELECT COUNT(*) FROM {left})"))}");
-            if (Convert.ToInt64(await count.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture) == 0)
+            if (await count.CountAsync(cancellationToken) == 0)
                 return;
         }
         await using var write = await database.BeginWriteAsync(ImageTables.Layer, cancellationToken);

@@ -77,7 +77,7 @@ internal sealed class IngestMeasurements(SqlDatabase database, PokemonTcgOptions
             await using var count = connection.Command(
                 "SELECT COUNT(*) FROM bronze_api_calls WHERE source = @source AND keyed = @keyed AND requested_at > @from",
                 ("@source", PokemonTcgSource.SourceName), ("@keyed", keyed), ("@from", now - length));
-            var used = (await count.ReadAsync(r => r.Count(0), cancellationToken))[0];
+            var used = await count.CountAsync(cancellationToken);
             KeyValuePair<string, object?>[] attributes = [new(PipelineAttributes.Source, PokemonTcgSource.SourceName), new("pokedextop.window", window)];
             limits.Add(new(calls, attributes));
             left.Add(new(Math.Max(0, calls - used), attributes));

@@ -42,7 +42,7 @@ internal sealed class SpeciesRefresher(SpeciesRefresh refresh, SqlDatabase datab
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var cards = connection.Command("SELECT COUNT(*) FROM bronze_sync_runs WHERE status = 'completed'");
         // The catalogue comes first: a source that cannot be reached should be the only thing a first start talks about.
-        if ((await cards.ReadAsync(r => r.Count(0), cancellationToken))[0] == 0)
+        if (await cards.CountAsync(cancellationToken) == 0)
             return null;
         await using var last = connection.Command("SELECT MAX(requested_at) FROM bronze_api_calls WHERE source IN ('pokeapi', 'pokeapi-folder')");
         var at = (await last.ReadAsync(r => r.UtcOrNull(0), cancellationToken))[0];

@@ -19,7 +19,7 @@ internal sealed class NormalizeMeasurements(SqlDatabase database, NormalizeBackl
 
         await using var connection = await database.OpenAsync(cancellationToken);
         await using (var cards = connection.Command("SELECT COUNT(*) FROM silver_tcg_cards"))
-            NormalizeTelemetry.Cards.Set((await cards.ReadAsync(r => r.Count(0), cancellationToken))[0]);
+            NormalizeTelemetry.Cards.Set(await cards.CountAsync(cancellationToken));
         NormalizeTelemetry.Quarantined.Set(await GroupsAsync(connection, "SELECT COUNT(*), reason FROM silver_rejects WHERE resolved_at IS NULL GROUP BY reason", [PipelineAttributes.Reason], cancellationToken));
         NormalizeTelemetry.QualityIssues.Set(await GroupsAsync(connection, "SELECT COUNT(*), \"rule\", severity FROM silver_quality_issues GROUP BY \"rule\", severity", ["pokedextop.rule", "pokedextop.severity"], cancellationToken));
         NormalizeTelemetry.SchemaDrift.Set(await GroupsAsync(connection, "SELECT COUNT(*), kind FROM silver_schema_drift GROUP BY kind", [PipelineAttributes.Kind], cancellationToken));

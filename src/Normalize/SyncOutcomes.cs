@@ -33,7 +33,7 @@ public sealed class SyncOutcomes(SqlDatabase database, UnstoredItems unstored)
             + (SELECT COUNT(*) FROM bronze_tcg_sets b LEFT JOIN silver_set_identities i ON i.feed = b.feed AND i.feed_set_id = b.set_id
                 WHERE b.sync_id = @sync AND (i.feed IS NULL OR i.bronze_id < b.id))
             """, ("@sync", sync), ("@yes", true));
-        return Convert.ToInt32(await count.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture);
+        return (int)await count.CountAsync(cancellationToken);
     }
 
     public async Task<SyncOutcome> OfAsync(Guid syncId, CancellationToken cancellationToken)
@@ -48,7 +48,7 @@ public sealed class SyncOutcomes(SqlDatabase database, UnstoredItems unstored)
                 WHERE i.feed = b.feed AND i.feed_card_id = b.card_id AND i.bronze_id >= b.id AND COALESCE(i.outcome, '') = 'normalized')),
             (SELECT COUNT(*) FROM silver_changes WHERE sync_id = @sync AND kind = 'retired')
             """, ("@sync", syncId.ToString()));
-        var (normalized, retired) = (await counts.ReadAsync(r => (Number(r, 0), Number(r, 1)), cancellationToken))[0];
+        var (normalized, retired) = (await counts.ReadAsync(r => ((int)r.Count(0), (int)r.Count(1)), cancellationToken))[0];
         var (_, notStored) = await unstored.CountAsync(syncId, cancellationToken);
         return new SyncOutcome(normalized, notStored + await InQuarantineAsync(connection, syncId, cancellationToken), retired, backlog);
     }
@@ -64,7 +64,7 @@ public sealed class SyncOutcomes(SqlDatabase database, UnstoredItems unstored)
             SELECT COUNT(DISTINCT b.card_id) FROM bronze_tcg_cards b JOIN silver_card_identities i ON i.feed = b.feed AND i.feed_card_id = b.card_id
             WHERE b.sync_id = @sync AND COALESCE(i.outcome, '') = 'rejected'
             """, ("@sync", syncId.ToString()));
-        var count = (int)(await brought.ReadAsync(r => r.Count(0), cancellationToken))[0];
+        var count = (int)await brought.CountAsync(cancellationToken);
         await using var others = connection.Command(
             """
             SELECT i.feed_card_id FROM silver_card_identities i WHERE i.outcome = 'rejected'
@@ -79,7 +79,4 @@ public sealed class SyncOutcomes(SqlDatabase database, UnstoredItems unstored)
             count += SyncMembers.Read(members).Count(m => rejected.Remove(m.Id));
         return count;
     }
-
-    private static int Number(System.Data.Common.DbDataReader row, int column) =>
-        Convert.ToInt32(row.GetValue(column), System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using PokedexTop.Data;
 
 namespace PokedexTop.Telemetry;
@@ -10,7 +9,7 @@ internal sealed class DatabaseMeasurements(SqlDatabase database) : ITableMeasure
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var size = connection.Command(database.SizeInBytes);
-        ProcessTelemetry.DatabaseSize.Set((await size.ReadAsync(row => Convert.ToInt64(row.GetValue(0), CultureInfo.InvariantCulture), cancellationToken))[0]);
+        ProcessTelemetry.DatabaseSize.Set(await size.CountAsync(cancellationToken));
     }
 
     public void Clear() => ProcessTelemetry.DatabaseSize.Set([]);

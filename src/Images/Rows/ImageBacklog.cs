@@ -53,7 +53,7 @@ public sealed class ImageBacklog(SqlDatabase database, TimeProvider time)
             (SELECT COUNT(*) FROM silver_card_images WHERE {PictureRows.CardControl} AND status = 'pending' AND attempts = 0 AND next_attempt_at > @now)
             + (SELECT COUNT(*) FROM silver_set_images WHERE status = 'pending' AND attempts = 0 AND next_attempt_at > @now)
             """, ("@now", asOf));
-        return due with { ToFetch = due.ToFetch + Convert.ToInt32(await select.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture) };
+        return due with { ToFetch = due.ToFetch + (int)await select.CountAsync(cancellationToken) };
     }
 
     /// <summary>Cards without rows, and cards that changed since they were looked at.</summary>

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 using PokedexTop.Data;
 using PokedexTop.Ingest.Sources;
@@ -110,7 +108,7 @@ public sealed class CallLog(SqlDatabase database, TimeProvider time, ILogger<Cal
             "SELECT MAX(retry_at) FROM bronze_api_calls WHERE source = @source AND requested_at > @from AND requested_at < @to AND retry_at > @now",
             ("@source", source), ("@from", now - s_day - s_margin), ("@to", now + s_minute), ("@now", now)))
         {
-            if (await pending.ReadAsync(r => r.IsDBNull(0) ? (DateTime?)null : r.Utc(0), cancellationToken) is [{ } retryAt])
+            if (await pending.ReadAsync(r => r.UtcOrNull(0), cancellationToken) is [{ } retryAt])
                 free = (retryAt, "it asked for a pause", "retry_after");
         }
         if (_pauses.TryGetValue(source, out var asked) && asked > free.At)
@@ -135,7 +133,7 @@ public sealed class CallLog(SqlDatabase database, TimeProvider time, ILogger<Cal
         (string, object?)[] parameters = [("@source", source), ("@keyed", keyed), ("@from", now - window), ("@to", now + window)];
         await using (var count = write.Command($"SELECT COUNT(*) {InWindow}", parameters))
         {
-            if (Convert.ToInt64(await count.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture) < limit)
+            if (await count.CountAsync(cancellationToken) < limit)
                 return null;
         }
         await using var times = write.Command($"SELECT requested_at {InWindow} ORDER BY requested_at DESC", parameters);

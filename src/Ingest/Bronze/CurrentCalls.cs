@@ -64,6 +64,6 @@ public sealed class CurrentCalls(SqlDatabase database)
             r.GetInt64(0), r.GetString(1), r.GetString(2), r.Utc(3),
             r.TextOrNull(4) is { } items ? JsonSerializer.Deserialize<long?[]>(items)! : [],
             r.TextOrNull(5) is { } findings ? JsonSerializer.Deserialize(findings, SourceFindingJson.Default.ListSourceFinding)! : [],
-            r.IsDBNull(6) ? null : r.GetInt64(6)), cancellationToken);
+            r.LongOrNull(6)), cancellationToken);
     }
 }

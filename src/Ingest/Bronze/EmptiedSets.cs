@@ -21,7 +21,7 @@ internal sealed class EmptiedSets(SqlDatabase database)
             return received ?? 0;
         // Its cards may have been asked for one by one. Reached only for a set that was never fetched with cards.
         await using var cards = write.Command("SELECT COUNT(*) FROM bronze_tcg_cards WHERE feed = @feed AND set_id = @set AND version = 1", ("@feed", fetch.Feed), ("@set", fetch.SetId));
-        return (await cards.ReadAsync(r => (int)r.Count(0), cancellationToken))[0];
+        return (int)await cards.CountAsync(cancellationToken);
     }
 
     /// <summary>What the fetch's row says of it, for a person.</summary>

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using PokedexTop.Data;
 
 namespace PokedexTop.Ingest.Bronze;
@@ -28,7 +27,7 @@ public sealed class UnstoredItems(SqlDatabase database, CurrentCalls calls)
             SELECT (SELECT COALESCE(SUM(rejected), 0) FROM bronze_set_fetches WHERE sync_id = @sync),
                 (SELECT COUNT(*) FROM bronze_rejects r CROSS JOIN bronze_api_calls c WHERE c.id = r.api_call_id AND c.fetch_id IS NULL AND c.endpoint LIKE 'sets%')
             """, ("@sync", syncId.ToString()));
-        var (cards, ever) = (await select.ReadAsync(r => (Number(r, 0), Number(r, 1)), cancellationToken))[0];
+        var (cards, ever) = (await select.ReadAsync(r => ((int)r.Count(0), (int)r.Count(1)), cancellationToken))[0];
         if (ever == 0)
             return (0, cards);
         var lists = (await CurrentCalls.OfSyncAsync(connection, syncId.ToString(), cancellationToken)).FindAll(c => c.FetchId is null && c.Endpoint.StartsWith("sets", StringComparison.Ordinal));
@@ -80,6 +79,4 @@ public sealed class UnstoredItems(SqlDatabase database, CurrentCalls calls)
                 .Select(i => i.Item).OrderBy(i => i.Endpoint, StringComparer.Ordinal).ThenBy(i => i.Position),
         ];
     }
-
-    private static int Number(DbDataReader row, int column) => Convert.ToInt32(row.GetValue(column), CultureInfo.InvariantCulture);
 }

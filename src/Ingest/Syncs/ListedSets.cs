@@ -31,7 +31,7 @@ public sealed class ListedSets
             listed._byFeed[feed] = [.. await sets.ReadAsync(r => r.GetString(0), cancellationToken)];
         }
         await using var real = connection.Command("SELECT COUNT(*) FROM bronze_tcg_sets WHERE feed <> @starter", ("@starter", SourceSelection.Starter));
-        listed._hasRealFeed = (await real.ReadAsync(r => r.Count(0), cancellationToken))[0] > 0;
+        listed._hasRealFeed = await real.CountAsync(cancellationToken) > 0;
         return listed;
     }
 

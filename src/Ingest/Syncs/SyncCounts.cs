@@ -1,4 +1,3 @@
-using System.Globalization;
 using PokedexTop.Data;
 using PokedexTop.Ingest.Bronze;
 
@@ -27,8 +26,6 @@ public sealed class SyncCounts(SqlDatabase database, UnstoredItems unstored)
                 (SELECT COUNT(DISTINCT card_id) FROM bronze_tcg_cards WHERE sync_id = @sync AND version = 1),
                 (SELECT COUNT(DISTINCT card_id) FROM bronze_tcg_cards WHERE sync_id = @sync AND version > 1)
             """, ("@sync", syncId.ToString()));
-        return (await select.ReadAsync(r => new CardCounts(Number(r.GetValue(0)) + rejected, Number(r.GetValue(1)), Number(r.GetValue(2)), rejected), cancellationToken))[0];
+        return (await select.ReadAsync(r => new CardCounts((int)r.Count(0) + rejected, (int)r.Count(1), (int)r.Count(2), rejected), cancellationToken))[0];
     }
-
-    private static int Number(object value) => Convert.ToInt32(value, CultureInfo.InvariantCulture);
 }

@@ -28,7 +28,7 @@ internal sealed class ExportOrder(SqlDatabase database)
             WHERE i.set_id IS NOT NULL
             """, ("@yes", true));
         var places = new Dictionary<string, SetPlace>(StringComparer.Ordinal);
-        foreach (var (setId, place) in await select.ReadAsync(row => (row.GetString(0), new SetPlace(row.GetInt32(1), row.IsDBNull(2) ? null : row.GetInt64(2))), cancellationToken))
+        foreach (var (setId, place) in await select.ReadAsync(row => (row.GetString(0), new SetPlace(row.GetInt32(1), row.LongOrNull(2))), cancellationToken))
             places.TryAdd(setId, place);
         return places;
     }

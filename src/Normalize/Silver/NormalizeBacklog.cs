@@ -71,6 +71,6 @@ public sealed class NormalizeBacklog(SqlDatabase database, TimeProvider time)
     private async Task<int> CountAsync(DbConnection connection, string sql, CancellationToken cancellationToken)
     {
         await using var select = connection.Command(sql, ("@now", time.UtcNow()), ("@yes", true));
-        return Convert.ToInt32(await select.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture);
+        return (int)await select.CountAsync(cancellationToken);
     }
 }

@@ -166,7 +166,7 @@ internal sealed class PriceWork(SqlDatabase database, FindingRows findings, Time
     private static async Task<long> NumberAsync(DbCommand command, CancellationToken cancellationToken)
     {
         await using (command)
-            return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture);
+            return await command.CountAsync(cancellationToken);
     }
 
     private static Block Read(DbDataReader row, string feed, PriceNormalizationResult? known = null) => new(row.GetInt64(0), row.GetString(1), row.TextOrNull(2), row.GetString(3),

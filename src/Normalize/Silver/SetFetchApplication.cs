@@ -148,13 +148,13 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, C
         await using var select = write.Command(
             $"SELECT COUNT(*) FROM bronze_set_fetches f JOIN silver_set_identities i ON i.feed = f.feed AND i.feed_set_id = f.set_id WHERE f.id = @id AND {IsPending} AND {Latest}",
             ("@id", fetch.Id), ("@yes", true));
-        return Convert.ToInt64(await select.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture) > 0;
+        return await select.CountAsync(cancellationToken) > 0;
     }
 
     private static async Task<bool> IsFetchingAsync(WriteTransaction write, Fetch fetch, CancellationToken cancellationToken)
     {
         await using var select = write.Command($"SELECT COUNT(*) FROM bronze_set_fetches f WHERE f.id = @id AND {IsFetching}", ("@id", fetch.Id));
-        return Convert.ToInt64(await select.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture) > 0;
+        return await select.CountAsync(cancellationToken) > 0;
     }
 
     /// <summary>The silver cards of this feed that are in the set or among its members.</summary>

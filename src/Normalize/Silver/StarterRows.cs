@@ -23,7 +23,7 @@ internal static class StarterRows
         if (feed == SourceSelection.Starter)
             return;
         await using var any = write.Command("SELECT COUNT(*) FROM silver_set_identities WHERE feed = 'starter'");
-        if (Convert.ToInt64(await any.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture) == 0)
+        if (await any.CountAsync(cancellationToken) == 0)
             return;
         await write.ExecuteAsync(Left, [("@now", now)], cancellationToken);
         await write.ExecuteAsync("UPDATE silver_rejects SET resolved_at = @now, last_at = @now WHERE resolved_at IS NULL AND \"key\" LIKE 'starter/%'", [("@now", now)], cancellationToken);

@@ -90,5 +90,5 @@ internal sealed class SetStatusRows(SqlDatabase database)
         FetchedFrom = row.TextOrNull(7),
         LastFetch = row.TextOrNull(8),
         LastError = row.TextOrNull(9),
-    }, row.IsDBNull(2) ? null : row.GetInt64(2), row.IntOrNull(3));
+    }, row.LongOrNull(2), row.IntOrNull(3));
 }

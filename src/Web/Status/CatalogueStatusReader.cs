@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.Data;
 using PokedexTop.Hosting;
@@ -98,12 +97,10 @@ public sealed class CatalogueStatusReader(SqlDatabase database, SyncRuns runs, F
             """);
         return (await select.ReadAsync(row => (
             row.TextOrNull(0) == SourceSelection.Starter && row.TextOrNull(1) == SourceSelection.Starter,
-            (IReadOnlyList<LayerStatus>)[new LayerStatus("bronze", Number(row, 2), Number(row, 3)), new LayerStatus("silver", Number(row, 4), Number(row, 5))],
-            Number(row, 6)), cancellationToken))[0];
+            (IReadOnlyList<LayerStatus>)[new LayerStatus("bronze", (int)row.Count(2), (int)row.Count(3)), new LayerStatus("silver", (int)row.Count(4), (int)row.Count(5))],
+            (int)row.Count(6)), cancellationToken))[0];
     }
 
     private static SyncStatusLine Line(SyncRun run, DateTime now, FetchProgress progress) => new(
         run.SyncId, SyncScope.Parse(run.Scope).ToString(), run.Source, run.StatusAt(now), run.RequestedBy, run.RequestedAt, run.FinishedAt, progress.Planned, progress.Fetched, progress.Failed, run.Reason, run.Error);
-
-    private static int Number(DbDataReader row, int column) => Convert.ToInt32(row.GetValue(column), CultureInfo.InvariantCulture);
 }
