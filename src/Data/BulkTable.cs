@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace PokedexTop.Data;
 
 /// <summary>How a bulk column is written on each database.</summary>
@@ -15,15 +17,16 @@ public enum BulkType
     Double,
 }
 
-/// <summary>One column of a bulk write.</summary>
+/// <summary>One column of a table.</summary>
 /// <param name="Name">The column's name in the database.</param>
 /// <param name="Type">How it is written.</param>
-/// <param name="Read">The row's value; null for NULL.</param>
-public sealed record BulkColumn<T>(string Name, BulkType Type, Func<T, object?> Read);
+/// <param name="Value">The row's value; null for NULL.</param>
+/// <param name="Read">Puts the value at a reader's position into the row; null where rows are read without it, or by EF alone.</param>
+public sealed record BulkColumn<T>(string Name, BulkType Type, Func<T, object?> Value, Action<T, DbDataReader, int>? Read = null);
 
 /// <summary>
-/// A table as the bulk path writes it. The column list repeats what the EF model says, because the hot paths must not
-/// pay for building the model; a test compares the two for every table and database.
+/// A table as plain SQL writes it and reads its rows back. The column list repeats what the EF model says, because the hot
+/// paths must not pay for building the model; a test compares the two for every table and database.
 /// </summary>
 public sealed class BulkTable<T>(string name, string[] key, params BulkColumn<T>[] columns)
 {
@@ -33,6 +36,21 @@ public sealed class BulkTable<T>(string name, string[] key, params BulkColumn<T>
     public IReadOnlyList<string> Key { get; } = key;
 
     public IReadOnlyList<BulkColumn<T>> Columns { get; } = columns;
+
+    /// <summary>The columns that have a reader.</summary>
+    public IReadOnlyList<BulkColumn<T>> Readable { get; } = [.. columns.Where(c => c.Read is not null)];
+
+    /// <summary>Selects what <see cref="Read"/> reads.</summary>
+    public string Select { get; } = $"SELECT {string.Join(", ", columns.Where(c => c.Read is not null).Select(c => $"\"{c.Name}\""))} FROM {name}";
+
+    /// <summary>A row of <see cref="Select"/>.</summary>
+    public T Read(DbDataReader row)
+    {
+        var item = Activator.CreateInstance<T>();
+        for (var i = 0; i < Readable.Count; i++)
+            Readable[i].Read!(item, row, i);
+        return item;
+    }
 
     internal string ColumnList { get; } = string.Join(", ", columns.Select(c => c.Name));
 

@@ -141,7 +141,7 @@ internal sealed class PostgreSqlDatabase : SqlDatabase
             await writer.StartRowAsync(cancellationToken);
             foreach (var column in table.Columns)
             {
-                var value = column.Read(row);
+                var value = column.Value(row);
                 if (value is null)
                     await writer.WriteNullAsync(cancellationToken);
                 else

@@ -101,7 +101,7 @@ internal sealed class SqlServerDatabase(string connectionString) : SqlDatabase(c
         foreach (var column in table.Columns)
             data.Columns.Add(column.Name, TypeOf(column.Type));
         foreach (var row in rows)
-            data.Rows.Add([.. table.Columns.Select(c => c.Read(row) is { } value ? value is DateOnly date ? date.ToDateTime(TimeOnly.MinValue) : value : DBNull.Value)]);
+            data.Rows.Add([.. table.Columns.Select(c => c.Value(row) is { } value ? value is DateOnly date ? date.ToDateTime(TimeOnly.MinValue) : value : DBNull.Value)]);
         using var copy = new SqlBulkCopy((SqlConnection)write.Connection, SqlBulkCopyOptions.CheckConstraints | SqlBulkCopyOptions.KeepIdentity, (SqlTransaction)write.Transaction) { DestinationTableName = target };
         foreach (var column in table.Columns)
             copy.ColumnMappings.Add(column.Name, column.Name);

@@ -118,7 +118,7 @@ internal sealed class SqliteDatabase(string connectionString) : SqlDatabase(With
         {
             cancellationToken.ThrowIfCancellationRequested();
             for (var i = 0; i < table.Columns.Count; i++)
-                statement.Bind(i + 1, table.Columns[i].Read(row));
+                statement.Bind(i + 1, table.Columns[i].Value(row));
             statement.Run();
         }
         return Task.CompletedTask;

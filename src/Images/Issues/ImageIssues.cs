@@ -27,7 +27,7 @@ public sealed class ImageIssues(SqlDatabase database)
     public async Task<List<ImageIssue>> OfRuleAsync(string rule, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        await using var select = connection.Command("SELECT card_id, \"rule\", detail, found_at FROM silver_image_issues WHERE \"rule\" = @name ORDER BY card_id", ("@name", rule));
-        return await select.ReadAsync(r => new ImageIssue { CardId = r.GetString(0), Rule = r.GetString(1), Detail = r.GetString(2), FoundAt = r.Utc(3) }, cancellationToken);
+        await using var select = connection.Command($"{ImageTables.Issues.Select} WHERE \"rule\" = @name ORDER BY card_id", ("@name", rule));
+        return await select.ReadAsync(ImageTables.Issues.Read, cancellationToken);
     }
 }

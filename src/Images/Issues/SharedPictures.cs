@@ -68,8 +68,8 @@ public sealed class SharedPictures(SqlDatabase database, TimeProvider time)
         await using var holders = command(Holders);
         var shared = (await holders.ReadAsync(r => new PictureHolder(r.GetString(0), r.GetString(1), r.GetString(2), r.TextOrNull(3)), cancellationToken))
             .GroupBy(h => h.Sha256, StringComparer.Ordinal).SelectMany(group => SharedPictureRule.IssuesOf([.. group])).ToDictionary(i => i.CardId, i => i.Detail, StringComparer.Ordinal);
-        await using var issues = command("SELECT card_id, detail, found_at FROM silver_image_issues WHERE \"rule\" = @name", ("@name", ImageRules.ImageShared));
-        var known = (await issues.ReadAsync(r => (CardId: r.GetString(0), Detail: r.GetString(1), FoundAt: r.Utc(2)), cancellationToken)).ToDictionary(i => i.CardId, StringComparer.Ordinal);
+        await using var issues = command($"{ImageTables.Issues.Select} WHERE \"rule\" = @name", ("@name", ImageRules.ImageShared));
+        var known = (await issues.ReadAsync(ImageTables.Issues.Read, cancellationToken)).ToDictionary(i => i.CardId, StringComparer.Ordinal);
         return (
             known.ToDictionary(k => k.Key, k => k.Value.FoundAt, StringComparer.Ordinal),
             [.. shared.Where(s => !known.TryGetValue(s.Key, out var before) || before.Detail != s.Value).Select(s => (s.Key, s.Value))],

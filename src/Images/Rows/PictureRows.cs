@@ -1,4 +1,3 @@
-using System.Data.Common;
 using PokedexTop.Data;
 using PokedexTop.Images.Rendering;
 
@@ -12,8 +11,6 @@ internal sealed class PictureRows<T>(SqlDatabase database, BulkTable<T> table, I
     where T : ImageRow
 {
     private readonly string _owner = table.Key[0];
-
-    private readonly string _columns = string.Join(", ", table.Columns.Select(c => c.Name));
 
     /// <summary>The renditions a picture of this table has besides its control row.</summary>
     public IReadOnlyList<Rendition> Followers => followers;
@@ -94,8 +91,8 @@ internal sealed class PictureRows<T>(SqlDatabase database, BulkTable<T> table, I
     /// <summary>All rows of the given owners.</summary>
     public async Task<ILookup<string, T>> OfAsync(WriteTransaction write, IReadOnlyCollection<string> owners, CancellationToken cancellationToken)
     {
-        await using var select = write.Command($"SELECT {_columns} FROM {table.Name} WHERE {database.IsOneOf(_owner, "@ids")}", ("@ids", database.TextList(owners)));
-        return (await select.ReadAsync(Read, cancellationToken)).ToLookup(row => row.OwnerId, StringComparer.Ordinal);
+        await using var select = write.Command($"{table.Select} WHERE {database.IsOneOf(_owner, "@ids")}", ("@ids", database.TextList(owners)));
+        return (await select.ReadAsync(table.Read, cancellationToken)).ToLookup(row => row.OwnerId, StringComparer.Ordinal);
     }
 
     /// <summary>A row that was never there.</summary>
@@ -110,9 +107,9 @@ internal sealed class PictureRows<T>(SqlDatabase database, BulkTable<T> table, I
             if (free.Count == count)
                 break;
             await using var select = command(
-                database.First($"SELECT {_columns} FROM {table.Name} WHERE {due} AND (lease_until IS NULL OR lease_until <= @now) ORDER BY {order}", count - free.Count),
+                database.First($"{table.Select} WHERE {due} AND (lease_until IS NULL OR lease_until <= @now) ORDER BY {order}", count - free.Count),
                 ("@now", now));
-            free.AddRange((await select.ReadAsync(Read, cancellationToken)).Where(row => !free.Exists(f => f.OwnerId == row.OwnerId && f.Rendition == row.Rendition)));
+            free.AddRange((await select.ReadAsync(table.Read, cancellationToken)).Where(row => !free.Exists(f => f.OwnerId == row.OwnerId && f.Rendition == row.Rendition)));
         }
         return free;
     }
@@ -129,35 +126,6 @@ internal sealed class PictureRows<T>(SqlDatabase database, BulkTable<T> table, I
     private Task<int> SetAsync(WriteTransaction write, string set, T claimed, (string, object?)[] values, CancellationToken cancellationToken) => write.ExecuteAsync(
         $"UPDATE {table.Name} SET {set} WHERE {_owner} = @owner AND rendition = @rendition AND lease_token = @mine",
         [.. values, ("@owner", claimed.OwnerId), ("@rendition", claimed.Rendition), ("@mine", claimed.LeaseToken)], cancellationToken);
-
-    private T Read(DbDataReader r)
-    {
-        var row = create(r.GetString(0), r.GetString(1));
-        row.SourceUrl = r.TextOrNull(2);
-        row.ObjectKey = r.TextOrNull(3);
-        row.Url = r.TextOrNull(4);
-        row.Sha256 = r.TextOrNull(5);
-        row.Width = r.IntOrNull(6);
-        row.Height = r.IntOrNull(7);
-        row.Bytes = r.IsDBNull(8) ? null : r.GetInt64(8);
-        row.Status = r.GetString(9);
-        row.Attempts = r.GetInt32(10);
-        row.NextAttemptAt = r.UtcOrNull(11);
-        row.StoredAt = r.UtcOrNull(12);
-        row.Reason = r.TextOrNull(13);
-        row.Etag = r.TextOrNull(14);
-        row.LastModified = r.TextOrNull(15);
-        row.CheckedAt = r.UtcOrNull(16);
-        row.WantedUrl = r.TextOrNull(17);
-        row.FallbackUrl = r.TextOrNull(18);
-        row.Settings = r.TextOrNull(19);
-        row.LeaseToken = r.TextOrNull(20);
-        row.LeaseUntil = r.UtcOrNull(21);
-        row.WritingSha256 = r.TextOrNull(22);
-        if (row is CardImage card)
-            card.ChangeId = r.IsDBNull(23) ? null : r.GetInt64(23);
-        return row;
-    }
 }
 
 /// <summary>The two kinds of pictures.</summary>

@@ -3,7 +3,7 @@ using static PokedexTop.Data.BulkType;
 
 namespace PokedexTop.Ingest.Bronze;
 
-/// <summary>The bronze tables as the bulk path writes them.</summary>
+/// <summary>The bronze tables as plain SQL writes them and reads them back.</summary>
 internal static class BronzeTables
 {
     public static readonly BulkTable<BronzeCard> Cards = new("bronze_tcg_cards", ["id"],
@@ -82,24 +82,41 @@ internal static class BronzeTables
         new("retry_at", Timestamp, c => c.RetryAt));
 
     public static readonly BulkTable<SetFetch> SetFetches = new("bronze_set_fetches", ["id"],
-        new("id", BigInteger, f => f.Id),
-        new("sync_id", Text, f => f.SyncId.ToString()),
-        new("feed", Text, f => f.Feed),
-        new("source", Text, f => f.Source),
-        new("set_id", Text, f => f.SetId),
-        new("query", Text, f => f.Query),
-        new("position", Integer, f => f.Position),
-        new("status", Text, f => f.Status),
-        new("complete", BulkType.Boolean, f => f.Complete),
-        new("expected", Integer, f => f.Expected),
-        new("received", Integer, f => f.Received),
-        new("rejected", Integer, f => f.Rejected),
+        new("id", BigInteger, f => f.Id, (f, r, n) => f.Id = r.GetInt64(n)),
+        new("sync_id", Text, f => f.SyncId.ToString(), (f, r, n) => f.SyncId = Guid.Parse(r.GetString(n))),
+        new("feed", Text, f => f.Feed, (f, r, n) => f.Feed = r.GetString(n)),
+        new("source", Text, f => f.Source, (f, r, n) => f.Source = r.GetString(n)),
+        new("set_id", Text, f => f.SetId, (f, r, n) => f.SetId = r.TextOrNull(n)),
+        new("query", Text, f => f.Query, (f, r, n) => f.Query = r.TextOrNull(n)),
+        new("position", Integer, f => f.Position, (f, r, n) => f.Position = r.GetInt32(n)),
+        new("status", Text, f => f.Status, (f, r, n) => f.Status = r.GetString(n)),
+        new("complete", BulkType.Boolean, f => f.Complete, (f, r, n) => f.Complete = r.GetBoolean(n)),
+        new("expected", Integer, f => f.Expected, (f, r, n) => f.Expected = r.IntOrNull(n)),
+        new("received", Integer, f => f.Received, (f, r, n) => f.Received = r.IntOrNull(n)),
+        new("rejected", Integer, f => f.Rejected, (f, r, n) => f.Rejected = r.IntOrNull(n)),
         new("members", Text, f => f.Members),
         new("members_hash", Text, f => f.MembersHash),
         new("content_hash", Text, f => f.ContentHash),
-        new("attempts", Integer, f => f.Attempts),
-        new("next_attempt_at", Timestamp, f => f.NextAttemptAt),
-        new("started_at", Timestamp, f => f.StartedAt),
-        new("finished_at", Timestamp, f => f.FinishedAt),
-        new("error", Text, f => f.Error));
+        new("attempts", Integer, f => f.Attempts, (f, r, n) => f.Attempts = r.GetInt32(n)),
+        new("next_attempt_at", Timestamp, f => f.NextAttemptAt, (f, r, n) => f.NextAttemptAt = r.UtcOrNull(n)),
+        new("started_at", Timestamp, f => f.StartedAt, (f, r, n) => f.StartedAt = r.UtcOrNull(n)),
+        new("finished_at", Timestamp, f => f.FinishedAt, (f, r, n) => f.FinishedAt = r.UtcOrNull(n)),
+        new("error", Text, f => f.Error, (f, r, n) => f.Error = r.TextOrNull(n)));
+
+    public static readonly BulkTable<SyncRun> SyncRuns = new("bronze_sync_runs", ["sync_id"],
+        new("sync_id", Text, s => s.SyncId.ToString(), (s, r, n) => s.SyncId = Guid.Parse(r.GetString(n))),
+        new("scope", Text, s => s.Scope, (s, r, n) => s.Scope = r.GetString(n)),
+        new("feed", Text, s => s.Feed, (s, r, n) => s.Feed = r.TextOrNull(n)),
+        new("source", Text, s => s.Source, (s, r, n) => s.Source = r.TextOrNull(n)),
+        new("force", BulkType.Boolean, s => s.Force, (s, r, n) => s.Force = r.GetBoolean(n)),
+        new("status", Text, s => s.Status, (s, r, n) => s.Status = r.GetString(n)),
+        new("requested_by", Text, s => s.RequestedBy, (s, r, n) => s.RequestedBy = r.GetString(n)),
+        new("requested_at", Timestamp, s => s.RequestedAt, (s, r, n) => s.RequestedAt = r.Utc(n)),
+        new("started_at", Timestamp, s => s.StartedAt, (s, r, n) => s.StartedAt = r.UtcOrNull(n)),
+        new("finished_at", Timestamp, s => s.FinishedAt, (s, r, n) => s.FinishedAt = r.UtcOrNull(n)),
+        new("lease_owner", Text, s => s.LeaseOwner, (s, r, n) => s.LeaseOwner = r.TextOrNull(n)),
+        new("lease_token", BigInteger, s => s.LeaseToken, (s, r, n) => s.LeaseToken = r.GetInt64(n)),
+        new("lease_until", Timestamp, s => s.LeaseUntil, (s, r, n) => s.LeaseUntil = r.UtcOrNull(n)),
+        new("error", Text, s => s.Error, (s, r, n) => s.Error = r.TextOrNull(n)),
+        new("reason", Text, s => s.Reason, (s, r, n) => s.Reason = r.TextOrNull(n)));
 }

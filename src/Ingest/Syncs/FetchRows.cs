@@ -1,4 +1,3 @@
-using System.Data.Common;
 using PokedexTop.Data;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources;
@@ -19,16 +18,13 @@ public sealed class FetchRows(SqlDatabase database)
     /// <summary>Longer than any pause between tries: a time further ahead comes from a clock that was wrong.</summary>
     private static readonly TimeSpan s_longestPause = TimeSpan.FromHours(25);
 
-    private const string Columns =
-        "id, sync_id, feed, source, set_id, query, position, status, complete, expected, received, attempts, next_attempt_at, started_at, finished_at, error, rejected";
-
     public async Task<FetchProgress> ProgressAsync(Guid syncId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var select = connection.Command(
             "SELECT COUNT(*), SUM(CASE WHEN status = 'fetched' THEN 1 ELSE 0 END), SUM(CASE WHEN status = 'failed' THEN 1 ELSE 0 END), SUM(CASE WHEN attempts > 0 THEN 1 ELSE 0 END) FROM bronze_set_fetches WHERE sync_id = @sync",
             ("@sync", syncId.ToString()));
-        return (await select.ReadAsync(r => new FetchProgress(Number(r, 0), Number(r, 1), Number(r, 2), Number(r, 3)), cancellationToken))[0];
+        return (await select.ReadAsync(r => new FetchProgress((int)r.Count(0), (int)r.Count(1), (int)r.Count(2), (int)r.Count(3)), cancellationToken))[0];
     }
 
     /// <summary>Pending fetches whose time has come, in list order.</summary>
@@ -36,17 +32,17 @@ public sealed class FetchRows(SqlDatabase database)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var select = connection.Command(
-            database.First($"SELECT {Columns} FROM bronze_set_fetches WHERE sync_id = @sync AND status = 'pending' AND (next_attempt_at <= @now OR next_attempt_at > @never) ORDER BY position", count),
+            database.First($"{BronzeTables.SetFetches.Select} WHERE sync_id = @sync AND status = 'pending' AND (next_attempt_at <= @now OR next_attempt_at > @never) ORDER BY position", count),
             ("@sync", syncId.ToString()), ("@now", now), ("@never", now + s_longestPause));
-        return await select.ReadAsync(Read, cancellationToken);
+        return await select.ReadAsync(BronzeTables.SetFetches.Read, cancellationToken);
     }
 
     /// <summary>Every fetch of a run, without its members.</summary>
     public async Task<List<SetFetch>> AllAsync(Guid syncId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        await using var select = connection.Command($"SELECT {Columns} FROM bronze_set_fetches WHERE sync_id = @sync ORDER BY position", ("@sync", syncId.ToString()));
-        return await select.ReadAsync(Read, cancellationToken);
+        await using var select = connection.Command($"{BronzeTables.SetFetches.Select} WHERE sync_id = @sync ORDER BY position", ("@sync", syncId.ToString()));
+        return await select.ReadAsync(BronzeTables.SetFetches.Read, cancellationToken);
     }
 
     internal async Task<List<(long FetchId, List<(string Id, long BronzeId)> Members)>> MembersAsync(Guid syncId, CancellationToken cancellationToken)
@@ -83,28 +79,4 @@ public sealed class FetchRows(SqlDatabase database)
         }
         return known;
     }
-
-    private static int Number(DbDataReader row, int column) =>
-        row.IsDBNull(column) ? 0 : Convert.ToInt32(row.GetValue(column), System.Globalization.CultureInfo.InvariantCulture);
-
-    private static SetFetch Read(DbDataReader row) => new()
-    {
-        Id = row.GetInt64(0),
-        SyncId = Guid.Parse(row.GetString(1)),
-        Feed = row.GetString(2),
-        Source = row.GetString(3),
-        SetId = row.TextOrNull(4),
-        Query = row.TextOrNull(5),
-        Position = row.GetInt32(6),
-        Status = row.GetString(7),
-        Complete = row.GetBoolean(8),
-        Expected = row.IntOrNull(9),
-        Received = row.IntOrNull(10),
-        Attempts = row.GetInt32(11),
-        NextAttemptAt = row.UtcOrNull(12),
-        StartedAt = row.UtcOrNull(13),
-        FinishedAt = row.UtcOrNull(14),
-        Error = row.TextOrNull(15),
-        Rejected = row.IntOrNull(16),
-    };
 }

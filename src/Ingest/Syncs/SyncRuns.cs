@@ -1,4 +1,3 @@
-using System.Data.Common;
 using PokedexTop.Data;
 using PokedexTop.Ingest.Bronze;
 
@@ -15,9 +14,6 @@ public sealed class SyncRuns(SqlDatabase database, TimeProvider time)
     /// <summary>The condition that a run may be taken: nobody has, or whoever had it went silent.</summary>
     private const string IsUnheld = "(status = 'requested' OR (status = 'running' AND (lease_until IS NULL OR lease_until < @now)))";
 
-    private const string Columns =
-        "sync_id, scope, feed, source, force, status, requested_by, requested_at, started_at, finished_at, lease_owner, lease_token, lease_until, error, reason";
-
     /// <summary>Joins an unfinished run of the same scope, source and force, else inserts a requested one.</summary>
     /// <returns>The run's id, and whether it was there already.</returns>
     public async Task<(Guid SyncId, bool Joined)> RequestAsync(SyncRequest request, CancellationToken cancellationToken)
@@ -32,7 +28,7 @@ public sealed class SyncRuns(SqlDatabase database, TimeProvider time)
     {
         await using var write = await database.BeginWriteAsync("bronze", cancellationToken);
         await using var done = write.Command("SELECT COUNT(*) FROM bronze_sync_runs WHERE feed = @feed AND status IN ('completed', 'partial')", ("@feed", feed));
-        return (await done.ReadAsync(r => r.Count(0), cancellationToken))[0] > 0 ? null : (await RequestAsync(write, request, cancellationToken)).SyncId;
+        return await done.CountAsync(cancellationToken) > 0 ? null : (await RequestAsync(write, request, cancellationToken)).SyncId;
     }
 
     private async Task<(Guid SyncId, bool Joined)> RequestAsync(WriteTransaction write, SyncRequest request, CancellationToken cancellationToken)
@@ -40,22 +36,26 @@ public sealed class SyncRuns(SqlDatabase database, TimeProvider time)
         var scope = request.Scope.ToJson();
         await using var same = write.Command(
             $"""
-            SELECT {Columns} FROM bronze_sync_runs WHERE status IN ('requested', 'running') AND scope = @scope AND force = @force
+            {BronzeTables.SyncRuns.Select} WHERE status IN ('requested', 'running') AND scope = @scope AND force = @force
             AND (source = @source OR source IS NULL OR @source IS NULL) ORDER BY requested_at
             """,
             ("@scope", scope), ("@force", request.Force), ("@source", request.Source ?? (object?)DBNull.Value));
-        if ((await same.ReadAsync(Read, cancellationToken)).FirstOrDefault() is { } run)
+        if ((await same.ReadAsync(BronzeTables.SyncRuns.Read, cancellationToken)).FirstOrDefault() is { } run)
             return (run.SyncId, true);
-        var syncId = Guid.CreateVersion7();
-        await write.ExecuteAsync(
-            """
-            INSERT INTO bronze_sync_runs (sync_id, scope, feed, source, force, status, requested_by, requested_at, lease_token)
-            VALUES (@sync, @scope, @feed, @source, @force, 'requested', @by, @at, 0)
-            """,
-            [("@sync", syncId.ToString()), ("@scope", scope), ("@feed", request.Feed), ("@source", request.Source),
-             ("@force", request.Force), ("@by", request.RequestedBy), ("@at", time.UtcNow())], cancellationToken);
+        var requested = new SyncRun
+        {
+            SyncId = Guid.CreateVersion7(),
+            Scope = scope,
+            Feed = request.Feed,
+            Source = request.Source,
+            Force = request.Force,
+            Status = SyncStatus.Requested,
+            RequestedBy = request.RequestedBy,
+            RequestedAt = time.UtcNow(),
+        };
+        await database.InsertAsync(write, BronzeTables.SyncRuns, [requested], cancellationToken);
         await write.CommitAsync(cancellationToken);
-        return (syncId, false);
+        return (requested.SyncId, false);
     }
 
     public async Task<SyncRun?> FindAsync(Guid syncId, CancellationToken cancellationToken) =>
@@ -69,8 +69,8 @@ public sealed class SyncRuns(SqlDatabase database, TimeProvider time)
     public async Task<List<SyncRun>> LatestAsync(int count, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        await using var select = connection.Command(database.First($"SELECT {Columns} FROM bronze_sync_runs ORDER BY requested_at DESC", count));
-        return await select.ReadAsync(Read, cancellationToken);
+        await using var select = connection.Command(database.First($"{BronzeTables.SyncRuns.Select} ORDER BY requested_at DESC", count));
+        return await select.ReadAsync(BronzeTables.SyncRuns.Read, cancellationToken);
     }
 
     /// <summary>Why the first failed call of a sync failed; null while none did.</summary>
@@ -144,7 +144,7 @@ public sealed class SyncRuns(SqlDatabase database, TimeProvider time)
             return null;
         }
         await using var token = write.Command("SELECT lease_token FROM bronze_sync_runs WHERE sync_id = @sync", ("@sync", run.SyncId.ToString()));
-        var lease = new RunLease(run.SyncId, feed, source, run.Force, Convert.ToInt64(await token.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture), duration)
+        var lease = new RunLease(run.SyncId, feed, source, run.Force, await token.CountAsync(cancellationToken), duration)
         {
             ByCard = SyncScope.Parse(run.Scope).Cards.Count > 0,
         };
@@ -181,26 +181,7 @@ public sealed class SyncRuns(SqlDatabase database, TimeProvider time)
     private async Task<List<SyncRun>> SelectAsync(string where, (string, object?)[] parameters, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        await using var select = connection.Command($"SELECT {Columns} FROM bronze_sync_runs {where}", parameters);
-        return await select.ReadAsync(Read, cancellationToken);
+        await using var select = connection.Command($"{BronzeTables.SyncRuns.Select} {where}", parameters);
+        return await select.ReadAsync(BronzeTables.SyncRuns.Read, cancellationToken);
     }
-
-    private static SyncRun Read(DbDataReader row) => new()
-    {
-        SyncId = Guid.Parse(row.GetString(0)),
-        Scope = row.GetString(1),
-        Feed = row.TextOrNull(2),
-        Source = row.TextOrNull(3),
-        Force = row.GetBoolean(4),
-        Status = row.GetString(5),
-        RequestedBy = row.GetString(6),
-        RequestedAt = row.Utc(7),
-        StartedAt = row.UtcOrNull(8),
-        FinishedAt = row.UtcOrNull(9),
-        LeaseOwner = row.TextOrNull(10),
-        LeaseToken = row.GetInt64(11),
-        LeaseUntil = row.UtcOrNull(12),
-        Error = row.TextOrNull(13),
-        Reason = row.TextOrNull(14),
-    };
 }

@@ -14,9 +14,6 @@ public sealed record RuleSummary(string Rule, string Severity, long Count, strin
 /// <summary>Reads data-quality issues and schema drift.</summary>
 public sealed class QualityReport(SqlDatabase database, CurrentCalls calls)
 {
-    // RULE is a word of SQL Server's own; double quotes mean a name on all three.
-    private const string Issue = "id, card_id, set_id, bronze_id, \"rule\", severity, detail, original_value, found_at";
-
     /// <summary>Rules that applied, most frequent first: Normalize's, and those by which Ingest read an odd answer.</summary>
     public async Task<List<RuleSummary>> RulesAsync(CancellationToken cancellationToken)
     {
@@ -53,33 +50,15 @@ public sealed class QualityReport(SqlDatabase database, CurrentCalls calls)
             })];
         }
         await using var connection = await database.OpenAsync(cancellationToken);
-        await using var select = connection.Command($"SELECT {Issue} FROM silver_quality_issues WHERE \"rule\" = @name ORDER BY card_id, set_id, id", ("@name", rule));
-        return await select.ReadAsync(row => new QualityIssue
-        {
-            Id = row.GetInt64(0),
-            CardId = row.TextOrNull(1),
-            SetId = row.TextOrNull(2),
-            BronzeId = row.GetInt64(3),
-            Rule = row.GetString(4),
-            Severity = row.GetString(5),
-            Detail = row.GetString(6),
-            OriginalValue = row.TextOrNull(7),
-            FoundAt = row.Utc(8),
-        }, cancellationToken);
+        await using var select = connection.Command($"{SilverTables.QualityIssues.Select} WHERE \"rule\" = @name ORDER BY card_id, set_id, id", ("@name", rule));
+        return await select.ReadAsync(SilverTables.QualityIssues.Read, cancellationToken);
     }
 
     /// <summary>Fields and values outside the known schema, most frequent first.</summary>
     public async Task<List<SilverDrift>> DriftAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        await using var select = connection.Command("SELECT path, kind, example_id, first_at, occurrences FROM silver_schema_drift ORDER BY occurrences DESC, path, kind");
-        return await select.ReadAsync(row => new SilverDrift
-        {
-            Path = row.GetString(0),
-            Kind = row.GetString(1),
-            ExampleId = row.GetString(2),
-            FirstAt = row.Utc(3),
-            Occurrences = row.GetInt32(4),
-        }, cancellationToken);
+        await using var select = connection.Command($"{SilverTables.SchemaDrift.Select} ORDER BY occurrences DESC, path, kind");
+        return await select.ReadAsync(SilverTables.SchemaDrift.Read, cancellationToken);
     }
 }

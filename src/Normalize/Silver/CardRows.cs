@@ -59,7 +59,7 @@ internal sealed class CardRows(SqlDatabase database, SilverContextFactory contex
             [.. parameters, ("@feed", feed), ("@force", force ? 1 : 0), ("@version", FeedNormalizers.Of(feed).Version), ("@now", now)]);
         return await select.ReadAsync(r => new PendingCard(
             r.GetString(0), r.GetInt64(1), r.GetString(2), r.TextOrNull(3), Guid.Parse(r.GetString(4)), r.Utc(5), r.GetString(6),
-            r.TextOrNull(7), r.IsDBNull(8) ? null : r.GetInt64(8), r.IntOrNull(9), r.TextOrNull(10), r.IntOrNull(11) ?? 0, r.UtcOrNull(12)), cancellationToken);
+            r.TextOrNull(7), r.LongOrNull(8), r.IntOrNull(9), r.TextOrNull(10), r.IntOrNull(11) ?? 0, r.UtcOrNull(12)), cancellationToken);
     }
 
     /// <summary>
@@ -125,7 +125,7 @@ internal sealed class CardRows(SqlDatabase database, SilverContextFactory contex
     /// <summary>The columns in which two versions of a card differ.</summary>
     public static List<string> ChangedFields(SilverCard before, SilverCard after) =>
         [.. SilverTables.Cards.Columns
-            .Where(c => !s_bookkeeping.Contains(c.Name) && !Same(c, c.Read(before), c.Read(after)))
+            .Where(c => !s_bookkeeping.Contains(c.Name) && !Same(c, c.Value(before), c.Value(after)))
             .Select(c => c.Name)];
 
     private static bool Same(BulkColumn<SilverCard> column, object? before, object? after)

@@ -126,9 +126,9 @@ internal sealed class FindingRows(SqlDatabase database)
     private async Task CountAsync(WriteTransaction write, Dictionary<(string Path, string Kind), (int New, int All, string Example)> drift, DateTime now, CancellationToken cancellationToken)
     {
         await using var select = write.Command(
-            $"SELECT path, kind, example_id, first_at, occurrences FROM silver_schema_drift WHERE {database.IsOneOf("path", "@paths")}",
+            $"{SilverTables.SchemaDrift.Select} WHERE {database.IsOneOf("path", "@paths")}",
             ("@paths", database.TextList([.. drift.Keys.Select(k => k.Path).Distinct()])));
-        var known = await select.ReadAsync(r => new SilverDrift { Path = r.GetString(0), Kind = r.GetString(1), ExampleId = r.GetString(2), FirstAt = r.Utc(3), Occurrences = r.GetInt32(4) }, cancellationToken);
+        var known = await select.ReadAsync(SilverTables.SchemaDrift.Read, cancellationToken);
         var rows = new List<SilverDrift>();
         foreach (var (key, count) in drift)
         {

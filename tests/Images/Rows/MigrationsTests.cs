@@ -43,17 +43,4 @@ public sealed class MigrationsTests
             : "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE '\\_%'");
         Assert.Equal(["silver_card_images", "silver_image_issues", "silver_set_images"], (await tables.ReadAsync(row => row.GetString(0), stop)).Order(StringComparer.Ordinal));
     }
-
-    [Theory]
-    [InlineData(DatabaseProvider.Sqlite, "Data Source=:memory:")]
-    [InlineData(DatabaseProvider.PostgreSql, "Host=localhost")]
-    [InlineData(DatabaseProvider.SqlServer, "Server=localhost")]
-    public void Bulk_columns_are_those_of_the_model(DatabaseProvider provider, string connectionString)
-    {
-        using var context = new ImagesContextFactory(SqlDatabase.Create(provider, connectionString)).Create();
-        var tables = context.Model.GetRelationalModel().Tables.ToDictionary(t => t.Name);
-        Assert.Equal(tables["silver_card_images"].Columns.Select(c => c.Name).Order(), ImageTables.Cards.Columns.Select(c => c.Name).Order());
-        Assert.Equal(tables["silver_image_issues"].Columns.Select(c => c.Name).Order(), ImageTables.Issues.Columns.Select(c => c.Name).Order());
-        Assert.Equal(tables["silver_set_images"].Columns.Select(c => c.Name).Order(), ImageTables.Sets.Columns.Select(c => c.Name).Order());
-    }
 }
