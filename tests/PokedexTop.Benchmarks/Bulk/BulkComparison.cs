@@ -23,6 +23,7 @@ internal static class BulkComparison
             {
                 var inserts = new List<double>();
                 var upserts = new List<double>();
+                var reads = new List<double>();
                 // The first run compiles and caches; it does not count.
                 for (var run = 0; run <= bench.Repeat; run++)
                 {
@@ -30,17 +31,18 @@ internal static class BulkComparison
                     var insert = await RateAsync(BulkRows.BronzeRows(), page => way.Insert(database, page));
                     if (run > 0)
                         inserts.Add(insert);
-                    if (way.Upsert is not { } upsert)
-                        continue;
                     // Half of the rows are there and change, half are new.
                     await PutAsync(database, [.. BulkRows.SilverRows(version: 1).Where((_, i) => i % 2 == 0)]);
-                    var upserted = await RateAsync(BulkRows.SilverRows(version: 2), page => upsert(database, page));
+                    var upserted = await RateAsync(BulkRows.SilverRows(version: 2), page => way.Upsert(database, page));
                     if (run > 0)
                         upserts.Add(upserted);
+                    if (way.Read is { } read && await ReadRateAsync(set => read(database, set)) is var rate && run > 0)
+                        reads.Add(rate);
                 }
                 figures.Add(Figure.Informs($"{provider}, {way.Name}: insert", inserts, "rows/s", $"{BulkRows.Count:N0} bronze-like rows in transactions of {BulkRows.Page}."));
-                if (upserts.Count > 0)
-                    figures.Add(Figure.Informs($"{provider}, {way.Name}: upsert", upserts, "rows/s", $"{BulkRows.Count:N0} silver-like rows in transactions of {BulkRows.Page}, half of them there before."));
+                figures.Add(Figure.Informs($"{provider}, {way.Name}: upsert", upserts, "rows/s", $"{BulkRows.Count:N0} silver-like rows in transactions of {BulkRows.Page}, half of them there before."));
+                if (reads.Count > 0)
+                    figures.Add(Figure.Informs($"{provider}, {way.Name}: read", reads, "rows/s", $"{BulkRows.Count:N0} silver-like rows, a set of about {BulkRows.Count / BulkRows.Sets} at a time."));
             }
         }
         return figures;
@@ -52,6 +54,16 @@ internal static class BulkComparison
         foreach (var page in rows.Chunk(BulkRows.Page))
             await write([.. page]);
         return rows.Count / watch.Elapsed.TotalSeconds;
+    }
+
+    private static async Task<double> ReadRateAsync(Func<string, Task<List<SilverLike>>> read)
+    {
+        var rows = 0;
+        var watch = Stopwatch.StartNew();
+        for (var set = 0; set < BulkRows.Sets; set++)
+            rows += (await read($"set{set}")).Count;
+        var seconds = watch.Elapsed.TotalSeconds;
+        return rows == BulkRows.Count ? rows / seconds : throw new InvalidOperationException($"{rows} rows were read.");
     }
 
     private static async Task EmptyAsync(SqlDatabase database)

@@ -37,6 +37,8 @@ internal static class BulkRows
 {
     public const int Count = 20_000;
 
+    public const int Sets = 170;
+
     /// <summary>Rows a transaction, as a batch of messages or a set brings them.</summary>
     public const int Page = 250;
 
@@ -49,34 +51,34 @@ internal static class BulkRows
         new("payload", BulkType.Text, r => r.Payload));
 
     public static readonly BulkTable<SilverLike> Silver = new("silver_like", ["card_id"],
-        new("card_id", BulkType.Text, r => r.CardId),
-        new("set_id", BulkType.Text, r => r.SetId),
-        new("name", BulkType.Text, r => r.Name),
-        new("number", BulkType.Text, r => r.Number),
-        new("supertype", BulkType.Text, r => r.Supertype),
-        new("rarity", BulkType.Text, r => r.Rarity),
-        new("hp", BulkType.Integer, r => r.Hp),
-        new("types", BulkType.Text, r => r.Types),
-        new("attacks", BulkType.Text, r => r.Attacks),
-        new("legalities", BulkType.Text, r => r.Legalities),
-        new("image_small_url", BulkType.Text, r => r.ImageSmallUrl),
-        new("bronze_id", BulkType.BigInteger, r => r.BronzeId),
-        new("normalized_at", BulkType.Timestamp, r => r.NormalizedAt));
+        new("card_id", BulkType.Text, r => r.CardId, (r, v, n) => r.CardId = v.GetString(n)),
+        new("set_id", BulkType.Text, r => r.SetId, (r, v, n) => r.SetId = v.GetString(n)),
+        new("name", BulkType.Text, r => r.Name, (r, v, n) => r.Name = v.GetString(n)),
+        new("number", BulkType.Text, r => r.Number, (r, v, n) => r.Number = v.GetString(n)),
+        new("supertype", BulkType.Text, r => r.Supertype, (r, v, n) => r.Supertype = v.GetString(n)),
+        new("rarity", BulkType.Text, r => r.Rarity, (r, v, n) => r.Rarity = v.TextOrNull(n)),
+        new("hp", BulkType.Integer, r => r.Hp, (r, v, n) => r.Hp = v.IntOrNull(n)),
+        new("types", BulkType.Text, r => r.Types, (r, v, n) => r.Types = v.GetString(n)),
+        new("attacks", BulkType.Text, r => r.Attacks, (r, v, n) => r.Attacks = v.GetString(n)),
+        new("legalities", BulkType.Text, r => r.Legalities, (r, v, n) => r.Legalities = v.GetString(n)),
+        new("image_small_url", BulkType.Text, r => r.ImageSmallUrl, (r, v, n) => r.ImageSmallUrl = v.GetString(n)),
+        new("bronze_id", BulkType.BigInteger, r => r.BronzeId, (r, v, n) => r.BronzeId = v.GetInt64(n)),
+        new("normalized_at", BulkType.Timestamp, r => r.NormalizedAt, (r, v, n) => r.NormalizedAt = v.Utc(n)));
 
     public static List<BronzeLike> BronzeRows() => [.. Enumerable.Range(1, Count).Select(i => new BronzeLike
     {
         Id = i,
-        CardId = $"set{i % 170}-{i}",
+        CardId = $"set{i % Sets}-{i}",
         Version = 1,
         ContentHash = $"{i:x64}",
         FetchedAt = DatabaseTime.Cut(DateTime.UtcNow),
-        Payload = $$"""{"id":"set{{i % 170}}-{{i}}","text":"{{new string('x', 1_100)}}"}""",
+        Payload = $$"""{"id":"set{{i % Sets}}-{{i}}","text":"{{new string('x', 1_100)}}"}""",
     })];
 
     public static List<SilverLike> SilverRows(int version) => [.. Enumerable.Range(1, Count).Select(i => new SilverLike
     {
-        CardId = $"set{i % 170}-{i}",
-        SetId = $"set{i % 170}",
+        CardId = $"set{i % Sets}-{i}",
+        SetId = $"set{i % Sets}",
         Name = $"Card {i} of {version}",
         Number = $"{i}",
         Supertype = "Pokémon",
@@ -85,7 +87,7 @@ internal static class BulkRows
         Types = """["Fire"]""",
         Attacks = """[{"name":"Fire Spin","cost":["Fire","Fire","Fire","Fire"],"convertedEnergyCost":4,"damage":"100","text":"Discard 2 Energy."}]""",
         Legalities = """{"unlimited":"Legal"}""",
-        ImageSmallUrl = $"https://images.example/set{i % 170}/{i}.png",
+        ImageSmallUrl = $"https://images.example/set{i % Sets}/{i}.png",
         BronzeId = i,
         NormalizedAt = DatabaseTime.Cut(DateTime.UtcNow),
     })];

@@ -13,7 +13,8 @@ namespace PokedexTop.Benchmarks.Bulk;
 /// <param name="Name">For the table of results.</param>
 /// <param name="Insert">A page of new bronze-like rows.</param>
 /// <param name="Upsert">A page of silver-like rows, of which some are there.</param>
-internal sealed record BulkWay(string Name, Func<SqlDatabase, List<BronzeLike>, Task> Insert, Func<SqlDatabase, List<SilverLike>, Task>? Upsert);
+/// <param name="Read">The silver-like rows of a set.</param>
+internal sealed record BulkWay(string Name, Func<SqlDatabase, List<BronzeLike>, Task> Insert, Func<SqlDatabase, List<SilverLike>, Task> Upsert, Func<SqlDatabase, string, Task<List<SilverLike>>>? Read = null);
 
 /// <summary>The ways compared.</summary>
 internal static class BulkWays
@@ -22,10 +23,10 @@ internal static class BulkWays
 
     public static IEnumerable<BulkWay> For(DatabaseProvider provider) =>
     [
-        new("EF Core SaveChanges", SaveNewAsync, SaveAsync),
-        new("linq2db bulk copy, merge", BulkCopyAsync, provider == DatabaseProvider.Sqlite ? null : MergeAsync),
+        new("EF Core SaveChanges", SaveNewAsync, SaveAsync, QueryAsync),
+        new("linq2db", BulkCopyAsync, provider == DatabaseProvider.Sqlite ? ReplaceAsync : MergeAsync, LinqToDbAsync),
         new("set-based SQL, one JSON parameter", (database, rows) => JsonAsync(database, BulkRows.Bronze, rows, upsert: false), (database, rows) => JsonAsync(database, BulkRows.Silver, rows, upsert: true)),
-        new(provider == DatabaseProvider.Sqlite ? "prepared statement (the program's)" : "binary COPY (the program's)", InsertAsync, UpsertAsync),
+        new(provider == DatabaseProvider.Sqlite ? "prepared statement (the program's)" : "binary COPY (the program's)", InsertAsync, UpsertAsync, SelectAsync),
     ];
 
     private static async Task SaveNewAsync(SqlDatabase database, List<BronzeLike> rows)
@@ -64,6 +65,36 @@ internal static class BulkWays
         await using var transaction = await context.Database.BeginTransactionAsync();
         await context.Set<SilverLike>().ToLinqToDBTable().Merge().Using(rows).OnTargetKey().UpdateWhenMatched().InsertWhenNotMatched().MergeAsync();
         await transaction.CommitAsync();
+    }
+
+    // SQLite has no MERGE.
+    private static async Task ReplaceAsync(SqlDatabase database, List<SilverLike> rows)
+    {
+        await using var context = BulkContext.Create(database);
+        await using var transaction = await context.Database.BeginTransactionAsync();
+        await using var connection = context.CreateLinqToDBConnection();
+        foreach (var row in rows)
+            await connection.InsertOrReplaceAsync(row);
+        await transaction.CommitAsync();
+    }
+
+    private static async Task<List<SilverLike>> QueryAsync(SqlDatabase database, string setId)
+    {
+        await using var context = BulkContext.Create(database);
+        return await context.Set<SilverLike>().AsNoTracking().Where(r => r.SetId == setId).ToListAsync();
+    }
+
+    private static async Task<List<SilverLike>> LinqToDbAsync(SqlDatabase database, string setId)
+    {
+        await using var context = BulkContext.Create(database);
+        return await context.Set<SilverLike>().AsNoTracking().Where(r => r.SetId == setId).ToListAsyncLinqToDB();
+    }
+
+    private static async Task<List<SilverLike>> SelectAsync(SqlDatabase database, string setId)
+    {
+        await using var connection = await database.OpenAsync(CancellationToken.None);
+        await using var select = connection.Command($"{BulkRows.Silver.Select} WHERE set_id = @set", ("@set", setId));
+        return await select.ReadAsync(BulkRows.Silver.Read, CancellationToken.None);
     }
 
     private static async Task JsonAsync<T>(SqlDatabase database, BulkTable<T> table, List<T> rows, bool upsert)
