@@ -102,11 +102,13 @@ public sealed class BoundsTests
         Assert.StartsWith("/set/id has U+2212, ", Assert.Single(Normalizing.Card(payload).Findings).Detail, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_species_found_by_the_name_is_told_with_its_number()
+    [Theory]
+    [InlineData("Pikachu", "25")]
+    [InlineData("Pikachu & Zekrom-GX", "25, 644")]
+    public void Species_found_by_the_name_are_told_with_their_numbers(string name, string numbers)
     {
-        var card = Normalizing.Card(Normalizing.With("name", "\"Pikachu\"").Replace(",\"nationalPokedexNumbers\":[25]", "", StringComparison.Ordinal));
-        Assert.Equal("/nationalPokedexNumbers names no species; linked to 25 by the card's name.", Assert.Single(card.Findings).Detail);
+        var card = Normalizing.Card(Normalizing.With("name", $"\"{name}\"").Replace(",\"nationalPokedexNumbers\":[25]", "", StringComparison.Ordinal));
+        Assert.Equal($"/nationalPokedexNumbers names no species; linked to {numbers} by the card's name.", Assert.Single(card.Findings).Detail);
     }
 
     [Fact]
