@@ -6,9 +6,13 @@ namespace PokedexTop.Deployment.Tests;
 /// <summary>How the program is compiled decides how fast it starts, whoever publishes it.</summary>
 public sealed class CompilationTests
 {
-    /// <summary>Compiled ahead of time, methods need no second compilation; without that image the first one must be quick.</summary>
+    /// <summary>
+    /// Compiled ahead of time with their runtime, methods need no second compilation; where that image lacks some, the
+    /// first one must be quick.
+    /// </summary>
     [Theory]
-    [InlineData("false", "-p:PublishReadyToRun=true")]
+    [InlineData("false", "-p:PublishReadyToRun=true", "-p:PublishReadyToRunComposite=true")]
+    [InlineData("true", "-p:PublishReadyToRun=true")]
     [InlineData("true")]
     public async Task Only_a_release_does_without_tiered_compilation(string tiered, params string[] options)
     {
