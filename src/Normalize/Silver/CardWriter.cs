@@ -20,14 +20,15 @@ internal sealed class CardWriter(SqlDatabase database, CardRows rows, OtherFeeds
     public async Task<List<CardOutcome>> WriteAsync(WriteTransaction write, string feed, List<DecidedCard> work, IReadOnlyDictionary<string, DateTime?> absent, IReadOnlyDictionary<long, PriceNormalizationResult> parsedPrices, DateTime now, CancellationToken cancellationToken)
     {
         var plan = new CardPlan(feed, FeedOrder.Usual, now);
-        var normalized = work.FindAll(d => d.Normalized is not null).ConvertAll(d => d.Identity.SilverId);
-        var before = await rows.ExistingAsync(write, normalized, cancellationToken);
-        var others = await otherFeeds.CardsAsync(write, feed, normalized, cancellationToken);
+        var normalized = work.FindAll(d => d.Normalized is not null);
+        var others = await otherFeeds.CardsAsync(write, feed, normalized.ConvertAll(d => d.Identity.SilverId), cancellationToken);
+        // A card this feed never brought is in silver only where another feed brought it: with one feed a first sync reads nothing.
+        var before = await rows.ExistingAsync(write, [.. normalized.Where(d => d.Pending.CardId is not null || others is not null).Select(d => d.Identity.SilverId)], cancellationToken);
         var listed = await NewerListingsAsync(write, feed, work, cancellationToken);
         foreach (var card in work)
         {
             if (card.Normalized is { } result)
-                plan.Add(card, result, others[card.Identity.SilverId], absent[card.Pending.FeedCardId], before.TryGetValue(card.Identity.SilverId, out var old) ? old : null, listed?.Invoke(card.Pending.FeedCardId));
+                plan.Add(card, result, others?[card.Identity.SilverId] ?? [], absent[card.Pending.FeedCardId], before.TryGetValue(card.Identity.SilverId, out var old) ? old : null, listed?.Invoke(card.Pending.FeedCardId));
             else
                 plan.AddRejected(card.Pending, card.Rejected!);
         }

@@ -9,15 +9,13 @@ namespace PokedexTop.Normalize.Silver;
 /// <summary>What the other feeds say of the cards and sets of one feed, from the latest of their versions that can be read. Under the layer's lock.</summary>
 internal sealed class OtherFeeds(SqlDatabase database, SpeciesMaster species)
 {
-    private static readonly ILookup<string, FeedCard> s_noCards = Array.Empty<FeedCard>().ToLookup(_ => "");
-
     private static readonly ILookup<string, (string Feed, CanonicalSet Set)> s_noSets = Array.Empty<(string, CanonicalSet)>().ToLookup(_ => "");
 
-    /// <returns>By silver id.</returns>
-    public async Task<ILookup<string, FeedCard>> CardsAsync(WriteTransaction write, string feed, IReadOnlyCollection<string> cardIds, CancellationToken cancellationToken)
+    /// <returns>By silver id; null where no other feed has any card.</returns>
+    public async Task<ILookup<string, FeedCard>?> CardsAsync(WriteTransaction write, string feed, IReadOnlyCollection<string> cardIds, CancellationToken cancellationToken)
     {
         if (cardIds.Count == 0 || !await AnyAsync(write, "silver_card_identities", feed, cancellationToken))
-            return s_noCards;
+            return null;
         await using var select = write.Command(
             $"""
             SELECT i.feed, i.feed_card_id, i.card_id, i.absent_at, b.set_id, b.payload
@@ -34,7 +32,7 @@ internal sealed class OtherFeeds(SqlDatabase database, SpeciesMaster species)
             .Where(c => c.Card is not null).ToLookup(c => c.CardId, c => c.Card!, StringComparer.Ordinal);
     }
 
-    /// <inheritdoc cref="CardsAsync"/>
+    /// <returns>By silver id.</returns>
     public async Task<ILookup<string, (string Feed, CanonicalSet Set)>> SetsAsync(WriteTransaction write, string feed, IReadOnlyCollection<string> setIds, CancellationToken cancellationToken)
     {
         if (setIds.Count == 0 || !await AnyAsync(write, "silver_set_identities", feed, cancellationToken))
