@@ -17,8 +17,9 @@ public static class ModelConventions
     }
 
     /// <summary>
-    /// snake_case columns; keys compared byte by byte on SQL Server, whose default would take <c>a</c> for <c>A</c>; amounts
-    /// as numbers on SQLite, where EF would store them as text, which sorts 99.94 above 326.67.
+    /// snake_case columns; every text compared byte by byte on SQL Server, where the database's own default would take <c>a</c>
+    /// for <c>A</c>, and columns of two collations cannot be compared at all; amounts as numbers on SQLite, where EF would store
+    /// them as text, which sorts 99.94 above 326.67.
     /// </summary>
     public static void Apply(ModelBuilder model, DatabaseProvider provider)
     {
@@ -27,8 +28,8 @@ public static class ModelConventions
             foreach (var property in entity.GetProperties())
             {
                 property.SetColumnName(SnakeCase(property.Name));
-                if (provider == DatabaseProvider.SqlServer && property.ClrType == typeof(string) && (property.IsKey() || property.IsIndex()))
-                    property.SetCollation("Latin1_General_100_BIN2");
+                if (provider == DatabaseProvider.SqlServer && IsText(property))
+                    property.SetCollation(SqlServerStatements.Collation);
                 if (provider == DatabaseProvider.Sqlite && (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) == typeof(decimal))
                     property.SetProviderClrType(typeof(double));
             }
@@ -36,6 +37,9 @@ public static class ModelConventions
                 complex.ComplexType.SetContainerColumnName(SnakeCase(complex.Name));
         }
     }
+
+    private static bool IsText(IMutableProperty property) =>
+        property.IsPrimitiveCollection || (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) is var type && (type == typeof(string) || type == typeof(Guid));
 
     public static string SnakeCase(string name)
     {

@@ -76,7 +76,7 @@ internal sealed class SqlServerDatabase(string connectionString) : SqlDatabase(c
     // No room for the data, or for the log.
     public override bool IsFull(Exception error) => error.GetBaseException() is SqlException { Number: 1101 or 1105 or 9002 } || base.IsFull(error);
 
-    public override string IsOneOf(string column, string parameter) => $"{column} IN (SELECT value FROM OPENJSON({parameter}))";
+    public override string IsOneOf(string column, string parameter) => SqlServerStatements.IsOneOf(column, parameter);
 
     public override object TextList(IReadOnlyCollection<string> values) => System.Text.Json.JsonSerializer.Serialize(values);
 

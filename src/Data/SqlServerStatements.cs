@@ -6,6 +6,17 @@ namespace PokedexTop.Data;
 /// </summary>
 public static class SqlServerStatements
 {
+    /// <summary>
+    /// Of every text column, and of every text that comes out of JSON, which would have the database's own. It compares as the
+    /// other databases do, but for blanks at the end, which no collation there counts.
+    /// </summary>
+    public const string Collation = "Latin1_General_100_BIN2";
+
+    // Longer than any key: a text that is cut to it is equal to none. Without a length a text column is compared only after
+    // a conversion.
+    public static string IsOneOf(string column, string parameter) =>
+        $"{column} IN (SELECT value COLLATE {Collation} FROM OPENJSON({parameter}) WITH (value nvarchar(450) '$'))";
+
     public const string TakeWriterLock =
         """
         DECLARE @granted int;

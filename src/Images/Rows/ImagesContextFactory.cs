@@ -18,7 +18,7 @@ internal sealed class ImagesContextFactory(SqlDatabase database) : LayerContextF
     {
         [DatabaseProvider.Sqlite] = ["20261124190228_Initial", "20261128054705_ImageIssues"],
         [DatabaseProvider.PostgreSql] = ["20261124190258_Initial", "20261128054723_ImageIssues"],
-        [DatabaseProvider.SqlServer] = ["20261124190323_Initial", "20261128054738_ImageIssues"],
+        [DatabaseProvider.SqlServer] = ["20261124190323_Initial", "20261128054738_ImageIssues", "20261128115049_OneCollation"],
     };
 }
 

@@ -86,11 +86,11 @@ internal sealed class CardRows(SqlDatabase database, SilverContextFactory contex
         context.Database.SetDbConnection(write.Connection, contextOwnsConnection: false);
         await context.Database.UseTransactionAsync(write.Transaction, cancellationToken);
         var damaged = new List<DamagedRow>();
-        var cards = await DamagedRows.ReadAsync(context.Cards.Where(c => EF.Parameter(cardIds).Contains(c.CardId)), c => c.CardId, c => c.Extra, damaged, cancellationToken);
+        var cards = await DamagedRows.ReadAsync(contexts.OneOf(context.Cards, "card_id", cardIds), c => c.CardId, c => c.Extra, damaged, cancellationToken);
         // A damaged row must never keep its card from being written again.
         foreach (var row in damaged)
             cards.Add(await SalvagedCard.ReadAsync(write, row.Id, cancellationToken));
-        var links = (await context.CardPokemon.Where(l => EF.Parameter(cardIds).Contains(l.CardId)).OrderBy(l => l.Position).ToListAsync(cancellationToken))
+        var links = (await contexts.OneOf(context.CardPokemon, "card_id", cardIds).OrderBy(l => l.Position).ToListAsync(cancellationToken))
             .ToLookup(l => l.CardId, l => new CardSpecies(l.PokedexNumber, l.Position, l.MatchedBy));
         return cards.ToDictionary(c => c.CardId, c => new ExistingCard(c, [.. links[c.CardId]]), StringComparer.Ordinal);
     }

@@ -33,10 +33,8 @@ internal sealed class CatalogueReader(SilverContextFactory silver)
     public async Task<List<CatalogueCard>> OfIdsAsync(IReadOnlyCollection<string> cardIds, List<DamagedRow> damaged, CancellationToken cancellationToken)
     {
         await using var context = silver.Create();
-        // One parameter for the whole list, whatever its length: a set may hold more ids than a statement takes parameters.
-        var ids = cardIds.ToArray();
-        var cards = await DamagedRows.ReadAsync(context.Cards.Where(c => EF.Parameter(ids).Contains(c.CardId)), c => c.CardId, c => c.Extra, damaged, cancellationToken);
-        var links = await context.CardPokemon.Where(l => EF.Parameter(ids).Contains(l.CardId)).ToListAsync(cancellationToken);
+        var cards = await DamagedRows.ReadAsync(silver.OneOf(context.Cards, "card_id", cardIds), c => c.CardId, c => c.Extra, damaged, cancellationToken);
+        var links = await silver.OneOf(context.CardPokemon, "card_id", cardIds).ToListAsync(cancellationToken);
         return Join(cards, links);
     }
 

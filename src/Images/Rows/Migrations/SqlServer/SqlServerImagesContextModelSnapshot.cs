@@ -55,11 +55,13 @@ namespace PokedexTop.Images.Rows.Migrations.SqlServer
                     b.Property<string>("Etag")
                         .HasMaxLength(300)
                         .HasColumnType("nvarchar(300)")
-                        .HasColumnName("etag");
+                        .HasColumnName("etag")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("FallbackUrl")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("fallback_url");
+                        .HasColumnName("fallback_url")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int?>("Height")
                         .HasColumnType("int")
@@ -68,7 +70,8 @@ namespace PokedexTop.Images.Rows.Migrations.SqlServer
                     b.Property<string>("LastModified")
                         .HasMaxLength(300)
                         .HasColumnType("nvarchar(300)")
-                        .HasColumnName("last_modified");
+                        .HasColumnName("last_modified")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("LeaseToken")
                         .HasMaxLength(36)
@@ -87,12 +90,14 @@ namespace PokedexTop.Images.Rows.Migrations.SqlServer
                     b.Property<string>("ObjectKey")
                         .HasMaxLength(300)
                         .HasColumnType("nvarchar(300)")
-                        .HasColumnName("object_key");
+                        .HasColumnName("object_key")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)")
-                        .HasColumnName("reason");
+                        .HasColumnName("reason")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Settings")
                         .HasMaxLength(100)
@@ -108,7 +113,8 @@ namespace PokedexTop.Images.Rows.Migrations.SqlServer
 
                     b.Property<string>("SourceUrl")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("source_url");
+                        .HasColumnName("source_url")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -123,11 +129,13 @@ namespace PokedexTop.Images.Rows.Migrations.SqlServer
 
                     b.Property<string>("Url")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("url");
+                        .HasColumnName("url")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("WantedUrl")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("wanted_url");
+                        .HasColumnName("wanted_url")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int?>("Width")
                         .HasColumnType("int")
@@ -136,7 +144,8 @@ namespace PokedexTop.Images.Rows.Migrations.SqlServer
                     b.Property<string>("WritingSha256")
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
-                        .HasColumnName("writing_sha256");
+                        .HasColumnName("writing_sha256")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("CardId", "Rendition");
 
@@ -178,7 +187,8 @@ namespace PokedexTop.Images.Rows.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)")
-                        .HasColumnName("detail");
+                        .HasColumnName("detail")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("FoundAt")
                         .HasColumnType("datetime2")
@@ -218,11 +228,13 @@ namespace PokedexTop.Images.Rows.Migrations.SqlServer
                     b.Property<string>("Etag")
                         .HasMaxLength(300)
                         .HasColumnType("nvarchar(300)")
-                        .HasColumnName("etag");
+                        .HasColumnName("etag")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("FallbackUrl")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("fallback_url");
+                        .HasColumnName("fallback_url")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int?>("Height")
                         .HasColumnType("int")
@@ -231,12 +243,14 @@ namespace PokedexTop.Images.Rows.Migrations.SqlServer
                     b.Property<string>("LastModified")
                         .HasMaxLength(300)
                         .HasColumnType("nvarchar(300)")
-                        .HasColumnName("last_modified");
+                        .HasColumnName("last_modified")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("LeaseToken")
                         .HasMaxLength(36)
                         .HasColumnType("nvarchar(36)")
-                        .HasColumnName("lease_token");
+                        .HasColumnName("lease_token")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("LeaseUntil")
                         .HasColumnType("datetime2")
@@ -249,32 +263,38 @@ namespace PokedexTop.Images.Rows.Migrations.SqlServer
                     b.Property<string>("ObjectKey")
                         .HasMaxLength(300)
                         .HasColumnType("nvarchar(300)")
-                        .HasColumnName("object_key");
+                        .HasColumnName("object_key")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)")
-                        .HasColumnName("reason");
+                        .HasColumnName("reason")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Settings")
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)")
-                        .HasColumnName("settings");
+                        .HasColumnName("settings")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Sha256")
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
-                        .HasColumnName("sha256");
+                        .HasColumnName("sha256")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("SourceUrl")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("source_url");
+                        .HasColumnName("source_url")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)")
-                        .HasColumnName("status");
+                        .HasColumnName("status")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("StoredAt")
                         .HasColumnType("datetime2")
@@ -282,11 +302,13 @@ namespace PokedexTop.Images.Rows.Migrations.SqlServer
 
                     b.Property<string>("Url")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("url");
+                        .HasColumnName("url")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("WantedUrl")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("wanted_url");
+                        .HasColumnName("wanted_url")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int?>("Width")
                         .HasColumnType("int")
@@ -295,7 +317,8 @@ namespace PokedexTop.Images.Rows.Migrations.SqlServer
                     b.Property<string>("WritingSha256")
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
-                        .HasColumnName("writing_sha256");
+                        .HasColumnName("writing_sha256")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("SetId", "Rendition");
 

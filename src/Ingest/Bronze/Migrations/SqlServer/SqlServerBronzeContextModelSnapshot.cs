@@ -39,11 +39,13 @@ namespace PokedexTop.Ingest.Bronze.Migrations.SqlServer
                     b.Property<string>("Endpoint")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("endpoint");
+                        .HasColumnName("endpoint")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Error")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("error");
+                        .HasColumnName("error")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long?>("FetchId")
                         .HasColumnType("bigint")
@@ -51,7 +53,8 @@ namespace PokedexTop.Ingest.Bronze.Migrations.SqlServer
 
                     b.Property<string>("Findings")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("findings");
+                        .HasColumnName("findings")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int?>("ItemCount")
                         .HasColumnType("int")
@@ -59,7 +62,8 @@ namespace PokedexTop.Ingest.Bronze.Migrations.SqlServer
 
                     b.Property<string>("Items")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("items");
+                        .HasColumnName("items")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("Keyed")
                         .HasColumnType("bit")
@@ -69,7 +73,8 @@ namespace PokedexTop.Ingest.Bronze.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)")
-                        .HasColumnName("outcome");
+                        .HasColumnName("outcome")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("RequestedAt")
                         .HasColumnType("datetime2")
@@ -93,7 +98,8 @@ namespace PokedexTop.Ingest.Bronze.Migrations.SqlServer
                     b.Property<string>("SyncId")
                         .HasMaxLength(36)
                         .HasColumnType("nvarchar(36)")
-                        .HasColumnName("sync_id");
+                        .HasColumnName("sync_id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id");
 
@@ -125,7 +131,8 @@ namespace PokedexTop.Ingest.Bronze.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
-                        .HasColumnName("content_hash");
+                        .HasColumnName("content_hash")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Feed")
                         .IsRequired()
@@ -141,7 +148,8 @@ namespace PokedexTop.Ingest.Bronze.Migrations.SqlServer
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("payload");
+                        .HasColumnName("payload")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("RequestedAt")
                         .HasColumnType("datetime2")
@@ -150,18 +158,21 @@ namespace PokedexTop.Ingest.Bronze.Migrations.SqlServer
                     b.Property<string>("SetId")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("set_id");
+                        .HasColumnName("set_id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("source");
+                        .HasColumnName("source")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("SyncId")
                         .IsRequired()
                         .HasMaxLength(36)
                         .HasColumnType("nvarchar(36)")
-                        .HasColumnName("sync_id");
+                        .HasColumnName("sync_id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Version")
                         .HasColumnType("int")
@@ -195,7 +206,8 @@ namespace PokedexTop.Ingest.Bronze.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
-                        .HasColumnName("content_hash");
+                        .HasColumnName("content_hash")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Feed")
                         .IsRequired()
@@ -222,7 +234,8 @@ namespace PokedexTop.Ingest.Bronze.Migrations.SqlServer
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("payload");
+                        .HasColumnName("payload")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id");
 
@@ -245,7 +258,8 @@ namespace PokedexTop.Ingest.Bronze.Migrations.SqlServer
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("payload");
+                        .HasColumnName("payload")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Position")
                         .HasColumnType("int")
@@ -254,7 +268,8 @@ namespace PokedexTop.Ingest.Bronze.Migrations.SqlServer
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("reason");
+                        .HasColumnName("reason")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("ReceivedAt")
                         .HasColumnType("datetime2")
@@ -264,7 +279,8 @@ namespace PokedexTop.Ingest.Bronze.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(36)
                         .HasColumnType("nvarchar(36)")
-                        .HasColumnName("sync_id");
+                        .HasColumnName("sync_id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id");
 
@@ -287,7 +303,8 @@ namespace PokedexTop.Ingest.Bronze.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
-                        .HasColumnName("content_hash");
+                        .HasColumnName("content_hash")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Feed")
                         .IsRequired()
@@ -303,7 +320,8 @@ namespace PokedexTop.Ingest.Bronze.Migrations.SqlServer
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("payload");
+                        .HasColumnName("payload")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("RequestedAt")
                         .HasColumnType("datetime2")
@@ -319,13 +337,15 @@ namespace PokedexTop.Ingest.Bronze.Migrations.SqlServer
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("source");
+                        .HasColumnName("source")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("SyncId")
                         .IsRequired()
                         .HasMaxLength(36)
                         .HasColumnType("nvarchar(36)")
-                        .HasColumnName("sync_id");
+                        .HasColumnName("sync_id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Version")
                         .HasColumnType("int")
@@ -354,7 +374,8 @@ namespace PokedexTop.Ingest.Bronze.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
-                        .HasColumnName("content_hash");
+                        .HasColumnName("content_hash")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("FetchedAt")
                         .HasColumnType("datetime2")
@@ -363,7 +384,8 @@ namespace PokedexTop.Ingest.Bronze.Migrations.SqlServer
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("payload");
+                        .HasColumnName("payload")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("PokedexNumber")
                         .HasColumnType("int")
@@ -376,7 +398,8 @@ namespace PokedexTop.Ingest.Bronze.Migrations.SqlServer
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("source");
+                        .HasColumnName("source")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Version")
                         .HasColumnType("int")
@@ -408,11 +431,13 @@ namespace PokedexTop.Ingest.Bronze.Migrations.SqlServer
                     b.Property<string>("ContentHash")
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
-                        .HasColumnName("content_hash");
+                        .HasColumnName("content_hash")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Error")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("error");
+                        .HasColumnName("error")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int?>("Expected")
                         .HasColumnType("int")
@@ -431,12 +456,14 @@ namespace PokedexTop.Ingest.Bronze.Migrations.SqlServer
 
                     b.Property<string>("Members")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("members");
+                        .HasColumnName("members")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("MembersHash")
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
-                        .HasColumnName("members_hash");
+                        .HasColumnName("members_hash")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("NextAttemptAt")
                         .HasColumnType("datetime2")
@@ -448,7 +475,8 @@ namespace PokedexTop.Ingest.Bronze.Migrations.SqlServer
 
                     b.Property<string>("Query")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("query");
+                        .HasColumnName("query")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int?>("Received")
                         .HasColumnType("int")
@@ -467,7 +495,8 @@ namespace PokedexTop.Ingest.Bronze.Migrations.SqlServer
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("source");
+                        .HasColumnName("source")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("StartedAt")
                         .HasColumnType("datetime2")
@@ -484,7 +513,8 @@ namespace PokedexTop.Ingest.Bronze.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(36)
                         .HasColumnType("nvarchar(36)")
-                        .HasColumnName("sync_id");
+                        .HasColumnName("sync_id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id");
 
@@ -501,11 +531,13 @@ namespace PokedexTop.Ingest.Bronze.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasMaxLength(36)
                         .HasColumnType("nvarchar(36)")
-                        .HasColumnName("sync_id");
+                        .HasColumnName("sync_id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Error")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("error");
+                        .HasColumnName("error")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Feed")
                         .HasMaxLength(40)
@@ -524,7 +556,8 @@ namespace PokedexTop.Ingest.Bronze.Migrations.SqlServer
                     b.Property<string>("LeaseOwner")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("lease_owner");
+                        .HasColumnName("lease_owner")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("LeaseToken")
                         .HasColumnType("bigint")
@@ -537,7 +570,8 @@ namespace PokedexTop.Ingest.Bronze.Migrations.SqlServer
                     b.Property<string>("Reason")
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)")
-                        .HasColumnName("reason");
+                        .HasColumnName("reason")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("RequestedAt")
                         .HasColumnType("datetime2")
@@ -546,16 +580,19 @@ namespace PokedexTop.Ingest.Bronze.Migrations.SqlServer
                     b.Property<string>("RequestedBy")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("requested_by");
+                        .HasColumnName("requested_by")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Scope")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("scope");
+                        .HasColumnName("scope")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Source")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("source");
+                        .HasColumnName("source")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("StartedAt")
                         .HasColumnType("datetime2")

@@ -75,7 +75,8 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(3)
                         .HasColumnType("nvarchar(3)")
-                        .HasColumnName("currency");
+                        .HasColumnName("currency")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<decimal?>("DirectLow")
                         .HasPrecision(18, 4)
@@ -84,7 +85,8 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
 
                     b.Property<string>("Extra")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("extra");
+                        .HasColumnName("extra")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<decimal?>("GermanProLow")
                         .HasPrecision(18, 4)
@@ -143,11 +145,13 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                     b.Property<string>("Endpoint")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("endpoint");
+                        .HasColumnName("endpoint")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Error")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("error");
+                        .HasColumnName("error")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long?>("FetchId")
                         .HasColumnType("bigint")
@@ -155,7 +159,8 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
 
                     b.Property<string>("Findings")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("findings");
+                        .HasColumnName("findings")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int?>("ItemCount")
                         .HasColumnType("int")
@@ -163,7 +168,8 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
 
                     b.Property<string>("Items")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("items");
+                        .HasColumnName("items")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("Keyed")
                         .HasColumnType("bit")
@@ -173,7 +179,8 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)")
-                        .HasColumnName("outcome");
+                        .HasColumnName("outcome")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("RequestedAt")
                         .HasColumnType("datetime2")
@@ -197,7 +204,8 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                     b.Property<string>("SyncId")
                         .HasMaxLength(36)
                         .HasColumnType("nvarchar(36)")
-                        .HasColumnName("sync_id");
+                        .HasColumnName("sync_id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id");
 
@@ -232,7 +240,8 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
-                        .HasColumnName("content_hash");
+                        .HasColumnName("content_hash")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Feed")
                         .IsRequired()
@@ -248,7 +257,8 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("payload");
+                        .HasColumnName("payload")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("RequestedAt")
                         .HasColumnType("datetime2")
@@ -257,18 +267,21 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                     b.Property<string>("SetId")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("set_id");
+                        .HasColumnName("set_id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("source");
+                        .HasColumnName("source")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("SyncId")
                         .IsRequired()
                         .HasMaxLength(36)
                         .HasColumnType("nvarchar(36)")
-                        .HasColumnName("sync_id");
+                        .HasColumnName("sync_id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Version")
                         .HasColumnType("int")
@@ -305,7 +318,8 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
-                        .HasColumnName("content_hash");
+                        .HasColumnName("content_hash")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Feed")
                         .IsRequired()
@@ -332,7 +346,8 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("payload");
+                        .HasColumnName("payload")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id");
 
@@ -358,7 +373,8 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("payload");
+                        .HasColumnName("payload")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Position")
                         .HasColumnType("int")
@@ -367,7 +383,8 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("reason");
+                        .HasColumnName("reason")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("ReceivedAt")
                         .HasColumnType("datetime2")
@@ -377,7 +394,8 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(36)
                         .HasColumnType("nvarchar(36)")
-                        .HasColumnName("sync_id");
+                        .HasColumnName("sync_id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id");
 
@@ -403,7 +421,8 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
-                        .HasColumnName("content_hash");
+                        .HasColumnName("content_hash")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Feed")
                         .IsRequired()
@@ -419,7 +438,8 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("payload");
+                        .HasColumnName("payload")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("RequestedAt")
                         .HasColumnType("datetime2")
@@ -435,13 +455,15 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("source");
+                        .HasColumnName("source")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("SyncId")
                         .IsRequired()
                         .HasMaxLength(36)
                         .HasColumnType("nvarchar(36)")
-                        .HasColumnName("sync_id");
+                        .HasColumnName("sync_id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Version")
                         .HasColumnType("int")
@@ -473,7 +495,8 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
-                        .HasColumnName("content_hash");
+                        .HasColumnName("content_hash")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("FetchedAt")
                         .HasColumnType("datetime2")
@@ -482,7 +505,8 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("payload");
+                        .HasColumnName("payload")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("PokedexNumber")
                         .HasColumnType("int")
@@ -495,7 +519,8 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("source");
+                        .HasColumnName("source")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Version")
                         .HasColumnType("int")
@@ -527,9 +552,16 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                         .HasColumnType("bit")
                         .HasColumnName("complete");
 
+                    b.Property<string>("ContentHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("content_hash")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("Error")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("error");
+                        .HasColumnName("error")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int?>("Expected")
                         .HasColumnType("int")
@@ -548,12 +580,14 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
 
                     b.Property<string>("Members")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("members");
+                        .HasColumnName("members")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("MembersHash")
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
-                        .HasColumnName("members_hash");
+                        .HasColumnName("members_hash")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("NextAttemptAt")
                         .HasColumnType("datetime2")
@@ -565,7 +599,8 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
 
                     b.Property<string>("Query")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("query");
+                        .HasColumnName("query")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int?>("Received")
                         .HasColumnType("int")
@@ -584,7 +619,8 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("source");
+                        .HasColumnName("source")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("StartedAt")
                         .HasColumnType("datetime2")
@@ -601,7 +637,8 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(36)
                         .HasColumnType("nvarchar(36)")
-                        .HasColumnName("sync_id");
+                        .HasColumnName("sync_id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id");
 
@@ -621,11 +658,13 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasMaxLength(36)
                         .HasColumnType("nvarchar(36)")
-                        .HasColumnName("sync_id");
+                        .HasColumnName("sync_id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Error")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("error");
+                        .HasColumnName("error")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Feed")
                         .HasMaxLength(40)
@@ -644,7 +683,8 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                     b.Property<string>("LeaseOwner")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("lease_owner");
+                        .HasColumnName("lease_owner")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("LeaseToken")
                         .HasColumnType("bigint")
@@ -657,7 +697,8 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                     b.Property<string>("Reason")
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)")
-                        .HasColumnName("reason");
+                        .HasColumnName("reason")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("RequestedAt")
                         .HasColumnType("datetime2")
@@ -666,16 +707,19 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                     b.Property<string>("RequestedBy")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("requested_by");
+                        .HasColumnName("requested_by")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Scope")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("scope");
+                        .HasColumnName("scope")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Source")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("source");
+                        .HasColumnName("source")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("StartedAt")
                         .HasColumnType("datetime2")
@@ -725,7 +769,8 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
 
                     b.Property<string>("Fields")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("fields");
+                        .HasColumnName("fields")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -737,7 +782,8 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                     b.Property<string>("SyncId")
                         .HasMaxLength(36)
                         .HasColumnType("nvarchar(36)")
-                        .HasColumnName("sync_id");
+                        .HasColumnName("sync_id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id");
 
@@ -783,12 +829,14 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                     b.Property<string>("Confidence")
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)")
-                        .HasColumnName("confidence");
+                        .HasColumnName("confidence")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("MatchedBy")
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)")
-                        .HasColumnName("matched_by");
+                        .HasColumnName("matched_by")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("NextAttemptAt")
                         .HasColumnType("datetime2")
@@ -832,7 +880,8 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)")
-                        .HasColumnName("matched_by");
+                        .HasColumnName("matched_by")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("PokedexNumber")
                         .HasColumnType("int")
@@ -881,7 +930,8 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                     b.Property<string>("Detail")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("detail");
+                        .HasColumnName("detail")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("FoundAt")
                         .HasColumnType("datetime2")
@@ -889,7 +939,8 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
 
                     b.Property<string>("OriginalValue")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("original_value");
+                        .HasColumnName("original_value")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Rule")
                         .IsRequired()
@@ -908,7 +959,8 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)")
-                        .HasColumnName("severity");
+                        .HasColumnName("severity")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id");
 
@@ -938,7 +990,8 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                     b.Property<string>("Detail")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("detail");
+                        .HasColumnName("detail")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("FirstAt")
                         .HasColumnType("datetime2")
@@ -965,7 +1018,8 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("reason");
+                        .HasColumnName("reason")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("ResolvedAt")
                         .HasColumnType("datetime2")
@@ -1000,7 +1054,8 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                     b.Property<string>("AppliedMembers")
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
-                        .HasColumnName("applied_members");
+                        .HasColumnName("applied_members")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Attempts")
                         .HasColumnType("int")
@@ -1030,12 +1085,14 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)")
-                        .HasColumnName("outcome");
+                        .HasColumnName("outcome")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("SetId")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("set_id");
+                        .HasColumnName("set_id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Feed", "FeedSetId");
 
@@ -1052,7 +1109,8 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
 
                     b.Property<string>("Artist")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("artist");
+                        .HasColumnName("artist")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("BronzeId")
                         .HasColumnType("bigint")
@@ -1062,7 +1120,8 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
-                        .HasColumnName("content_hash");
+                        .HasColumnName("content_hash")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int?>("ConvertedRetreatCost")
                         .HasColumnType("int")
@@ -1070,23 +1129,28 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
 
                     b.Property<string>("EvolvesFrom")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("evolves_from");
+                        .HasColumnName("evolves_from")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.PrimitiveCollection<string>("EvolvesTo")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("evolves_to");
+                        .HasColumnName("evolves_to")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Extra")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("extra");
+                        .HasColumnName("extra")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("FlavorText")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("flavor_text");
+                        .HasColumnName("flavor_text")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("GivenBy")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("given_by");
+                        .HasColumnName("given_by")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int?>("Hp")
                         .HasColumnType("int")
@@ -1094,25 +1158,30 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
 
                     b.Property<string>("ImageLargeUrl")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("image_large_url");
+                        .HasColumnName("image_large_url")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ImageSmallUrl")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("image_small_url");
+                        .HasColumnName("image_small_url")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Level")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("level");
+                        .HasColumnName("level")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("MergedInto")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("merged_into");
+                        .HasColumnName("merged_into")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("NormalizedAt")
                         .HasColumnType("datetime2")
@@ -1120,7 +1189,8 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
 
                     b.Property<string>("Number")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("number");
+                        .HasColumnName("number")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("NumberSort")
                         .IsRequired()
@@ -1131,11 +1201,13 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
 
                     b.Property<string>("Rarity")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("rarity");
+                        .HasColumnName("rarity")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("RegulationMark")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("regulation_mark");
+                        .HasColumnName("regulation_mark")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("RetiredAt")
                         .HasColumnType("datetime2")
@@ -1143,11 +1215,13 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
 
                     b.PrimitiveCollection<string>("RetreatCost")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("retreat_cost");
+                        .HasColumnName("retreat_cost")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.PrimitiveCollection<string>("Rules")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("rules");
+                        .HasColumnName("rules")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("SetId")
                         .IsRequired()
@@ -1158,16 +1232,19 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
 
                     b.PrimitiveCollection<string>("Subtypes")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("subtypes");
+                        .HasColumnName("subtypes")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Supertype")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("supertype");
+                        .HasColumnName("supertype")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.PrimitiveCollection<string>("Types")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("types");
+                        .HasColumnName("types")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.ComplexCollection(typeof(List<Dictionary<string, object>>), "Abilities", "PokedexTop.Normalize.Silver.SilverCard.Abilities#CardAbility", b1 =>
                         {
@@ -1288,7 +1365,8 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                     b.Property<string>("ExampleId")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("example_id");
+                        .HasColumnName("example_id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("FirstAt")
                         .HasColumnType("datetime2")
@@ -1336,24 +1414,29 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
-                        .HasColumnName("content_hash");
+                        .HasColumnName("content_hash")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Extra")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("extra");
+                        .HasColumnName("extra")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("GivenBy")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("given_by");
+                        .HasColumnName("given_by")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("LogoUrl")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("logo_url");
+                        .HasColumnName("logo_url")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("NormalizedAt")
                         .HasColumnType("datetime2")
@@ -1365,7 +1448,8 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
 
                     b.Property<string>("PtcgoCode")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("ptcgo_code");
+                        .HasColumnName("ptcgo_code")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly?>("ReleaseDate")
                         .HasColumnType("date")
@@ -1373,11 +1457,13 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
 
                     b.Property<string>("Series")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("series");
+                        .HasColumnName("series")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("SymbolUrl")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("symbol_url");
+                        .HasColumnName("symbol_url")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int?>("Total")
                         .HasColumnType("int")
@@ -1420,7 +1506,8 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
 
                     b.Property<string>("Color")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("color");
+                        .HasColumnName("color")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int?>("EvolvesFrom")
                         .HasColumnType("int")
@@ -1445,12 +1532,14 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("source");
+                        .HasColumnName("source")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("PokedexNumber");
 
