@@ -14,7 +14,7 @@ public enum ItemKind
 
 /// <summary>One item of a received document.</summary>
 /// <remarks>Keeps the document's buffer alive: do not return it to a pool while items are in use.</remarks>
-public sealed class BronzeItem
+public sealed record BronzeItem
 {
     private string? _payload;
 
@@ -49,9 +49,12 @@ public sealed class BronzeItem
 /// <summary>A market's prices of one card.</summary>
 /// <param name="Market"><c>tcgplayer</c> (USD) or <c>cardmarket</c> (EUR).</param>
 /// <param name="Payload">The block's text as received.</param>
-/// <param name="ContentHash">Canonical, without <c>url</c> and <c>updatedAt</c>; of the bytes as received where there is no canonical form.</param>
-/// <param name="UpdatedOn">The source's <c>updatedAt</c>, if it is a date.</param>
-public sealed record PriceBlock(string Market, string Payload, string ContentHash, DateOnly? UpdatedOn);
+/// <param name="ContentHash">Canonical, without its address, dates and unit; of the bytes as received where there is no canonical form.</param>
+/// <param name="UpdatedAt">The source's <c>updatedAt</c> or <c>updated</c>, if it is a date or a time, UTC.</param>
+public sealed record PriceBlock(string Market, string Payload, string ContentHash, DateTime? UpdatedAt)
+{
+    public DateOnly? UpdatedOn => UpdatedAt is { } at ? DateOnly.FromDateTime(at) : null;
+}
 
 /// <summary>One page of an API's list. A number that is missing, or that neither is nor spells a whole number, is null.</summary>
 /// <param name="Items">The items of <c>data</c>, rejects too.</param>

@@ -11,7 +11,7 @@ internal static class BronzeItemParser
     public const int MaxPayloadBytes = 16 * 1024 * 1024;
     public const int MaxIdLength = 200;
 
-    private static readonly string[] s_dateFormats = ["yyyy/MM/dd", "yyyy-MM-dd"];
+    private static readonly string[] s_timeFormats = ["yyyy/MM/dd", "yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
     private static readonly string s_hashOfNothing = CanonicalJson.Sha256("{}"u8);
 
     /// <summary>Leaves the reader at the item's last token, whatever the item is.</summary>
@@ -34,8 +34,7 @@ internal static class BronzeItemParser
         if (members.IdFault is { } fault)
             return Reject(position, payload, fault);
 
-        var omitted = kind == ItemKind.Card ? TopLevelNames.OfCard : TopLevelNames.None;
-        var hash = Hash(payload.Span, omitted, out var defect);
+        var hash = Hash(payload.Span, TopLevelNames.Of(kind), out var defect);
         return new BronzeItem
         {
             Position = position,
@@ -44,7 +43,7 @@ internal static class BronzeItemParser
             ContentHash = hash,
             Defect = defect,
             EmbeddedSetId = members.Set is { } set ? UsableText(JsonStrings.FirstMember(document[set].Span, "id"u8)) : null,
-            Prices = members.Tcgplayer is null && members.Cardmarket is null ? [] : Prices(members, document.Span),
+            Prices = members is { Tcgplayer: null, Cardmarket: null, Pricing: null } ? [] : Prices(members, document.Span),
         };
     }
 
@@ -62,11 +61,22 @@ internal static class BronzeItemParser
     private static List<PriceBlock> Prices(TopLevelMembers members, ReadOnlySpan<byte> document)
     {
         var blocks = new List<PriceBlock>();
+        AddMarkets(blocks, members, document);
+        if (members.Pricing is { } pricing)
+        {
+            var reader = new Utf8JsonReader(document[pricing], CanonicalJson.AnyDepth);
+            reader.Read();
+            AddMarkets(blocks, TopLevelMembers.Read(ref reader, ItemKind.Card), document[pricing]);
+        }
+        return blocks;
+    }
+
+    private static void AddMarkets(List<PriceBlock> blocks, TopLevelMembers members, ReadOnlySpan<byte> document)
+    {
         if (members.Tcgplayer is { } tcgplayer)
             AddBlock(blocks, "tcgplayer", document[tcgplayer]);
         if (members.Cardmarket is { } cardmarket)
             AddBlock(blocks, "cardmarket", document[cardmarket]);
-        return blocks;
     }
 
     private static void AddBlock(List<PriceBlock> blocks, string market, ReadOnlySpan<byte> block)
@@ -75,9 +85,9 @@ internal static class BronzeItemParser
         if (hash == s_hashOfNothing)
             return;
 
-        var updatedAt = JsonStrings.FirstMember(block, "updatedAt"u8);
-        var isDate = DateOnly.TryParseExact(updatedAt, s_dateFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var updatedOn);
-        blocks.Add(new PriceBlock(market, Encoding.UTF8.GetString(block), hash, isDate ? updatedOn : null));
+        var updatedAt = JsonStrings.FirstMember(block, "updatedAt"u8) ?? JsonStrings.FirstMember(block, "updated"u8);
+        var isTime = DateTime.TryParseExact(updatedAt, s_timeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time);
+        blocks.Add(new PriceBlock(market, Encoding.UTF8.GetString(block), hash, isTime ? time : null));
     }
 
     private static string? UsableText(string? id) => TopLevelMembers.FaultOf(id) is null ? id : null;

@@ -19,7 +19,7 @@ public sealed record ItemComparison(IReadOnlyList<string> Differing, IReadOnlyLi
     /// <param name="kind">What both are.</param>
     public static ItemComparison Of(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, ItemKind kind)
     {
-        var omitted = kind == ItemKind.Card ? TopLevelNames.OfCard : TopLevelNames.None;
+        var omitted = TopLevelNames.Of(kind);
         // What has no canonical form (a key twice, half a character) can only be compared whole, and it differs already.
         if (CanonicalJson.Canonicalize(first, omitted, out _) is not { } left || CanonicalJson.Canonicalize(second, omitted, out _) is not { } right)
             return new ItemComparison([""], [], []);

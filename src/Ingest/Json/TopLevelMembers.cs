@@ -19,11 +19,14 @@ internal struct TopLevelMembers
 
     public Range? Cardmarket { get; private set; }
 
+    /// <summary>What holds both markets' blocks in one member, as TCGdex sends them.</summary>
+    public Range? Pricing { get; private set; }
+
     /// <summary>Reads from an object's start to its end.</summary>
     public static TopLevelMembers Read(ref Utf8JsonReader reader, ItemKind kind)
     {
         var members = new TopLevelMembers { IdFault = "no-id: the item has no \"id\"" };
-        bool hasSet = false, hasTcgplayer = false, hasCardmarket = false;
+        bool hasSet = false, hasTcgplayer = false, hasCardmarket = false, hasPricing = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (!members._hasId && JsonStrings.IsNamed(ref reader, "id"u8))
@@ -34,6 +37,8 @@ internal struct TopLevelMembers
                 (hasTcgplayer, members.Tcgplayer) = (true, TakeObject(ref reader));
             else if (kind == ItemKind.Card && !hasCardmarket && JsonStrings.IsNamed(ref reader, "cardmarket"u8))
                 (hasCardmarket, members.Cardmarket) = (true, TakeObject(ref reader));
+            else if (kind == ItemKind.Card && !hasPricing && JsonStrings.IsNamed(ref reader, "pricing"u8))
+                (hasPricing, members.Pricing) = (true, TakeObject(ref reader));
             else
                 reader.Skip(); // of a name, skips its value
         }

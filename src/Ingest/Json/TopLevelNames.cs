@@ -18,11 +18,17 @@ public sealed class TopLevelNames
     /// <summary>Every member counts.</summary>
     public static TopLevelNames None { get; } = new();
 
-    /// <summary>What a card carries of other things: its prices and its set.</summary>
-    public static TopLevelNames OfCard { get; } = new("tcgplayer", "cardmarket", "set");
+    /// <summary>What a card carries of other things: its prices, its set, and when somebody last edited its file.</summary>
+    public static TopLevelNames OfCard { get; } = new("tcgplayer", "cardmarket", "pricing", "set", "updated");
+
+    /// <summary>What a set carries of other things: its cards, in brief.</summary>
+    public static TopLevelNames OfSet { get; } = new("cards");
 
     /// <summary>What a price block carries besides prices.</summary>
-    public static TopLevelNames OfPriceBlock { get; } = new("url", "updatedAt");
+    public static TopLevelNames OfPriceBlock { get; } = new("url", "updatedAt", "updated", "unit");
+
+    /// <summary>What does not count in an item of this kind, whichever feed it is of.</summary>
+    public static TopLevelNames Of(ItemKind kind) => kind == ItemKind.Card ? OfCard : OfSet;
 
     internal bool Contains(ReadOnlySpan<byte> name)
     {

@@ -36,6 +36,21 @@ public sealed class BronzeItemReaderTests
         Assert.NotEqual(full.Prices[0].ContentHash, full.Prices[1].ContentHash);
     }
 
+    [Fact]
+    public void Both_markets_prices_in_one_member_are_read_as_their_blocks()
+    {
+        var card = Cards("""
+            [{"id":"a-1","updated":"2026-11-20T08:00:00Z","image":"i","pricing":{"cardmarket":{"updated":"2026-11-20T23:42:15.000Z","unit":"EUR","avg":0.08,"avg-holo":0},
+              "tcgplayer":{"updated":"2026-11-21T01:07:54.123Z","unit":"USD","reverse-holofoil":{"lowPrice":0.1}},"pricing":{"tcgplayer":{"low":1}}}}]
+            """)[0];
+        var later = Cards("""[{"id":"a-1","updated":"2026-11-22T08:00:00Z","image":"i","pricing":{"tcgplayer":{"updated":"x","unit":"USD"},"cardmarket":{"updated":"2026-11-21T12:00:00Z","avg":0.080,"avg-holo":0}}}]""")[0];
+
+        Assert.Equal(["tcgplayer", "cardmarket"], card.Prices.Select(p => p.Market));
+        Assert.Equal([new DateOnly(2026, 11, 21), new DateOnly(2026, 11, 20)], card.Prices.Select(p => p.UpdatedOn));
+        Assert.Equal("""{"updated":"2026-11-20T23:42:15.000Z","unit":"EUR","avg":0.08,"avg-holo":0}""", card.Prices[1].Payload);
+        Assert.Equal((card.ContentHash, card.Prices[1].ContentHash), (later.ContentHash, Assert.Single(later.Prices).ContentHash));
+    }
+
     [Theory]
     [InlineData("null")]
     [InlineData("[]")]
