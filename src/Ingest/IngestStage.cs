@@ -12,6 +12,7 @@ using PokedexTop.Ingest.Sources.Folder;
 using PokedexTop.Ingest.Sources.PokeApi;
 using PokedexTop.Ingest.Sources.PokemonTcg;
 using PokedexTop.Ingest.Sources.Starter;
+using PokedexTop.Ingest.Sources.Tcgdex;
 using PokedexTop.Ingest.Syncs;
 using PokedexTop.Messaging;
 using PokedexTop.Telemetry;
@@ -46,6 +47,8 @@ public static class IngestStage
             new FileCatalogueSource(FileCatalogueSource.FolderName, selection.Feed, new FolderFiles(selection.FolderPath!), provider.GetRequiredService<TimeProvider>())),
         SourceSelection.Starter => services.AddSingleton<ICardSource>(provider =>
             new FileCatalogueSource(StarterFiles.Name, selection.Feed, new StarterFiles(), provider.GetRequiredService<TimeProvider>())),
+        SourceSelection.TcgdexFolder => services.AddSingleton(TcgdexOptions.Read(configuration)).AddSingleton<ICardSource>(provider =>
+            new TcgdexFolderSource(selection.FolderPath!, "en", provider.GetRequiredService<TcgdexOptions>(), provider.GetRequiredService<TimeProvider>())),
         _ => services.AddPokemonTcgSource(configuration),
     };
 

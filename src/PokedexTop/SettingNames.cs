@@ -19,6 +19,7 @@ internal static class SettingNames
         .. Below("Source:PokemonTcg", "BaseUrl", "ApiKey", "PageSize", "Parallelism", "ConnectTimeoutSeconds", "CallTimeoutSeconds", "MaxResponseBytes", "Attempts", "BackoffSeconds",
             "MaxBackoffSeconds", "PauseAfter429Seconds", "KeylessPerMinute", "KeylessPerDay", "KeyedPerMinute", "KeyedPerDay"),
         .. Below("Source:PokeApi", "BaseUrl", "Folder", "ConnectTimeoutSeconds", "CallTimeoutSeconds", "MaxResponseBytes", "Attempts", "BackoffSeconds", "PerMinute", "PerDay", "SpeciesPerRefresh", "MaxAgeDays"),
+        .. Below("Source:Tcgdex", "Pocket"),
         .. Below("Ingest", "ReconcileSeconds", "LeaseSeconds"),
         "Normalize:ReconcileSeconds",
         .. Below("Images", "Store", "Enabled", "AllowedOrigins", "MaxBytes", "ReconcileSeconds", "LeaseSeconds", "Concurrency", "RecheckDays", "MissingRecheckDays", "Attempts"),

@@ -9,6 +9,7 @@ using PokedexTop.Ingest;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Sources.PokeApi;
 using PokedexTop.Ingest.Sources.PokemonTcg;
+using PokedexTop.Ingest.Sources.Tcgdex;
 using PokedexTop.Normalize;
 using PokedexTop.Schedule;
 using PokedexTop.Telemetry;
@@ -26,6 +27,7 @@ internal static class SettingValues
     [
         ("Source:Name", (values, _) => SourceSelection.CheckName(values)),
         (PokemonTcgOptions.Section, (values, _) => PokemonTcgOptions.Read(values)),
+        (TcgdexOptions.Section, (values, _) => TcgdexOptions.Read(values)),
         (PokeApiOptions.Section, (values, _) => PokeApiOptions.Read(values)),
         (IngestOptions.Section, (values, settings) => IngestOptions.Read(values, settings.Provider == DatabaseProvider.Sqlite)),
         (NormalizeOptions.Section, (values, _) => NormalizeOptions.Read(values)),

@@ -3,42 +3,56 @@ using PokedexTop.Configuration;
 
 namespace PokedexTop.Ingest.Sources;
 
-/// <summary>Which source is configured: <c>Source:Name</c> and <c>Source:Folder:Path</c>, or <c>--source</c> on the command line.</summary>
+/// <summary>Which source is configured: <c>Source:Name</c> and for folders <c>Source:Folder:Path</c>, or <c>--source</c> on the command line.</summary>
 /// <param name="Name">The bare name.</param>
-/// <param name="FolderPath">For <c>folder</c> only.</param>
+/// <param name="FolderPath">For <c>folder</c> and <c>tcgdex-folder</c> only.</param>
 /// <exception cref="ConfigurationException">The folder speaks no feed that this program knows.</exception>
 public sealed record SourceSelection(string Name, string? FolderPath)
 {
     public const string PokemonTcg = "pokemontcg";
     public const string Folder = "folder";
     public const string Starter = "starter";
+    public const string TcgdexFolder = "tcgdex-folder";
 
-    private const string FolderPrefix = "folder:";
-    private const string Allowed = "pokemontcg, folder:PATH, starter";
+    private const string Allowed = "pokemontcg, folder:PATH, starter, tcgdex-folder:PATH";
+
+    /// <summary>The bare names of all sources.</summary>
+    public static IReadOnlyList<string> Names { get; } = [PokemonTcg, Folder, Starter, TcgdexFolder];
+
+    private static readonly string[] s_folders = [Folder, TcgdexFolder];
 
     /// <summary>The feed this source speaks.</summary>
-    public string Feed { get; } = FolderPath is null ? Name == Starter ? Starter : PokemonTcg : FolderFeed.Read(FolderPath);
+    public string Feed { get; } = Name switch
+    {
+        Folder when FolderPath is not null => FolderFeed.Read(FolderPath),
+        TcgdexFolder => TcgdexFeed.English,
+        Starter => Starter,
+        _ => PokemonTcg,
+    };
+
+    /// <summary>Whether it makes no network call.</summary>
+    public bool IsLocal => Name is Folder or Starter or TcgdexFolder;
 
     /// <exception cref="ConfigurationException">Not a source.</exception>
     public static SourceSelection Read(IConfiguration configuration) =>
         configuration["Source:Name"] is { Length: > 0 } name
-            ? name == Folder ? new(Folder, CheckedFolder("Source:Folder:Path", configuration["Source:Folder:Path"])) : Parse(name, "Source:Name")
+            ? s_folders.Contains(name) ? new(name, CheckedFolder(name, "Source:Folder:Path", configuration["Source:Folder:Path"])) : Parse(name, "Source:Name")
             : new(PokemonTcg, null);
 
     /// <summary>Checks the name alone: whether its folder is there matters to who reads it.</summary>
     /// <exception cref="ConfigurationException">Not a source.</exception>
     public static void CheckName(IConfiguration configuration)
     {
-        if (configuration["Source:Name"] is { Length: > 0 } name && name != Folder && !name.StartsWith(FolderPrefix, StringComparison.Ordinal))
+        if (configuration["Source:Name"] is { Length: > 0 } name && !s_folders.Contains(name.Split(':')[0]))
             Parse(name, "Source:Name");
     }
 
-    /// <summary>Reads the value of <c>--source</c>: a name, or <c>folder:PATH</c>.</summary>
+    /// <summary>Reads the value of <c>--source</c>: a name, <c>folder:PATH</c> or <c>tcgdex-folder:PATH</c>.</summary>
     /// <exception cref="ConfigurationException">Not a source.</exception>
     public static SourceSelection Parse(string text, string key)
     {
-        if (text.StartsWith(FolderPrefix, StringComparison.Ordinal))
-            return new(Folder, CheckedFolder(key, text[FolderPrefix.Length..]));
+        if (text.Split(':', 2) is [var folder, var path] && s_folders.Contains(folder))
+            return new(folder, CheckedFolder(folder, key, path));
         return text switch
         {
             PokemonTcg or Starter => new(text, null),
@@ -46,12 +60,12 @@ public sealed record SourceSelection(string Name, string? FolderPath)
         };
     }
 
-    private static string CheckedFolder(string key, string? path)
+    private static string CheckedFolder(string name, string key, string? path)
     {
         if (string.IsNullOrWhiteSpace(path))
             throw new ConfigurationException($"{key} names no folder; allowed: {Allowed}.");
         if (File.Exists(path))
-            throw new ConfigurationException($"{key} is '{path}', which is a file; a folder with sets/en.json and cards/en/<set>.json is expected.");
+            throw new ConfigurationException($"{key} is '{path}', which is a file; a folder with {(name == Folder ? "sets/en.json and cards/en/<set>.json" : "en/sets.json and en/cards.json")} is expected.");
         if (!Directory.Exists(path))
             throw new ConfigurationException($"{key} is the folder '{path}', which does not exist (looked for at {Path.GetFullPath(path)}).");
         return Path.GetFullPath(path);

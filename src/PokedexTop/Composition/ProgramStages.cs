@@ -42,7 +42,7 @@ internal static class ProgramStages
 
     /// <summary>Of stages that were not asked for by name, those that what is configured leaves something to do.</summary>
     public static IReadOnlyList<string> WithoutIdle(IReadOnlyList<string> stages, IReadOnlyCollection<string> asked, ProgramConfiguration configuration) =>
-        asked.Contains(ImagesStage.Name) || !stages.Contains(ImagesStage.Name) || ImagesOptions.AreWanted(configuration.Values, configuration.Source.Name is SourceSelection.Folder or SourceSelection.Starter)
+        asked.Contains(ImagesStage.Name) || !stages.Contains(ImagesStage.Name) || ImagesOptions.AreWanted(configuration.Values, configuration.Source.IsLocal)
             ? stages : [.. stages.Where(name => name != ImagesStage.Name)];
 
     /// <summary>The stages' services, their start-up and the one bus.</summary>

@@ -135,7 +135,7 @@ internal static class StageServer
         if (stages.Contains(WebStage.Name))
             builder.Services.AddWebStage(configuration.Values);
         // A folder or the starter catalogue makes no network call at all, for species neither; those of a folder cost none.
-        if (stages.Contains(IngestStage.Name) && (configuration.Source.Name == SourceSelection.PokemonTcg || PokeApiOptions.Read(configuration.Values).Folder is not null))
+        if (stages.Contains(IngestStage.Name) && (!configuration.Source.IsLocal || PokeApiOptions.Read(configuration.Values).Folder is not null))
             builder.Services.AddSpeciesRefresh(configuration.Values, daily: configuration.Settings.Embedded && ScheduleSettings.Read(configuration.Values).RefreshesSpecies);
         if (stages.Contains(IngestStage.Name) && configuration.Settings.Embedded)
         {

@@ -25,7 +25,7 @@ internal static class SyncDryRun
         await using var provider = services.BuildServiceProvider();
         var source = provider.GetRequiredService<ICardSource>();
         var exists = await TablesExistAsync(provider, cancellationToken);
-        if (!exists && source.Name is not (SourceSelection.Folder or SourceSelection.Starter))
+        if (!exists && !configuration.Source.IsLocal)
             throw new CommandFailedException("A look at a network source is counted against its quota in the database, and there are no tables yet. Create them first: 'pokedextop migrate'.");
         if (exists)
             await new StarterGuard(provider.GetRequiredService<SqlDatabase>(), configuration.Source).RunAsync(cancellationToken);

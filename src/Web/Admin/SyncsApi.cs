@@ -88,8 +88,8 @@ internal static class SyncsApi
             problems["generations"] = [$"numbers from 1 to {SpeciesList.Generations.Count}"];
         if (order.Pokemon is { } pokemon && !IsText(pokemon))
             problems["pokemon"] = [$"a name that is not empty, {TextAllowed}"];
-        if (order.Source is not (null or SourceSelection.PokemonTcg or SourceSelection.Folder or SourceSelection.Starter))
-            problems["source"] = [$"{SourceSelection.PokemonTcg}, {SourceSelection.Folder} or {SourceSelection.Starter}"];
+        if (order.Source is { } source && !SourceSelection.Names.Contains(source))
+            problems["source"] = ["one of " + string.Join(", ", SourceSelection.Names)];
         return problems;
     }
 

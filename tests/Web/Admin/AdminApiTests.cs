@@ -63,7 +63,7 @@ public sealed class AdminApiTests
     [InlineData("syncs", """{"pokemon":"a\u0000b"}""", 400, "without control characters")]
     [InlineData("syncs/abc/cancel", "{}", 404, "no request of the admin API: POST /api/admin/syncs/abc/cancel")]
     [InlineData("quality", "{}", 405, "no request of the admin API: POST /api/admin/quality")]
-    [InlineData("syncs", """{"source":"pokemon"}""", 400, "pokemontcg, folder or starter")]
+    [InlineData("syncs", """{"source":"pokemon"}""", 400, "pokemontcg, folder, starter")]
     [InlineData("replays", """{"sets":["nope"]}""", 400, "which is not in bronze")]
     [InlineData("rejects/retry", """{"ids":["nope"]}""", 400, "is not in quarantine")]
     [InlineData("schedules/nope/pause", "{}", 404, "allowed: full-sync")]

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
-using System.Text.Json;
 using System.Text.Unicode;
 using PokedexTop.Data;
 using PokedexTop.Ingest.Json;
@@ -51,13 +50,14 @@ internal sealed class FileCatalogueSource(string name, string feed, ICatalogueFi
     public Task<SourceAnswer> FetchQueryAsync(Guid syncId, CardQuery query, CancellationToken cancellationToken) => Task.Run(() =>
     {
         var calls = new List<SourceCall>();
+        var match = new CardMatch(query, "nationalPokedexNumbers");
         foreach (var setId in files.CardFiles())
         {
             cancellationToken.ThrowIfCancellationRequested();
             var call = Read($"cards/en/{setId}.json", setId, content => Items(content, ItemKind.Card));
             // A query never looks at what it did not ask for: items without an id belong to the set's own fetch. Its positions
             // are not the file's, so it is recorded as a call of its own kind.
-            var matching = call.Items.Where(i => i.RejectReason is null && Matches(i, query)).ToList();
+            var matching = call.Items.Where(match.Is).ToList();
             if (call.Error is not null || matching.Count > 0)
                 calls.Add(call with { Endpoint = call.Endpoint + "?query", Items = matching });
         }
@@ -97,24 +97,5 @@ internal sealed class FileCatalogueSource(string name, string feed, ICatalogueFi
             return new SourceAnswer(calls, Complete: false, null, error);
         var unidentified = calls.Sum(c => c.Items.Count(i => i.Id is null));
         return SourceAnswer.Whole(calls, null, calls.Sum(c => c.Items.Count) - unidentified, unidentified, kind);
-    }
-
-    private static bool Matches(BronzeItem item, CardQuery query)
-    {
-        if (query.CardIds.Count > 0)
-            return query.CardIds.Contains(item.Id, StringComparer.Ordinal);
-        try
-        {
-            using var json = JsonDocument.Parse(item.Utf8Payload);
-            if (query.Name is { } wanted)
-                return json.RootElement.TryGetProperty("name", out var name) && name.ValueKind == JsonValueKind.String && wanted.Equals(name.GetString(), StringComparison.OrdinalIgnoreCase);
-            return json.RootElement.TryGetProperty("nationalPokedexNumbers", out var numbers)
-                && numbers.ValueKind == JsonValueKind.Array
-                && numbers.EnumerateArray().Any(n => n.ValueKind == JsonValueKind.Number && n.TryGetInt32(out var number) && query.Species.Any(r => number >= r.First && number <= r.Last));
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
-        {
-            return false;
-        }
     }
 }
