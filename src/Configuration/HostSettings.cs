@@ -19,6 +19,16 @@ public sealed record HostSettings(
     /// <summary>Whether everything runs in this one process: the SQLite file, the in-memory bus or both.</summary>
     public bool Embedded => Provider == DatabaseProvider.Sqlite || Transport == Transport.InMemory;
 
+    /// <summary>The same, with connections that tell the server's administrators what they belong to, unless the connection string says.</summary>
+    public HostSettings As(string application) => Provider switch
+    {
+        DatabaseProvider.PostgreSql when new Npgsql.NpgsqlConnectionStringBuilder(ConnectionString) is { ApplicationName: null } parts =>
+            this with { ConnectionString = new Npgsql.NpgsqlConnectionStringBuilder(parts.ConnectionString) { ApplicationName = application }.ConnectionString },
+        DatabaseProvider.SqlServer when new Microsoft.Data.SqlClient.SqlConnectionStringBuilder(ConnectionString) is var parts && !parts.ShouldSerialize("Application Name") =>
+            this with { ConnectionString = new Microsoft.Data.SqlClient.SqlConnectionStringBuilder(parts.ConnectionString) { ApplicationName = application }.ConnectionString },
+        _ => this,
+    };
+
     /// <exception cref="ConfigurationException">A value is not one of those allowed.</exception>
     public static HostSettings Read(IConfiguration configuration)
     {

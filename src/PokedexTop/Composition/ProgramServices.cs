@@ -24,12 +24,16 @@ internal static class ProgramServices
     private static readonly TimeSpan s_beforeTelling = TimeSpan.FromSeconds(2);
 
     /// <summary>The database and the layers in it, the clock and the log; no stage and no bus.</summary>
-    public static IServiceCollection AddLayers(this IServiceCollection services, ProgramConfiguration configuration)
+    /// <param name="services">The process's services.</param>
+    /// <param name="configuration">What is configured.</param>
+    /// <param name="application">What the database's administrator sees of the process.</param>
+    public static IServiceCollection AddLayers(this IServiceCollection services, ProgramConfiguration configuration, string application = "pokedextop")
     {
-        services.AddSingleton(configuration.Settings);
+        var settings = configuration.Settings.As(application);
+        services.AddSingleton(settings);
         services.AddSingleton<IConfiguration>(configuration.Values);
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(_ => SqlDatabase.Create(configuration.Settings.Provider, configuration.Settings.ConnectionString));
+        services.AddSingleton(_ => SqlDatabase.Create(settings.Provider, settings.ConnectionString));
         services.AddLogging(logging =>
         {
             logging.ClearProviders();

@@ -52,8 +52,8 @@ internal static class ProgramStages
     /// <param name="runs">Whether the host runs until it is stopped, and not for the length of one verb.</param>
     public static IServiceCollection AddStages(this IServiceCollection services, ProgramConfiguration configuration, IReadOnlyCollection<string> stages, bool runs = true)
     {
-        var settings = configuration.Settings;
-        services.AddLayers(configuration);
+        var settings = configuration.Settings.As(ServiceName(stages));
+        services.AddLayers(configuration, ServiceName(stages));
         // A verb that only follows the workers does nothing worth telling.
         if (stages.Count > 0)
             services.AddTelemetry(TelemetrySettings.Read(configuration.Values), ServiceName(stages), measureTables: runs).AddProcessMeasurements(stages);
@@ -76,7 +76,7 @@ internal static class ProgramStages
             services.AddImagesStage(configuration.Values, settings);
         }
         if (stages.Contains(ScheduleStage.Name) || stages.Contains(WebStage.Name))
-            AddSchedules(services, configuration, stages);
+            AddSchedules(services, configuration, settings, stages);
         return services.AddBus(settings, Queues, bus =>
         {
             if (stages.Contains(IngestStage.Name))
@@ -88,13 +88,13 @@ internal static class ProgramStages
         });
     }
 
-    /// <summary>What telemetry calls the process: the stage it was started for, or the program.</summary>
+    /// <summary>What telemetry and the database call the process: the stage it was started for, or the program.</summary>
     private static string ServiceName(IReadOnlyCollection<string> stages) => stages.Count == 1 ? $"pokedextop-{stages.First()}" : "pokedextop";
 
     /// <summary>Apart, so that a process without schedules never loads Quartz.</summary>
-    private static void AddSchedules(IServiceCollection services, ProgramConfiguration configuration, IReadOnlyCollection<string> stages)
+    private static void AddSchedules(IServiceCollection services, ProgramConfiguration configuration, HostSettings settings, IReadOnlyCollection<string> stages)
     {
-        services.AddSchedules(configuration.Settings);
+        services.AddSchedules(settings);
         if (stages.Contains(ScheduleStage.Name))
             services.AddScheduleStage(configuration.Values);
     }
