@@ -13,6 +13,11 @@ IF SUSER_ID(N'pokedextop') IS NULL
 ELSE
     ALTER LOGIN pokedextop WITH PASSWORD = N'$(PASSWORD)';
 GO
+-- To end a writer that was stopped in the middle of a transaction and keeps its layer's lock. Without these two a stopped process
+-- keeps the others waiting until it is ended by hand; nothing else needs them.
+GRANT VIEW SERVER STATE TO pokedextop;
+GRANT ALTER ANY CONNECTION TO pokedextop;
+GO
 USE pokedextop;
 GO
 IF USER_ID(N'pokedextop') IS NULL

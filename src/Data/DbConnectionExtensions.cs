@@ -1,4 +1,6 @@
+using System.Data;
 using System.Data.Common;
+using Microsoft.Data.SqlClient;
 
 namespace PokedexTop.Data;
 
@@ -14,9 +16,24 @@ public static class DbConnectionExtensions
             var parameter = command.CreateParameter();
             parameter.ParameterName = name;
             parameter.Value = value ?? DBNull.Value;
+            // By name: the type itself would load the client of a database that is not used.
+            if (parameter.GetType().Name == nameof(SqlParameter))
+                ShapeForSqlServer(parameter);
             command.Parameters.Add(parameter);
         }
         return command;
+    }
+
+    /// <summary>
+    /// Left to itself the client sends times as <c>datetime</c>, which rounds to 1/300 s and so differs from the columns, and
+    /// texts with their own length, each of which is a plan of its own.
+    /// </summary>
+    private static void ShapeForSqlServer(DbParameter parameter)
+    {
+        if (parameter.Value is DateTime)
+            parameter.DbType = DbType.DateTime2;
+        else if (parameter.Value is string text)
+            parameter.Size = text.Length <= SqlServerStatements.LongestText ? SqlServerStatements.LongestText : -1;
     }
 
     /// <summary>Reads every row of a statement.</summary>

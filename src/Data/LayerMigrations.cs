@@ -34,6 +34,7 @@ public sealed class LayerMigrations(SqlDatabase database, string layer, Type con
     /// <exception cref="ConfigurationException">The database holds a migration this program does not know: it is newer.</exception>
     public async Task<IReadOnlyList<string>> PendingAsync(CancellationToken cancellationToken)
     {
+        await database.CheckAsync(cancellationToken);
         var applied = await AppliedAsync(cancellationToken);
         if (applied.Except(Known).FirstOrDefault() is { } unknown)
             throw new ConfigurationException(
@@ -49,6 +50,9 @@ public sealed class LayerMigrations(SqlDatabase database, string layer, Type con
         if (!await TryCreateFromScriptAsync(cancellationToken))
         {
             await using var context = create();
+            // One that rewrites a large table takes as long as that takes.
+            if (database.Provider != DatabaseProvider.Sqlite)
+                context.Database.SetCommandTimeout(TimeSpan.FromHours(6));
             await context.Database.MigrateAsync(cancellationToken);
         }
         CrashPoint.Hit($"{Layer}-tables", "applied");
@@ -91,7 +95,7 @@ public sealed class LayerMigrations(SqlDatabase database, string layer, Type con
         {
             DatabaseProvider.Sqlite => "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = @table",
             DatabaseProvider.PostgreSql => "SELECT COUNT(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = @table",
-            _ => "SELECT COUNT(*) FROM sys.tables WHERE name = @table",
+            _ => "SELECT COUNT(*) FROM sys.tables WHERE name = @table AND schema_id = SCHEMA_ID()",
         }, ("@table", historyTable));
         if (await exists.CountAsync(cancellationToken) == 0)
             return [];

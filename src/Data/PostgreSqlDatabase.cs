@@ -105,6 +105,9 @@ internal sealed class PostgreSqlDatabase : SqlDatabase
     // Classes 22 (data exception), 23 (integrity constraint violation) and 54 (program limit exceeded).
     protected override bool Refuses(DbException error) => error.SqlState is ['2', '2' or '3', ..] or ['5', '4', ..];
 
+    // Class 42: syntax, unknown names, no permission.
+    protected override bool IsForGood(DbException error) => error.SqlState is ['4', '2', ..];
+
     public override async ValueTask DisposeAsync()
     {
         await _source.DisposeAsync();

@@ -42,6 +42,10 @@ public abstract class SqlDatabase(string connectionString) : IAsyncDisposable
     /// <summary>A query of one number: the bytes the database takes on its server's disk.</summary>
     public abstract string SizeInBytes { get; }
 
+    /// <summary>Whether the database is set up as the program needs it.</summary>
+    /// <exception cref="ConfigurationException">It is not; the message says what to run.</exception>
+    public virtual Task CheckAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Points an EF context at this database, with the layer's own migrations history.</summary>
     public abstract void Configure(DbContextOptionsBuilder options, string migrationsHistoryTable);
 
@@ -57,7 +61,15 @@ public abstract class SqlDatabase(string connectionString) : IAsyncDisposable
     };
 
     /// <summary>Whether an error comes from a database that is away, busy or full, so that the same may well work a little later.</summary>
-    public virtual bool MayPass(Exception error) => error is DbException or TimeoutException or InvalidOperationException or IOException or System.Net.Sockets.SocketException;
+    public virtual bool MayPass(Exception error) => !IsForGood(error) && error is DbException or TimeoutException or InvalidOperationException or IOException or System.Net.Sockets.SocketException;
+
+    /// <summary>
+    /// Whether the database will never take the statement as it is: it lacks a table or column, may not be used so, or
+    /// compares differently from what the program expects.
+    /// </summary>
+    public bool IsForGood(Exception error) => error is DbException failed && IsForGood(failed);
+
+    protected virtual bool IsForGood(DbException error) => false;
 
     /// <summary>Whether an error comes from a disk without room.</summary>
     public virtual bool IsFull(Exception error) => error.GetBaseException() is IOException full && DataFolder.IsFull(full);

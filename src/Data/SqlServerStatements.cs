@@ -17,12 +17,41 @@ public static class SqlServerStatements
     public static string IsOneOf(string column, string parameter) =>
         $"{column} IN (SELECT value COLLATE {Collation} FROM OPENJSON({parameter}) WITH (value nvarchar(450) '$'))";
 
-    public const string TakeWriterLock =
-        """
+    /// <summary>Characters of an nvarchar parameter that is no nvarchar(max).</summary>
+    public const int LongestText = 4000;
+
+    /// <summary>How long one request waits for a layer's writer lock, and how long a write transaction may do nothing while another waits.</summary>
+    public const int LockSeconds = 15;
+
+    /// <summary>Answers 0 or 1 where the lock was granted, -1 where it was not in time. <c>@layer</c> is the lock's name.</summary>
+    public static readonly string TakeWriterLock =
+        $"""
         DECLARE @granted int;
-        EXEC @granted = sp_getapplock @Resource = @layer, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 60000;
-        IF @granted < 0 THROW 50001, 'The writer lock of the layer was not granted within 60 seconds.', 1;
+        EXEC @granted = sp_getapplock @Resource = @layer, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = {LockSeconds}000;
+        IF @granted < -1 THROW 50001, 'The writer lock of the layer was not granted.', 1;
+        SELECT @granted;
         """;
+
+    /// <summary>
+    /// Ends the session that has a layer's writer lock and has done nothing for a while: a process that was stopped keeps its
+    /// transaction, and the server has no limit of its own for that. Whoever may not see or end other sessions ends none.
+    /// </summary>
+    public static readonly string EndSilentWriter =
+        $"""
+        DECLARE @kill nvarchar(100);
+        SELECT @kill = N'KILL ' + CAST(s.session_id AS nvarchar(10))
+        FROM sys.dm_tran_locks l JOIN sys.dm_exec_sessions s ON s.session_id = l.request_session_id
+        WHERE l.resource_type = N'APPLICATION' AND l.resource_database_id = DB_ID() AND l.request_mode = N'X' AND l.request_status = N'GRANT'
+            AND CHARINDEX(N'[' + @layer + N']', l.resource_description) > 0
+            AND s.status = N'sleeping' AND s.last_request_end_time < DATEADD(second, -{LockSeconds}, SYSDATETIME());
+        IF @kill IS NOT NULL EXEC (@kill);
+        """;
+
+    /// <summary>What the program needs of the database it is given: readers that do not wait for writers, and OPENJSON.</summary>
+    public const string Settings = "SELECT name, is_read_committed_snapshot_on, compatibility_level FROM sys.databases WHERE database_id = DB_ID()";
+
+    /// <summary>Fails where the compatibility level is too low for it.</summary>
+    public const string ReadsJson = "SELECT COUNT(*) FROM OPENJSON(N'[]')";
 
     public static string CreateStage(string stage, string table, string columns) =>
         $"DROP TABLE IF EXISTS {stage}; SELECT TOP 0 {columns} INTO {stage} FROM {table};";

@@ -16,10 +16,10 @@ public static class SyncErrors
     internal static string OtherSource(string own, string wanted, SqlDatabase database) =>
         $"This deployment's workers read '{own}', not '{wanted}'. One of them is process {Environment.ProcessId} on {Environment.MachineName}, with the database {database.Location}. Ask without --source, or stop it and start it with --source {wanted}.";
 
-    /// <summary>What to say of an error that comes from what stands in the run's rows, or would; null for one of the network, the broker or a database in trouble.</summary>
+    /// <summary>What to say of an error that comes from what stands in the run's rows, or would, or from a database that is not set up for it; null for one of the network, the broker or a database in trouble.</summary>
     internal static string? OfRows(Exception error, SqlDatabase database) => error switch
     {
-        DbException => database.IsAboutRows(error) ? $"The database refuses what this sync writes or asks for: {error.Message}" : null,
+        DbException => database.IsAboutRows(error) || database.IsForGood(error) ? $"The database refuses what this sync writes or asks for: {error.Message}" : null,
         FormatException or JsonException or InvalidCastException or OverflowException or ArgumentException => $"A row of this sync cannot be read: {error.Message}",
         _ => null,
     };

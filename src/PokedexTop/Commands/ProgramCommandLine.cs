@@ -73,7 +73,7 @@ internal static class ProgramCommandLine
         {
             return (ExitCode.Failed, failed.Message);
         }
-        catch (DbException error)
+        catch (Exception error) when (error is DbException or TimeoutException)
         {
             var settings = ProgramConfiguration.Read(parsed).Settings;
             await using var database = SqlDatabase.Create(settings.Provider, settings.ConnectionString);

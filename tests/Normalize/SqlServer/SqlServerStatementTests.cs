@@ -46,6 +46,9 @@ public sealed class SqlServerStatementTests(ITestOutputHelper output)
     public void The_statements_only_sql_server_has_parse()
     {
         TransactSql.AssertParses(SqlServerStatements.TakeWriterLock);
+        TransactSql.AssertParses(SqlServerStatements.EndSilentWriter);
+        TransactSql.AssertParses(SqlServerStatements.Settings);
+        TransactSql.AssertParses(SqlServerStatements.ReadsJson);
         string[] key = ["[layer]", "[key]"];
         TransactSql.AssertParses(SqlServerStatements.CreateStage("#stage_silver_rejects", "silver_rejects", "[id], [layer], [key]"));
         TransactSql.AssertParses(SqlServerStatements.UpdateThenInsert("#stage_silver_rejects", "silver_rejects", key, ["[reason]", "[rule]"], "[layer], [key], [reason], [rule]"));
