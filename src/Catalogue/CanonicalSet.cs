@@ -16,6 +16,8 @@ public class CanonicalSet
     public string? SymbolUrl { get; set; }
     public string? LogoUrl { get; set; }
     public CardLegalities? Legalities { get; set; }
+    /// <summary>Which game its cards are of, one of <see cref="Games"/>.</summary>
+    public string Game { get; set; } = Games.Tcg;
     /// <inheritdoc cref="CanonicalCard.Extra"/>
     public string? Extra { get; set; }
 }

@@ -2,17 +2,29 @@ using PokedexTop.Ingest.Sources;
 
 namespace PokedexTop.Normalize.Identities;
 
-/// <summary>Says which silver card or set a feed's item is, and by what rule. Pure: one feed id has one answer for ever.</summary>
+/// <summary>Says which silver card or set a feed's item is, and by what rule. Pure, and needs no other feed at hand: one feed id has one answer.</summary>
 public static class IdentityResolver
 {
+    private const string TcgdexFeeds = "tcgdex/";
+
     /// <summary>A card of a feed in silver.</summary>
-    public static Identity OfCard(string feed, string feedCardId) => Of(feed, feedCardId);
+    public static Identity OfCard(string feed, string feedCardId) =>
+        feed.StartsWith(TcgdexFeeds, StringComparison.Ordinal) && TcgdexIds.Card(feedCardId) is { } card
+            ? card.SilverId is null ? Own(feed, feedCardId) with { Confidence = card.Confidence, Candidate = card.Candidate } : new(card.SilverId, card.Rule, card.Confidence)
+            : Of(feed, feedCardId);
 
     /// <summary>A set of a feed in silver.</summary>
-    public static Identity OfSet(string feed, string feedSetId) => Of(feed, feedSetId);
+    public static Identity OfSet(string feed, string feedSetId) =>
+        feed.StartsWith(TcgdexFeeds, StringComparison.Ordinal) && TcgdexIds.Set(feedSetId) is { } set
+            ? set.SilverId is null ? Own(feed, feedSetId) with { Candidate = set.Candidate } : new(set.SilverId, set.Rule, set.Confidence)
+            : Of(feed, feedSetId);
 
-    private static Identity Of(string feed, string id) => feed is SourceSelection.PokemonTcg or SourceSelection.Starter
-        ? new(id, IdentityRules.FeedId, Confidences.Certain)
-        // The language is no part of an id: the same card in another language is the same card.
-        : new($"{feed.Split('/')[0]}-{id}", IdentityRules.OwnId, Confidences.Certain);
+    /// <summary>Whether a set of the feed is only a part of the silver set, whose name and totals are another's.</summary>
+    public static bool IsPart(string feed, string feedSetId) => feed.StartsWith(TcgdexFeeds, StringComparison.Ordinal) && FirstFeedSets.Known.Parts.Contains(feedSetId);
+
+    private static Identity Of(string feed, string id) =>
+        feed is SourceSelection.PokemonTcg or SourceSelection.Starter ? new(id, IdentityRules.FeedId, Confidences.Certain) : Own(feed, id);
+
+    // The language is no part of an id: the same card in another language is the same card.
+    private static Identity Own(string feed, string id) => new($"{feed.Split('/')[0]}-{id}", IdentityRules.OwnId, Confidences.Certain);
 }

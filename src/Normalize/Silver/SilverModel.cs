@@ -25,6 +25,7 @@ public static class SilverModel
             set.Property(s => s.SetId).HasMaxLength(IdLength);
             set.Property(s => s.ContentHash).HasMaxLength(64);
             set.ComplexProperty(s => s.Legalities, Legalities);
+            set.Ignore(s => s.Game);
             Json(set.Property(s => s.Extra), json);
             Json(set.Property(s => s.GivenBy), json);
         });

@@ -31,21 +31,11 @@ internal sealed class CardFields(FieldReader reader, Func<int, bool> isKnownSpec
         }
     }
 
-    /// <summary>Links a Pokémon that names no species by its name, where that says one with certainty. A number that nobody knows is no reason to guess.</summary>
+    /// <summary>Links a Pokémon that names no species by its name.</summary>
     public void FindMissingSpecies(JsonElement root)
     {
-        if (NamesSpecies || Card.Supertype != "Pokémon" || !root.TryGetProperty("name", out var name))
-            return;
-        var path = new FieldPath("nationalPokedexNumbers");
-        if (SpeciesByName.Find(Card.Name) is { Count: > 0 } numbers && numbers.TrueForAll(n => isKnownSpecies(n)))
-        {
-            Species = [.. numbers.Select((number, position) => new CardSpecies(number, position, QualityRules.SpeciesFromName))];
-            reader.Report(QualityRules.SpeciesFromName, FindingSeverity.Info, path, name, $"names no species; linked to {string.Join(", ", numbers)} by the card's name.");
-        }
-        else
-        {
-            reader.Report(QualityRules.PokemonWithoutSpecies, FindingSeverity.Warning, path, name, "names no species, and the card's name says none with certainty; not linked.");
-        }
+        if (!NamesSpecies && Card.Supertype == "Pokémon" && root.TryGetProperty("name", out var name))
+            Species = SpeciesField.FindByName(reader, Card, name, new FieldPath("nationalPokedexNumbers"), isKnownSpecies);
     }
 
     private bool ReadText(string name, JsonElement value, in FieldPath path)
@@ -84,7 +74,7 @@ internal sealed class CardFields(FieldReader reader, Func<int, bool> isKnownSpec
             case "retreatCost": Card.RetreatCost = reader.Words(value, path, Vocabularies.Types); break;
             case "nationalPokedexNumbers":
                 Species = SpeciesField.Read(reader, value, path, isKnownSpecies);
-                NamesSpecies = value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().Any(n => n.ValueKind != JsonValueKind.Null) : value.ValueKind != JsonValueKind.Null;
+                NamesSpecies = SpeciesField.NamesAny(value);
                 break;
             case "legalities": Card.Legalities = CardPartFields.Legalities(reader, value, path); break;
             case "ancientTrait": Card.AncientTrait = CardPartFields.AncientTrait(reader, value, path); break;

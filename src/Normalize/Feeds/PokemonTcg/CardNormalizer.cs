@@ -25,35 +25,14 @@ public static class CardNormalizer
         read.ReadAll(parsed.Root);
         var setId = read.EmbeddedSetId ?? bronzeSetId;
         read.FindMissingSpecies(parsed.Root);
-        RequireIdentity(reader, read, feedCardId);
-        RequireSet(reader, setId, context);
+        ItemChecks.RequireIdentity(reader, read.Id, feedCardId, read.Card);
+        if (!read.HasSupertype)
+            reader.Reject(RejectReasons.MissingSupertype, $"/supertype is missing; one of {Vocabularies.Supertypes.Words} is expected.");
+        ItemChecks.RequireSet(reader, setId, context);
         if (reader.Rejection is { } rejection)
             return new RejectedCard(rejection.Reason, rejection.Detail);
 
         read.Card.Extra = reader.Extra();
         return new NormalizedCard(read.Card, setId!, read.Species, reader.Findings, reader.Drift);
-    }
-
-    private static void RequireIdentity(FieldReader reader, CardFields read, string feedCardId)
-    {
-        var card = read.Card;
-        if (read.Id.Length == 0)
-            reader.Reject(RejectReasons.MissingId, "/id is missing or empty; every card needs one.");
-        else if (read.Id != feedCardId)
-            reader.Reject(RejectReasons.IdMismatch, $"/id is \"{JsonWords.Shown(read.Id)}\", but the card was stored as \"{JsonWords.Shown(feedCardId)}\".");
-        if (card.Name.Length == 0)
-            reader.Reject(RejectReasons.MissingName, "/name is missing or empty; every card needs one.");
-        if (card.Number is null)
-            reader.ReportMissing(QualityRules.MissingNumber, FindingSeverity.Info, new FieldPath("number"), "is missing; the card is listed last in its set.");
-        if (!read.HasSupertype)
-            reader.Reject(RejectReasons.MissingSupertype, $"/supertype is missing; one of {Vocabularies.Supertypes.Words} is expected.");
-    }
-
-    private static void RequireSet(FieldReader reader, string? setId, NormalizationContext context)
-    {
-        if (string.IsNullOrEmpty(setId))
-            reader.Reject(RejectReasons.MissingSet, "/set/id is missing and the fetch names no set; a card needs one.");
-        else if (!context.IsKnownSet(setId))
-            reader.Reject(RejectReasons.UnknownSet, $"The set \"{JsonWords.Shown(setId)}\" is not in silver yet; the card is tried again when it is.");
     }
 }

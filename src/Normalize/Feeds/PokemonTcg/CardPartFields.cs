@@ -9,7 +9,7 @@ internal static class CardPartFields
 {
     public static CardAbility? Ability(FieldReader reader, JsonElement value, FieldPath at)
     {
-        if (!IsObject(reader, value, at))
+        if (!reader.IsObject(value, at))
             return null;
         var ability = new CardAbility();
         foreach (var member in value.EnumerateObject())
@@ -28,7 +28,7 @@ internal static class CardPartFields
 
     public static CardAttack? Attack(FieldReader reader, JsonElement value, FieldPath at)
     {
-        if (!IsObject(reader, value, at))
+        if (!reader.IsObject(value, at))
             return null;
         var attack = new CardAttack();
         foreach (var member in value.EnumerateObject())
@@ -49,7 +49,7 @@ internal static class CardPartFields
 
     public static CardTypeModifier? TypeModifier(FieldReader reader, JsonElement value, FieldPath at)
     {
-        if (!IsObject(reader, value, at))
+        if (!reader.IsObject(value, at))
             return null;
         var modifier = new CardTypeModifier();
         foreach (var member in value.EnumerateObject())
@@ -123,13 +123,5 @@ internal static class CardPartFields
         if (members.GetPropertyCount() == 0)
             reader.Keep(at, members);
         return urls;
-    }
-
-    private static bool IsObject(FieldReader reader, JsonElement value, in FieldPath at)
-    {
-        if (value.ValueKind == JsonValueKind.Object)
-            return true;
-        reader.RejectKind(value, at, "an object");
-        return false;
     }
 }

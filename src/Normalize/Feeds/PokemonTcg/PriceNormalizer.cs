@@ -35,7 +35,7 @@ public static class PriceNormalizer
                 case "updatedAt": observedOn = reader.Date(property.Value, path, "the day of the fetch counts"); break;
                 case "prices" when reader.Object(property.Value, path) is { } prices: Read(market, fields, prices); break;
                 case "prices": break;
-                default: fields.Unknown(property.Name, path); break;
+                default: new PriceAmounts(reader).Unknown(property.Name, path); break;
             }
         }
         return reader.Rejection is { } rejection

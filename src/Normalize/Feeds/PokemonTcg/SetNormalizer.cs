@@ -29,12 +29,7 @@ public static class SetNormalizer
             else
                 Read(reader, set, property, path);
         }
-        if (id.Length == 0)
-            reader.Reject(RejectReasons.MissingId, "/id is missing or empty; every set needs one.");
-        else if (id != feedSetId)
-            reader.Reject(RejectReasons.IdMismatch, $"/id is \"{JsonWords.Shown(id)}\", but the set was stored as \"{JsonWords.Shown(feedSetId)}\".");
-        if (set.Name.Length == 0)
-            reader.Reject(RejectReasons.MissingName, "/name is missing or empty; every set needs one.");
+        ItemChecks.RequireSetIdentity(reader, id, feedSetId, set);
         if (reader.Rejection is { } rejection)
             return new RejectedSet(rejection.Reason, rejection.Detail);
 

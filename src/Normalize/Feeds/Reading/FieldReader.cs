@@ -92,6 +92,15 @@ internal sealed partial class FieldReader(bool hasNul)
         }
     }
 
+    /// <summary>Whether an entry of a list is an object; else it is rejected.</summary>
+    public bool IsObject(JsonElement value, in FieldPath at)
+    {
+        if (value.ValueKind == JsonValueKind.Object)
+            return true;
+        RejectKind(value, at, "an object");
+        return false;
+    }
+
     /// <summary>A list, its entries read one by one; null where the source has none.</summary>
     /// <param name="value">The list, or what stands in its place.</param>
     /// <param name="path">Where it stands.</param>

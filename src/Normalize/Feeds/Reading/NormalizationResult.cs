@@ -21,7 +21,11 @@ public sealed record NormalizedCard(
     string SetId,
     IReadOnlyList<CardSpecies> Species,
     IReadOnlyList<QualityFinding> Findings,
-    IReadOnlyList<SchemaDrift> Drift) : NormalizationResult;
+    IReadOnlyList<SchemaDrift> Drift) : NormalizationResult
+{
+    /// <summary>The finishes the feed says the card exists in; none where it tells nothing of them.</summary>
+    public IReadOnlyList<CardFinish> Finishes { get; init; } = [];
+}
 
 /// <summary>A card that goes to quarantine.</summary>
 /// <param name="Reason">One of <see cref="RejectReasons"/>.</param>

@@ -53,6 +53,10 @@ public static class QualityRules
     public const string AnotherCard = "another-card";
     public const string SpeciesFromName = "species-from-name";
     public const string PokemonWithoutSpecies = "pokemon-without-species";
+    public const string NoneAsWord = "none-as-word";
+    public const string HpZero = "hp-zero";
+    public const string OtherCategory = "other-category";
+    public const string FinishesContradict = "finishes-contradict";
     public const string SetTotalDiffers = "set-total-differs";
     public const string RetirementHeld = "retirement-held";
 
@@ -96,6 +100,10 @@ public static class QualityRules
         [AnotherCard] = "An id's name and supertype both changed from one version to the next: it shows another card than before.",
         [SpeciesFromName] = "A Pokémon without a national Pokédex number is linked to the species that its name says.",
         [PokemonWithoutSpecies] = "A Pokémon has no national Pokédex number, and its name does not say its species with certainty.",
+        [NoneAsWord] = "A word that says that there is nothing (None, n/a, blank) leaves the column empty.",
+        [HpZero] = "0 hit points mean that the card has none.",
+        [OtherCategory] = "A field that belongs to another kind of card is kept beside the columns.",
+        [FinishesContradict] = "The flags of a card's finishes contradict the list of them; the list counts.",
         [SetTotalDiffers] = "A set's total is not the number of its current cards.",
         [RetirementHeld] = "A complete fetch lacks more of a set's cards than may go at once; nothing is retired until the next one agrees.",
     };

@@ -1,11 +1,10 @@
 using System.Text.Json;
 using PokedexTop.Catalogue;
-using PokedexTop.Normalize.Feeds.Reading;
 
-namespace PokedexTop.Normalize.Feeds.PokemonTcg;
+namespace PokedexTop.Normalize.Feeds.Reading;
 
 /// <summary>
-/// Reads <c>nationalPokedexNumbers</c> into links. A list that the links cannot give back exactly (an unknown number,
+/// Reads a list of national Pokédex numbers into links. A list that the links cannot give back exactly (an unknown number,
 /// one twice, an empty list) is kept whole in <c>extra</c> as well.
 /// </summary>
 internal static class SpeciesField
@@ -76,4 +75,25 @@ internal static class SpeciesField
         links.Add(new(number, position));
         return true;
     }
+
+    /// <summary>Links a Pokémon that names no species by its name, where that says one with certainty. A number that nobody knows is no reason to guess.</summary>
+    /// <param name="reader">Is told what was done.</param>
+    /// <param name="card">The card.</param>
+    /// <param name="name">Its name as it stands there.</param>
+    /// <param name="path">Where its numbers would stand.</param>
+    /// <param name="isKnown">Whether a number is in the species master.</param>
+    public static IReadOnlyList<CardSpecies> FindByName(FieldReader reader, CanonicalCard card, JsonElement name, in FieldPath path, Func<int, bool> isKnown)
+    {
+        if (SpeciesByName.Find(card.Name) is { Count: > 0 } numbers && numbers.TrueForAll(n => isKnown(n)))
+        {
+            reader.Report(QualityRules.SpeciesFromName, FindingSeverity.Info, path, name, $"names no species; linked to {string.Join(", ", numbers)} by the card's name.");
+            return [.. numbers.Select((number, position) => new CardSpecies(number, position, QualityRules.SpeciesFromName))];
+        }
+        reader.Report(QualityRules.PokemonWithoutSpecies, FindingSeverity.Warning, path, name, "names no species, and the card's name says none with certainty; not linked.");
+        return [];
+    }
+
+    /// <summary>Whether a value names any number.</summary>
+    public static bool NamesAny(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().Any(n => n.ValueKind != JsonValueKind.Null) : value.ValueKind != JsonValueKind.Null;
 }

@@ -1,11 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PokedexTop.Catalogue;
-using PokedexTop.Normalize.Feeds.PokemonTcg;
 using PokedexTop.Normalize.Feeds.Reading;
+using PokedexTop.Normalize.Tests.Feeds.PokemonTcg;
 using PokedexTop.Testing;
 
-namespace PokedexTop.Normalize.Tests.Feeds.PokemonTcg;
+namespace PokedexTop.Normalize.Tests.Feeds.Reading;
 
 public sealed class SpeciesByNameTests(ITestOutputHelper output)
 {

@@ -1,6 +1,4 @@
-using PokedexTop.Normalize.Feeds.Reading;
-
-namespace PokedexTop.Normalize.Feeds.PokemonTcg;
+namespace PokedexTop.Normalize.Feeds.Reading;
 
 /// <summary>
 /// The names of finishes in price blocks. Feeds add new ones without telling, so an unknown one is kept as it is

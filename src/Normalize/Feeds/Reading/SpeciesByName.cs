@@ -1,6 +1,6 @@
 using PokedexTop.Catalogue.Species;
 
-namespace PokedexTop.Normalize.Feeds.PokemonTcg;
+namespace PokedexTop.Normalize.Feeds.Reading;
 
 /// <summary>
 /// Finds the species of a card that names none, by its name: a species' own name, with nothing around it but an owner

@@ -1,0 +1,19 @@
+using PokedexTop.Normalize.Feeds.Reading;
+
+namespace PokedexTop.Normalize.Feeds.Tcgdex;
+
+/// <summary>The normaliser of TCGdex's feeds, one for each language.</summary>
+/// <param name="language">The feed's language, such as <c>en</c>.</param>
+internal sealed class TcgdexNormalizer(string language) : IFeedNormalizer
+{
+    public const int CurrentVersion = 1;
+
+    public int Version => CurrentVersion;
+
+    public NormalizationResult NormalizeCard(string feedCardId, string? bronzeSetId, string payload, NormalizationContext context) =>
+        TcgdexCardNormalizer.Normalize(language, feedCardId, bronzeSetId, payload, context);
+
+    public SetNormalizationResult NormalizeSet(string feedSetId, string payload) => TcgdexSetNormalizer.Normalize(feedSetId, payload);
+
+    public PriceNormalizationResult NormalizePrices(string market, string payload, DateOnly fallbackDate) => TcgdexPriceNormalizer.Normalize(market, payload, fallbackDate);
+}

@@ -1,0 +1,98 @@
+using System.Text.Json;
+using PokedexTop.Catalogue;
+using PokedexTop.Normalize.Feeds.Reading;
+
+namespace PokedexTop.Normalize.Feeds.Tcgdex;
+
+/// <summary>Reads the objects within a card.</summary>
+/// <param name="isEnglish">Whether its words are the catalogue's; in other languages they are translated, and kept as they are.</param>
+internal sealed class TcgdexPartFields(bool isEnglish)
+{
+    /// <param name="isTrait">Whether it is an Ancient Trait, which stands among the abilities.</param>
+    public CardAbility? Ability(FieldReader reader, JsonElement value, FieldPath at, out bool isTrait)
+    {
+        isTrait = false;
+        if (!reader.IsObject(value, at))
+            return null;
+        var ability = new CardAbility();
+        foreach (var member in value.EnumerateObject())
+        {
+            var path = at.Of(member.Name);
+            switch (member.Name)
+            {
+                case "name": ability.Name = reader.Name(member.Value, path); break;
+                case "effect": ability.Text = reader.Prose(member.Value, path); break;
+                case "type" when member.Value.ValueEquals("Ancient Trait"): isTrait = true; break;
+                case "type": ability.Type = isEnglish ? TcgdexWords.Read(reader, member.Value, path, TcgdexWords.AbilityTypes, Vocabularies.AbilityTypes) : reader.Name(member.Value, path); break;
+                default: reader.Unknown(member, path); break;
+            }
+        }
+        return ability;
+    }
+
+    public CardAttack? Attack(FieldReader reader, JsonElement value, FieldPath at)
+    {
+        if (!reader.IsObject(value, at))
+            return null;
+        var attack = new CardAttack();
+        foreach (var member in value.EnumerateObject())
+        {
+            var path = at.Of(member.Name);
+            switch (member.Name)
+            {
+                case "name": attack.Name = reader.Name(member.Value, path); break;
+                case "cost": attack.Cost = Types(reader, member.Value, path); break;
+                case "damage": attack.Damage = Damage(reader, member.Value, path); break;
+                case "effect": attack.Text = reader.Prose(member.Value, path); break;
+                default: reader.Unknown(member, path); break;
+            }
+        }
+        attack.ConvertedEnergyCost = attack.Cost?.Count;
+        return attack;
+    }
+
+    public CardTypeModifier? TypeModifier(FieldReader reader, JsonElement value, FieldPath at)
+    {
+        if (!reader.IsObject(value, at))
+            return null;
+        var modifier = new CardTypeModifier();
+        foreach (var member in value.EnumerateObject())
+        {
+            var path = at.Of(member.Name);
+            switch (member.Name)
+            {
+                case "type": modifier.Type = isEnglish ? reader.Word(member.Value, path, Vocabularies.Types) : reader.Name(member.Value, path); break;
+                case "value": modifier.Value = TcgdexWords.Stated(reader, member.Value, path) ? reader.SignedValue(member.Value, path) : null; break;
+                default: reader.Unknown(member, path); break;
+            }
+        }
+        return modifier;
+    }
+
+    public List<string>? Types(FieldReader reader, JsonElement value, in FieldPath path) =>
+        isEnglish ? reader.Words(value, path, Vocabularies.Types) : reader.Texts(value, path);
+
+    /// <summary>In which formats a card may be played. It states true and false; that a card is banned it does not tell.</summary>
+    public static CardLegalities? Legalities(FieldReader reader, JsonElement value, FieldPath at)
+    {
+        if (reader.Object(value, at) is not { } members)
+            return null;
+        var legalities = new CardLegalities();
+        foreach (var member in members.EnumerateObject())
+        {
+            var legal = member.Value.ValueKind == JsonValueKind.True ? "Legal" : null;
+            if (member.Name is not ("standard" or "expanded") || member.Value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+                reader.Unknown(member, at.Of(member.Name));
+            else if (member.NameEquals("standard"))
+                legalities.Standard = legal;
+            else
+                legalities.Expanded = legal;
+        }
+        return legalities;
+    }
+
+    // A number where there is nothing but a number, else text.
+    private static string? Damage(FieldReader reader, JsonElement value, in FieldPath path) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out _) ? value.GetRawText()
+        : TcgdexWords.Stated(reader, value, path) ? reader.SignedValue(value, path) : null;
+}
