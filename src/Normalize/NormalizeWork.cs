@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PokedexTop.Contracts;
 using PokedexTop.Data;
 using PokedexTop.Ingest.Sources;
@@ -120,16 +121,22 @@ public sealed class NormalizeWork
             await DrainCardsAsync(feed, cancellationToken);
     }
 
+    /// <summary>One page is read and decided while the one before it is written.</summary>
     private async Task<int> DrainCardsAsync(string feed, CancellationToken cancellationToken)
     {
-        var (done, after) = (0, "");
-        while (await PendingCardsAsync(feed, after, cancellationToken) is { Count: > 0 } pending)
+        var done = 0;
+        await Parallel.ForEachAsync(PendingPagesAsync(feed, cancellationToken), new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = cancellationToken }, async (page, stop) =>
         {
-            await NormalizeAsync(feed, pending, force: false, cancellationToken);
-            done += pending.Count;
-            after = pending[^1];
-        }
+            await NormalizeAsync(feed, page, force: false, stop);
+            Interlocked.Add(ref done, page.Count);
+        });
         return done;
+    }
+
+    private async IAsyncEnumerable<List<string>> PendingPagesAsync(string feed, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (var after = ""; await PendingCardsAsync(feed, after, cancellationToken) is { Count: > 0 } page; after = page[^1])
+            yield return page;
     }
 
     /// <summary>The feeds to normalise: the starter catalogue only where there is nothing else.</summary>
