@@ -9,6 +9,9 @@ namespace PokedexTop.Normalize.Silver;
 /// <summary>Derives from the latest complete fetch of each set which of its cards are gone, which came back and which moved.</summary>
 internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, CardListings listings, SetTotals totals, TimeProvider time, ILogger<SetFetchApplication> log)
 {
+    /// <summary>Fetches a transaction compares at most.</summary>
+    private const int Batch = 32;
+
     /// <summary>The condition on a complete fetch <c>f</c> that it is its set's latest.</summary>
     internal const string Latest =
         "NOT EXISTS (SELECT 1 FROM bronze_set_fetches n WHERE n.feed = f.feed AND n.set_id = f.set_id AND n.complete = f.complete AND n.id > f.id)";
@@ -67,31 +70,52 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, C
                 """, [.. parameters, ("@yes", true)]);
             pending = await select.ReadAsync(r => new Fetch(r.GetInt64(0), r.GetString(1), r.GetString(2), Guid.Parse(r.GetString(3)), r.GetString(4), r.GetString(5), r.Utc(6), r.GetBoolean(7), r.GetString(8)), cancellationToken);
         }
-        foreach (var fetch in pending)
-        {
-            try
-            {
-                await publish(await ApplyAsync(fetch, cancellationToken), cancellationToken);
-            }
-            catch (Exception error) when (database.IsAboutRows(error))
-            {
-                // One set's rows must not stop the others; this one stays in the backlog, and with it in what status shows.
-                log.LogError(error, "The fetch {FetchId} of set {SetId} could not be compared with silver", fetch.Id, fetch.SetId);
-            }
-        }
+        foreach (var batch in pending.Chunk(Batch))
+            await ApplyNarrowingAsync(batch, publish, cancellationToken);
         return pending.Exists(fetch => fetch.Force);
     }
 
-    /// <returns>The changes that were committed.</returns>
-    private async Task<List<CardChange>> ApplyAsync(Fetch fetch, CancellationToken cancellationToken)
+    /// <summary>One set's rows must not stop the others: where a batch fails, its fetches are applied one by one.</summary>
+    private async Task ApplyNarrowingAsync(IReadOnlyList<Fetch> batch, Func<List<CardChange>, CancellationToken, Task> publish, CancellationToken cancellationToken)
     {
+        try
+        {
+            await publish(await ApplyAsync(batch, cancellationToken), cancellationToken);
+        }
+        catch (Exception error) when (database.IsAboutRows(error))
+        {
+            if (batch is [var fetch])
+            {
+                // It stays in the backlog, and with it in what status shows.
+                log.LogError(error, "The fetch {FetchId} of set {SetId} could not be compared with silver", fetch.Id, fetch.SetId);
+                return;
+            }
+            foreach (var one in batch)
+                await ApplyNarrowingAsync([one], publish, cancellationToken);
+        }
+    }
+
+    /// <returns>The changes that were committed.</returns>
+    private async Task<List<CardChange>> ApplyAsync(IReadOnlyList<Fetch> batch, CancellationToken cancellationToken)
+    {
+        var before = new List<IReadOnlySet<string>?>();
+        foreach (var fetch in batch)
+            before.Add(await BeforeAsync(fetch, cancellationToken));
         var now = time.UtcNow();
-        var members = SyncMembers.Read(fetch.Members).ConvertAll(m => m.Id);
-        var before = await BeforeAsync(fetch, cancellationToken);
         await using var write = await database.BeginWriteAsync("silver", cancellationToken);
+        var changes = new List<CardChange>();
+        for (var i = 0; i < batch.Count; i++)
+            changes.AddRange(await ApplyAsync(write, batch[i], before[i], now, cancellationToken));
+        await write.CommitAsync(cancellationToken);
+        return changes;
+    }
+
+    private async Task<List<CardChange>> ApplyAsync(WriteTransaction write, Fetch fetch, IReadOnlySet<string>? before, DateTime now, CancellationToken cancellationToken)
+    {
         // The message of the fetch and that of its sync's end may both have found it.
         if (!await IsPendingAsync(write, fetch, cancellationToken))
             return [];
+        var members = SyncMembers.Read(fetch.Members).ConvertAll(m => m.Id);
         // Asked first: what is committed between the lists and this question would be missing in the lists.
         var fetching = await IsFetchingAsync(write, fetch, cancellationToken);
         var cards = await CardsAsync(write, fetch, members, cancellationToken);
@@ -127,7 +151,6 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, C
             "UPDATE silver_set_identities SET applied_fetch_id = @fetch, applied_members = @members, compare_again = @again, listed = @listed WHERE feed = @feed AND feed_set_id = @set",
             [("@fetch", fetch.Id), ("@members", fetch.MembersHash), ("@again", plan.CompareAgain), ("@listed", members.Count), ("@feed", fetch.Feed), ("@set", fetch.FeedSetId)], cancellationToken);
         await totals.CompareAsync(write, [.. plan.Moved.SelectMany(m => new[] { m.Card.SetId, m.ToSetId }).Append(fetch.SetId).Distinct(StringComparer.Ordinal)], now, cancellationToken);
-        await write.CommitAsync(cancellationToken);
         return changes;
     }
 
