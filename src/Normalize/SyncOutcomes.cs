@@ -36,9 +36,11 @@ public sealed class SyncOutcomes(SqlDatabase database, UnstoredItems unstored)
         return (int)await count.CountAsync(cancellationToken);
     }
 
-    public async Task<SyncOutcome> OfAsync(Guid syncId, CancellationToken cancellationToken)
+    /// <param name="syncId">The sync.</param>
+    /// <param name="backlog">As <see cref="BacklogAsync"/> counted it.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<SyncOutcome> OfAsync(Guid syncId, int backlog, CancellationToken cancellationToken)
     {
-        var backlog = await BacklogAsync(syncId, cancellationToken);
         await using var connection = await database.OpenAsync(cancellationToken);
         // COALESCE keeps the planner from walking all normalised identities and, for each, all cards of the sync.
         await using var counts = connection.Command(

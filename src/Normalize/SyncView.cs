@@ -38,7 +38,10 @@ public sealed class SyncViews(SyncRuns runs, FetchRows fetches, SyncCounts count
     public async Task<SyncView?> FindAsync(Guid syncId, CancellationToken cancellationToken) =>
         await runs.FindAsync(syncId, cancellationToken) is { } run ? await OfAsync(run, cancellationToken) : null;
 
-    public async Task<SyncView> OfAsync(SyncRun run, CancellationToken cancellationToken) => new(
+    /// <param name="run">The sync's row.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="backlog">What is left of it below, where that was just counted.</param>
+    public async Task<SyncView> OfAsync(SyncRun run, CancellationToken cancellationToken, int? backlog = null) => new(
         run, await fetches.ProgressAsync(run.SyncId, cancellationToken), await counts.OfAsync(run.SyncId, cancellationToken),
-        await outcomes.OfAsync(run.SyncId, cancellationToken), await runs.FirstFailedCallAsync(run.SyncId, cancellationToken));
+        await outcomes.OfAsync(run.SyncId, backlog ?? await outcomes.BacklogAsync(run.SyncId, cancellationToken), cancellationToken), await runs.FirstFailedCallAsync(run.SyncId, cancellationToken));
 }

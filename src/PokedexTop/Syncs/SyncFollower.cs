@@ -34,7 +34,7 @@ internal sealed class SyncFollower(SqlDatabase database, SyncRuns runs, SyncView
         // Not at once: counting is dear, a long pause would follow on it, and a short sync has ended by then.
         var (shown, next) = (Stopwatch.GetTimestamp(), SyncDisplay.Interval);
         var answered = shown;
-        var told = false;
+        var (told, ended) = (false, false);
         while (true)
         {
             var looked = Stopwatch.GetTimestamp();
@@ -43,12 +43,12 @@ internal sealed class SyncFollower(SqlDatabase database, SyncRuns runs, SyncView
             try
             {
                 var run = await runs.FindAsync(syncId, cancellationToken) ?? throw new CommandFailedException($"The sync {syncId} has vanished from the database.");
-                var finished = SyncStatus.IsFinished(run.Status);
+                ended = SyncStatus.IsFinished(run.Status);
                 // Backlog first, counts only when they are shown: watching must not take the machine from what it watches.
-                var backlog = finished && normalizes ? await outcomes.BacklogAsync(syncId, cancellationToken) : 0;
-                if (finished && backlog == 0)
+                int? backlog = ended && normalizes ? await outcomes.BacklogAsync(syncId, cancellationToken) : null;
+                if (ended && backlog is null or 0)
                 {
-                    var end = await views.OfAsync(run, cancellationToken);
+                    var end = await views.OfAsync(run, cancellationToken, backlog);
                     show(end);
                     return end;
                 }
@@ -71,8 +71,8 @@ internal sealed class SyncFollower(SqlDatabase database, SyncRuns runs, SyncView
                     CommandOutput.Remark($"{database.Explain(error)} Watching goes on when it can be used again.");
                 told = true;
             }
-            // A look that was expensive is followed by a longer pause.
-            var pause = Longer(s_look, 10 * Stopwatch.GetElapsedTime(looked));
+            // A look that was expensive is followed by a longer pause; less so when only the end is waited for.
+            var pause = Longer(s_look, (ended ? 2 : 10) * Stopwatch.GetElapsedTime(looked));
             await Task.Delay(pause < s_longestPause ? pause : s_longestPause, time, cancellationToken);
         }
     }

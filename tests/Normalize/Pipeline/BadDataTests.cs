@@ -40,7 +40,7 @@ public sealed class BadDataTests
             await pipeline.RowsAsync("SELECT key, reason FROM silver_rejects ORDER BY key"));
         Assert.Equal("AB", (await pipeline.RowsAsync("SELECT name FROM silver_tcg_cards WHERE card_id = 's1-nul'"))[0]);
         Assert.Equal(["control-characters"], await pipeline.RowsAsync("SELECT rule FROM silver_quality_issues WHERE card_id = 's1-nul'"));
-        var outcome = await ((SyncOutcomes)pipeline.Services.GetService(typeof(SyncOutcomes))!).OfAsync(run.SyncId, TestContext.Current.CancellationToken);
+        var outcome = await ((SyncOutcomes)pipeline.Services.GetService(typeof(SyncOutcomes))!).OfAsync(run.SyncId, 0, TestContext.Current.CancellationToken);
         Assert.Equal(7, outcome.Rejected);
     }
 

@@ -30,7 +30,7 @@ public sealed class TwoHalvesTests
         {
             var run = await pipeline.SyncAsync();
             Assert.Equal(SyncStatus.Completed, run.Status);
-            Assert.Equal(rejected, (await pipeline.Services.GetRequiredService<SyncOutcomes>().OfAsync(run.SyncId, TestContext.Current.CancellationToken)).Rejected);
+            Assert.Equal(rejected, (await pipeline.Services.GetRequiredService<SyncOutcomes>().OfAsync(run.SyncId, 0, TestContext.Current.CancellationToken)).Rejected);
             Assert.Equal(first.Contains("artist", StringComparison.Ordinal) ? "One" : "", Assert.Single(await pipeline.RowsAsync("SELECT artist FROM silver_tcg_cards WHERE card_id = 's1-9'")));
             var issues = await pipeline.Services.GetRequiredService<QualityReport>().IssuesAsync("id-in-two-halves", TestContext.Current.CancellationToken);
             Assert.Equal(issue is null ? [] : [("s1-9", issue)], issues.Select(found => (found.CardId, found.Detail)));

@@ -68,7 +68,7 @@ public sealed class UnstoredItemsTests
     }
 
     private static async Task<int> RejectedAsync(TestPipeline pipeline, SyncRun run) =>
-        (await pipeline.Services.GetRequiredService<SyncOutcomes>().OfAsync(run.SyncId, TestContext.Current.CancellationToken)).Rejected;
+        (await pipeline.Services.GetRequiredService<SyncOutcomes>().OfAsync(run.SyncId, 0, TestContext.Current.CancellationToken)).Rejected;
 
     private static async Task<List<QuarantinedItem>> BronzeAsync(TestPipeline pipeline) =>
         (await pipeline.Services.GetRequiredService<Quarantine>().ListAsync(TestContext.Current.CancellationToken)).FindAll(i => i.Layer == "bronze");

@@ -117,7 +117,7 @@ public sealed class SqlServerStatementTests(ITestOutputHelper output)
         await services.GetRequiredService<CatalogueExport>().WriteAsync(data.Combine("export"), true, null, Stop);
         foreach (var run in await services.GetRequiredService<SyncRuns>().LatestAsync(20, Stop))
         {
-            await services.GetRequiredService<SyncOutcomes>().OfAsync(run.SyncId, Stop);
+            await services.GetRequiredService<SyncOutcomes>().OfAsync(run.SyncId, 0, Stop);
             await services.GetRequiredService<SyncCounts>().OfAsync(run.SyncId, Stop);
             await services.GetRequiredService<FetchRows>().AllAsync(run.SyncId, Stop);
         }
