@@ -52,6 +52,8 @@ internal sealed class CardPlan(string feed, FeedOrder order, DateTime now)
         var card = decided.Pending;
         var next = new SilverCard { CardId = decided.Identity.SilverId, SetId = IdentityResolver.OfSet(feed, normalized.SetId).SilverId, NumberSort = "", ContentHash = card.ContentHash, BronzeId = card.BronzeId, NormalizedAt = now };
         var merged = CardMerge.Into(next, [new FeedCard(feed, normalized.Card, normalized.Species, absentAt), .. others], order);
+        if (merged.GivenBy is null)
+            next.Json = decided.Json!;
         next.NumberSort = CollectorNumber.SortKey(next.Number);
         next.GivenBy = merged.GivenBy is null ? null : JsonSerializer.Serialize(merged.GivenBy);
         Place(next, card, old, listing, isPrinted: merged.GivenBy is null || merged.GivenBy[CardMerge.Printed] == feed);

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using PokedexTop.Catalogue;
 using PokedexTop.Data;
 using PokedexTop.Normalize.Feeds;
@@ -17,7 +16,7 @@ internal sealed record PendingCard(
 internal readonly record struct ExistingCard(SilverCard Card, List<CardSpecies> Species);
 
 /// <summary>Reads and writes the rows of silver cards for <see cref="CardNormalization"/>.</summary>
-internal sealed class CardRows(SqlDatabase database, SilverContextFactory contexts)
+internal sealed class CardRows(SqlDatabase database)
 {
     /// <summary>Columns that say when and from what, not what the card is.</summary>
     private static readonly HashSet<string> s_bookkeeping = ["bronze_id", "content_hash", "normalized_at", "retired_at", "merged_into", "given_by"];
@@ -82,16 +81,11 @@ internal sealed class CardRows(SqlDatabase database, SilverContextFactory contex
     {
         if (cardIds.Count == 0)
             return [];
-        await using var context = contexts.Create();
-        context.Database.SetDbConnection(write.Connection, contextOwnsConnection: false);
-        await context.Database.UseTransactionAsync(write.Transaction, cancellationToken);
-        var damaged = new List<DamagedRow>();
-        var cards = await DamagedRows.ReadAsync(contexts.OneOf(context.Cards, "card_id", cardIds), c => c.CardId, c => c.Extra, damaged, cancellationToken);
-        // A damaged row must never keep its card from being written again.
-        foreach (var row in damaged)
-            cards.Add(await SalvagedCard.ReadAsync(write, row.Id, cancellationToken));
-        var links = (await contexts.OneOf(context.CardPokemon, "card_id", cardIds).OrderBy(l => l.Position).ToListAsync(cancellationToken))
-            .ToLookup(l => l.CardId, l => new CardSpecies(l.PokedexNumber, l.Position, l.MatchedBy));
+        (string, object?)[] ids = [("@ids", database.TextList(cardIds))];
+        await using var select = write.Command($"{SilverTables.Cards.Select} WHERE {database.IsOneOf("card_id", "@ids")}", ids);
+        var cards = await select.ReadAsync(StoredCard.Read, cancellationToken);
+        await using var species = write.Command($"SELECT card_id, pokedex_number, position, matched_by FROM silver_tcg_card_pokemon WHERE {database.IsOneOf("card_id", "@ids")} ORDER BY position", ids);
+        var links = (await species.ReadAsync(r => (CardId: r.GetString(0), Link: new CardSpecies(r.GetInt32(1), r.GetInt32(2), r.GetString(3))), cancellationToken)).ToLookup(l => l.CardId, l => l.Link);
         return cards.ToDictionary(c => c.CardId, c => new ExistingCard(c, [.. links[c.CardId]]), StringComparer.Ordinal);
     }
 

@@ -8,5 +8,8 @@ internal sealed record DecidedCard(PendingCard Pending, Identity Identity, Norma
 {
     public NormalizedCard? Normalized => Result as NormalizedCard;
 
+    /// <summary>Of the version by itself, written while others hold the layer's lock; null for a rejected one.</summary>
+    public CardJson? Json { get; } = Result is NormalizedCard normalized ? CardJson.Of(normalized.Card) : null;
+
     public RejectedCard? Rejected => Result as RejectedCard;
 }

@@ -18,6 +18,9 @@ public sealed class SilverCard : CanonicalCard
     public DateTime? RetiredAt { get; set; }
     /// <summary>The card this one was found to be; readers follow it.</summary>
     public string? MergedInto { get; set; }
+    /// <summary>The texts of the JSON columns, written once, on first use or before the layer's lock is taken.</summary>
+    internal CardJson Json { get => field ??= CardJson.Of(this); set; }
+
     /// <summary>A JSON object from group of fields to the feed that gave it; null where only one feed knows the card.</summary>
     public string? GivenBy { get; set; }
 }

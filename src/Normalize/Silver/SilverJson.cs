@@ -29,18 +29,6 @@ internal static class SilverJson
 
     public static string? Write(CardLegalities? value) => Write(value, CatalogueJson.Default.CardLegalities);
 
-    public static List<string>? ReadTexts(string? json) => Read(json, CatalogueJson.Default.ListString);
-
-    public static List<CardAbility>? ReadAbilities(string? json) => Read(json, CatalogueJson.Default.ListCardAbility);
-
-    public static List<CardAttack>? ReadAttacks(string? json) => Read(json, CatalogueJson.Default.ListCardAttack);
-
-    public static List<CardTypeModifier>? ReadTypeModifiers(string? json) => Read(json, CatalogueJson.Default.ListCardTypeModifier);
-
-    public static CardAncientTrait? ReadAncientTrait(string? json) => Read(json, CatalogueJson.Default.CardAncientTrait);
-
-    public static CardLegalities? ReadLegalities(string? json) => Read(json, CatalogueJson.Default.CardLegalities);
-
     private static string? Write<T>(T? value, JsonTypeInfo<T> type)
         where T : class
     {
@@ -53,10 +41,6 @@ internal static class SilverJson
         writer.Flush();
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
-
-    private static T? Read<T>(string? json, JsonTypeInfo<T> type)
-        where T : class
-        => json is null ? null : JsonSerializer.Deserialize(json, type);
 
     private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Writer) NewWriter()
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using PokedexTop.Catalogue;
 using PokedexTop.Normalize.Feeds.PokemonTcg;
 using PokedexTop.Normalize.Feeds.Reading;
@@ -71,18 +72,22 @@ public sealed class WholeCatalogueTests(ITestOutputHelper output)
     // What the database holds is the JSON text of the columns.
     private static void ThroughColumns(CanonicalCard card)
     {
-        card.Subtypes = SilverJson.ReadTexts(SilverJson.Write(card.Subtypes));
-        card.Types = SilverJson.ReadTexts(SilverJson.Write(card.Types));
-        card.EvolvesTo = SilverJson.ReadTexts(SilverJson.Write(card.EvolvesTo));
-        card.Rules = SilverJson.ReadTexts(SilverJson.Write(card.Rules));
-        card.RetreatCost = SilverJson.ReadTexts(SilverJson.Write(card.RetreatCost));
-        card.Abilities = SilverJson.ReadAbilities(SilverJson.Write(card.Abilities));
-        card.Attacks = SilverJson.ReadAttacks(SilverJson.Write(card.Attacks));
-        card.Weaknesses = SilverJson.ReadTypeModifiers(SilverJson.Write(card.Weaknesses));
-        card.Resistances = SilverJson.ReadTypeModifiers(SilverJson.Write(card.Resistances));
-        card.AncientTrait = SilverJson.ReadAncientTrait(SilverJson.Write(card.AncientTrait));
-        card.Legalities = SilverJson.ReadLegalities(SilverJson.Write(card.Legalities));
+        var json = CardJson.Of(card);
+        card.Subtypes = Read(json.Subtypes, CatalogueJson.Default.ListString);
+        card.Types = Read(json.Types, CatalogueJson.Default.ListString);
+        card.EvolvesTo = Read(json.EvolvesTo, CatalogueJson.Default.ListString);
+        card.Rules = Read(json.Rules, CatalogueJson.Default.ListString);
+        card.RetreatCost = Read(json.RetreatCost, CatalogueJson.Default.ListString);
+        card.Abilities = Read(json.Abilities, CatalogueJson.Default.ListCardAbility);
+        card.Attacks = Read(json.Attacks, CatalogueJson.Default.ListCardAttack);
+        card.Weaknesses = Read(json.Weaknesses, CatalogueJson.Default.ListCardTypeModifier);
+        card.Resistances = Read(json.Resistances, CatalogueJson.Default.ListCardTypeModifier);
+        card.AncientTrait = Read(json.AncientTrait, CatalogueJson.Default.CardAncientTrait);
+        card.Legalities = Read(json.Legalities, CatalogueJson.Default.CardLegalities);
     }
+
+    private static T? Read<T>(string? json, JsonTypeInfo<T> type)
+        where T : class => json is null ? null : JsonSerializer.Deserialize(json, type);
 
     private static IEnumerable<(string Id, string Set, string Payload)> Cards()
     {
