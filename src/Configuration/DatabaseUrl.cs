@@ -5,7 +5,7 @@ using Npgsql;
 namespace PokedexTop.Configuration;
 
 /// <summary>Reads <c>DATABASE_URL</c>, the form hosting platforms hand out.</summary>
-public static class DatabaseUrl
+internal static class DatabaseUrl
 {
     private const string Allowed = "sqlite:///absolute/path/to/file.db, postgresql://user:password@host:5432/database, sqlserver://user:password@host:1433/database";
 

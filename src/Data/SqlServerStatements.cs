@@ -4,7 +4,7 @@ namespace PokedexTop.Data;
 /// The statements only SQL Server has, apart, so that they can be parsed by a test without a server. UPDATE and then
 /// INSERT instead of MERGE, which races without HOLDLOCK; the writer lock keeps other writers out anyway.
 /// </summary>
-public static class SqlServerStatements
+internal static class SqlServerStatements
 {
     /// <summary>
     /// Of every text column, and of every text that comes out of JSON, which would have the database's own. It compares as the

@@ -10,7 +10,7 @@ namespace PokedexTop.Images;
 /// Plans the pictures of cards that changed and wakes the worker. The rows are the queue from there on: a picture takes as
 /// long as its source wants, and no message waits for it.
 /// </summary>
-public sealed class PlanImagesConsumer(ImagePlanner planner, WakeUp<ImagePlanner> wake) : IConsumer<CardNormalized>
+internal sealed class PlanImagesConsumer(ImagePlanner planner, WakeUp<ImagePlanner> wake) : IConsumer<CardNormalized>
 {
     public async Task Consume(ConsumeContext<CardNormalized> context)
     {
@@ -20,7 +20,7 @@ public sealed class PlanImagesConsumer(ImagePlanner planner, WakeUp<ImagePlanner
     }
 }
 
-public sealed class PlanImagesConsumerDefinition : ConsumerDefinition<PlanImagesConsumer>
+internal sealed class PlanImagesConsumerDefinition : ConsumerDefinition<PlanImagesConsumer>
 {
     public PlanImagesConsumerDefinition() => ConcurrentMessageLimit = 1;
 

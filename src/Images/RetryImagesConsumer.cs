@@ -7,7 +7,7 @@ using PokedexTop.Messaging;
 namespace PokedexTop.Images;
 
 /// <summary>Makes pictures that failed or are missing due now and wakes the worker; losing or repeating the message changes nothing for long.</summary>
-public sealed class RetryImagesConsumer(ImageRetries retries, WakeUp<ImagePlanner> wake) : IConsumer<RetryImages>
+internal sealed class RetryImagesConsumer(ImageRetries retries, WakeUp<ImagePlanner> wake) : IConsumer<RetryImages>
 {
     public async Task Consume(ConsumeContext<RetryImages> context)
     {
@@ -16,7 +16,7 @@ public sealed class RetryImagesConsumer(ImageRetries retries, WakeUp<ImagePlanne
     }
 }
 
-public sealed class RetryImagesConsumerDefinition : ConsumerDefinition<RetryImagesConsumer>
+internal sealed class RetryImagesConsumerDefinition : ConsumerDefinition<RetryImagesConsumer>
 {
     public RetryImagesConsumerDefinition() => ConcurrentMessageLimit = 1;
 

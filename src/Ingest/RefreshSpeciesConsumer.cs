@@ -8,7 +8,7 @@ using PokedexTop.Messaging;
 namespace PokedexTop.Ingest;
 
 /// <summary>Refreshes the species, where this process reads a network source; a folder makes no network call, for species neither.</summary>
-public sealed class RefreshSpeciesConsumer(IServiceProvider services, IHostApplicationLifetime lifetime) : IConsumer<RefreshSpecies>
+internal sealed class RefreshSpeciesConsumer(IServiceProvider services, IHostApplicationLifetime lifetime) : IConsumer<RefreshSpecies>
 {
     public async Task Consume(ConsumeContext<RefreshSpecies> context)
     {
@@ -27,7 +27,7 @@ public sealed class RefreshSpeciesConsumer(IServiceProvider services, IHostAppli
     }
 }
 
-public sealed class RefreshSpeciesConsumerDefinition : ConsumerDefinition<RefreshSpeciesConsumer>
+internal sealed class RefreshSpeciesConsumerDefinition : ConsumerDefinition<RefreshSpeciesConsumer>
 {
     public RefreshSpeciesConsumerDefinition() => ConcurrentMessageLimit = 1;
 

@@ -10,7 +10,7 @@ namespace PokedexTop.Ingest;
 /// Wakes the worker for a requested sync. It is acknowledged at once: what is to be done stands in the run's row, and a sync
 /// may take longer than a broker waits for an acknowledgement.
 /// </summary>
-public sealed class StartSyncConsumer(WakeUp<SyncRunner> ingest) : IConsumer<StartSync>
+internal sealed class StartSyncConsumer(WakeUp<SyncRunner> ingest) : IConsumer<StartSync>
 {
     public Task Consume(ConsumeContext<StartSync> context)
     {
@@ -19,7 +19,7 @@ public sealed class StartSyncConsumer(WakeUp<SyncRunner> ingest) : IConsumer<Sta
     }
 }
 
-public sealed class StartSyncConsumerDefinition : ConsumerDefinition<StartSyncConsumer>
+internal sealed class StartSyncConsumerDefinition : ConsumerDefinition<StartSyncConsumer>
 {
     protected override void ConfigureConsumer(IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<StartSyncConsumer> consumerConfigurator, IRegistrationContext context) =>
         endpointConfigurator.UseQuorumQueue(IngestQueues.StartSync, prefetch: 4);

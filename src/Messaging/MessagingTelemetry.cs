@@ -5,7 +5,7 @@ using PokedexTop.Telemetry;
 namespace PokedexTop.Messaging;
 
 /// <summary>The instruments of the bus itself; what MassTransit measures is exported beside them.</summary>
-public static class MessagingTelemetry
+internal static class MessagingTelemetry
 {
     public const string Name = "PokedexTop.Messaging";
 

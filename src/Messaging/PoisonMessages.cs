@@ -12,7 +12,7 @@ namespace PokedexTop.Messaging;
 /// <c>_error</c> queue, those of an unknown type to its <c>_skipped</c> queue; the consumer goes on. Each is counted, and the log
 /// tells of the first in a while. The in-memory bus has nobody who would look into such queues, so there they are dropped.
 /// </summary>
-public static class PoisonMessages
+internal static class PoisonMessages
 {
     /// <summary>Between two lines about one queue.</summary>
     private static readonly TimeSpan s_again = TimeSpan.FromMinutes(5);

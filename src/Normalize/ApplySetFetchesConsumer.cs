@@ -5,7 +5,7 @@ using PokedexTop.Messaging;
 namespace PokedexTop.Normalize;
 
 /// <summary>Derives retirement and return from complete fetches, as they come.</summary>
-public sealed class ApplySetFetchesConsumer(NormalizeWork work) : IConsumer<SetFetched>
+internal sealed class ApplySetFetchesConsumer(NormalizeWork work) : IConsumer<SetFetched>
 {
     public async Task Consume(ConsumeContext<SetFetched> context)
     {
@@ -14,7 +14,7 @@ public sealed class ApplySetFetchesConsumer(NormalizeWork work) : IConsumer<SetF
     }
 }
 
-public sealed class ApplySetFetchesConsumerDefinition : ConsumerDefinition<ApplySetFetchesConsumer>
+internal sealed class ApplySetFetchesConsumerDefinition : ConsumerDefinition<ApplySetFetchesConsumer>
 {
     public ApplySetFetchesConsumerDefinition() => ConcurrentMessageLimit = 1;
 

@@ -5,7 +5,7 @@ using PokedexTop.Messaging;
 namespace PokedexTop.Normalize;
 
 /// <summary>Applies what waited until a sync had fetched all it can.</summary>
-public sealed class ApplySyncConsumer(NormalizeWork work) : IConsumer<SyncFetched>
+internal sealed class ApplySyncConsumer(NormalizeWork work) : IConsumer<SyncFetched>
 {
     public async Task Consume(ConsumeContext<SyncFetched> context)
     {
@@ -14,7 +14,7 @@ public sealed class ApplySyncConsumer(NormalizeWork work) : IConsumer<SyncFetche
     }
 }
 
-public sealed class ApplySyncConsumerDefinition : ConsumerDefinition<ApplySyncConsumer>
+internal sealed class ApplySyncConsumerDefinition : ConsumerDefinition<ApplySyncConsumer>
 {
     public ApplySyncConsumerDefinition() => ConcurrentMessageLimit = 1;
 

@@ -5,7 +5,7 @@ using PokedexTop.Messaging;
 namespace PokedexTop.Normalize;
 
 /// <summary>Normalises the card versions of one commit.</summary>
-public sealed class NormalizeCardsConsumer(NormalizeWork work) : IConsumer<CardFetched>
+internal sealed class NormalizeCardsConsumer(NormalizeWork work) : IConsumer<CardFetched>
 {
     public async Task Consume(ConsumeContext<CardFetched> context)
     {
@@ -14,7 +14,7 @@ public sealed class NormalizeCardsConsumer(NormalizeWork work) : IConsumer<CardF
     }
 }
 
-public sealed class NormalizeCardsConsumerDefinition : ConsumerDefinition<NormalizeCardsConsumer>
+internal sealed class NormalizeCardsConsumerDefinition : ConsumerDefinition<NormalizeCardsConsumer>
 {
     // One decides while the other writes: writing is one at a time, under the layer's lock.
     public NormalizeCardsConsumerDefinition() => ConcurrentMessageLimit = 2;

@@ -6,7 +6,7 @@ using PokedexTop.Telemetry;
 namespace PokedexTop.Normalize;
 
 /// <summary>Normalize's instruments; docs/telemetry.md lists them with their attributes.</summary>
-public static class NormalizeTelemetry
+internal static class NormalizeTelemetry
 {
     public const string Name = "PokedexTop.Normalize";
 

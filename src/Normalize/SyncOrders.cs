@@ -10,7 +10,7 @@ namespace PokedexTop.Normalize;
 internal readonly record struct SyncOrder(bool Force, bool ByCard);
 
 /// <summary>Remembers how syncs were ordered; it never changes, so it is asked once.</summary>
-public sealed class SyncOrders(SyncRuns runs)
+internal sealed class SyncOrders(SyncRuns runs)
 {
     private readonly ConcurrentDictionary<Guid, SyncOrder> _known = new();
 

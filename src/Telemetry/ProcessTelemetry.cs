@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 namespace PokedexTop.Telemetry;
 
 /// <summary>What every process tells of itself, whatever stages it runs.</summary>
-public static class ProcessTelemetry
+internal static class ProcessTelemetry
 {
     public const string Name = "PokedexTop.Process";
 

@@ -54,6 +54,30 @@ public sealed partial class RoomsTests
         Assert.Equal([], users);
     }
 
+    /// <summary>What is public is a promise to others; constants are promises too, though a compiler puts their values in and leaves no trace of the type.</summary>
+    [Fact]
+    public void A_type_is_public_only_where_another_project_needs_it()
+    {
+        // A theory's parameter must be public.
+        string[] ofTheories = ["PokedexTop.Images.Fetch.ImageOutcome"];
+        var types = Rooms.Modules.SelectMany(Rooms.TypesOf).ToDictionary(type => type.FullName, StringComparer.Ordinal);
+        var needed = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<string>(from module in Rooms.Modules
+                                     from type in Rooms.TypesOf(module)
+                                     from used in Rooms.WithNested(type).SelectMany(TypeUses.Of)
+                                     where types.TryGetValue(used.FullName, out var other) && other.Module != module
+                                     select used.FullName);
+        while (open.TryPop(out var next))
+        {
+            if (!needed.Add(next))
+                continue;
+            // Who needs a type must be able to name what it shows.
+            foreach (var shown in Rooms.WithNested(types[next]).SelectMany(TypeUses.Shown).Where(shown => types.ContainsKey(shown.FullName)))
+                open.Push(shown.FullName);
+        }
+        Assert.Equal([], types.Values.Where(type => type.IsPublic && !needed.Contains(type.FullName) && !type.Fields.Any(field => field is { IsPublic: true, HasConstant: true })).Select(type => type.FullName).Except(ofTheories));
+    }
+
     /// <summary>Each circle as the names of its folders, with a use of a type for each pair of them.</summary>
     private static IEnumerable<(string Folders, string Uses)> CirclesOf(ModuleDefinition module)
     {

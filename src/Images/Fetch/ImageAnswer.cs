@@ -30,12 +30,12 @@ public enum ImageOutcome
 /// Whether a failure is this very address's answer (403, which S3 says of a missing key, or an error document) rather than the
 /// origin's trouble: another address of the same image may do better at once.
 /// </param>
-public sealed record ImageAnswer(
+internal sealed record ImageAnswer(
     ImageOutcome Outcome, ReadOnlyMemory<byte> Content = default, string? ETag = null, string? LastModified = null, string? Reason = null, TimeSpan? RetryAfter = null, bool NotAsked = false,
     bool IsOfAddress = false);
 
 /// <summary>Fetches images from allowed origins; every address, hop and byte of the answer is taken for hostile.</summary>
-public interface IImageFetcher
+internal interface IImageFetcher
 {
     /// <param name="url">As the data gives it; never built.</param>
     /// <param name="etag">Of what is stored, for a conditional request.</param>

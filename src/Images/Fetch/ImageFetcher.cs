@@ -6,7 +6,7 @@ using PokedexTop.Images.Rendering;
 namespace PokedexTop.Images.Fetch;
 
 /// <summary>Fetches over HTTP. Redirects are followed by hand, so that each hop passes the same checks as the first.</summary>
-public sealed class ImageFetcher : IImageFetcher, IDisposable
+internal sealed class ImageFetcher : IImageFetcher, IDisposable
 {
     // A card's answer has about 1 kB of headers.
     private const int MaxHeaderKilobytes = 16;

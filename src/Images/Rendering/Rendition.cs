@@ -3,7 +3,7 @@ namespace PokedexTop.Images.Rendering;
 /// <summary>A size a card's picture is kept in.</summary>
 /// <param name="Name">As in <c>silver_card_images.rendition</c>.</param>
 /// <param name="Width">Pixels; a picture that is narrower stays as it is.</param>
-public sealed record Rendition(string Name, int Width)
+internal sealed record Rendition(string Name, int Width)
 {
     /// <summary>The bytes as received.</summary>
     public const string Original = "original";
@@ -14,16 +14,16 @@ public sealed record Rendition(string Name, int Width)
 /// <summary>What the header of an image says, read before anything is decoded.</summary>
 /// <param name="ContentType">image/png, image/jpeg or image/webp.</param>
 /// <param name="Extension">The same as a file's ending, without the dot.</param>
-public sealed record ImageHeader(string ContentType, string Extension, int Width, int Height);
+internal sealed record ImageHeader(string ContentType, string Extension, int Width, int Height);
 
 /// <summary>An encoded rendition.</summary>
-public sealed record RenderedImage(Rendition Rendition, byte[] WebP, int Width, int Height);
+internal sealed record RenderedImage(Rendition Rendition, byte[] WebP, int Width, int Height);
 
 /// <summary>An image that must not be decoded, or cannot be: too large, animated, truncated, another format.</summary>
-public sealed class ImageRefusedException(string reason) : Exception(reason);
+internal sealed class ImageRefusedException(string reason) : Exception(reason);
 
 /// <summary>Turns received bytes into WebP renditions.</summary>
-public interface IImageRenderer
+internal interface IImageRenderer
 {
     /// <summary>Names everything that decides how a rendition looks, for object keys: a change of settings changes it.</summary>
     string SettingsVersion { get; }

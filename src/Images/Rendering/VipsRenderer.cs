@@ -5,7 +5,7 @@ using NetVips;
 namespace PokedexTop.Images.Rendering;
 
 /// <summary>Renders with libvips: the original is decoded once, at the largest size asked for; the others are made from that.</summary>
-public sealed class VipsRenderer : IImageRenderer
+internal sealed class VipsRenderer : IImageRenderer
 {
     /// <summary>Raised when the code changes what a rendition looks like, its widths included.</summary>
     private const int Revision = 1;

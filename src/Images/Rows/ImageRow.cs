@@ -8,7 +8,7 @@ namespace PokedexTop.Images.Rows;
 /// Where <see cref="ObjectKey"/> is set there is an object to serve, whatever <see cref="Status"/> says: a card whose address
 /// changed keeps its old picture until the new one is here.
 /// </remarks>
-public abstract class ImageRow
+internal abstract class ImageRow
 {
     /// <summary>The card or set.</summary>
     public abstract string OwnerId { get; }
@@ -81,7 +81,7 @@ public abstract class ImageRow
 }
 
 /// <summary>A picture of a card: a row of <c>silver_card_images</c>.</summary>
-public sealed class CardImage : ImageRow
+internal sealed class CardImage : ImageRow
 {
     public required string CardId { get; set; }
 
@@ -92,7 +92,7 @@ public sealed class CardImage : ImageRow
 }
 
 /// <summary>A set's symbol or logo: a row of <c>silver_set_images</c>.</summary>
-public sealed class SetImage : ImageRow
+internal sealed class SetImage : ImageRow
 {
     public const string Symbol = "symbol";
 
@@ -104,7 +104,7 @@ public sealed class SetImage : ImageRow
 }
 
 /// <summary>What is known of a picture.</summary>
-public static class ImageStatus
+internal static class ImageStatus
 {
     /// <summary>Its address was not asked yet, or did not answer yet.</summary>
     public const string Pending = "pending";

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace PokedexTop.Images.Rows;
 
 /// <summary>The tables of the images layer. Stages below map them read-only, without migrations.</summary>
-public static class ImagesModel
+internal static class ImagesModel
 {
     private const int IdLength = 200;
 

@@ -5,7 +5,7 @@ using PokedexTop.Telemetry;
 namespace PokedexTop.Images.Telemetry;
 
 /// <summary>Images' instruments; docs/telemetry.md lists them with their attributes.</summary>
-public static class ImagesTelemetry
+internal static class ImagesTelemetry
 {
     public const string Name = "PokedexTop.Images";
 

@@ -13,7 +13,7 @@ namespace PokedexTop.Images.Upkeep;
 public sealed record ImageDifference(string Kind, string Key, string Owner, string Detail);
 
 /// <summary>Kinds of difference; docs/verify.md says what to do about each.</summary>
-public static class ImageDifferenceKind
+internal static class ImageDifferenceKind
 {
     public const string ObjectMissing = "object-missing";
     public const string SizeDiffers = "size-differs";

@@ -5,7 +5,7 @@ namespace PokedexTop.Ingest.Bronze;
 /// For network sources the row is taken before the call and is the quota's reservation. With
 /// <see cref="Items"/> and <c>bronze_rejects</c> a response can be rebuilt, less its prices.
 /// </remarks>
-public sealed class ApiCall
+internal sealed class ApiCall
 {
     public long Id { get; set; }
     public Guid? SyncId { get; set; }
@@ -39,7 +39,7 @@ public sealed class ApiCall
 }
 
 /// <summary>How a call ended.</summary>
-public static class CallOutcome
+internal static class CallOutcome
 {
     public const string Reserved = "reserved";
     public const string Ok = "ok";

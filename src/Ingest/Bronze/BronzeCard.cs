@@ -1,7 +1,7 @@
 namespace PokedexTop.Ingest.Bronze;
 
 /// <summary>One version of a card as received: a row of <c>bronze_tcg_cards</c>, inserted once and never changed.</summary>
-public sealed class BronzeCard
+internal sealed class BronzeCard
 {
     public long Id { get; set; }
     public required string Feed { get; set; }

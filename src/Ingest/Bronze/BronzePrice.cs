@@ -1,7 +1,7 @@
 namespace PokedexTop.Ingest.Bronze;
 
 /// <summary>A price block of a card, stored when it differs from the one before: a row of <c>bronze_tcg_prices</c>.</summary>
-public sealed class BronzePrice
+internal sealed class BronzePrice
 {
     public long Id { get; set; }
     public required string Feed { get; set; }

@@ -4,7 +4,7 @@ namespace PokedexTop.Ingest.Bronze;
 /// An item that could not become a bronze row: without an id, not an object, or a second one of the same id. Stored when it differs from
 /// what stood at its place before; see <see cref="UnstoredItems"/>.
 /// </summary>
-public sealed class BronzeReject
+internal sealed class BronzeReject
 {
     public long Id { get; set; }
     public long ApiCallId { get; set; }

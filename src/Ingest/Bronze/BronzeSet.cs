@@ -1,7 +1,7 @@
 namespace PokedexTop.Ingest.Bronze;
 
 /// <summary>One version of a set as received: a row of <c>bronze_tcg_sets</c>. See <see cref="BronzeCard"/>.</summary>
-public sealed class BronzeSet
+internal sealed class BronzeSet
 {
     public long Id { get; set; }
     public required string Feed { get; set; }

@@ -1,7 +1,7 @@
 namespace PokedexTop.Ingest.Bronze;
 
 /// <summary>One version of a Pokémon species as the species source gave it: a row of <c>bronze_pokemon_species</c>.</summary>
-public sealed class BronzeSpecies
+internal sealed class BronzeSpecies
 {
     public long Id { get; set; }
     public int PokedexNumber { get; set; }

@@ -13,7 +13,7 @@ namespace PokedexTop.Ingest.Bronze;
 /// writer lock, so neither two processes nor a restart can take the same place twice; the row of a process that died
 /// before its call still counts.
 /// </summary>
-public sealed class CallLog(SqlDatabase database, TimeProvider time, ILogger<CallLog> logger) : ICallLog
+internal sealed class CallLog(SqlDatabase database, TimeProvider time, ILogger<CallLog> logger) : ICallLog
 {
     private static readonly TimeSpan s_minute = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan s_day = TimeSpan.FromDays(1);

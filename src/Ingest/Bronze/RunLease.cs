@@ -4,7 +4,7 @@ namespace PokedexTop.Ingest.Bronze;
 
 /// <summary>A run this process fetches, and the fencing token that says so. Every write of the run checks it.</summary>
 /// <param name="Duration">How long the process keeps the run when it goes silent.</param>
-public sealed record RunLease(Guid SyncId, string Feed, string Source, bool Force, long Token, TimeSpan Duration)
+internal sealed record RunLease(Guid SyncId, string Feed, string Source, bool Force, long Token, TimeSpan Duration)
 {
     /// <summary>Whether cards were asked for by their ids: then the traces of all it brings are kept.</summary>
     public bool ByCard { get; init; }
@@ -22,4 +22,4 @@ public sealed record RunLease(Guid SyncId, string Feed, string Source, bool Forc
 }
 
 /// <summary>The run was taken by another process or cancelled: whoever held it stops, and nothing of the write remains.</summary>
-public sealed class LeaseLostException(Guid syncId) : Exception($"Sync {syncId} is no longer this process's: it was cancelled or taken over.");
+internal sealed class LeaseLostException(Guid syncId) : Exception($"Sync {syncId} is no longer this process's: it was cancelled or taken over.");

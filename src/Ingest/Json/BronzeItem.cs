@@ -62,7 +62,7 @@ public sealed record PriceBlock(string Market, string Payload, string ContentHas
 /// <param name="PageSize">As the API counted it.</param>
 /// <param name="Count">Items in this page by its own word.</param>
 /// <param name="TotalCount">Items in all pages by its own word.</param>
-public sealed record BronzePage(List<BronzeItem> Items, int? Page, int? PageSize, int? Count, int? TotalCount)
+internal sealed record BronzePage(List<BronzeItem> Items, int? Page, int? PageSize, int? Count, int? TotalCount)
 {
     /// <summary>What was odd about the page and was read all the same.</summary>
     public IReadOnlyList<SourceFinding> Findings { get; init; } = [];

@@ -7,7 +7,7 @@ namespace PokedexTop.Ingest.Json;
 /// Splits a received document into its items. Whatever stands inside an item harms at most that item; a document that is not JSON,
 /// or not of the expected shape, gives <see cref="SourceFormatException"/> and no items at all: failure is never an empty result.
 /// </summary>
-public static class BronzeItemReader
+internal static class BronzeItemReader
 {
     /// <summary>Reads a list of items, <c>[…]</c>, as in the files of pokemon-tcg-data.</summary>
     /// <exception cref="SourceFormatException">Not such a document.</exception>

@@ -14,7 +14,7 @@ namespace PokedexTop.Ingest.Json;
 /// as two ids would become one.
 /// Nulls inside arrays stay, they hold a place. What stands inside an omitted member is neither hashed nor checked.
 /// </remarks>
-public static class CanonicalJson
+internal static class CanonicalJson
 {
     /// <summary>Levels of objects and arrays, the outermost object being the first.</summary>
     public const int MaxDepth = 64;

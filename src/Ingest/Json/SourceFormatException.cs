@@ -1,7 +1,7 @@
 namespace PokedexTop.Ingest.Json;
 
 /// <summary>A received document is not what its source promises. The message says what was expected and where it went wrong.</summary>
-public sealed class SourceFormatException : Exception
+internal sealed class SourceFormatException : Exception
 {
     /// <param name="message">What was expected and what was found.</param>
     /// <param name="line">Counted from 1.</param>

@@ -3,7 +3,7 @@ using System.Text;
 namespace PokedexTop.Ingest.Json;
 
 /// <summary>Names of top-level members that do not count as content, because the source changes them without changing the item.</summary>
-public sealed class TopLevelNames
+internal sealed class TopLevelNames
 {
     private readonly byte[][] _names;
 

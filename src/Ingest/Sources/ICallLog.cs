@@ -1,7 +1,7 @@
 namespace PokedexTop.Ingest.Sources;
 
 /// <summary>A network source's quota and record: a row is taken before each call and completed after it.</summary>
-public interface ICallLog
+internal interface ICallLog
 {
     /// <summary>
     /// Waits until the source's quota allows a call and until no Retry-After is pending, across processes and restarts,

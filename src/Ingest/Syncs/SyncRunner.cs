@@ -16,7 +16,7 @@ namespace PokedexTop.Ingest.Syncs;
 /// Carries out sync runs: takes one, plans it, fetches what is due, ends it. The stage's worker calls it, woken by a message
 /// or not; what is to be done stands in the tables.
 /// </summary>
-public sealed class SyncRunner
+internal sealed class SyncRunner
 {
     /// <summary>Times in a row that the database may refuse what a run writes.</summary>
     private const int MostRefusals = 3;

@@ -5,7 +5,7 @@ using PokedexTop.Telemetry;
 namespace PokedexTop.Ingest.Telemetry;
 
 /// <summary>Ingest's instruments; docs/telemetry.md lists them with their attributes.</summary>
-public static class IngestTelemetry
+internal static class IngestTelemetry
 {
     public const string Name = "PokedexTop.Ingest";
 

@@ -8,7 +8,7 @@ using PokedexTop.Normalize.Feeds.Tcgdex;
 namespace PokedexTop.Normalize.Feeds;
 
 /// <summary>Every feed there is and who normalises it.</summary>
-public static class FeedNormalizers
+internal static class FeedNormalizers
 {
     private const string TcgdexFeeds = "tcgdex/";
 

@@ -5,10 +5,10 @@ namespace PokedexTop.Normalize.Identities;
 /// <param name="MatchedBy">The rule that says so, one of <see cref="IdentityRules"/>.</param>
 /// <param name="Confidence">How sure the rule is, one of <see cref="Confidences"/>.</param>
 /// <param name="Candidate">The id of another item that it is as soon as that one is in silver and says the same; with a doubt, that a person may say it is. Null where there is none.</param>
-public readonly record struct Identity(string SilverId, string MatchedBy, string Confidence, string? Candidate = null);
+internal readonly record struct Identity(string SilverId, string MatchedBy, string Confidence, string? Candidate = null);
 
 /// <summary>The rules by which a feed's item is found in silver.</summary>
-public static class IdentityRules
+internal static class IdentityRules
 {
     /// <summary>Silver takes this feed's ids as its own.</summary>
     public const string FeedId = "feed-id";
@@ -39,7 +39,7 @@ public static class IdentityRules
 }
 
 /// <summary>How sure an identity is.</summary>
-public static class Confidences
+internal static class Confidences
 {
     public const string Certain = "certain";
 

@@ -3,7 +3,7 @@ using PokedexTop.Ingest.Sources;
 namespace PokedexTop.Normalize.Identities;
 
 /// <summary>Says which silver card or set a feed's item is, and by what rule. Pure, and needs no other feed at hand: one feed id has one answer.</summary>
-public static class IdentityResolver
+internal static class IdentityResolver
 {
     private const string TcgdexFeeds = "tcgdex/";
 

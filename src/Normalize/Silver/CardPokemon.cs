@@ -3,7 +3,7 @@ using PokedexTop.Catalogue;
 namespace PokedexTop.Normalize.Silver;
 
 /// <summary>A species a card shows: a row of <c>silver_tcg_card_pokemon</c>.</summary>
-public sealed class CardPokemon
+internal sealed class CardPokemon
 {
     public required string CardId { get; set; }
     /// <summary>Place in the card's own list, from 0.</summary>
@@ -14,7 +14,7 @@ public sealed class CardPokemon
 }
 
 /// <summary>How scarce a rarity is: a row of <c>silver_rarities</c>, filled from the program's list, which may grow.</summary>
-public sealed class SilverRarity
+internal sealed class SilverRarity
 {
     public required string Rarity { get; set; }
     /// <summary>From 1, the most common.</summary>
@@ -22,7 +22,7 @@ public sealed class SilverRarity
 }
 
 /// <summary>A Pokémon species: a row of <c>silver_pokemon_master</c>.</summary>
-public sealed class SilverSpecies
+internal sealed class SilverSpecies
 {
     public int PokedexNumber { get; set; }
     /// <summary>The English display name.</summary>

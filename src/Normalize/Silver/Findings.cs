@@ -1,7 +1,7 @@
 namespace PokedexTop.Normalize.Silver;
 
 /// <summary>What cannot be normalised, with its reason: a row of <c>silver_rejects</c>, one for each item.</summary>
-public sealed class Reject
+internal sealed class Reject
 {
     public long Id { get; set; }
     /// <summary>card or set.</summary>
@@ -49,7 +49,7 @@ public sealed class SilverDrift
 /// Something that happened to a card: a row of <c>silver_changes</c>, append-only. Ids are given out under the layer's
 /// writer lock, so they follow commit order and a reader may page by "id greater than the last one seen".
 /// </summary>
-public sealed class CardChange
+internal sealed class CardChange
 {
     public long Id { get; set; }
     public required string CardId { get; set; }
@@ -64,7 +64,7 @@ public sealed class CardChange
 }
 
 /// <summary>Kinds of change.</summary>
-public static class ChangeKind
+internal static class ChangeKind
 {
     public const string Appeared = "appeared";
     public const string Changed = "changed";

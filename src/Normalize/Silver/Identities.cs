@@ -6,7 +6,7 @@ namespace PokedexTop.Normalize.Silver;
 /// Which silver card a feed's card is, and how far Normalize has come with it: a row of <c>silver_card_identities</c>.
 /// The backlog is every feed card whose latest bronze version is not this row's.
 /// </summary>
-public sealed class CardIdentity
+internal sealed class CardIdentity
 {
     public required string Feed { get; set; }
     public required string FeedCardId { get; set; }
@@ -29,7 +29,7 @@ public sealed class CardIdentity
 }
 
 /// <summary>The same for sets, and which complete fetch of the set retirement was derived from last.</summary>
-public sealed class SetIdentity
+internal sealed class SetIdentity
 {
     public required string Feed { get; set; }
     public required string FeedSetId { get; set; }
@@ -53,7 +53,7 @@ public sealed class SetIdentity
 }
 
 /// <summary>What became of a feed's item.</summary>
-public static class IdentityOutcome
+internal static class IdentityOutcome
 {
     public const string Normalized = "normalized";
     public const string Rejected = "rejected";

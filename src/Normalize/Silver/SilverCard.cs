@@ -3,7 +3,7 @@ using PokedexTop.Catalogue;
 namespace PokedexTop.Normalize.Silver;
 
 /// <summary>One card of the catalogue: a row of <c>silver_tcg_cards</c>.</summary>
-public sealed class SilverCard : CanonicalCard
+internal sealed class SilverCard : CanonicalCard
 {
     /// <summary>The silver id: for ever, never reused.</summary>
     public required string CardId { get; set; }

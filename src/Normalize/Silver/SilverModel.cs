@@ -8,7 +8,7 @@ using PokedexTop.Normalize.Feeds.Reading;
 namespace PokedexTop.Normalize.Silver;
 
 /// <summary>The silver tables. Stages below map them read-only, without migrations.</summary>
-public static class SilverModel
+internal static class SilverModel
 {
     private const int IdLength = 200;
 

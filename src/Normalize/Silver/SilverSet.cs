@@ -3,7 +3,7 @@ using PokedexTop.Catalogue;
 namespace PokedexTop.Normalize.Silver;
 
 /// <summary>One set of the catalogue: a row of <c>silver_tcg_sets</c>.</summary>
-public sealed class SilverSet : CanonicalSet
+internal sealed class SilverSet : CanonicalSet
 {
     public required string SetId { get; set; }
     public long BronzeId { get; set; }

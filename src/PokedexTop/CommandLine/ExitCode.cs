@@ -1,7 +1,7 @@
 namespace PokedexTop.CommandLine;
 
 /// <summary>What the program tells the shell.</summary>
-public static class ExitCode
+internal static class ExitCode
 {
     public const int Done = 0;
 

@@ -11,7 +11,7 @@ namespace PokedexTop.Composition;
 /// Everything configured, in rising order of precedence: appsettings.json beside the program, the short environment
 /// variables, full environment variables, the command line.
 /// </summary>
-public sealed class ProgramConfiguration
+internal sealed class ProgramConfiguration
 {
     private const string LogLevels = "Trace, Debug, Information, Warning, Error, Critical, None";
 

@@ -13,24 +13,24 @@ namespace PokedexTop.Web.Status;
 /// <param name="Images">Where images are; null while there are none.</param>
 /// <param name="Current">The sync at work; null when there is none.</param>
 /// <param name="Latest">The newest syncs, newest first.</param>
-public sealed record CatalogueStatus(
+internal sealed record CatalogueStatus(
     string? Waiting, StatusProblem? Problem, bool StarterOnly, string? Source, IReadOnlyList<LayerStatus> Layers, int Backlog, int Quarantine, ImagesStatusLine? Images, SyncStatusLine? Current, IReadOnlyList<SyncStatusLine> Latest);
 
 /// <summary>What is wrong, for whoever looks at the page.</summary>
 /// <param name="Title">A few words.</param>
 /// <param name="Text">Why, and what to do.</param>
-public sealed record StatusProblem(string Title, string Text);
+internal sealed record StatusProblem(string Title, string Text);
 
 /// <summary>What a layer holds.</summary>
-public sealed record LayerStatus(string Layer, int Sets, int Cards);
+internal sealed record LayerStatus(string Layer, int Sets, int Cards);
 
 /// <summary>The pictures of cards.</summary>
 /// <param name="Here">Those that can be shown, in whatever resolution.</param>
 /// <param name="Cards">By state.</param>
 /// <param name="Backlog">Pictures to be fetched or rendered now, and cards not looked at yet.</param>
 /// <param name="Problem">How many pictures fail, and the commonest reason; null where none does.</param>
-public sealed record ImagesStatusLine(long Here, ImageCounts Cards, int Backlog, string? Problem);
+internal sealed record ImagesStatusLine(long Here, ImageCounts Cards, int Backlog, string? Problem);
 
 /// <summary>One sync.</summary>
-public sealed record SyncStatusLine(
+internal sealed record SyncStatusLine(
     Guid SyncId, string Scope, string? Source, string Status, string RequestedBy, DateTime RequestedAt, DateTime? FinishedAt, int Planned, int Fetched, int Failed, string? Reason, string? Error);

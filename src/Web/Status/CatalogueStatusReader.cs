@@ -12,7 +12,7 @@ using PokedexTop.Normalize.Silver;
 namespace PokedexTop.Web.Status;
 
 /// <summary>Reads the status from the tables, at most every two seconds however many people look.</summary>
-public sealed class CatalogueStatusReader(SqlDatabase database, SyncRuns runs, FetchRows fetches, NormalizeBacklog normalize, ImagesStatus images, StageStart start, TimeProvider time, IServiceProvider services) : IDisposable
+internal sealed class CatalogueStatusReader(SqlDatabase database, SyncRuns runs, FetchRows fetches, NormalizeBacklog normalize, ImagesStatus images, StageStart start, TimeProvider time, IServiceProvider services) : IDisposable
 {
     private const string SourceUnreadable = "The source cannot be read";
 

@@ -7,7 +7,7 @@ using PokedexTop.Ingest.Bronze;
 namespace PokedexTop.Ingest.Sources.PokeApi;
 
 /// <summary>Registers the species' source.</summary>
-public static class PokeApiServices
+internal static class PokeApiServices
 {
     /// <summary>Adds <see cref="SpeciesRefresh"/>.</summary>
     /// <exception cref="ConfigurationException">A value of <c>Source:PokeApi</c> is not allowed.</exception>

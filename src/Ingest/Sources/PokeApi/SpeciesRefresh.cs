@@ -13,7 +13,7 @@ namespace PokedexTop.Ingest.Sources.PokeApi;
 /// <param name="Failed">Calls that failed with all their attempts, of generations and of species.</param>
 /// <param name="Remaining">Species that should be asked for and were not; the next refresh begins with them.</param>
 /// <param name="Error">The first failure, for a person.</param>
-public sealed record SpeciesRefreshResult(int New, int Changed, int Unchanged, int Failed, int Remaining, string? Error);
+internal sealed record SpeciesRefreshResult(int New, int Changed, int Unchanged, int Failed, int Remaining, string? Error);
 
 /// <summary>
 /// Refreshes <c>bronze_pokemon_species</c> from PokéAPI. Nine calls list every species; a species' own document is asked
@@ -23,7 +23,7 @@ public sealed record SpeciesRefreshResult(int New, int Changed, int Unchanged, i
 /// Each answer is committed as it comes and what to ask is computed from the tables, so a refresh that is cut short, by
 /// its bound or by the process's end, is resumed by the next one.
 /// </remarks>
-public sealed class SpeciesRefresh : IDisposable
+internal sealed class SpeciesRefresh : IDisposable
 {
     // Somebody who does not answer five times in a row is left alone until the next refresh.
     private const int FailuresInARow = 5;

@@ -7,7 +7,7 @@ using PokedexTop.Ingest.Bronze;
 namespace PokedexTop.Ingest.Sources.PokemonTcg;
 
 /// <summary>Registers the source.</summary>
-public static class PokemonTcgServices
+internal static class PokemonTcgServices
 {
     /// <summary>Makes pokemontcg.io the host's <see cref="ICardSource"/>.</summary>
     /// <exception cref="ConfigurationException">A value of <c>Source:PokemonTcg</c> is not allowed.</exception>

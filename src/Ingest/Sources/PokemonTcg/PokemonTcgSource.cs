@@ -7,7 +7,7 @@ namespace PokedexTop.Ingest.Sources.PokemonTcg;
 /// <remarks>
 /// The catalogue is read set by set, never in one paging: deep pages are refused, and repeat and skip cards.
 /// </remarks>
-public sealed class PokemonTcgSource : ICardSource, IDisposable
+internal sealed class PokemonTcgSource : ICardSource, IDisposable
 {
     internal const string SourceName = "pokemontcg";
 

@@ -8,7 +8,7 @@ namespace PokedexTop.Normalize.Feeds.PokemonTcg;
 /// Turns a card's JSON in the pokemontcg feed's shape into one canonical card, or says why it cannot. Pure, safe on
 /// any thread, and never throws for any payload. Nothing that the source says is dropped: see <see cref="CanonicalCard.Extra"/>.
 /// </summary>
-public static class CardNormalizer
+internal static class CardNormalizer
 {
     /// <param name="feedCardId">The id under which bronze stored the payload.</param>
     /// <param name="bronzeSetId">The set whose fetch brought the card; a set embedded in the card goes before it.</param>

@@ -13,7 +13,7 @@ namespace PokedexTop.Normalize.Feeds.PokemonTcg;
 /// Writes silver back in the pokemontcg feed's JSON: the columns first, then what <see cref="CanonicalCard.Extra"/>
 /// keeps, put where its pointers say. What was absent, null or empty in the source is so again.
 /// </summary>
-public static class PokemonTcgJson
+internal static class PokemonTcgJson
 {
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

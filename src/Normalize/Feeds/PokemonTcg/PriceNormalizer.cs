@@ -7,7 +7,7 @@ namespace PokedexTop.Normalize.Feeds.PokemonTcg;
 /// Turns the price block of one market (<c>tcgplayer</c> or <c>cardmarket</c>, as the API embeds it in a card) into
 /// rows by finish. Pure, and never throws for any payload. The block itself stays in bronze.
 /// </summary>
-public static class PriceNormalizer
+internal static class PriceNormalizer
 {
     public const string TcgPlayer = "tcgplayer";
     public const string Cardmarket = "cardmarket";

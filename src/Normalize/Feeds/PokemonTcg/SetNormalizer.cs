@@ -8,7 +8,7 @@ namespace PokedexTop.Normalize.Feeds.PokemonTcg;
 /// Turns a set's JSON in the pokemontcg feed's shape into one canonical set, or says why it cannot; the rules of
 /// <see cref="CardNormalizer"/> hold here too.
 /// </summary>
-public static class SetNormalizer
+internal static class SetNormalizer
 {
     /// <param name="feedSetId">The id under which bronze stored the payload.</param>
     /// <param name="payload">The set's JSON as received.</param>

@@ -6,7 +6,7 @@ namespace PokedexTop.Normalize.Feeds.Reading;
 /// Turns one feed's payloads into canonical cards, sets and prices, or says why it cannot. Pure, safe on any thread, and
 /// never throws for any payload. Nothing that the source says is dropped: see <see cref="CanonicalCard.Extra"/>.
 /// </summary>
-public interface IFeedNormalizer
+internal interface IFeedNormalizer
 {
     /// <summary>Raise it when the same payload gives another result: everything of the feed is then normalised again, prices too.</summary>
     int Version { get; }

@@ -1,7 +1,7 @@
 namespace PokedexTop.Normalize.Feeds.Reading;
 
 /// <summary>How much a finding matters.</summary>
-public static class FindingSeverity
+internal static class FindingSeverity
 {
     /// <summary>Nothing was changed, or nothing but spelling.</summary>
     public const string Info = "info";

@@ -1,7 +1,7 @@
 namespace PokedexTop.Normalize.Feeds.Reading;
 
 /// <summary>Why a card, set or price block goes to quarantine; docs/quality-rules.md explains each.</summary>
-public static class RejectReasons
+internal static class RejectReasons
 {
     public const string InvalidJson = "invalid-json";
     public const string NotAnObject = "not-an-object";
