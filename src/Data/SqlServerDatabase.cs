@@ -135,10 +135,9 @@ internal sealed class SqlServerDatabase(string connectionString) : SqlDatabase(W
     {
         if (rows.Count == 0)
             return;
-        var stage = "#stage_" + table.Name;
-        await write.ExecuteAsync(SqlServerStatements.CreateStage(stage, table.Name, Columns(table)), [], cancellationToken);
-        await CopyAsync(write, table, stage, rows, cancellationToken);
-        await write.ExecuteAsync(SqlServerStatements.UpdateThenInsert(stage, table.Name, [.. table.Key.Select(Quoted)], [.. table.Updated.Select(Quoted)], Columns(table)), [], cancellationToken);
+        await write.ExecuteAsync(SqlServerStatements.CreateStage(table), [], cancellationToken);
+        await CopyAsync(write, table, SqlServerStatements.StageOf(table), rows, cancellationToken);
+        await write.ExecuteAsync(SqlServerStatements.UpdateThenInsert(table), [], cancellationToken);
     }
 
     // No room for the data, or for the log.
@@ -160,11 +159,6 @@ internal sealed class SqlServerDatabase(string connectionString) : SqlDatabase(W
     // Syntax, unknown table, column, function or procedure, two collations, no permission.
     protected override bool IsForGood(DbException error) =>
         error is SqlException { Number: 102 or 105 or 156 or 195 or 207 or 208 or 229 or 230 or 262 or 297 or 300 or 319 or 451 or 457 or 468 or 2812 or 4104 or 4121 or 6102 };
-
-    // Some column names (key, rule) are words of the language there.
-    private static string Quoted(string column) => $"[{column}]";
-
-    private static string Columns<T>(BulkTable<T> table) => string.Join(", ", table.Columns.Select(c => Quoted(c.Name)));
 
     private static async Task CopyAsync<T>(WriteTransaction write, BulkTable<T> table, string target, IReadOnlyList<T> rows, CancellationToken cancellationToken)
     {

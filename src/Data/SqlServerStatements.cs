@@ -53,15 +53,21 @@ internal static class SqlServerStatements
     /// <summary>Fails where the compatibility level is too low for it.</summary>
     public const string ReadsJson = "SELECT COUNT(*) FROM OPENJSON(N'[]')";
 
-    public static string CreateStage(string stage, string table, string columns) =>
-        $"DROP TABLE IF EXISTS {stage}; SELECT TOP 0 {columns} INTO {stage} FROM {table};";
+    /// <summary>The name of the temporary table that rows are sent to before they are written.</summary>
+    public static string StageOf<T>(BulkTable<T> table) => "#stage_" + table.Name;
 
-    public static string UpdateThenInsert(string stage, string table, IReadOnlyList<string> key, IReadOnlyList<string> updated, string columns)
+    public static string CreateStage<T>(BulkTable<T> table) =>
+        $"DROP TABLE IF EXISTS {StageOf(table)}; SELECT TOP 0 {Columns(table)} INTO {StageOf(table)} FROM {table.Name};";
+
+    public static string UpdateThenInsert<T>(BulkTable<T> table)
     {
-        var match = string.Join(" AND ", key.Select(c => $"t.{c} = s.{c}"));
-        var update = updated.Count == 0
-            ? ""
-            : $"UPDATE t SET {string.Join(", ", updated.Select(c => $"t.{c} = s.{c}"))} FROM {table} t JOIN {stage} s ON {match};\n";
-        return $"{update}INSERT INTO {table} ({columns}) SELECT {columns} FROM {stage} s WHERE NOT EXISTS (SELECT 1 FROM {table} t WHERE {match});";
+        var match = string.Join(" AND ", table.Key.Select(c => $"t.[{c}] = s.[{c}]"));
+        var update = table.Updated.Any()
+            ? $"UPDATE t SET {string.Join(", ", table.Updated.Select(c => $"t.[{c}] = s.[{c}]"))} FROM {table.Name} t JOIN {StageOf(table)} s ON {match};\n"
+            : "";
+        return $"{update}INSERT INTO {table.Name} ({Columns(table)}) SELECT {Columns(table)} FROM {StageOf(table)} s WHERE NOT EXISTS (SELECT 1 FROM {table.Name} t WHERE {match});";
     }
+
+    // Some column names (key, rule) are words of the language there.
+    private static string Columns<T>(BulkTable<T> table) => string.Join(", ", table.Columns.Select(c => $"[{c.Name}]"));
 }

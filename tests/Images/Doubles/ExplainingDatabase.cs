@@ -3,7 +3,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using PokedexTop.Configuration;
 using PokedexTop.Data;
-using PokedexTop.Normalize.Tests.SqlServer;
+using PokedexTop.SqlServer.Tests.Capture;
 
 namespace PokedexTop.Images.Tests.Doubles;
 
@@ -24,8 +24,9 @@ internal sealed class ExplainingDatabase(string connectionString) : SqlDatabase(
     public override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
         var connection = await _sqlite.OpenAsync(cancellationToken);
-        return new RecordingConnection(connection, sql =>
+        return new RecordingConnection(connection, asked =>
         {
+            var sql = asked.CommandText;
             if (!sql.StartsWith("SELECT", StringComparison.Ordinal) || sql.Contains("sqlite_master", StringComparison.Ordinal))
                 return;
             using var explain = connection.Command("EXPLAIN QUERY PLAN " + sql);

@@ -11,6 +11,7 @@ using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Sources.PokemonTcg;
 using PokedexTop.Ingest.Syncs;
+using PokedexTop.Normalize;
 using PokedexTop.Normalize.Export;
 using PokedexTop.Normalize.Quality;
 using PokedexTop.Normalize.Rejects;
@@ -22,47 +23,17 @@ using PokedexTop.Normalize.Tests.Pipeline;
 using PokedexTop.Normalize.Verify;
 using PokedexTop.Testing;
 
-namespace PokedexTop.Normalize.Tests.SqlServer;
+namespace PokedexTop.SqlServer.Tests.Capture;
 
-/// <summary>No SQL Server runs here; what is sent to one is at least read as it would read it.</summary>
-public sealed class SqlServerStatementTests(ITestOutputHelper output)
+/// <summary>Ingest and Normalize, and the verbs that read what they wrote, in all their cases.</summary>
+internal static class CatalogueStatements
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task Every_statement_of_both_stages_and_the_reading_verbs_parses()
+    public static async Task RunAsync(RecordingDatabase database, TemporaryFolder data)
     {
-        using var data = new TemporaryFolder();
-        await using var database = new RecordingDatabase($"Data Source={data.Combine("pokedextop.db")}");
         await RunStarterThenFolderAsync(data, database);
         await RunOverHttpAsync(data, database);
-
-        output.WriteLine($"{database.Statements.Count} statements");
-        Assert.True(database.Statements.Count > 80);
-        Assert.Multiple([.. database.Statements.Keys.Select(sql => (Action)(() => TransactSql.AssertParses(sql)))]);
-    }
-
-    [Fact]
-    public void The_statements_only_sql_server_has_parse()
-    {
-        TransactSql.AssertParses(SqlServerStatements.TakeWriterLock);
-        TransactSql.AssertParses(SqlServerStatements.EndSilentWriter);
-        TransactSql.AssertParses(SqlServerStatements.Settings);
-        TransactSql.AssertParses(SqlServerStatements.ReadsJson);
-        string[] key = ["[layer]", "[key]"];
-        TransactSql.AssertParses(SqlServerStatements.CreateStage("#stage_silver_rejects", "silver_rejects", "[id], [layer], [key]"));
-        TransactSql.AssertParses(SqlServerStatements.UpdateThenInsert("#stage_silver_rejects", "silver_rejects", key, ["[reason]", "[rule]"], "[layer], [key], [reason], [rule]"));
-        TransactSql.AssertParses(SqlServerStatements.UpdateThenInsert("#stage_silver_rejects", "silver_rejects", key, [], "[layer], [key]"));
-    }
-
-    [Fact]
-    public void The_silver_tables_scripts_parse()
-    {
-        using var context = new SilverContextFactory(SqlDatabase.Create(DatabaseProvider.SqlServer, "Server=none")).Create();
-        TransactSql.AssertParses(context.Database.GenerateCreateScript());
-        TransactSql.AssertParses(context.GetService<IMigrator>().GenerateScript());
-        TransactSql.AssertParses(context.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent));
-        Assert.Multiple([.. FirstViews.Statements(DatabaseProvider.SqlServer).Select(sql => (Action)(() => TransactSql.AssertParses(sql)))]);
     }
 
     /// <summary>New, changed, retired, returned, quarantined, oddly spelled, two sets with one id, scopes, replay, retry, reports.</summary>

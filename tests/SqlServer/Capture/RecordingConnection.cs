@@ -2,10 +2,10 @@ using System.Data;
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 
-namespace PokedexTop.Normalize.Tests.SqlServer;
+namespace PokedexTop.SqlServer.Tests.Capture;
 
-/// <summary>Passes everything on, and tells the text of each command that is executed.</summary>
-internal sealed class RecordingConnection(DbConnection inner, Action<string> record) : DbConnection
+/// <summary>Passes everything on, and tells each command that is executed.</summary>
+internal sealed class RecordingConnection(DbConnection inner, Action<DbCommand> record, Action? made = null) : DbConnection
 {
     [AllowNull]
     public override string ConnectionString { get => inner.ConnectionString; set => inner.ConnectionString = value; }
@@ -26,7 +26,11 @@ internal sealed class RecordingConnection(DbConnection inner, Action<string> rec
 
     protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => inner.BeginTransaction(isolationLevel);
 
-    protected override DbCommand CreateDbCommand() => new RecordingCommand(inner.CreateCommand(), record);
+    protected override DbCommand CreateDbCommand()
+    {
+        made?.Invoke();
+        return new RecordingCommand(inner.CreateCommand(), record);
+    }
 
     protected override void Dispose(bool disposing)
     {
@@ -57,7 +61,7 @@ internal sealed class RecordingTransaction(DbTransaction inner, RecordingConnect
     }
 }
 
-internal sealed class RecordingCommand(DbCommand inner, Action<string> record) : DbCommand
+internal sealed class RecordingCommand(DbCommand inner, Action<DbCommand> record) : DbCommand
 {
     [AllowNull]
     public override string CommandText { get => inner.CommandText; set => inner.CommandText = value; }
@@ -84,13 +88,13 @@ internal sealed class RecordingCommand(DbCommand inner, Action<string> record) :
 
     public override int ExecuteNonQuery()
     {
-        record(CommandText);
+        record(inner);
         return inner.ExecuteNonQuery();
     }
 
     public override object? ExecuteScalar()
     {
-        record(CommandText);
+        record(inner);
         return inner.ExecuteScalar();
     }
 
@@ -100,7 +104,7 @@ internal sealed class RecordingCommand(DbCommand inner, Action<string> record) :
 
     protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior)
     {
-        record(CommandText);
+        record(inner);
         return inner.ExecuteReader(behavior);
     }
 

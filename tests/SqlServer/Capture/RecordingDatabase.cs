@@ -4,9 +4,12 @@ using Microsoft.EntityFrameworkCore;
 using PokedexTop.Configuration;
 using PokedexTop.Data;
 
-namespace PokedexTop.Normalize.Tests.SqlServer;
+namespace PokedexTop.SqlServer.Tests.Capture;
 
-/// <summary>A SQLite database that notes every statement as the program would send it to SQL Server.</summary>
+/// <summary>
+/// A SQLite database that notes every statement as the program would send it to SQL Server: operations go through all of
+/// their steps, with rows, and no server is needed.
+/// </summary>
 internal sealed class RecordingDatabase(string connectionString) : SqlDatabase(connectionString)
 {
     private readonly SqlDatabase _sqlite = Create(DatabaseProvider.Sqlite, connectionString);
@@ -17,22 +20,24 @@ internal sealed class RecordingDatabase(string connectionString) : SqlDatabase(c
 
     private readonly ConcurrentDictionary<WriteTransaction, WriteTransaction> _writes = new();
 
-    /// <summary>Each statement once.</summary>
-    public ConcurrentDictionary<string, bool> Statements { get; } = new(StringComparer.Ordinal);
+    public Captured Captured { get; } = new();
+
+    /// <summary>What EF asked of SQLite: it writes its own SQL for each database.</summary>
+    public ConcurrentDictionary<string, bool> OfEntityFramework { get; } = new(StringComparer.Ordinal);
 
     public override DatabaseProvider Provider => DatabaseProvider.Sqlite;
 
     public override string Location => _sqlite.Location;
 
-    public override string SizeInBytes => _sqlite.SizeInBytes;
+    public override string SizeInBytes => Note(_sqlite.SizeInBytes, _sqlServer.SizeInBytes);
 
-    public override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken) => new RecordingConnection(await _sqlite.OpenAsync(cancellationToken), Record);
+    public override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken) => new RecordingConnection(await _sqlite.OpenAsync(cancellationToken), Record, Captured.AddLine);
 
     public override async Task<WriteTransaction> BeginWriteAsync(string layer, CancellationToken cancellationToken)
     {
         var inner = await _sqlite.BeginWriteAsync(layer, cancellationToken);
         WriteTransaction? outer = null;
-        var connection = new RecordingConnection(inner.Connection, Record);
+        var connection = new RecordingConnection(inner.Connection, Record, Captured.AddLine);
         outer = new WriteTransaction(connection, new RecordingTransaction(inner.Transaction, connection), release: () =>
         {
             _writes.TryRemove(outer!, out _);
@@ -45,8 +50,11 @@ internal sealed class RecordingDatabase(string connectionString) : SqlDatabase(c
     public override Task InsertAsync<T>(WriteTransaction write, BulkTable<T> table, IReadOnlyList<T> rows, CancellationToken cancellationToken) =>
         _sqlite.InsertAsync(_writes[write], table, rows, cancellationToken);
 
-    public override Task UpsertAsync<T>(WriteTransaction write, BulkTable<T> table, IReadOnlyList<T> rows, CancellationToken cancellationToken) =>
-        _sqlite.UpsertAsync(_writes[write], table, rows, cancellationToken);
+    public override Task UpsertAsync<T>(WriteTransaction write, BulkTable<T> table, IReadOnlyList<T> rows, CancellationToken cancellationToken)
+    {
+        Captured.Add(SqlServerStatements.CreateStage(table) + "\n" + SqlServerStatements.UpdateThenInsert(table));
+        return _sqlite.UpsertAsync(_writes[write], table, rows, cancellationToken);
+    }
 
     public override string IsOneOf(string column, string parameter) => Note(_sqlite.IsOneOf(column, parameter), _sqlServer.IsOneOf(column, parameter));
 
@@ -70,14 +78,20 @@ internal sealed class RecordingDatabase(string connectionString) : SqlDatabase(c
         return sqlite;
     }
 
-    private void Record(string sql)
+    private void Record(DbCommand command)
     {
-        // What EF Core wrote, it writes for each database itself: its queries, and the script for an empty SQLite file.
-        if (sql.Contains(" AS \"", StringComparison.Ordinal) || sql.StartsWith("CREATE TABLE IF NOT EXISTS \"__ef_migrations", StringComparison.Ordinal))
+        var sql = command.CommandText;
+        // What a migration makes is read where its script is.
+        if (sql.StartsWith("CREATE TABLE IF NOT EXISTS \"__ef_migrations", StringComparison.Ordinal) || sql.Contains("sqlite_master", StringComparison.Ordinal))
             return;
+        if (sql.Contains(" AS \"", StringComparison.Ordinal))
+        {
+            OfEntityFramework[sql] = true;
+            return;
+        }
         // The longest first: a statement that was cut holds the lists inside it.
         foreach (var (sqlite, sqlServer) in _spellings.OrderByDescending(s => s.Key.Length))
             sql = sql.Replace(sqlite, sqlServer, StringComparison.Ordinal);
-        Statements[sql] = true;
+        Captured.Add(sql, command.Parameters);
     }
 }

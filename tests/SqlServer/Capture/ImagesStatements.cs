@@ -9,38 +9,19 @@ using PokedexTop.Images.Rows;
 using PokedexTop.Images.Status;
 using PokedexTop.Images.Tests.Doubles;
 using PokedexTop.Images.Upkeep;
-using PokedexTop.Normalize.Tests.SqlServer;
 using PokedexTop.Testing;
 
-namespace PokedexTop.Images.Tests.SqlServer;
+namespace PokedexTop.SqlServer.Tests.Capture;
 
-/// <summary>No SQL Server runs here; what is sent to one is at least read as it would read it.</summary>
-public sealed class SqlServerStatementTests(ITestOutputHelper output)
+/// <summary>Images, and what is told of it, in all their cases.</summary>
+internal static class ImagesStatements
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task Every_statement_of_the_stage_and_its_verbs_parses()
+    public static async Task RunAsync(RecordingDatabase database)
     {
-        using var folder = new TemporaryFolder();
-        await using var database = new RecordingDatabase($"Data Source={folder.Combine("images.db")}");
         await using var catalogue = await CardCatalogue.StartAsync(database);
-        database.Statements.Clear();
         await WorkAsync(catalogue);
-        // What a test writes as Normalize or the fixture is not the stage's.
-        var statements = database.Statements.Keys.Where(sql => !sql.Contains("INTO silver_tcg", StringComparison.Ordinal) && !sql.Contains("INTO silver_changes", StringComparison.Ordinal)).ToList();
-        output.WriteLine($"{statements.Count} statements");
-        Assert.True(statements.Count > 30);
-        Assert.Multiple([.. statements.Select(sql => (Action)(() => TransactSql.AssertParses(sql)))]);
-    }
-
-    [Fact]
-    public void The_tables_scripts_parse()
-    {
-        using var context = new ImagesContextFactory(SqlDatabase.Create(DatabaseProvider.SqlServer, "Server=none")).Create();
-        TransactSql.AssertParses(context.Database.GenerateCreateScript());
-        TransactSql.AssertParses(context.GetService<IMigrator>().GenerateScript());
-        TransactSql.AssertParses(context.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent));
     }
 
     /// <summary>New, missing, failing, changed, shared and damaged pictures, other settings, a sweep, and everything that is told of them.</summary>

@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using PokedexTop.Configuration;
+using PokedexTop.Data;
+using PokedexTop.Images.Rows;
+using PokedexTop.Ingest.Bronze;
+using PokedexTop.Normalize.Silver;
+using PokedexTop.Schedule.Tables;
+using PokedexTop.SqlServer.Tests.Reading;
+
+namespace PokedexTop.SqlServer.Tests;
+
+/// <summary>What <c>migrate</c> runs on SQL Server, layer by layer.</summary>
+internal static class MigrationScripts
+{
+    public static IReadOnlyList<(string Layer, Func<DbContext> Create)> Layers { get; } = Of(SqlDatabase.Create(DatabaseProvider.SqlServer, "Server=none"));
+
+    /// <summary>Every table as the scripts leave it.</summary>
+    /// <param name="until">A migration's name to stop before, in every layer that has it.</param>
+    public static SqlCatalog Catalog(string? until = null)
+    {
+        var catalog = new SqlCatalog();
+        foreach (var (_, create) in Layers)
+        {
+            using var context = create();
+            var last = context.Database.GetMigrations().TakeWhile(m => until is null || !m.EndsWith("_" + until, StringComparison.Ordinal)).Last();
+            catalog.Apply(context.GetService<IMigrator>().GenerateScript(toMigration: last));
+        }
+        return catalog;
+    }
+
+    private static (string, Func<DbContext>)[] Of(SqlDatabase database) =>
+    [
+        ("bronze", () => new BronzeContextFactory(database).Create()),
+        ("silver", () => new SilverContextFactory(database).Create()),
+        ("images", () => new ImagesContextFactory(database).Create()),
+        ("schedule", () => new ScheduleContextFactory(database).Create()),
+    ];
+}

@@ -1,0 +1,56 @@
+using PokedexTop.Data;
+using PokedexTop.Images.Rows;
+using PokedexTop.Ingest.Bronze;
+using PokedexTop.Normalize.Silver;
+using PokedexTop.SqlServer.Tests.Capture;
+using PokedexTop.SqlServer.Tests.Reading;
+using PokedexTop.Testing;
+
+namespace PokedexTop.SqlServer.Tests;
+
+/// <summary>No SQL Server runs here; what is sent to one is read as it would read it: syntax, names, types, collations.</summary>
+public sealed class StatementTests(ITestOutputHelper output)
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Every_statement_is_one_that_SQL_Server_takes_and_answers_by_index()
+    {
+        var catalog = MigrationScripts.Catalog();
+        var (statements, lines) = await CaptureAsync(catalog);
+        output.WriteLine($"{statements.Count} statements");
+        var faults = statements.SelectMany(s => TransactSql.Complaints(s.Sql).Concat(StatementReader.Faults(catalog, s.Sql, s.Parameters)).Select(fault => $"{fault}\n    in {s.Sql} [{s.Parameters}]")).ToList();
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
+        Assert.Empty(BoundModel.Complaints(catalog, statements));
+        // The same statements over the tables as they were, with two collations, are what the reading is for.
+        var before = MigrationScripts.Catalog(until: "OneCollation");
+        var found = statements.Where(s => StatementReader.Faults(before, s.Sql, s.Parameters).Any(f => f.StartsWith("two collations", StringComparison.Ordinal))).ToList();
+        output.WriteLine($"{found.Count} failed before columns had one collation");
+        Assert.Contains(found, s => s.Sql.Contains("set_id", StringComparison.Ordinal));
+        Assert.All(statements, s => Assert.True(s.Parameters.Count(c => c == '@') < 2_100));
+    }
+
+    private static async Task<(List<Statement> Statements, HashSet<string> Lines)> CaptureAsync(SqlCatalog catalog)
+    {
+        using var data = new TemporaryFolder();
+        await using var catalogue = new RecordingDatabase($"Data Source={data.Combine("pokedextop.db")}");
+        await CatalogueStatements.RunAsync(catalogue, data);
+        await using var images = new RecordingDatabase($"Data Source={data.Combine("images.db")}");
+        await ImagesStatements.RunAsync(images);
+        var own = new Captured { Columns = [.. catalog.ColumnNames] };
+        own.Add(SqlServerStatements.Settings);
+        own.Add(SqlServerStatements.ReadsJson);
+        await EntityFrameworkAsync(own);
+        return ([.. catalogue.Captured.Statements.Concat(images.Captured.Statements).Concat(own.Statements).Distinct()], [.. catalogue.Captured.Lines.Keys, .. images.Captured.Lines.Keys]);
+    }
+
+    /// <summary>The reads that EF writes.</summary>
+    private static async Task EntityFrameworkAsync(Captured captured)
+    {
+        await using var database = new SuppressedDatabase(captured);
+        var reader = new CatalogueReader(new SilverContextFactory(database));
+        await reader.SetsAsync([], Stop);
+        await reader.OfSetAsync("base1", [], Stop);
+        await reader.OfIdsAsync(["base1-1", "base1-2"], [], Stop);
+    }
+}
