@@ -66,6 +66,7 @@ internal static class CatalogueStatements
         await services.GetRequiredService<Replay>().MarkAsync(["s1"], Stop);
         await services.GetRequiredService<Replay>().MarkAsync([], Stop);
         await services.GetRequiredService<NormalizeWork>().DrainAsync(Stop);
+        await RareStatements.RunAsync(pipeline, catalogue, database);
         await ReadAsync(services, data);
         var runs = services.GetRequiredService<SyncRuns>();
         var (asked, _) = await runs.RequestAsync(new SyncRequest(new SyncScope(), null, "elsewhere", false, "test"), Stop);
@@ -106,10 +107,12 @@ internal static class CatalogueStatements
             Use(database)(services);
             services.AddPokemonTcgSource(configuration);
         });
+        await RareStatements.ListAsync(pipeline.Services);
         Assert.Equal(SyncStatus.Completed, (await pipeline.SyncAsync()).Status);
         api.Day = api.Day.AddDays(1);
         await pipeline.SyncAsync();
         await pipeline.SyncAsync(new SyncScope { Cards = ["h1-1"] });
+        await RareStatements.MeasureAsync(pipeline.Services);
         await ReadAsync(pipeline.Services, data);
         Assert.True(await pipeline.CountAsync("SELECT COUNT(*) FROM silver_card_prices") > 30);
     }

@@ -26,7 +26,8 @@ internal static class CommandLines
         var points = method.DebugInformation.SequencePoints.Where(p => !p.IsHidden).ToList();
         foreach (var call in method.Body.Instructions)
         {
-            if (call.Operand is MethodReference called && s_makers.Contains($"{called.DeclaringType.FullName}.{called.Name}") && points.FindLast(p => p.Offset <= call.Offset) is { } point)
+            // What is handed on as a delegate is called where it arrives.
+            if (call.OpCode.FlowControl == FlowControl.Call && call.Operand is MethodReference called && s_makers.Contains($"{called.DeclaringType.FullName}.{called.Name}") && points.FindLast(p => p.Offset <= call.Offset) is { } point)
                 yield return $"{Path.GetFileName(point.Document.Url.Replace('\\', '/'))}:{point.StartLine}";
         }
     }

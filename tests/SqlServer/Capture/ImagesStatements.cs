@@ -22,6 +22,7 @@ internal static class ImagesStatements
     {
         await using var catalogue = await CardCatalogue.StartAsync(database);
         await WorkAsync(catalogue);
+        await RareStatements.RunAsync(catalogue);
     }
 
     /// <summary>New, missing, failing, changed, shared and damaged pictures, other settings, a sweep, and everything that is told of them.</summary>
