@@ -1,5 +1,5 @@
 # The handful of commands that are typed every day. `make` alone lists them.
-.PHONY: help build test test-fast run-starter faults bench mutation
+.PHONY: help build test test-fast run-starter faults bench mutation scripts
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -24,3 +24,6 @@ bench: ## every figure of docs/performance.md
 
 mutation: ## whether the tests notice changed lines in the classes that decide (docs/testing.md)
 	tests/mutation.sh
+
+scripts: ## the tables' scripts for administrators, after a migration was added
+	POKEDEXTOP_APPROVE=1 dotnet run --project tests/SqlServer -- --filter-class '*MigrationScriptTests'

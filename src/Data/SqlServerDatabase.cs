@@ -167,7 +167,7 @@ internal sealed class SqlServerDatabase(string connectionString) : SqlDatabase(W
             data.Columns.Add(column.Name, TypeOf(column.Type));
         foreach (var row in rows)
             data.Rows.Add([.. table.Columns.Select(c => c.Value(row) is { } value ? value is DateOnly date ? date.ToDateTime(TimeOnly.MinValue) : value : DBNull.Value)]);
-        using var copy = new SqlBulkCopy((SqlConnection)write.Connection, SqlBulkCopyOptions.CheckConstraints | SqlBulkCopyOptions.KeepIdentity, (SqlTransaction)write.Transaction) { DestinationTableName = target, BulkCopyTimeout = CopySeconds };
+        using var copy = new SqlBulkCopy((SqlConnection)write.Connection, SqlBulkCopyOptions.CheckConstraints, (SqlTransaction)write.Transaction) { DestinationTableName = target, BulkCopyTimeout = CopySeconds };
         foreach (var column in table.Columns)
             copy.ColumnMappings.Add(column.Name, column.Name);
         await copy.WriteToServerAsync(data, cancellationToken);

@@ -11,17 +11,15 @@ using PokedexTop.SqlServer.Tests.Reading;
 
 namespace PokedexTop.SqlServer.Tests;
 
-/// <summary>What <c>migrate</c> runs on SQL Server, layer by layer.</summary>
+/// <summary>What <c>migrate</c> runs on a database server, layer by layer.</summary>
 internal static class MigrationScripts
 {
-    public static IReadOnlyList<(string Layer, Func<DbContext> Create)> Layers { get; } = Of(SqlDatabase.Create(DatabaseProvider.SqlServer, "Server=none"));
-
-    /// <summary>Every table as the scripts leave it.</summary>
+    /// <summary>Every table as the scripts for SQL Server leave it.</summary>
     /// <param name="until">A migration's name to stop before, in every layer that has it.</param>
     public static SqlCatalog Catalog(string? until = null)
     {
         var catalog = new SqlCatalog();
-        foreach (var (_, create) in Layers)
+        foreach (var (_, create) in Layers(SqlDatabase.Create(DatabaseProvider.SqlServer, "Server=none")))
         {
             using var context = create();
             var last = context.Database.GetMigrations().TakeWhile(m => until is null || !m.EndsWith("_" + until, StringComparison.Ordinal)).Last();
@@ -30,7 +28,15 @@ internal static class MigrationScripts
         return catalog;
     }
 
-    private static (string, Func<DbContext>)[] Of(SqlDatabase database) =>
+    /// <summary>A layer's script that brings any earlier state up to date, and an empty database too.</summary>
+    public static string Idempotent(Func<DbContext> create)
+    {
+        using var context = create();
+        return context.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent).ReplaceLineEndings("\n").TrimStart('\uFEFF');
+    }
+
+    /// <summary>In the order in which they are applied.</summary>
+    public static IReadOnlyList<(string Layer, Func<DbContext> Create)> Layers(SqlDatabase database) =>
     [
         ("bronze", () => new BronzeContextFactory(database).Create()),
         ("silver", () => new SilverContextFactory(database).Create()),
