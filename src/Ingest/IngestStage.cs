@@ -49,6 +49,8 @@ public static class IngestStage
             new FileCatalogueSource(StarterFiles.Name, selection.Feed, new StarterFiles(), provider.GetRequiredService<TimeProvider>())),
         SourceSelection.TcgdexFolder => services.AddSingleton(TcgdexOptions.Read(configuration)).AddSingleton<ICardSource>(provider =>
             new TcgdexFolderSource(selection.FolderPath!, "en", provider.GetRequiredService<TcgdexOptions>(), provider.GetRequiredService<TimeProvider>())),
+        SourceSelection.Tcgdex => services.AddSingleton(TcgdexOptions.Read(configuration)).AddSingleton<ICallLog, CallLog>().AddSingleton<ICardSource>(provider => new TcgdexSource(
+            provider.GetRequiredService<TcgdexOptions>(), "en", provider.GetRequiredService<ICallLog>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<TcgdexSource>>())),
         _ => services.AddPokemonTcgSource(configuration),
     };
 

@@ -13,7 +13,7 @@ internal static class CommandLine
 
     private static readonly Setting[] Settings =
     [
-        new("--data", "FOLDER", "pokemon-tcg-data, or the folder that holds it and pokeapi (required)", (options, text) => options.DataFolder = text),
+        new("--data", "FOLDER", "pokemon-tcg-data, or the folder that holds it, tcgdex and pokeapi (required)", (options, text) => options.DataFolder = text),
         new("--urls", "URL", "where to listen (default http://127.0.0.1:5090)", (options, text) => options.Urls = text),
         new("--seed", "N", "which requests meet faults (default 1)", (options, text) => options.Seed = int.Parse(text, CultureInfo.InvariantCulture)),
         new("--day", "DATE", "the day of the prices, yyyy-mm-dd (default today)", (options, text) => options.Day = DateOnly.Parse(text, CultureInfo.InvariantCulture)),
@@ -38,7 +38,7 @@ internal static class CommandLine
 
     public static string Help =>
         $"""
-        A fake of the card API pokemontcg.io v2, and of PokéAPI's species, over a data folder.
+        A fake of the card API pokemontcg.io v2, of TCGdex and of PokéAPI's species, over a data folder.
 
         Usage: dotnet run --project tests/PokedexTop.FakeTcgApi -- --data FOLDER [settings]
 

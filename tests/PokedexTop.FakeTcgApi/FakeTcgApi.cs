@@ -4,7 +4,7 @@ using PokedexTop.FakeApi.PokeApi;
 namespace PokedexTop.FakeApi;
 
 /// <summary>
-/// The card API (pokemontcg.io v2) and PokéAPI over a data folder, with the behaviour users reported of the real ones. It stands
+/// The card API (pokemontcg.io v2), TCGdex and PokéAPI over a data folder, with the behaviour users reported of the real ones. It stands
 /// for the outside, so it shares no code with the program.
 /// </summary>
 public sealed class FakeTcgApi : IAsyncDisposable
@@ -15,6 +15,7 @@ public sealed class FakeTcgApi : IAsyncDisposable
     private FakeTcgApi(FakeTcgApiOptions options)
     {
         Catalogue = new Catalogue(options.DataFolder);
+        Tcgdex = new TcgdexCatalogue(options.DataFolder);
         Faults = options.Faults;
         Day = options.Day;
         exchange = new Exchange(options, Faults);
@@ -24,6 +25,7 @@ public sealed class FakeTcgApi : IAsyncDisposable
         application = builder.Build();
         MapCards(new CardApi(Catalogue, Faults, () => Day));
         MapSpecies(new SpeciesApi(new(() => Species.Read(options.DataFolder is null ? null : DataFolder.Species(options.DataFolder)))));
+        MapTcgdex(new TcgdexApi(Tcgdex, Faults, () => Day));
         MapRequests();
     }
 
@@ -32,6 +34,12 @@ public sealed class FakeTcgApi : IAsyncDisposable
 
     /// <summary>PokéAPI's base, such as <c>http://127.0.0.1:40123/pokeapi/api/v2</c>.</summary>
     public string PokeApiUrl => Root + "/pokeapi/api/v2";
+
+    /// <summary>TCGdex's base, such as <c>http://127.0.0.1:40123/tcgdex/v2</c>, above the language.</summary>
+    public string TcgdexUrl => Root + "/tcgdex/v2";
+
+    /// <summary>What TCGdex serves.</summary>
+    public TcgdexCatalogue Tcgdex { get; }
 
     /// <summary>What is served; edits take effect with the next request.</summary>
     public Catalogue Catalogue { get; }
@@ -87,6 +95,13 @@ public sealed class FakeTcgApi : IAsyncDisposable
             exchange.AnswerSpeciesAsync(context, () => species.PokemonSpecies(RouteNumber(context), PokeApiUrl)));
     }
 
+    private void MapTcgdex(TcgdexApi tcgdex)
+    {
+        application.MapGet("/tcgdex/v2/{language}/{list}", context => exchange.AnswerAsync(context, (request, _) => tcgdex.List(Part(context, "language"), Part(context, "list"), request)));
+        application.MapGet("/tcgdex/v2/{language}/{list}/{id}", context =>
+            exchange.AnswerAsync(context, (request, _) => tcgdex.Document(Part(context, "language"), Part(context, "list"), RouteValue(context), request)));
+    }
+
     private void MapRequests()
     {
         application.MapGet("/__requests", () => Requests.Select(request => new
@@ -103,5 +118,7 @@ public sealed class FakeTcgApi : IAsyncDisposable
 
     private static int RouteNumber(HttpContext context) => int.Parse(RouteValue(context), CultureInfo.InvariantCulture);
 
-    private static string RouteValue(HttpContext context) => (string)context.Request.RouteValues["id"]!;
+    private static string RouteValue(HttpContext context) => Part(context, "id");
+
+    private static string Part(HttpContext context, string name) => (string)context.Request.RouteValues[name]!;
 }

@@ -4,7 +4,7 @@ namespace PokedexTop.FakeApi;
 public sealed class FakeTcgApiOptions
 {
     /// <summary>
-    /// A pokemon-tcg-data folder, or the folder that holds <c>pokemon-tcg-data</c> and <c>pokeapi</c>. Null starts with an empty
+    /// A pokemon-tcg-data folder, or the folder that holds <c>pokemon-tcg-data</c>, <c>tcgdex</c> and <c>pokeapi</c>. Null starts with an empty
     /// catalogue, to be filled through <see cref="FakeTcgApi.Catalogue"/>.
     /// </summary>
     public string? DataFolder { get; set; }

@@ -23,7 +23,7 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("--generation is '12'; allowed: 1 to 9", "sync", "--source", "starter", "--generation", "12")]
     [InlineData("The source has no set 'nope'", "sync", "--source", "starter", "--set", "nope")]
-    [InlineData("--source is 'pokemon'; allowed: pokemontcg, folder:PATH, starter, tcgdex-folder:PATH", "sync", "--source", "pokemon")]
+    [InlineData("--source is 'pokemon'; allowed: pokemontcg, folder:PATH, starter, tcgdex, tcgdex-folder:PATH", "sync", "--source", "pokemon")]
     [InlineData("does not exist", "sync", "--source", "folder:missing")]
     [InlineData("Unrecognized command or argument '--sett'", "sync", "--sett", "base1")]
     [InlineData("There is no stage 'gold'", "run", "gold")]

@@ -53,7 +53,7 @@ public sealed class SettingNamesTests
     {
         using var folder = new TemporaryFolder();
         var asked = new AskedKeys();
-        foreach (var more in new Dictionary<string, string?>[] { [], new() { ["Source:Name"] = "folder", ["Source:Folder:Path"] = folder.Path }, new() { ["Source:Name"] = "tcgdex-folder", ["Source:Folder:Path"] = folder.Path } })
+        foreach (var more in new Dictionary<string, string?>[] { [], new() { ["Source:Name"] = "folder", ["Source:Folder:Path"] = folder.Path }, new() { ["Source:Name"] = "tcgdex" } })
         {
             var settings = new Dictionary<string, string?>(s_everything) { ["Data:Directory"] = folder.Path };
             foreach (var (key, value) in more)

@@ -18,6 +18,7 @@ internal sealed class BronzeStore(SqlDatabase database, UnstoredItems unstored, 
 {
     private readonly CallRows _calls = new(database);
     private readonly EmptiedSets _emptied = new(database);
+    private readonly LeftOutPictures _pictures = new(database);
 
     private const string Layer = "bronze";
 
@@ -32,23 +33,28 @@ internal sealed class BronzeStore(SqlDatabase database, UnstoredItems unstored, 
         await lease.FenceAsync(write, time, cancellationToken);
 
         foreach (var (fetch, answer) in results)
-            members.Add(fetch.Id, answer.Unchanged?.Members ?? []);
+            members.Add(fetch.Id, answer.Unchanged?.Members ?? members.Of(fetch.Id));
         var ids = results.SelectMany(r => r.Answer.Calls).SelectMany(c => c.Items).Select(i => i.Id).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         var latest = await LatestCardsAsync(write, lease.Feed, ids, cancellationToken);
+        await _pictures.ForgiveAsync(write, lease.Feed, results.SelectMany(r => r.Answer.Calls).SelectMany(c => c.Items), latest, ItemKind.Card, cancellationToken);
         var earlier = await PayloadsAsync(write, lease.Feed, [.. TakenAndDiffering(results, latest, members)], cancellationToken);
         var plan = new VersionPlan(latest, await write.NextIdAsync(BronzeTables.Cards.Name, cancellationToken), time.UtcNow(), ItemKind.Card, earlier);
         var forced = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (fetch, answer) in results)
         {
-            var fetched = plan.Add(answer, id => members.IsTakenBefore(id, fetch.Id));
+            var own = plan.Add(answer, id => members.IsTakenBefore(id, fetch.Id));
+            var fetched = own;
+            var rejected = plan.RejectedOf(answer);
+            if (answer.PartOf is { } whole)
+                (fetched, rejected) = (Joined(members.Of(fetch.Id), own, whole), rejected + (fetch.Rejected ?? 0));
             members.Add(fetch.Id, fetched);
             Finish(fetch, answer, fetched);
-            fetch.Rejected = plan.RejectedOf(answer);
+            fetch.Rejected = rejected;
             if (fetch is { Complete: true, Received: 0 } && !lease.Force && await _emptied.CardsBeforeAsync(write, fetch, cancellationToken) is > 0 and var before)
                 (fetch.Complete, fetch.Error) = (false, EmptiedSets.Tell(fetch.SetId!, before));
-            fetch.ContentHash = fetch.Complete && GivesTheSameAgain(answer, fetched.Count) ? answer.ContentHash : null;
+            fetch.ContentHash = fetch.Complete && GivesTheSameAgain(fetch, answer) ? answer.ContentHash : null;
             if (lease.Force && !fetch.Complete)
-                forced.UnionWith(fetched.Select(m => m.Id));
+                forced.UnionWith(own.Select(m => m.Id));
         }
 
         var calls = await _calls.WriteAsync(write, lease, results.SelectMany(r => r.Answer.Calls.Select(c => (c, (long?)r.Fetch.Id))), plan, cancellationToken);
@@ -90,6 +96,7 @@ internal sealed class BronzeStore(SqlDatabase database, UnstoredItems unstored, 
         await lease.FenceAsync(write, time, cancellationToken);
         await using var select = write.Command("SELECT set_id, id, version, content_hash, requested_at FROM bronze_tcg_sets WHERE feed = @feed", ("@feed", lease.Feed));
         var latest = await ReadLatestAsync(select, cancellationToken);
+        await _pictures.ForgiveAsync(write, lease.Feed, answer.Calls.SelectMany(c => c.Items), latest, ItemKind.Set, cancellationToken);
         var plan = new VersionPlan(latest, await write.NextIdAsync(BronzeTables.Sets.Name, cancellationToken), time.UtcNow(), ItemKind.Set);
         plan.Add(answer, _ => false);
         var calls = await _calls.WriteAsync(write, lease, answer.Calls.Select(c => (c, (long?)null)), plan, cancellationToken);
@@ -119,13 +126,22 @@ internal sealed class BronzeStore(SqlDatabase database, UnstoredItems unstored, 
         await write.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Where every item is a member, and none brings prices, which another fetch may have followed with its own.</summary>
-    private static bool GivesTheSameAgain(SourceAnswer answer, int members) =>
-        answer.Unchanged is not null || (members > 0 && answer.Calls.Sum(c => c.Items.Count) == members && answer.Calls.All(c => c.Items.All(i => i.Prices.Count == 0)));
+    /// <summary>Where every item is a member.</summary>
+    private static bool GivesTheSameAgain(SetFetch fetch, SourceAnswer answer) =>
+        answer.Unchanged is not null || (fetch is { Received: > 0, Rejected: 0 } && (answer.PartOf?.Count ?? answer.Calls.Sum(c => c.Items.Count)) == fetch.Received);
+
+    /// <summary>The members of all parts in the source's order; what it no longer lists is no member.</summary>
+    private static List<(string Id, long BronzeId)> Joined(IReadOnlyList<(string Id, long BronzeId)> earlier, List<(string Id, long BronzeId)> part, IReadOnlyList<string> whole)
+    {
+        var versions = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var (id, bronzeId) in earlier.Concat(part))
+            versions[id] = bronzeId;
+        return [.. whole.Where(versions.ContainsKey).Select(id => (id, versions[id]))];
+    }
 
     private void Finish(SetFetch fetch, SourceAnswer answer, List<(string Id, long BronzeId)> members)
     {
-        fetch.Attempts++;
+        fetch.Attempts += answer.HasMore ? 0 : 1;
         fetch.Expected = answer.Expected ?? fetch.Expected;
         fetch.Received = members.Count;
         fetch.Members = SyncMembers.Write(members);
@@ -176,14 +192,17 @@ internal sealed class BronzeStore(SqlDatabase database, UnstoredItems unstored, 
         var ids = prices.Select(p => p.CardId).Distinct(StringComparer.Ordinal).ToList();
         await using var select = write.Command(
             $"""
-            SELECT p.card_id, p.market, p.content_hash FROM bronze_tcg_prices p
+            SELECT p.card_id, p.market, p.content_hash, p.observed_on FROM bronze_tcg_prices p
             WHERE p.feed = @feed AND {database.IsOneOf("p.card_id", "@ids")}
             AND p.id = (SELECT MAX(q.id) FROM bronze_tcg_prices q WHERE q.feed = p.feed AND q.card_id = p.card_id AND q.market = p.market)
             """, ("@feed", feed), ("@ids", database.TextList(ids)));
-        var latest = new Dictionary<(string, string), string>();
-        foreach (var (card, market, hash) in await select.ReadAsync(r => (r.GetString(0), r.GetString(1), r.GetString(2)), cancellationToken))
-            latest[(card, market)] = hash;
-        var changed = prices.FindAll(p => !latest.TryGetValue((p.CardId, p.Block.Market), out var hash) || hash != p.Block.ContentHash);
+        var latest = new Dictionary<(string, string), (string Hash, DateOnly On)>();
+        foreach (var (card, market, hash, on) in await select.ReadAsync(r => (r.GetString(0), r.GetString(1), r.GetString(2), r.GetFieldValue<DateOnly>(3)), cancellationToken))
+            latest[(card, market)] = (hash, on);
+        // One edge of a network may still give yesterday's block: prices of an earlier day are no observation. A day that has not come yet proves nothing.
+        var tomorrow = DateOnly.FromDateTime(now).AddDays(1);
+        var changed = prices.FindAll(p => !latest.TryGetValue((p.CardId, p.Block.Market), out var known)
+            || (known.Hash != p.Block.ContentHash && !(p.Block.UpdatedOn < known.On && known.On <= tomorrow)));
         if (changed.Count == 0)
             return;
         var id = await write.NextIdAsync(BronzeTables.Prices.Name, cancellationToken);

@@ -12,13 +12,21 @@ namespace PokedexTop.Ingest.Bronze;
 public sealed class SyncMembers
 {
     private readonly Dictionary<string, long> _fetchOf = new(StringComparer.Ordinal);
+    private readonly Dictionary<long, IReadOnlyList<(string Id, long BronzeId)>> _members = [];
 
     /// <summary>Whether another fetch of the run already brought this card.</summary>
     public bool IsTakenBefore(string cardId, long fetchId) => _fetchOf.TryGetValue(cardId, out var first) && first != fetchId;
 
-    /// <summary>Takes in a fetch's members.</summary>
+    /// <summary>Ids of the cards that a fetch brought so far.</summary>
+    public IReadOnlySet<string> Received(long fetchId) => Of(fetchId).Select(m => m.Id).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>What a fetch brought so far.</summary>
+    public IReadOnlyList<(string Id, long BronzeId)> Of(long fetchId) => _members.GetValueOrDefault(fetchId, []);
+
+    /// <summary>Takes in a fetch's members, in place of those it had.</summary>
     public void Add(long fetchId, IReadOnlyList<(string Id, long BronzeId)> members)
     {
+        _members[fetchId] = members;
         foreach (var (cardId, _) in members)
             _fetchOf.TryAdd(cardId, fetchId);
     }

@@ -49,7 +49,8 @@ internal sealed class VersionPlan(Dictionary<string, LatestVersion> latest, long
     {
         if (answer.Unchanged is { } known)
         {
-            Positions[answer.Calls[0]] = [.. known.Members.Select(m => m.BronzeId)];
+            foreach (var call in answer.Calls)
+                Positions[call] = [.. known.Members.Select(m => m.BronzeId)];
             return [.. known.Members];
         }
         var members = new List<(string, long)>();

@@ -86,6 +86,18 @@ internal static class BronzeItemReader
         });
     }
 
+    /// <summary>Reads one item that is the whole document, <c>{…}</c>.</summary>
+    /// <exception cref="SourceFormatException">Not such a document.</exception>
+    public static BronzeItem ReadDocument(ReadOnlyMemory<byte> utf8, ItemKind kind)
+    {
+        var document = new SourceDocument(utf8, $"one {NameOf(kind)} as a JSON object");
+        return document.Parse((ref reader) =>
+        {
+            document.Require(ref reader, JsonTokenType.StartObject);
+            return BronzeItemParser.Read(ref reader, document.Utf8, position: 0, kind);
+        });
+    }
+
     private static List<BronzeItem> ReadItems(ref Utf8JsonReader reader, ReadOnlyMemory<byte> utf8, ItemKind kind)
     {
         var items = new List<BronzeItem>();

@@ -9,10 +9,14 @@ public static class SourceRules
     /// <summary>An id stands twice, and what both copies have is equal, but one has fields that the other lacks.</summary>
     public const string IdInTwoHalves = "id-in-two-halves";
 
+    /// <summary>Two different sets of a list have the same id.</summary>
+    public const string SetIdTwice = "set-id-twice";
+
     private static readonly Dictionary<string, (string Severity, string Description)> s_rules = new(StringComparer.Ordinal)
     {
         [ListNumberAsText] = ("info", "A list's page, pageSize, count or totalCount that is text: read as the number it spells."),
         [IdInTwoHalves] = ("warning", "An id twice in one sync, equal in what both copies have, but one has fields that the other lacks: the first copy counts."),
+        [SetIdTwice] = ("warning", "Two different sets of a list have the same id: what the source gives for the id counts."),
     };
 
     /// <summary>What each rule sees and does, in a sentence.</summary>

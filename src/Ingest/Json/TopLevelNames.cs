@@ -24,11 +24,17 @@ internal sealed class TopLevelNames
     /// <summary>What a set carries of other things: its cards, in brief.</summary>
     public static TopLevelNames OfSet { get; } = new("cards");
 
+    /// <summary>What of a set's document says nothing of which cards it has: those in brief are compared by themselves, pictures come and go.</summary>
+    public static TopLevelNames OfSetDocument { get; } = new("cards", "logo", "symbol");
+
     /// <summary>What a price block carries besides prices.</summary>
     public static TopLevelNames OfPriceBlock { get; } = new("url", "updatedAt", "updated", "unit");
 
     /// <summary>What does not count in an item of this kind, whichever feed it is of.</summary>
     public static TopLevelNames Of(ItemKind kind) => kind == ItemKind.Card ? OfCard : OfSet;
+
+    /// <summary>These and more.</summary>
+    internal TopLevelNames And(IEnumerable<string> names) => new([.. _names.Select(Encoding.ASCII.GetString), .. names]);
 
     internal bool Contains(ReadOnlySpan<byte> name)
     {

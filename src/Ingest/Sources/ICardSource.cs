@@ -7,7 +7,7 @@ namespace PokedexTop.Ingest.Sources;
 /// </remarks>
 public interface ICardSource
 {
-    /// <summary>The bare name: pokemontcg, folder, starter.</summary>
+    /// <summary>The bare name: one of <see cref="SourceSelection.Names"/>.</summary>
     string Name { get; }
 
     /// <summary>The id space its items belong to.</summary>
@@ -31,8 +31,13 @@ public interface ICardSource
     /// <summary>Every card of one set.</summary>
     Task<SourceAnswer> FetchSetAsync(Guid syncId, string setId, CancellationToken cancellationToken);
 
-    /// <summary>The same, by a source that can tell without reading it whether the answer is the known one.</summary>
-    Task<SourceAnswer> FetchSetAsync(Guid syncId, string setId, KnownSet? known, CancellationToken cancellationToken) => FetchSetAsync(syncId, setId, cancellationToken);
+    /// <summary>The same, by a source that can tell without reading it whether the answer is the known one, or that gives a set in parts.</summary>
+    /// <param name="syncId">The run.</param>
+    /// <param name="setId">The set.</param>
+    /// <param name="known">What the last complete fetch gave; null where it does not count.</param>
+    /// <param name="received">Ids of the set's cards that came with earlier parts of this fetch; null for the whole set in one answer.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    Task<SourceAnswer> FetchSetAsync(Guid syncId, string setId, KnownSet? known, IReadOnlySet<string>? received, CancellationToken cancellationToken) => FetchSetAsync(syncId, setId, cancellationToken);
 
     /// <summary>The cards a query names, from whichever set. Never complete in the sense of a set.</summary>
     Task<SourceAnswer> FetchQueryAsync(Guid syncId, CardQuery query, CancellationToken cancellationToken);

@@ -18,6 +18,12 @@ public sealed record SourceAnswer(IReadOnlyList<SourceCall> Calls, bool Complete
     /// <summary>What the bytes gave before, where they are the known ones: the calls have no items then.</summary>
     public KnownSet? Unchanged { get; init; }
 
+    /// <summary>For a set that comes in parts: ids of all its cards in the source's order, of which those of earlier parts are not in these calls.</summary>
+    public IReadOnlyList<string>? PartOf { get; init; }
+
+    /// <summary>Whether this part went well and another one is to be asked for.</summary>
+    public bool HasMore { get; init; }
+
     /// <summary>For a set list: sets that hold cards although the list does not name them, to be fetched all the same.</summary>
     public IReadOnlyList<string> UnlistedSets { get; init; } = [];
 

@@ -12,12 +12,13 @@ public sealed record SourceSelection(string Name, string? FolderPath)
     public const string PokemonTcg = "pokemontcg";
     public const string Folder = "folder";
     public const string Starter = "starter";
+    public const string Tcgdex = "tcgdex";
     public const string TcgdexFolder = "tcgdex-folder";
 
-    private const string Allowed = "pokemontcg, folder:PATH, starter, tcgdex-folder:PATH";
+    private const string Allowed = "pokemontcg, folder:PATH, starter, tcgdex, tcgdex-folder:PATH";
 
     /// <summary>The bare names of all sources.</summary>
-    public static IReadOnlyList<string> Names { get; } = [PokemonTcg, Folder, Starter, TcgdexFolder];
+    public static IReadOnlyList<string> Names { get; } = [PokemonTcg, Folder, Starter, Tcgdex, TcgdexFolder];
 
     private static readonly string[] s_folders = [Folder, TcgdexFolder];
 
@@ -25,7 +26,7 @@ public sealed record SourceSelection(string Name, string? FolderPath)
     public string Feed { get; } = Name switch
     {
         Folder when FolderPath is not null => FolderFeed.Read(FolderPath),
-        TcgdexFolder => TcgdexFeed.English,
+        Tcgdex or TcgdexFolder => TcgdexFeed.English,
         Starter => Starter,
         _ => PokemonTcg,
     };
@@ -55,7 +56,7 @@ public sealed record SourceSelection(string Name, string? FolderPath)
             return new(folder, CheckedFolder(folder, key, path));
         return text switch
         {
-            PokemonTcg or Starter => new(text, null),
+            PokemonTcg or Starter or Tcgdex => new(text, null),
             _ => throw ConfigurationException.For(key, text, Allowed),
         };
     }

@@ -27,7 +27,7 @@ internal sealed class SetFetcher(ICardSource source, BronzeStore store, SyncRuns
         // The reads run ahead of the writer by as many as the source takes at once; the writes keep list order, so that
         // the first set of a list wins a colliding id however fast the others answer.
         using var slots = new SemaphoreSlim(source.Parallelism);
-        var reads = due.Select(fetch => ReadAsync(lease, fetch, known, slots, keeper.Token)).ToList();
+        var reads = due.Select(fetch => ReadAsync(lease, fetch, known, members.Received(fetch.Id), slots, keeper.Token)).ToList();
         try
         {
             await CommitAsync(lease, members, reads, keeper.Token, cancellationToken);
@@ -44,17 +44,19 @@ internal sealed class SetFetcher(ICardSource source, BronzeStore store, SyncRuns
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    private async Task<FetchResult> ReadAsync(RunLease lease, SetFetch fetch, IReadOnlyDictionary<string, KnownSet> known, SemaphoreSlim slots, CancellationToken cancellationToken)
+    private async Task<FetchResult> ReadAsync(RunLease lease, SetFetch fetch, IReadOnlyDictionary<string, KnownSet> known, IReadOnlySet<string> received, SemaphoreSlim slots, CancellationToken cancellationToken)
     {
         await slots.WaitAsync(cancellationToken);
         try
         {
             using var span = IngestTelemetry.Activities.StartActivity(fetch.Query is null ? "fetch set" : "fetch query");
             using var inside = log.BeginScope(PipelineScopes.OfSet(fetch.SetId));
-            fetch.StartedAt = time.UtcNow();
+            // A set is as old as the first of its parts.
+            if (received.Count == 0)
+                fetch.StartedAt = time.UtcNow();
             var answer = fetch.Query is { } query
                 ? await source.FetchQueryAsync(lease.SyncId, CardQuery.Parse(query), cancellationToken)
-                : await source.FetchSetAsync(lease.SyncId, fetch.SetId!, known.GetValueOrDefault(fetch.SetId!), cancellationToken);
+                : await source.FetchSetAsync(lease.SyncId, fetch.SetId!, known.GetValueOrDefault(fetch.SetId!), received, cancellationToken);
             Describe(span, fetch, answer);
             return new FetchResult(fetch, answer);
         }
@@ -69,7 +71,7 @@ internal sealed class SetFetcher(ICardSource source, BronzeStore store, SyncRuns
         if (span is null)
             return;
         span.SetTag(PipelineAttributes.SetId, fetch.SetId).SetTag("pokedextop.fetch.complete", answer.Complete).SetTag("pokedextop.fetch.attempt", fetch.Attempts + 1);
-        if (!answer.Received)
+        if (!answer.Received && !answer.HasMore)
             span.SetStatus(ActivityStatusCode.Error, answer.Error);
     }
 
@@ -149,6 +151,11 @@ internal sealed class SetFetcher(ICardSource source, BronzeStore store, SyncRuns
     /// <summary>What follows from an answer that did not come whole: another attempt of this run, or failed.</summary>
     private void Schedule(SetFetch fetch, SourceAnswer answer)
     {
+        if (answer.HasMore)
+        {
+            fetch.NextAttemptAt = time.UtcNow();
+            return;
+        }
         if (answer.Received)
         {
             if (answer.Error is not null)

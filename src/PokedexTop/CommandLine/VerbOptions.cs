@@ -9,7 +9,7 @@ internal static class VerbOptions
 
     public static readonly Option<string?> Source = new("--source")
     {
-        Description = "Where cards are read from: pokemontcg (default), folder:PATH, starter or tcgdex-folder:PATH",
+        Description = "Where cards are read from: pokemontcg (default), folder:PATH, starter, tcgdex or tcgdex-folder:PATH",
         HelpName = "SOURCE",
     };
 

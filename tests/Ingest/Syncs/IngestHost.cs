@@ -35,14 +35,17 @@ internal sealed class IngestHost(BronzeLayer layer, SqlDatabase database, IHost 
     public IngestHost Restart(Action<IServiceCollection, IConfiguration> sources, TimeProvider? time = null, params (string Key, string Value)[] settings) => Over(layer, sources, time, settings);
 
     /// <summary>Asks for a sync and carries out whatever is due.</summary>
-    public async Task<SyncRun> SyncAsync(SyncScope? scope = null, bool force = false, string? source = null)
+    public async Task<SyncRun> SyncAsync(SyncScope? scope = null, bool force = false, string? source = null, CancellationToken? stop = null)
     {
         var (syncId, _) = await Services.GetRequiredService<SyncRuns>().RequestAsync(new SyncRequest(scope ?? new SyncScope(), null, source, force, "test"), Stop);
-        await WorkAsync();
+        await WorkAsync(stop);
         return await RunAsync(syncId);
     }
 
     public Task WorkAsync(CancellationToken? cancellationToken = null) => Services.GetRequiredService<SyncRunner>().WorkAsync(cancellationToken ?? Stop);
+
+    /// <summary>What a process that stops does.</summary>
+    public Task ReleaseAsync() => Services.GetRequiredService<SyncRunner>().ReleaseAsync(Stop);
 
     public async Task<SyncRun> RunAsync(Guid syncId) => (await Services.GetRequiredService<SyncRuns>().FindAsync(syncId, Stop))!;
 
@@ -69,7 +72,7 @@ internal sealed class IngestHost(BronzeLayer layer, SqlDatabase database, IHost 
 
     private static IngestHost Over(BronzeLayer layer, Action<IServiceCollection, IConfiguration> sources, TimeProvider? time, (string Key, string Value)[] values)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(values.Select(v => KeyValuePair.Create(v.Key, (string?)v.Value))).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(values.GroupBy(v => v.Key).Select(v => KeyValuePair.Create(v.Key, (string?)v.Last().Value))).Build();
         var settings = HostSettings.Read(configuration);
         var database = layer.Open();
         var builder = Host.CreateEmptyApplicationBuilder(null);

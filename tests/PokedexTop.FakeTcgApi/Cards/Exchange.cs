@@ -54,6 +54,8 @@ internal sealed class Exchange(FakeTcgApiOptions options, FakeFaults faults)
 
     private Reply? Refuse(FakeRequest request)
     {
+        if (request.At >= faults.ClosesAt && request.Path.StartsWith("/v2", StringComparison.Ordinal))
+            return Reply.Html(404, "404 Not Found");
         var key = request.Headers.GetValueOrDefault("X-Api-Key") ?? "";
         if (key.Length > 0 && faults.KeyedRequestsFail)
             return Reply.Empty(500);

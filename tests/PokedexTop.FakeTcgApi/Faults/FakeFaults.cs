@@ -27,6 +27,18 @@ public sealed class FakeFaults
     /// <summary>Every request with an X-Api-Key header answers 500, as one user found.</summary>
     public bool KeyedRequestsFail { get; set; }
 
+    /// <summary>From then on the card API answers 404 to everything, for ever; TCGdex and PokéAPI go on.</summary>
+    public DateTimeOffset? ClosesAt { get; set; }
+
+    /// <summary>TCGdex: cards that answer 404 whatever lists them, as one regional host did.</summary>
+    public ConcurrentDictionary<string, bool> MissingCards { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>TCGdex: <c>image</c>, <c>logo</c> and <c>symbol</c> are left out everywhere, as when a manifest of its pictures failed.</summary>
+    public bool PicturesAreLeftOut { get; set; }
+
+    /// <summary>TCGdex: by how much the time of a card's prices is earlier than the day says.</summary>
+    public Func<FakeRequest, TimeSpan> PriceWobble { get; set; } = _ => TimeSpan.Zero;
+
     /// <summary>PokéAPI answers 500.</summary>
     public bool PokeApiFails { get; set; }
 
@@ -44,7 +56,10 @@ public sealed class FakeFaults
         Choose = null;
         BrokenSets.Clear();
         PageSizeLimits.Clear();
-        KeyedRequestsFail = PokeApiFails = false;
+        MissingCards.Clear();
+        PriceWobble = _ => TimeSpan.Zero;
+        ClosesAt = null;
+        KeyedRequestsFail = PokeApiFails = PicturesAreLeftOut = false;
     }
 
     /// <summary>Drawn from the request and how often it came, not from one sequence: parallel clients meet the same faults in any order.</summary>

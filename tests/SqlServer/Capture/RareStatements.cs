@@ -8,6 +8,7 @@ using PokedexTop.Images;
 using PokedexTop.Images.Tests.Doubles;
 using PokedexTop.Ingest;
 using PokedexTop.Ingest.Bronze;
+using PokedexTop.Ingest.Json;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Sources.PokeApi;
 using PokedexTop.Ingest.Syncs;
@@ -73,6 +74,8 @@ internal static class RareStatements
         {
             var failed = new SourceCall { CallId = 1, Endpoint = "cards", RequestedAt = s_now, Error = "away" };
             await new CallRows(database).WriteAsync(write, new RunLease(Guid.CreateVersion7(), "pokemontcg", "folder", false, 1, TimeSpan.FromSeconds(1)), [(failed, 1)], new VersionPlan([], 1, s_now), Stop);
+            foreach (var kind in new[] { ItemKind.Card, ItemKind.Set })
+                await new LeftOutPictures(database).ForgiveAsync(write, "tcgdex/en", BronzeItemReader.Read("""[{"id":"s1-1"}]"""u8.ToArray(), kind), new() { ["s1-1"] = new LatestVersion("s1-1", 1, 1, "another", s_now) }, kind, Stop);
         }
         // A second call within the minute waits for the quota.
         var log = new CallLog(database, TimeProvider.System, NullLogger<CallLog>.Instance);

@@ -36,15 +36,15 @@ internal sealed class FileCatalogueSource(string name, string feed, ICatalogueFi
         };
     }, cancellationToken);
 
-    public Task<SourceAnswer> FetchSetAsync(Guid syncId, string setId, CancellationToken cancellationToken) => FetchSetAsync(syncId, setId, known: null, cancellationToken);
+    public Task<SourceAnswer> FetchSetAsync(Guid syncId, string setId, CancellationToken cancellationToken) => FetchSetAsync(syncId, setId, known: null, received: null, cancellationToken);
 
-    public Task<SourceAnswer> FetchSetAsync(Guid syncId, string setId, KnownSet? known, CancellationToken cancellationToken) => Task.Run(() =>
+    public Task<SourceAnswer> FetchSetAsync(Guid syncId, string setId, KnownSet? known, IReadOnlySet<string>? received, CancellationToken cancellationToken) => Task.Run(() =>
     {
         string? hash = null;
         var call = Read($"cards/en/{setId}.json", setId, content => (hash = HashOf(content)) == known?.ContentHash ? [] : Items(content, ItemKind.Card));
         return call.Error is null && hash == known?.ContentHash
             ? new SourceAnswer([call], Complete: true, Expected: null, Error: null) { ContentHash = hash, Unchanged = known }
-            : Answer([call], ItemKind.Card) with { ContentHash = hash };
+            : Answer([call], ItemKind.Card) with { ContentHash = HasPrices(call) ? null : hash };
     }, cancellationToken);
 
     public Task<SourceAnswer> FetchQueryAsync(Guid syncId, CardQuery query, CancellationToken cancellationToken) => Task.Run(() =>
@@ -90,6 +90,9 @@ internal sealed class FileCatalogueSource(string name, string feed, ICatalogueFi
     // Another build may read the same bytes otherwise, so its own id is part of what has to be equal.
     private static string HashOf(byte[] content) =>
         CanonicalJson.Sha256([.. SHA256.HashData(content), .. typeof(BronzeItemReader).Module.ModuleVersionId.ToByteArray()]);
+
+    /// <summary>Prices of the same bytes are not the same again where another fetch brought others meanwhile.</summary>
+    private static bool HasPrices(SourceCall call) => call.Items.Any(item => item.Prices.Count > 0);
 
     private static SourceAnswer Answer(IReadOnlyList<SourceCall> calls, ItemKind kind)
     {

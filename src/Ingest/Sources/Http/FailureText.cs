@@ -88,16 +88,17 @@ internal sealed class FailureText(string host, HttpLimits limits)
         return null;
     }
 
-    /// <summary>The message of <c>{"error":{"message":…}}</c>, if it is that.</summary>
+    /// <summary>The message of <c>{"error":{"message":…}}</c>, or the title of <c>{"type":…,"title":…,"status":…}</c>, if it is that.</summary>
     private static string? Message(ReadOnlyMemory<byte> body)
     {
         try
         {
             using var document = JsonDocument.Parse(body);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                && document.RootElement.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.Object
-                && error.TryGetProperty("message", out var message) && message.ValueKind == JsonValueKind.String
-                && message.GetString() is { Length: > 0 } text ? OneLine(text) : null;
+            var root = document.RootElement;
+            if (root.ValueKind != JsonValueKind.Object)
+                return null;
+            var (told, name) = root.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.Object ? (error, "message") : (root, "title");
+            return told.TryGetProperty(name, out var message) && message.ValueKind == JsonValueKind.String && message.GetString() is { Length: > 0 } text ? OneLine(text) : null;
         }
         // InvalidOperationException: a string that is not UTF-8, or half a surrogate pair.
         catch (Exception error) when (error is JsonException or InvalidOperationException)

@@ -49,7 +49,7 @@ internal sealed class CardList(PokemonTcgClient client, int pageSize)
             var smaller = size + 1 < _sizes.Length;
             var again = failed is null ? refetches < MaxRefetches : smaller && SmallerPagesMayHelp(failed, list);
             if (!again)
-                return new SourceAnswer(calls, Complete: false, tally.Total, failed?.Error ?? Short(tally, kind)) { SetsCanBeAsked = failed is null || IsAnswered(failed.Failure) };
+                return new SourceAnswer(calls, Complete: false, tally.Total, failed?.Error ?? Short(tally, kind)) { SetsCanBeAsked = failed?.IsAnswered != false };
             if (failed is null)
                 (order, orderRefused, refetches) = (order + 1, false, refetches + 1);
             if (smaller)
@@ -58,14 +58,14 @@ internal sealed class CardList(PokemonTcgClient client, int pageSize)
     }
 
     /// <returns>The call that ended the reading early; null where the last page was reached.</returns>
-    private async Task<ClientAnswer?> ReadPagesAsync(ListRequest list, PageTally tally, List<SourceCall> calls, CancellationToken cancellationToken)
+    private async Task<ClientAnswer<BronzePage>?> ReadPagesAsync(ListRequest list, PageTally tally, List<SourceCall> calls, CancellationToken cancellationToken)
     {
         long received = 0;
         for (var number = 1; number <= MaxPages; number++)
         {
             var answer = await client.GetPageAsync(list.SyncId, list.Endpoint(number), list.Kind, cancellationToken);
             calls.AddRange(answer.Calls);
-            if (answer.Page is not { } page)
+            if (answer.Value is not { } page)
                 return answer;
             tally.Add(page);
             // A server may give smaller pages than it is asked for; what counts is what it says it gave.
@@ -76,16 +76,13 @@ internal sealed class CardList(PokemonTcgClient client, int pageSize)
         return null;
     }
 
-    private static bool SmallerPagesMayHelp(ClientAnswer failed, ListRequest list) => failed.Failure switch
+    private static bool SmallerPagesMayHelp(ClientAnswer<BronzePage> failed, ListRequest list) => failed.Failure switch
     {
         CallFailure.ServerError or CallFailure.Broken or CallFailure.TooLarge => true,
         // Deep paging; on the first page it is the query that is bad.
         CallFailure.BadRequest => failed.Calls[^1].Endpoint != list.Endpoint(1),
         _ => false,
     };
-
-    /// <summary>Whether somebody answered who may have more to give: not where nobody is there, or where nothing is given to us.</summary>
-    private static bool IsAnswered(CallFailure failure) => failure is not (CallFailure.Unreachable or CallFailure.TooManyRequests or CallFailure.Refused);
 
     private static string Short(PageTally tally, ItemKind kind)
     {

@@ -66,7 +66,7 @@ internal sealed class PokemonTcgSource : ICardSource, IDisposable
         if (query.CardIds is [var id] && id.Trim('.').Length > 0)
         {
             var answer = await _client.GetCardAsync(syncId, id, cancellationToken);
-            return answer.Page is not { Items: var items }
+            return answer.Value is not { Items: var items }
                 ? new SourceAnswer(answer.Calls, Complete: false, Expected: null, answer.Error)
                 : SourceAnswer.Whole(answer.Calls, items.Count, items.Count(i => i.Id is not null), items.Count(i => i.Id is null), ItemKind.Card);
         }

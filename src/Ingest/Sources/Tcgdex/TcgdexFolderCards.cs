@@ -16,9 +16,9 @@ internal sealed class TcgdexFolderCards
         foreach (var item in sets.Items.Where(item => item.Id is not null))
         {
             var set = TcgdexSet.Of(item);
-            _listed.TryAdd(set.Id, set.CardIds ?? []);
-            foreach (var id in set.CardIds ?? [])
-                setOf.TryAdd(id, set.Id);
+            _listed.TryAdd(set.Id, [.. (set.Cards ?? []).Select(card => card.Id)]);
+            foreach (var card in set.Cards ?? [])
+                setOf.TryAdd(card.Id, set.Id);
         }
         // A card that names no set is of the one that lists it; what nobody can identify is of the set it stands in the midst of.
         var last = _listed.Keys.FirstOrDefault("");

@@ -43,9 +43,9 @@ internal sealed class TcgdexFolderSource(string folder, string language, TcgdexO
         return SourceAnswer.Whole([call], null, items.Count - unidentified, unidentified, ItemKind.Set) with { UnlistedSets = [.. cards.SetIds.Where(id => !listed.Contains(id))] };
     }
 
-    public Task<SourceAnswer> FetchSetAsync(Guid syncId, string setId, CancellationToken cancellationToken) => FetchSetAsync(syncId, setId, known: null, cancellationToken);
+    public Task<SourceAnswer> FetchSetAsync(Guid syncId, string setId, CancellationToken cancellationToken) => FetchSetAsync(syncId, setId, known: null, received: null, cancellationToken);
 
-    public async Task<SourceAnswer> FetchSetAsync(Guid syncId, string setId, KnownSet? known, CancellationToken cancellationToken)
+    public async Task<SourceAnswer> FetchSetAsync(Guid syncId, string setId, KnownSet? known, IReadOnlySet<string>? received, CancellationToken cancellationToken)
     {
         var cards = await CardsAsync(syncId, cancellationToken);
         var call = cards.Cards with { Endpoint = $"{CardFile}?set={Uri.EscapeDataString(setId)}", SetId = setId };

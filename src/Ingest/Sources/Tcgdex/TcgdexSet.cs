@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using PokedexTop.Ingest.Json;
 
@@ -6,8 +7,9 @@ namespace PokedexTop.Ingest.Sources.Tcgdex;
 /// <summary>What a set's own document says of its cards.</summary>
 /// <param name="Id">The set's id.</param>
 /// <param name="IsPocket">Whether it is a set of Pokémon TCG Pocket.</param>
-/// <param name="CardIds">Ids of the cards it lists, each once, in its order; of some sets none, whatever their totals say. Null where it has no such list.</param>
-internal sealed record TcgdexSet(string Id, bool IsPocket, IReadOnlyList<string>? CardIds)
+/// <param name="Cards">The cards it lists, each id once, in its order; of some sets none, whatever their totals say. Null where it has no such list.</param>
+/// <param name="Hash">Of all that the document says of the set and its list, pictures aside.</param>
+internal sealed record TcgdexSet(string Id, bool IsPocket, IReadOnlyList<TcgdexBrief>? Cards, string Hash)
 {
     /// <summary>The series of Pokémon TCG Pocket.</summary>
     private const string PocketSeries = "tcgp";
@@ -17,17 +19,36 @@ internal sealed record TcgdexSet(string Id, bool IsPocket, IReadOnlyList<string>
     {
         using var document = JsonDocument.Parse(item.Utf8Payload, new JsonDocumentOptions { MaxDepth = BronzeItemParser.MaxPayloadBytes });
         var root = document.RootElement;
+        var cards = root.TryGetProperty("cards", out var list) && list.ValueKind == JsonValueKind.Array ? Briefs(list) : null;
+        var own = CanonicalJson.TryHash(item.Utf8Payload.Span, TopLevelNames.OfSetDocument, out var hash, out _) ? hash : item.ContentHash;
         return new TcgdexSet(
             item.Id!,
             root.TryGetProperty("serie", out var series) && Text(series, "id") == PocketSeries,
-            root.TryGetProperty("cards", out var cards) && cards.ValueKind == JsonValueKind.Array ? Ids(cards) : null);
+            cards,
+            CanonicalJson.Sha256(Encoding.UTF8.GetBytes(string.Join('\n', (cards ?? []).Select(card => $"{card.Id}\t{card.LocalId}\t{card.Name}").Prepend(own)))));
+    }
+
+    /// <summary>The cards of another document that lists some.</summary>
+    /// <param name="item">An object with <c>cards</c>.</param>
+    public static List<string> CardIds(BronzeItem item)
+    {
+        using var document = JsonDocument.Parse(item.Utf8Payload, new JsonDocumentOptions { MaxDepth = BronzeItemParser.MaxPayloadBytes });
+        return document.RootElement.TryGetProperty("cards", out var list) && list.ValueKind == JsonValueKind.Array ? [.. (Briefs(list) ?? []).Select(card => card.Id)] : [];
     }
 
     /// <returns>Null where an id cannot be read: a card that nobody can ask for is not a card that is gone.</returns>
-    private static List<string>? Ids(JsonElement cards)
+    private static List<TcgdexBrief>? Briefs(JsonElement cards)
     {
-        var ids = cards.EnumerateArray().Select(card => Text(card, "id")).ToList();
-        return ids.TrueForAll(id => TopLevelMembers.FaultOf(id) is null) ? [.. ids.OfType<string>().Distinct(StringComparer.Ordinal)] : null;
+        var briefs = new List<TcgdexBrief>(cards.GetArrayLength());
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var card in cards.EnumerateArray())
+        {
+            if (Text(card, "id") is not { } id || TopLevelMembers.FaultOf(id) is not null)
+                return null;
+            if (seen.Add(id))
+                briefs.Add(new TcgdexBrief(id, Text(card, "localId"), Text(card, "name")));
+        }
+        return briefs;
     }
 
     private static string? Text(JsonElement element, string name)
@@ -42,3 +63,6 @@ internal sealed record TcgdexSet(string Id, bool IsPocket, IReadOnlyList<string>
         }
     }
 }
+
+/// <summary>A card as its set's document lists it.</summary>
+internal sealed record TcgdexBrief(string Id, string? LocalId, string? Name);

@@ -1,0 +1,248 @@
+using Microsoft.Extensions.Time.Testing;
+using PokedexTop.Data;
+using PokedexTop.FakeApi;
+using PokedexTop.Ingest.Bronze;
+
+namespace PokedexTop.Ingest.Tests.Sources.Tcgdex;
+
+/// <summary>Syncs from TCGdex's API: what is asked for, what is not asked for again, and what becomes of what the API does.</summary>
+public sealed class TcgdexSourceTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_first_sync_brings_every_card_and_its_prices()
+    {
+        await using var server = await TcgdexServer.StartAsync();
+
+        var run = await server.Ingest.SyncAsync();
+
+        Assert.Equal((SyncStatus.Completed, null, "tcgdex/en", "tcgdex"), (run.Status, run.Error, run.Feed, run.Source));
+        Assert.Equal([("one", 230, true, null), ("two", 2, true, null), ("jumbo", 0, true, null)], await server.FetchesAsync(run.SyncId));
+        Assert.Equal(232, await server.VersionsAsync());
+        Assert.Equal(["one", "two", "jumbo"], await server.Ingest.ReadAsync("SELECT set_id FROM bronze_tcg_sets ORDER BY id", row => row.GetString(0)));
+        Assert.Equal([("cardmarket", "tcgdex/en"), ("tcgplayer", "tcgdex/en")],
+            await server.Ingest.ReadAsync("SELECT market, feed FROM bronze_tcg_prices GROUP BY market, feed ORDER BY market", row => (row.GetString(0), row.GetString(1))));
+        // Every call has its row, with the version it returned.
+        Assert.Equal(server.Fake.Requests.Count, await server.Ingest.CountAsync("bronze_api_calls WHERE outcome = 'ok'"));
+        Assert.Equal(232, await server.Ingest.CountAsync("bronze_api_calls c JOIN bronze_tcg_cards b ON b.api_call_id = c.id AND c.items = '[' || b.id || ']'"));
+        // In the source's order, although the parts came one after the other.
+        var members = Assert.Single(await server.Ingest.ReadAsync("SELECT members FROM bronze_set_fetches WHERE set_id = 'one'", row => row.GetString(0)));
+        Assert.Equal(Enumerable.Range(1, TcgdexServer.Cards).Select(number => $"one-{number}"), SyncMembers.Read(members).Select(m => m.Id));
+    }
+
+    [Fact]
+    public async Task An_id_that_looks_escaped_is_escaped_once_more()
+    {
+        await using var server = await TcgdexServer.StartAsync();
+
+        await server.Ingest.SyncAsync();
+
+        Assert.Contains("two-%3F", await server.Ingest.ReadAsync("SELECT card_id FROM bronze_tcg_cards", row => row.GetString(0)));
+        Assert.Equal(1, await server.Ingest.CountAsync("bronze_api_calls WHERE endpoint = 'cards/two-%253F'"));
+    }
+
+    [Fact]
+    public async Task Later_syncs_ask_for_cards_of_new_and_changed_sets_alone()
+    {
+        await using var server = await TcgdexServer.StartAsync();
+        await server.Ingest.SyncAsync();
+        server.Fake.ForgetRequests();
+
+        await server.Ingest.SyncAsync();
+        Assert.Equal((5, 0), (server.Fake.Requests.Count, server.CardRequests));
+
+        TcgdexServer.Put(server.English, "two", ["!", "%3F", "3"]);
+        TcgdexServer.Put(server.English, "three", ["1"]);
+        var run = await server.Ingest.SyncAsync();
+
+        Assert.Equal((SyncStatus.Completed, 4), (run.Status, server.CardRequests));
+        Assert.Equal([("one", 230), ("two", 3), ("jumbo", 0), ("three", 1)], (await server.FetchesAsync(run.SyncId)).Select(fetch => (fetch.SetId, fetch.Received)));
+    }
+
+    [Fact]
+    public async Task A_set_whose_list_stays_as_it_was_is_read_again_after_some_days()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 1, 12, 0, 0, TimeSpan.Zero));
+        await using var server = await TcgdexServer.StartAsync(time, ("Source:Tcgdex:RecheckDays", "7"));
+        await server.Ingest.SyncAsync();
+        server.English.PutCard(server.English.Card("one-7").Replace("[25]", "[26]", StringComparison.Ordinal));
+        var asked = new List<int>();
+        for (var day = 0; day < 7; day++)
+        {
+            time.Advance(TimeSpan.FromDays(1));
+            server.Fake.ForgetRequests();
+            await server.Ingest.SyncAsync();
+            asked.Add(server.CardRequests);
+        }
+
+        // Each set once in these days, and not all on one.
+        Assert.Equal(TcgdexServer.Cards + 2, asked.Sum());
+        Assert.Contains(TcgdexServer.Cards, asked);
+        Assert.Equal(2, await server.Ingest.CountAsync("bronze_tcg_cards WHERE card_id = 'one-7'"));
+    }
+
+    [Fact]
+    public async Task A_forced_sync_reads_everything_and_makes_no_equal_version()
+    {
+        await using var server = await TcgdexServer.StartAsync();
+        await server.Ingest.SyncAsync();
+        server.Fake.ForgetRequests();
+
+        await server.Ingest.SyncAsync(force: true);
+
+        Assert.Equal((232, 232), (server.CardRequests, await server.VersionsAsync()));
+    }
+
+    [Fact]
+    public async Task A_sync_that_is_interrupted_in_the_middle_of_a_set_goes_on_with_what_is_left()
+    {
+        await using var server = await TcgdexServer.StartAsync();
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        server.Fake.Faults.Choose = request =>
+        {
+            if (server.CardRequests > 150)
+                enough.Cancel();
+            return FakeFault.None;
+        };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => server.Ingest.SyncAsync(stop: enough.Token));
+        var stored = await server.VersionsAsync();
+        Assert.InRange(stored, 100, 150);
+        server.Fake.Faults.Clear();
+        server.Fake.ForgetRequests();
+
+        await using var next = server.Restart();
+        await server.Ingest.ReleaseAsync();
+        await next.WorkAsync();
+
+        Assert.Equal(232 - stored, server.CardRequests);
+        Assert.Equal(("completed", 232), (Assert.Single(await next.ReadAsync("SELECT status FROM bronze_sync_runs", row => row.GetString(0))), await next.CountAsync("bronze_tcg_cards")));
+        Assert.Equal(230, Assert.Single(await next.ReadAsync("SELECT received FROM bronze_set_fetches WHERE set_id = 'one' AND complete = @yes", row => row.GetInt32(0), ("@yes", true))));
+    }
+
+    [Fact]
+    public async Task A_card_that_its_set_lists_and_nobody_has_leaves_the_set_incomplete_and_the_others_stored()
+    {
+        await using var server = await TcgdexServer.StartAsync();
+        server.Fake.Faults.MissingCards["one-5"] = true;
+
+        var run = await server.Ingest.SyncAsync(new SyncScope { Sets = ["one"] });
+        // The second attempt is half a minute later, and asks for the missing one alone.
+        Assert.Equal((SyncStatus.Running, 229), (run.Status, await server.VersionsAsync()));
+        server.Fake.ForgetRequests();
+        await server.Ingest.ReadAsync("UPDATE bronze_set_fetches SET next_attempt_at = started_at WHERE status = 'pending'", _ => 0);
+        await server.Ingest.WorkAsync();
+
+        run = await server.Ingest.RunAsync(run.SyncId);
+        Assert.Equal((SyncStatus.Failed, SyncReason.EverySetFailed, 1), (run.Status, run.Reason, server.CardRequests));
+        Assert.Equal(("one", 229, false), (await server.FetchesAsync(run.SyncId)).Select(fetch => (fetch.SetId, fetch.Received, fetch.Complete)).Single());
+        Assert.Contains("the source lists 230 cards, and 1 of them did not come; the first is one-5: ", run.Error, StringComparison.Ordinal);
+        Assert.Contains("answered 404 (not found): The resource you are trying to reach does not exists", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_another_card_is_refused()
+    {
+        await using var server = await TcgdexServer.StartAsync();
+        // The id is nobody's any more, but it is a name; the API looks it up and answers 200.
+        server.English.RemoveCard("two-!");
+        server.English.PutCard("""{"id":"one-9","localId":"9","name":"two-!","category":"Trainer","set":{"id":"one"}}""");
+
+        var run = await server.Ingest.SyncAsync(new SyncScope { Sets = ["two"] });
+
+        Assert.Equal((SyncStatus.Partial, SyncReason.UnidentifiedItems), (run.Status, run.Reason));
+        Assert.Contains("other-id: 'two-!' was asked for, and 'one-9' was answered", run.Error, StringComparison.Ordinal);
+        Assert.Equal([("two", 1, false)], (await server.FetchesAsync(run.SyncId)).Select(fetch => (fetch.SetId, fetch.Received, fetch.Complete)));
+        Assert.Equal(0, await server.Ingest.CountAsync("bronze_tcg_cards WHERE card_id = 'one-9'"));
+        Assert.StartsWith("other-id", Assert.Single(await server.Ingest.ReadAsync("SELECT reason FROM bronze_rejects", row => row.GetString(0))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_id_in_other_letters_is_another_card()
+    {
+        await using var server = await TcgdexServer.StartAsync();
+        TcgdexServer.PutList(server.English, "two", ["TWO-!", "two-%3F"]);
+
+        var run = await server.Ingest.SyncAsync(new SyncScope { Sets = ["two"] });
+
+        Assert.Contains("other-id: 'TWO-!' was asked for, and 'two-!' was answered", run.Error, StringComparison.Ordinal);
+        Assert.Equal(["two-%3F"], await server.Ingest.ReadAsync("SELECT card_id FROM bronze_tcg_cards", row => row.GetString(0)));
+    }
+
+    [Fact]
+    public async Task A_set_id_used_by_two_sets_is_told_and_read_once()
+    {
+        await using var server = await TcgdexServer.StartAsync();
+        server.English.PutSet("""{"id":"two","name":"Another set","serie":{"id":"base"},"cardCount":{"total":1,"official":1},"cards":[{"id":"two-9","localId":"9","name":"X"}]}""", again: true);
+
+        var run = await server.Ingest.SyncAsync();
+
+        Assert.Equal((SyncStatus.Completed, 3, 3), (run.Status, await server.Ingest.CountAsync("bronze_tcg_sets"), (await server.FetchesAsync(run.SyncId)).Count));
+        Assert.Contains("set-id-twice", Assert.Single(await server.Ingest.ReadAsync("SELECT findings FROM bronze_api_calls WHERE findings IS NOT NULL", row => row.GetString(0))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_set_that_lost_its_list_is_not_complete()
+    {
+        await using var server = await TcgdexServer.StartAsync();
+        await server.Ingest.SyncAsync();
+        TcgdexServer.PutList(server.English, "two", []);
+
+        var run = await server.Ingest.SyncAsync();
+
+        Assert.Equal((SyncStatus.Partial, SyncReason.EmptiedSets), (run.Status, run.Reason));
+        server.English.PutSet("""{"id":"two","name":"Set two","serie":{"id":"base"},"cardCount":{"total":2,"official":2}}""");
+        run = await server.Ingest.SyncAsync(new SyncScope { Sets = ["two"] });
+        Assert.Contains("the document of the set 'two' has no list of cards that can be read", Assert.Single(await server.FetchesAsync(run.SyncId)).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sets_that_fail_leave_the_list_and_the_others()
+    {
+        await using var server = await TcgdexServer.StartAsync();
+        server.Fake.Faults.Choose = request => request.Path.EndsWith("/sets/two", StringComparison.Ordinal) ? FakeFault.InternalError : FakeFault.None;
+
+        var run = await server.Ingest.SyncAsync();
+
+        Assert.Equal(["one", "jumbo", "two"], (await server.FetchesAsync(run.SyncId)).Select(fetch => fetch.SetId));
+        Assert.Equal(230, await server.VersionsAsync());
+    }
+
+    [Theory]
+    [InlineData("Source:Tcgdex:Pocket", "false", false)]
+    [InlineData("Source:Tcgdex:Pocket", "true", true)]
+    public async Task Pocket_is_left_out_of_queries_too_unless_it_is_wanted(string key, string value, bool wanted)
+    {
+        await using var server = await TcgdexServer.StartAsync(null, (key, value));
+
+        await server.Ingest.SyncAsync(new SyncScope { Pokemon = "Card 001" });
+        await server.Ingest.SyncAsync(new SyncScope { Cards = ["A1-001", "two-!"] });
+
+        Assert.Equal(wanted ? ["A1-001", "two-!"] : ["two-!"], await server.Ingest.ReadAsync("SELECT card_id FROM bronze_tcg_cards ORDER BY card_id", row => row.GetString(0)));
+    }
+
+    [Fact]
+    public async Task Cards_are_found_by_species_and_by_name()
+    {
+        await using var server = await TcgdexServer.StartAsync();
+
+        await server.Ingest.SyncAsync(new SyncScope { Pokemon = "card %3f" });
+        Assert.Equal(["two-%3F"], await server.Ingest.ReadAsync("SELECT card_id FROM bronze_tcg_cards", row => row.GetString(0)));
+
+        await server.Ingest.SyncAsync(new SyncScope { Pokemon = "Pikachu" });
+        Assert.Equal(232, await server.VersionsAsync());
+    }
+
+    [Fact]
+    public async Task Calls_are_spread_over_the_minute()
+    {
+        await using var server = await TcgdexServer.StartAsync(null, ("Source:Tcgdex:PerMinute", "1200"));
+        var began = DateTimeOffset.UtcNow;
+
+        await server.Ingest.SyncAsync(new SyncScope { Sets = ["two"] });
+
+        var times = server.Fake.Requests.Select(request => request.At).Order().ToList();
+        // Seven calls, 50 ms apart.
+        Assert.True(times.Count == 7 && times[^1] - began >= TimeSpan.FromMilliseconds(280), $"{times.Count} calls in {times[^1] - began}");
+    }
+}
