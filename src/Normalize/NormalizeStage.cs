@@ -61,6 +61,7 @@ public static class NormalizeStage
         services.AddSingleton<Quarantine>();
         services.AddSingleton<Replay>();
         services.AddSingleton<UnstoredCalls>();
+        services.AddSingleton(provider => new ApiCards(provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<SilverContextFactory>()));
         services.AddSingleton(provider => new CatalogueExport(provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<SilverContextFactory>()));
         // Made only where a source is registered, which reading verbs otherwise need not have.
         services.AddSingleton(provider => new Verification(

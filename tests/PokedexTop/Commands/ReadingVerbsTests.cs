@@ -32,6 +32,14 @@ public sealed class ReadingVerbsTests
         var copied = Json(await RunAsync(folder, 0, "verify", "--source", "folder:copy", "--json"));
         Assert.Equal(("starter", proof.GetProperty("checksum").GetString()), (copied.GetProperty("feed").GetString(), copied.GetProperty("checksum").GetString()));
 
+        Assert.Contains("\tCharizard\t", (await RunAsync(folder, 0, "search", "!name:charizard")).StandardOutput, StringComparison.Ordinal);
+        var found = Json(await RunAsync(folder, 0, "search", "--json", "--limit", "3", "--order=-hp", "supertype:pokemon", "hp:[1", "TO", "*]"));
+        Assert.Equal(3, found.GetProperty("data").GetArrayLength());
+        Assert.InRange(found.GetProperty("total").GetInt32(), 4, 61);
+        Assert.Equal("supertype:x hp:abc\n               ^", string.Join('\n', (await RunAsync(folder, 2, "search", "supertype:x hp:abc")).StandardError.Split('\n')[..2]).Replace("\r", "", StringComparison.Ordinal));
+        await RunAsync(folder, 2, "search", "pikachu", "--order", "attacks.name");
+        await RunAsync(folder, 2, "search", "pikachu", "--limit", "0");
+
         Assert.Equal(61, Json(await RunAsync(folder, 0, "replay", "--json")).GetProperty("cards").GetInt32());
         await RunAsync(folder, 2, "replay", "--set", "nowhere");
         Assert.Empty(Json(await RunAsync(folder, 0, "rejects", "list", "--json")).GetProperty("rejects").EnumerateArray());

@@ -1,0 +1,131 @@
+using System.Globalization;
+using Lucene.Net.Index;
+using Lucene.Net.Search;
+using Lucene.Net.Store;
+using Lucene.Net.Util;
+using PokedexTop.Normalize.Export;
+using PokedexTop.Search.Fields;
+using PokedexTop.Search.Queries;
+
+namespace PokedexTop.Search.Indexing;
+
+/// <summary>What a search found.</summary>
+/// <param name="Total">All that match.</param>
+/// <param name="Cards">The asked-for part, in order.</param>
+public sealed record FoundCards(int Total, IReadOnlyList<FoundCard> Cards);
+
+/// <summary>A card that was found.</summary>
+/// <param name="Json">As <see cref="ApiCard.Json"/>.</param>
+public sealed record FoundCard(string Id, ReadOnlyMemory<byte> Json);
+
+/// <summary>A value of a facet and how many of the cards found have it.</summary>
+public sealed record FacetValue(string Value, int Count);
+
+/// <summary>
+/// The index over all cards, in memory. Reading is free of locks; what is put becomes visible with <see cref="Publish"/>.
+/// </summary>
+public sealed class CardIndex : IDisposable
+{
+    private readonly RAMDirectory _directory = new();
+    private readonly WordsAnalyzer _analyzer = new();
+    private readonly IndexWriter _writer;
+    private readonly SearcherManager _searchers;
+
+    static CardIndex() => BooleanQuery.MaxClauseCount = 100_000; // A wildcard within a phrase becomes all the words it fits.
+
+    public CardIndex()
+    {
+        _writer = new IndexWriter(_directory, new IndexWriterConfig(LuceneVersion.LUCENE_48, _analyzer) { RAMBufferSizeMB = 64 });
+        _searchers = new SearcherManager(_writer, applyAllDeletes: true, null);
+    }
+
+    /// <summary>Adds cards, or replaces those with their ids.</summary>
+    public void Put(IEnumerable<ApiCard> cards)
+    {
+        foreach (var card in cards)
+            _writer.UpdateDocument(TermOf(card.CardId), IndexedCard.Of(card));
+    }
+
+    public void Remove(IEnumerable<string> cardIds)
+    {
+        foreach (var id in cardIds)
+            _writer.DeleteDocuments(TermOf(id));
+    }
+
+    /// <summary>Lets searches see what was put and removed.</summary>
+    public void Publish() => _searchers.MaybeRefreshBlocking();
+
+    /// <param name="query">What to find.</param>
+    /// <param name="order">In which order; ids decide where it does not.</param>
+    /// <param name="skip">Cards to leave out at the beginning.</param>
+    /// <param name="take">Cards to give at most.</param>
+    public FoundCards Search(QueryNode query, IReadOnlyList<OrderKey> order, int skip, int take)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(skip);
+        ArgumentOutOfRangeException.ThrowIfNegative(take);
+        return With(searcher =>
+        {
+            var wanted = (int)Math.Min((long)skip + take, Math.Max(1, searcher.IndexReader.NumDocs));
+            var found = searcher.Search(IndexQuery.Current(query), filter: null, Math.Max(1, wanted), Sort(order));
+            var cards = new List<FoundCard>();
+            for (var i = skip; i < found.ScoreDocs.Length && cards.Count < take; i++)
+            {
+                cards.Add(Card(searcher, found.ScoreDocs[i].Doc));
+            }
+            return new FoundCards(found.TotalHits, cards);
+        });
+    }
+
+    /// <summary>The card with an id, whatever became of it; null where there is none.</summary>
+    public FoundCard? Find(string cardId) =>
+        With(searcher => searcher.Search(new TermQuery(TermOf(cardId)), 1).ScoreDocs is [var found, ..] ? Card(searcher, found.Doc) : null);
+
+    /// <summary>How many of the cards found have which values, by field; the commonest first.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<FacetValue>> Facets(QueryNode query) => With(searcher =>
+    {
+        var counter = new FacetCounter([.. SearchFields.All.Where(f => f.IsFacet).Select(f => f.Name)]);
+        searcher.Search(IndexQuery.Current(query), counter);
+        return counter.Counts();
+    });
+
+    public void Dispose()
+    {
+        _searchers.Dispose();
+        _writer.Dispose();
+        _analyzer.Dispose();
+        _directory.Dispose();
+    }
+
+    private static FoundCard Card(IndexSearcher searcher, int doc)
+    {
+        var stored = searcher.Doc(doc);
+        var json = stored.GetBinaryValue(IndexedCard.Json);
+        return new FoundCard(stored.Get(IndexedCard.Id, CultureInfo.InvariantCulture), json.Bytes.AsMemory(json.Offset, json.Length));
+    }
+
+    private T With<T>(Func<IndexSearcher, T> search)
+    {
+        var searcher = _searchers.Acquire();
+        try
+        {
+            return search(searcher);
+        }
+        finally
+        {
+            _searchers.Release(searcher);
+        }
+    }
+
+    private static Term TermOf(string cardId) => new("id" + IndexedCard.Whole, Words.Id(cardId));
+
+    private static Sort Sort(IReadOnlyList<OrderKey> order) => new([.. order.Append(new OrderKey(SearchFields.Find("id")!, Descending: false)).Select(Key)]);
+
+    private static SortField Key(OrderKey key)
+    {
+        var name = key.Field.Name.ToLowerInvariant() + IndexedCard.Order;
+        var sort = new SortField(name, SortFieldType.STRING, key.Descending);
+        // What has no value comes last, whichever way.
+        sort.SetMissingValue(key.Descending ? SortField.STRING_FIRST : SortField.STRING_LAST);
+        return sort;
+    }
+}

@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Text.Json;
+using Lucene.Net.Documents;
+using Lucene.Net.Index;
+using Lucene.Net.Util;
+using PokedexTop.Normalize.Export;
+using PokedexTop.Catalogue;
+using PokedexTop.Search.Fields;
+
+namespace PokedexTop.Search.Indexing;
+
+/// <summary>Makes of a card what the index keeps: every scalar of its JSON under its dotted path, as words, whole and as a number.</summary>
+internal sealed class IndexedCard
+{
+    /// <summary>Suffixes of a field's parts in the index.</summary>
+    public const string Whole = "!", Value = "#", Order = "~", Facet = "^";
+
+    /// <summary>What is kept to be shown: the card's JSON and its id.</summary>
+    public const string Json = "json", Id = "card";
+
+    private readonly Document _document = [];
+    private readonly HashSet<string> _ordered = new(StringComparer.Ordinal);
+    private readonly HashSet<(string, string)> _counted = [];
+
+    private IndexedCard()
+    {
+    }
+
+    public static Document Of(ApiCard card)
+    {
+        var indexed = new IndexedCard();
+        using var json = JsonDocument.Parse(card.Json);
+        indexed.AddAll("", json.RootElement);
+        indexed.AddOwn(card, json.RootElement);
+        indexed._document.Add(new StoredField(Id, card.CardId));
+        indexed._document.Add(new StoredField(Json, card.Json.ToArray()));
+        return indexed._document;
+    }
+
+    private void AddAll(string path, JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (var member in value.EnumerateObject())
+                    AddAll(path.Length == 0 ? member.Name : $"{path}.{member.Name}", member.Value);
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in value.EnumerateArray())
+                    AddAll(path, item);
+                break;
+            case JsonValueKind.String when SearchFields.Find(path) is { } field:
+                Add(field, value.GetString()!);
+                break;
+            case JsonValueKind.Number when SearchFields.Find(path) is { } field:
+                Add(field, value.GetRawText());
+                break;
+        }
+    }
+
+    private void Add(SearchField field, string value)
+    {
+        var name = field.Name.ToLowerInvariant();
+        var words = field.Kind == FieldKind.Text ? IndexedWords.Of(value) : null;
+        if (words is not null)
+            AddWords(name, words);
+        AddWords(name + Whole, words is null ? Words.Id(value) : Words.Whole(value));
+        if (field.IsInWords)
+            AddAnywhere(value, words);
+        var number = field.Kind == FieldKind.Date ? SearchDates.Day(value) : Number(value);
+        if (field.HasRanges && number is { } n)
+            AddWords(name + Value, SortableNumber.Of(n));
+        if (field.Orders && _ordered.Add(name) && OrderOf(field, value, number) is { } order)
+            _document.Add(new SortedDocValuesField(name + Order, new BytesRef(order)));
+        if (field.IsFacet && _counted.Add((name, value)))
+            _document.Add(new SortedSetDocValuesField(name + Facet, new BytesRef(value)));
+    }
+
+    private static string? OrderOf(SearchField field, string value, double? number) =>
+        field.Kind is FieldKind.Number or FieldKind.Date ? number is { } n ? SortableNumber.Of(n) : null
+        : field.Name == "number" ? CollectorNumber.SortKey(value) : Words.Whole(value);
+
+    /// <summary>What stands in no field of the JSON by itself: numbers as people write them, finishes, prices, and what the program knows.</summary>
+    private void AddOwn(ApiCard card, JsonElement json)
+    {
+        if (Text(json, "number") is { } number)
+        {
+            AddAnywhere(number);
+            if (json.TryGetProperty("set", out var set) && set.ValueKind == JsonValueKind.Object && set.TryGetProperty("printedTotal", out var total) && total.ValueKind == JsonValueKind.Number)
+                AddAnywhere($"{number}/{total.GetRawText()}");
+        }
+        foreach (var (finish, price) in MarketPrices.Of(json))
+        {
+            if (finish is not null)
+                Add(SearchFields.Find("finish")!, finish);
+            if (price is { } amount)
+                Add(SearchFields.Find("price")!, amount.ToString(CultureInfo.InvariantCulture));
+        }
+        Add(SearchFields.Find("changed")!, card.NormalizedAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        if (card.IsRetired)
+            Add(SearchFields.Find("is")!, "retired");
+    }
+
+    private void AddAnywhere(string value, string? words = null)
+    {
+        var numbered = CollectorWords.Of(value);
+        AddWords(SearchFields.Anywhere.Name, words is not null && ReferenceEquals(numbered, value) ? words : IndexedWords.Of(numbered));
+    }
+
+    private void AddWords(string field, string words)
+    {
+        if (words.Length > 0)
+            _document.Add(new TextField(field, words, Field.Store.NO));
+    }
+
+    private static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static double? Number(string value) =>
+        double.TryParse(value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

@@ -1,0 +1,35 @@
+using PokedexTop.Language;
+using PokedexTop.Search.Fields;
+
+namespace PokedexTop.Search.Queries;
+
+/// <summary>One key of an order.</summary>
+public sealed record OrderKey(SearchField Field, bool Descending);
+
+/// <summary>The order of a result: by fields, and at last by id, so that it is total.</summary>
+public static class SearchOrder
+{
+    /// <summary>As cards lie in binders: by release, set and collector number.</summary>
+    public const string Usual = "set.releaseDate,set.id,number";
+
+    /// <param name="text">Field names with commas between, a <c>-</c> before those that descend; nothing for <see cref="Usual"/>.</param>
+    /// <exception cref="SearchQueryException">A field that is not there, or has no order.</exception>
+    public static IReadOnlyList<OrderKey> Parse(string? text)
+    {
+        var keys = new List<OrderKey>();
+        var position = 0;
+        foreach (var part in (string.IsNullOrWhiteSpace(text) ? Usual : text).Split(','))
+        {
+            var name = part.Trim();
+            var descending = name.StartsWith('-');
+            if (SearchFields.Find(descending ? name[1..] : name) is not { Orders: true } field)
+            {
+                throw new SearchQueryException(
+                    $"Cards cannot be ordered by '{name}'.{NearWords.Question(name, SearchFields.All.Where(f => f.Orders).Select(f => f.Name))} An order is a list of fields such as name,-hp.", position);
+            }
+            keys.Add(new OrderKey(field, descending));
+            position += part.Length + 1;
+        }
+        return keys;
+    }
+}

@@ -1,0 +1,104 @@
+using PokedexTop.Search.Indexing;
+using PokedexTop.Search.Queries;
+
+namespace PokedexTop.Search.Tests;
+
+public sealed class CardIndexTests : IDisposable
+{
+    private readonly CardIndex _index = Cards.Index(
+        Cards.Of("""{"id":"s1-58","name":"Pikachu","supertype":"Pokémon","hp":"40","number":"58","types":["Lightning"],"attacks":[{"name":"Fire Spin","damage":"30+"},{"name":"Tail Whip"}],"nationalPokedexNumbers":[25],"set":{"id":"s1","name":"Base","printedTotal":102,"releaseDate":"1999/01/09"},"tcgplayer":{"updatedAt":"2026/11/01","prices":{"holofoil":{"market":12.5},"normal":{"market":0}}}}"""),
+        Cards.Of("""{"id":"s2-132","name":"Boss’s Orders (Ghetsis)","supertype":"Trainer","number":"132","set":{"id":"s2","name":"Chilling Reign","printedTotal":198,"releaseDate":"2021/06/18"},"cardmarket":{"prices":{"trendPrice":3,"reverseHoloTrend":7.25}}}"""),
+        Cards.Of("""{"id":"s2-7","name":"Farfetch'd ♀","supertype":"Pokémon","artist":"A. Nobody","hp":"80","number":"007","types":["Colorless"],"set":{"id":"s2","name":"Chilling Reign","printedTotal":198,"releaseDate":"2021/06/18"}}"""),
+        Cards.Of("""{"id":"ex10-?","name":"Unown","supertype":"Pokémon","hp":"","number":"?","set":{"id":"ex10","name":"Unseen Forces"}}"""),
+        Cards.Of("""{"id":"ex10-A","name":"Unown","supertype":"Pokémon","hp":"60","number":"A","set":{"id":"ex10","name":"Unseen Forces"}}"""),
+        Cards.Of("""{"id":"gone-1","name":"Dark Charizard","supertype":"Pokémon","hp":"80","number":"1","types":["Fire"],"set":{"id":"gone","name":"Gone"}}""", isRetired: true));
+
+    [Theory]
+    [InlineData("pikachu 58/102", "s1-58")]
+    [InlineData("boss ghetsis", "s2-132")]
+    [InlineData("7/198", "s2-7")]
+    [InlineData("name:\"boss's orders\"", "s2-132")]
+    [InlineData("farfetchd", "s2-7")]
+    [InlineData("name:farfetch’d", "s2-7")]
+    [InlineData("name:♀", "s2-7")]
+    [InlineData("name:FAR*", "s2-7")]
+    [InlineData("name:\"far*\"", "")]
+    [InlineData("attacks.name:\"spin tail\"", "")]
+    [InlineData("attacks.name:\"fire spin\"", "s1-58")]
+    [InlineData("!name:unown", "ex10-? ex10-a")]
+    [InlineData("!attacks.name:fire", "")]
+    [InlineData("id:ex10-A", "ex10-a")]
+    [InlineData("id:\"ex10-?\"", "ex10-?")]
+    [InlineData("id:ex10-\\?", "ex10-?")]
+    [InlineData("id:ex10-?", "ex10-? ex10-a")]
+    [InlineData("id:s1", "")]
+    [InlineData("hp:[40 TO 60]", "s1-58 ex10-a")]
+    [InlineData("hp:{40 TO 60]", "ex10-a")]
+    [InlineData("-hp:[0 TO *] -types:fire", "s2-132 ex10-?")]
+    [InlineData("number:[50 TO *]", "s1-58 s2-132")]
+    [InlineData("attacks.damage:[30 TO 30]", "")]
+    [InlineData("supertype:pokemon", "s1-58 s2-7 ex10-? ex10-a")]
+    [InlineData("nationalPokedexNumbers:[1 TO 151]", "s1-58")]
+    [InlineData("set.releaseDate:[2000 TO 2021-06]", "s2-7 s2-132")]
+    [InlineData("set.releaseDate:{1999 TO *]", "s2-7 s2-132")]
+    [InlineData("set.releaseDate:1999/01/09", "s1-58")]
+    [InlineData("types:(lightning OR colorless)", "s1-58 s2-7")]
+    [InlineData("(types:lightning OR types:fire) name:pika*", "s1-58")]
+    [InlineData("tcgplayer.prices.holofoil.market:[10 TO *]", "s1-58")]
+    [InlineData("finish:reverseholofoil", "s2-132")]
+    [InlineData("price:[* TO 10]", "s2-132")]
+    [InlineData("finish:normal", "s1-58")]
+    [InlineData("charizard", "")]
+    [InlineData("charizard is:retired", "gone-1")]
+    [InlineData("hp:*", "s1-58 s2-7 ex10-a")]
+    [InlineData("changed:2026-11 name:unown", "ex10-? ex10-a")]
+    public void Finds(string query, string ids) =>
+        Assert.Equal(ids.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal), Ids(query).Select(id => id.ToLowerInvariant()).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [InlineData("name,-number", "s2-132 s2-7 s1-58 ex10-A ex10-?")]
+    [InlineData("-hp", "s2-7 ex10-A s1-58 ex10-? s2-132")]
+    [InlineData("hp", "s1-58 ex10-A s2-7 ex10-? s2-132")]
+    [InlineData("artist", "s2-7 ex10-? ex10-A s1-58 s2-132")]
+    [InlineData("-artist", "s2-7 ex10-? ex10-A s1-58 s2-132")]
+    [InlineData(null, "s1-58 s2-7 s2-132 ex10-? ex10-A")]
+    public void Has_an_order(string? order, string ids) =>
+        Assert.Equal(ids, string.Join(' ', Ids("", order)));
+
+    [Fact]
+    public void Parts_of_a_result_follow_on_each_other_and_its_total_stays()
+    {
+        var all = Ids("");
+        var parts = Enumerable.Range(0, 6).Select(skip => _index.Search(SearchQuery.Parse(""), SearchOrder.Parse(null), skip, 1)).ToList();
+        Assert.All(parts, part => Assert.Equal(5, part.Total));
+        Assert.Equal(all, parts.SelectMany(part => part.Cards).Select(c => c.Id));
+    }
+
+    [Fact]
+    public void A_card_put_again_replaces_the_one_before_and_one_that_is_removed_is_gone()
+    {
+        _index.Put([Cards.Of("""{"id":"s1-58","name":"Raichu","number":"58"}""")]);
+        _index.Remove(["s2-7"]);
+        Assert.Equal(["s1-58"], Ids("pikachu"));
+        _index.Publish();
+        Assert.Equal(["s1-58"], Ids("raichu"));
+        Assert.Empty(Ids("pikachu"));
+        Assert.Empty(Ids("farfetchd"));
+        Assert.Null(_index.Find("s2-7"));
+        Assert.NotNull(_index.Find("S1-58"));
+    }
+
+    [Fact]
+    public void Facets_count_what_was_found()
+    {
+        var facets = _index.Facets(SearchQuery.Parse("-number:A"));
+        Assert.Equal([new FacetValue("Pokémon", 3), new FacetValue("Trainer", 1)], facets["supertype"]);
+        Assert.Equal([new FacetValue("s2", 2), new FacetValue("ex10", 1), new FacetValue("s1", 1)], facets["set.id"]);
+        Assert.Empty(facets["regulationMark"]);
+    }
+
+    public void Dispose() => _index.Dispose();
+
+    private List<string> Ids(string query, string? order = null) =>
+        [.. _index.Search(SearchQuery.Parse(query), SearchOrder.Parse(order), 0, 100).Cards.Select(c => c.Id)];
+}
