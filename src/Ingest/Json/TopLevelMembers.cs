@@ -46,7 +46,10 @@ internal struct TopLevelMembers
         return members;
     }
 
-    /// <summary>Why this text cannot be an id, or null. Control characters would not survive every database.</summary>
+    /// <summary>
+    /// Why this text cannot be an id, or null. Control characters would not survive every database, and SQL Server takes ids
+    /// that differ in blanks at their ends for one.
+    /// </summary>
     public static string? FaultOf(string? id)
     {
         if (id is null)
@@ -55,6 +58,8 @@ internal struct TopLevelMembers
             return "blank-id: \"id\" is blank";
         if (id.Length > BronzeItemParser.MaxIdLength)
             return $"long-id: \"id\" has {id.Length} characters, at most {BronzeItemParser.MaxIdLength} are taken";
+        if (id[^1] == ' ')
+            return "bad-id: \"id\" ends in a blank";
         return id.Any(char.IsControl) ? "bad-id: \"id\" has control characters" : null;
     }
 

@@ -80,6 +80,7 @@ public sealed class BronzeItemReaderTests
     [InlineData("""{"id":{"id":"x"}}""", "id-not-text")]
     [InlineData("""{"id":""}""", "blank-id")]
     [InlineData("""{"id":" \t"}""", "blank-id")]
+    [InlineData("""{"id":"base1-4 "}""", "bad-id")]
     [InlineData("""{"id":"a\u0000"}""", "bad-id")]
     [InlineData("""{"id":"\ud800"}""", "bad-id")]
     public void An_item_without_a_usable_id_is_a_reject_and_its_neighbours_stay(string item, string reason)
