@@ -33,7 +33,8 @@ public sealed partial class RunbookTests
     [Fact]
     public void It_names_every_variable_docker_compose_takes()
     {
-        var taken = ComposeVariable().Matches(File.ReadAllText(RepositoryRoot.Combine("docker-compose.yml"))).Select(match => match.Groups[1].Value).Distinct().ToList();
+        string[] files = ["docker-compose.yml", "deployment/sqlserver/compose.yml", "deployment/postgresql/compose.yml"];
+        var taken = files.SelectMany(file => ComposeVariable().Matches(File.ReadAllText(RepositoryRoot.Combine(file)))).Select(match => match.Groups[1].Value).Distinct().ToList();
         Assert.NotEmpty(taken);
         Assert.All(taken, name => Assert.Contains($"`{name}`", Runbook, StringComparison.Ordinal));
     }

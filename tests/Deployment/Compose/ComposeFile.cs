@@ -8,11 +8,34 @@ namespace PokedexTop.Deployment.Tests.Compose;
 /// <summary>docker-compose.yml, as far as the keys it uses; names and types are the Compose specification's.</summary>
 internal sealed partial record ComposeFile(Dictionary<string, ComposeService> Services, Dictionary<string, ComposeConfig> Configs, Dictionary<string, object?> Volumes)
 {
-    private static readonly Lazy<ComposeFile> s_file = new(() => StrictYaml.Snake<ComposeFile>(File.ReadAllText(Path)));
+    /// <summary>The databases there is a file for, by the word that chooses it.</summary>
+    private static readonly Dictionary<string, Lazy<ComposeFile>> s_files =
+        new[] { "sqlserver", "postgresql" }.ToDictionary(database => database, database => new Lazy<ComposeFile>(() => With(database)));
 
     public static string Path => RepositoryRoot.Combine("docker-compose.yml");
 
-    public static ComposeFile Read() => s_file.Value;
+    public List<string> Include { get; init; } = [];
+
+    /// <summary>The file with what it includes.</summary>
+    /// <param name="database">What <c>DATABASE</c> is.</param>
+    public static ComposeFile Read(string database = "sqlserver") => s_files[database].Value;
+
+    private static ComposeFile With(string database)
+    {
+        var file = StrictYaml.Snake<ComposeFile>(File.ReadAllText(Path).Replace("${DATABASE:-sqlserver}", database, StringComparison.Ordinal));
+        foreach (var path in file.Include)
+        {
+            var folder = System.IO.Path.GetDirectoryName(path)!;
+            var included = StrictYaml.Snake<IncludedFile>(File.ReadAllText(RepositoryRoot.Combine(path)));
+            foreach (var (name, service) in included.Services)
+                file.Services.Add(name, service with { Volumes = service.Volumes.ConvertAll(v => v.StartsWith("./", StringComparison.Ordinal) ? $"./{folder}{v[1..]}" : v) });
+            foreach (var name in included.Volumes.Keys)
+                file.Volumes.Add(name, null);
+        }
+        return file;
+    }
+
+    private sealed record IncludedFile(Dictionary<string, ComposeService> Services, Dictionary<string, object?> Volumes);
 
     /// <summary>The services that run the program.</summary>
     public IEnumerable<KeyValuePair<string, ComposeService>> Processes => Services.Where(service => service.Value.Build is not null);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Data.SqlClient;
+using Microsoft.Extensions.Configuration;
 using PokedexTop.Composition;
 using PokedexTop.Configuration;
 using PokedexTop.Deployment.Tests.Container;
@@ -117,8 +118,7 @@ public sealed class ComposeTests
     {
         var file = ComposeFile.Read();
         var images = EnvironmentOf(file.Services["images"]);
-        var database = new SqlConnectionStringBuilder(images["ConnectionStrings__Database"]);
-        Assert.Equal("sqlserver,1433", database.DataSource);
+        Assert.Contains(new Uri(images["DATABASE_URL"]).Host, file.Services.Keys);
         Assert.All(
             [new Uri(images["ConnectionStrings__RabbitMq"]), new Uri(images["Images__S3__Endpoint"]), new Uri(images["OTEL_EXPORTER_OTLP_ENDPOINT"])],
             address => Assert.Contains(address.Host, file.Services.Keys));
@@ -169,10 +169,34 @@ public sealed class ComposeTests
         var file = ComposeFile.Read();
         var script = File.ReadAllText(RepositoryRoot.Combine("deployment", "sqlserver", "create-database.sql"));
         TransactSql.AssertParses(script);
-        var database = new SqlConnectionStringBuilder(EnvironmentOf(file.Services["ingest"])["ConnectionStrings__Database"]);
+        var (provider, connectionString) = DatabaseOf(file);
+        var database = new SqlConnectionStringBuilder(connectionString);
+        Assert.Equal((DatabaseProvider.SqlServer, true), (provider, database.TrustServerCertificate));
         Assert.Contains($"CREATE DATABASE {database.InitialCatalog};", script, StringComparison.Ordinal);
         Assert.Contains($"CREATE LOGIN {database.UserID} ", script, StringComparison.Ordinal);
         Assert.Contains($"PASSWORD={database.Password}", file.Services["database"].Entrypoint!.Select(ComposeFile.Filled));
+    }
+
+    [Fact]
+    public void One_word_puts_PostgreSql_in_SQL_Servers_place_and_changes_nothing_else()
+    {
+        var (chosen, usual) = (ComposeFile.Read("postgresql"), ComposeFile.Read());
+        var (provider, connectionString) = DatabaseOf(chosen);
+        var (database, server) = (new Npgsql.NpgsqlConnectionStringBuilder(connectionString), chosen.Services["postgresql"]);
+        Assert.Equal((DatabaseProvider.PostgreSql, "postgresql"), (provider, database.Host));
+        Assert.Equal((database.Username, database.Database, database.Password),
+            (server.Environment["POSTGRES_USER"], server.Environment["POSTGRES_DB"], ComposeFile.Filled(server.Environment["POSTGRES_PASSWORD"])));
+        Assert.NotNull(server.Healthcheck!.Test);
+        Assert.Equal("service_healthy", chosen.Services["database"].DependsOn["postgresql"].Condition);
+        Assert.Equal(usual.Services.Keys.Except(["sqlserver"]).Order(StringComparer.Ordinal), chosen.Services.Keys.Except(["postgresql"]).Order(StringComparer.Ordinal));
+        Assert.Equal(usual.Volumes.Keys.Except(["sqlserver"]), chosen.Volumes.Keys.Except(["postgresql"]));
+    }
+
+    private static (DatabaseProvider Provider, string ConnectionString) DatabaseOf(ComposeFile file)
+    {
+        var values = new ConfigurationBuilder().AddInMemoryCollection(EnvironmentAliases.Read(name => EnvironmentOf(file.Services["ingest"]).GetValueOrDefault(name))).Build();
+        var settings = HostSettings.Read(values);
+        return (settings.Provider, settings.ConnectionString);
     }
 
     /// <summary>The image's variables and the service's, defaults filled in.</summary>

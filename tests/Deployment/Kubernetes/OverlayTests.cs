@@ -26,7 +26,7 @@ public sealed class OverlayTests
         ["AWS_SECRET_ACCESS_KEY"] = "x",
     };
 
-    public static TheoryData<string> Overlays => ["dev", "production"];
+    public static TheoryData<string> Overlays => ["dev", "production", "production-postgresql"];
 
     [Theory]
     [MemberData(nameof(Overlays))]
@@ -128,17 +128,20 @@ public sealed class OverlayTests
         Assert.All(overlay.All<V1Deployment>().Where(d => d.Spec.Template.Spec.ServiceAccountName is not null), d => overlay.One<V1ServiceAccount>(d.Spec.Template.Spec.ServiceAccountName));
     }
 
-    [Fact]
-    public async Task Production_lets_every_process_reach_its_database_its_broker_and_its_collector()
+    [Theory]
+    [InlineData("production", "SqlServer", "1433")]
+    [InlineData("production-postgresql", "PostgreSql", "5432")]
+    public async Task Production_lets_every_process_reach_its_database_its_broker_and_its_collector(string name, string provider, string port)
     {
-        var overlay = await Overlay.NamedAsync("production");
+        var overlay = await Overlay.NamedAsync(name);
         foreach (var (process, pod) in overlay.Processes)
         {
             var environment = EnvironmentOf(overlay, pod);
             var ports = overlay.All<V1NetworkPolicy>().Where(policy => Matches(policy.Spec.PodSelector, pod.Metadata.Labels) && policy.Spec.Egress is not null)
-                .SelectMany(policy => policy.Spec.Egress).SelectMany(rule => rule.Ports).Select(port => port.Port.Value).ToHashSet();
+                .SelectMany(policy => policy.Spec.Egress).SelectMany(rule => rule.Ports).Select(allowed => allowed.Port.Value).ToHashSet();
             Assert.Contains("53", ports);
-            Assert.Contains("1433", ports);
+            Assert.Equal(provider, environment["Database__Provider"]);
+            Assert.Contains(port, ports);
             Assert.Contains("5671", ports);
             Assert.Contains("5672", ports);
             Assert.Equal(process is "ingest" or "images", ports.Contains("443"));
@@ -220,6 +223,8 @@ public sealed class OverlayTests
             else
                 Assert.True(reference.Optional, $"{variable.Name} is not in the Secret");
         }
+        if (secret == s_secret && environment["Database__Provider"] == "PostgreSql")
+            environment["ConnectionStrings__Database"] = "Host=pg.example.org;Database=pokedextop;Username=pokedextop;Password=x";
         return environment;
     }
 }
