@@ -86,6 +86,10 @@ internal static class CatalogueStatements
             await quality.IssuesAsync(rule.Rule, Stop);
         await quality.DriftAsync(Stop);
         await services.GetRequiredService<Verification>().VerifyAsync(null, _ => { }, null, Stop);
+        await foreach (var _ in services.GetRequiredService<ApiCards>().ReadAsync(Stop))
+        {
+            // Each set asks for its prices.
+        }
         await services.GetRequiredService<CatalogueExport>().WriteAsync(data.Combine("export"), true, null, Stop);
         foreach (var run in await services.GetRequiredService<SyncRuns>().LatestAsync(20, Stop))
         {
