@@ -68,6 +68,17 @@ public sealed class SettingsSection(IConfiguration configuration, string section
             : throw Error(key, text, string.Create(CultureInfo.InvariantCulture, $"seconds from {least} to {most}"));
     }
 
+    /// <summary>A day, or <c>never</c>.</summary>
+    /// <exception cref="ConfigurationException">Something else.</exception>
+    public DateOnly? Day(string key, DateOnly? fallback)
+    {
+        if (Text(key) is not { } text)
+            return fallback;
+        if (text.Equals("never", StringComparison.OrdinalIgnoreCase))
+            return null;
+        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw Error(key, text, "a day such as 2027-03-01, or never");
+    }
+
     /// <exception cref="ConfigurationException">Neither true nor false.</exception>
     public bool Flag(string key, bool fallback)
     {

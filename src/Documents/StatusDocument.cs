@@ -11,9 +11,15 @@ namespace PokedexTop.Documents;
 /// <summary>The status as <c>status --json</c> and the admin API give it.</summary>
 public sealed record StatusDocument(BronzeCounts Bronze, SilverCounts Silver, ImagesDocument Images, BacklogDocument Backlog, IReadOnlyList<SyncLine> Syncs, IReadOnlyList<SetStatus> Sets)
 {
+    /// <summary>What to say where the preferred source does not serve and another stands in for it; null where it does.</summary>
+    public string? StandIn { get; init; }
+
     public static StatusDocument Of(StatusReport status, ImagesReport images, DateTime now) => new(
         status.Bronze, status.Silver, new ImagesDocument(images.Cards, images.Sets, images.Reasons, images.Trouble, images.Issues, [.. images.BySet.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => SetImagesDocument.Of(s.Key, s.Value))]),
-        new BacklogDocument(status.Ingest, status.Normalize, images.Backlog), [.. status.Syncs.Select(run => SyncLine.Of(run, now))], status.Sets);
+        new BacklogDocument(status.Ingest, status.Normalize, images.Backlog), [.. status.Syncs.Select(run => SyncLine.Of(run, now))], status.Sets)
+    {
+        StandIn = status.StandIn,
+    };
 }
 
 /// <summary>Pictures by state: of cards, of sets (symbols and logos), and of each set's cards; why some are not here, and how many quality issues are of pictures.</summary>

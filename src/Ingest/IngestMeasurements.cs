@@ -12,8 +12,9 @@ namespace PokedexTop.Ingest;
 /// <summary>Reads Ingest's gauges from its tables, by index.</summary>
 /// <param name="database">Where bronze is.</param>
 /// <param name="network">The quotas of the network source; null where another source is read.</param>
+/// <param name="health">Which sources serve.</param>
 /// <param name="time">The clock of ages and quota windows.</param>
-internal sealed class IngestMeasurements(SqlDatabase database, PokemonTcgOptions? network, TimeProvider time) : ITableMeasurements
+internal sealed class IngestMeasurements(SqlDatabase database, PokemonTcgOptions? network, SourceHealth health, TimeProvider time) : ITableMeasurements
 {
     public async Task MeasureAsync(CancellationToken cancellationToken)
     {
@@ -23,6 +24,7 @@ internal sealed class IngestMeasurements(SqlDatabase database, PokemonTcgOptions
         await MeasureSetsAsync(connection, now, cancellationToken);
         if (network is not null)
             await MeasureQuotaAsync(connection, network, now, cancellationToken);
+        IngestTelemetry.SourceServes.Set([.. (await health.ReadAsync(cancellationToken)).Select(state => new Measurement<long>(state.Serves ? 1 : 0, new KeyValuePair<string, object?>(PipelineAttributes.Source, state.Name)))]);
     }
 
     public void Clear()
@@ -32,6 +34,7 @@ internal sealed class IngestMeasurements(SqlDatabase database, PokemonTcgOptions
         IngestTelemetry.SetAge.Set([]);
         IngestTelemetry.QuotaRemaining.Set([]);
         IngestTelemetry.QuotaLimit.Set([]);
+        IngestTelemetry.SourceServes.Set([]);
     }
 
     private static async Task MeasureBacklogAsync(DbConnection connection, DateTime now, CancellationToken cancellationToken)

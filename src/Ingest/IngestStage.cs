@@ -1,6 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PokedexTop.Configuration;
@@ -33,6 +34,8 @@ public static class IngestStage
         services.AddSingleton<CurrentCalls>();
         services.AddSingleton<UnstoredItems>();
         services.AddSingleton<SetLists>();
+        services.TryAddSingleton(SourceOrder.None);
+        services.AddSingleton<SourceHealth>();
         services.AddSingleton<UpToDateSets>();
         services.AddSingleton<SyncStarter>();
         services.AddSingleton<BronzeContextFactory>();
@@ -41,18 +44,40 @@ public static class IngestStage
     }
 
     /// <summary>The configured source.</summary>
-    public static IServiceCollection AddCardSource(this IServiceCollection services, IConfiguration configuration, SourceSelection selection) => selection.Name switch
+    public static IServiceCollection AddCardSource(this IServiceCollection services, IConfiguration configuration, SourceSelection selection)
     {
-        SourceSelection.Folder => services.AddSingleton<ICardSource>(provider =>
-            new FileCatalogueSource(FileCatalogueSource.FolderName, selection.Feed, new FolderFiles(selection.FolderPath!), provider.GetRequiredService<TimeProvider>())),
-        SourceSelection.Starter => services.AddSingleton<ICardSource>(provider =>
-            new FileCatalogueSource(StarterFiles.Name, selection.Feed, new StarterFiles(), provider.GetRequiredService<TimeProvider>())),
-        SourceSelection.TcgdexFolder => services.AddSingleton(TcgdexOptions.Read(configuration)).AddSingleton<ICardSource>(provider =>
-            new TcgdexFolderSource(selection.FolderPath!, "en", provider.GetRequiredService<TcgdexOptions>(), provider.GetRequiredService<TimeProvider>())),
-        SourceSelection.Tcgdex => services.AddSingleton(TcgdexOptions.Read(configuration)).AddSingleton<ICallLog, CallLog>().AddSingleton<ICardSource>(provider => new TcgdexSource(
-            provider.GetRequiredService<TcgdexOptions>(), "en", provider.GetRequiredService<ICallLog>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<TcgdexSource>>())),
-        _ => services.AddPokemonTcgSource(configuration),
-    };
+        services.TryAddSingleton(SourceOrder.Read(configuration));
+        // Of several the last one is what a class gets that asks for one: the preferred source.
+        foreach (var name in selection.Order.Reverse().DefaultIfEmpty(selection.Name))
+            services.AddCardSource(configuration, selection, name);
+        return services;
+    }
+
+    private static void AddCardSource(this IServiceCollection services, IConfiguration configuration, SourceSelection selection, string name)
+    {
+        switch (name)
+        {
+            case SourceSelection.Folder:
+                services.AddSingleton<ICardSource>(provider =>
+                    new FileCatalogueSource(FileCatalogueSource.FolderName, selection.Feed, new FolderFiles(selection.FolderPath!), provider.GetRequiredService<TimeProvider>()));
+                break;
+            case SourceSelection.Starter:
+                services.AddSingleton<ICardSource>(provider => new FileCatalogueSource(StarterFiles.Name, selection.Feed, new StarterFiles(), provider.GetRequiredService<TimeProvider>()));
+                break;
+            case SourceSelection.TcgdexFolder:
+                services.AddSingleton(TcgdexOptions.Read(configuration)).AddSingleton<ICardSource>(provider =>
+                    new TcgdexFolderSource(selection.FolderPath!, "en", provider.GetRequiredService<TcgdexOptions>(), provider.GetRequiredService<TimeProvider>()));
+                break;
+            case SourceSelection.Tcgdex:
+                services.TryAddSingleton<ICallLog, CallLog>();
+                services.AddSingleton(TcgdexOptions.Read(configuration)).AddSingleton<ICardSource>(provider => new TcgdexSource(
+                    provider.GetRequiredService<TcgdexOptions>(), "en", provider.GetRequiredService<ICallLog>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<TcgdexSource>>()));
+                break;
+            default:
+                services.AddPokemonTcgSource(configuration);
+                break;
+        }
+    }
 
     /// <summary>Takes commands to refresh the species; for hosts that run long and read a network source.</summary>
     /// <param name="services">The process's services.</param>
@@ -70,16 +95,18 @@ public static class IngestStage
     public static IServiceCollection AddIngestStage(this IServiceCollection services, IConfiguration configuration, HostSettings settings)
     {
         services.AddSingleton<BronzeStore>();
+        services.TryAddSingleton<UnstoredCalls>();
+        services.AddSingleton<CardSources>();
         services.AddSingleton<SetFetcher>();
         services.AddSingleton<SyncPlanner>();
         services.AddSingleton<UnansweredQueries>();
         services.AddSingleton<SyncEnds>();
         services.AddSingleton<WakeUp<SyncRunner>>();
         services.AddSingleton<ITableMeasurements>(provider => new IngestMeasurements(
-            provider.GetRequiredService<SqlDatabase>(), provider.GetService<PokemonTcgOptions>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<SqlDatabase>(), provider.GetService<PokemonTcgOptions>(), provider.GetRequiredService<SourceHealth>(), provider.GetRequiredService<TimeProvider>()));
         var options = IngestOptions.Read(configuration, settings.Provider == DatabaseProvider.Sqlite);
         services.AddSingleton(provider => new SyncRunner(
-            provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<ICardSource>(), provider.GetRequiredService<SyncRuns>(), provider.GetRequiredService<FetchRows>(),
+            provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<CardSources>(), provider.GetRequiredService<SyncRuns>(), provider.GetRequiredService<FetchRows>(),
             provider.GetRequiredService<SetFetcher>(), provider.GetRequiredService<SyncPlanner>(), provider.GetRequiredService<SyncEnds>(), provider.GetRequiredService<BronzeStore>(), provider.GetRequiredService<StagePublisher>(),
             options.Lease, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<StageStart>(), provider.GetRequiredService<IHostApplicationLifetime>(),
             provider.GetRequiredService<ILogger<SyncRunner>>(), provider.GetService<OnlyRun>()));

@@ -15,8 +15,8 @@ internal static class SettingNames
     public static IReadOnlyList<string> All { get; } =
     [
         "Database:Provider", "ConnectionStrings:Database", "ConnectionStrings:RabbitMq", "Data:Directory", "Messaging:Transport",
-        "Source:Name", "Source:Folder:Path",
-        .. Below("Source:PokemonTcg", "BaseUrl", "ApiKey", "PageSize", "Parallelism", "ConnectTimeoutSeconds", "CallTimeoutSeconds", "MaxResponseBytes", "Attempts", "BackoffSeconds",
+        "Source:Name", "Source:Folder:Path", "Source:Order", "Source:FailoverAfterHours",
+        .. Below("Source:PokemonTcg", "BaseUrl", "ApiKey", "ClosesOn", "PageSize", "Parallelism", "ConnectTimeoutSeconds", "CallTimeoutSeconds", "MaxResponseBytes", "Attempts", "BackoffSeconds",
             "MaxBackoffSeconds", "PauseAfter429Seconds", "KeylessPerMinute", "KeylessPerDay", "KeyedPerMinute", "KeyedPerDay"),
         .. Below("Source:PokeApi", "BaseUrl", "Folder", "ConnectTimeoutSeconds", "CallTimeoutSeconds", "MaxResponseBytes", "Attempts", "BackoffSeconds", "PerMinute", "PerDay", "SpeciesPerRefresh", "MaxAgeDays"),
         .. Below("Source:Tcgdex", "BaseUrl", "Parallelism", "PerMinute", "PerDay", "RecheckDays", "Pocket", "ConnectTimeoutSeconds", "CallTimeoutSeconds", "MaxResponseBytes", "Attempts", "BackoffSeconds",

@@ -10,6 +10,7 @@ using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Sources.PokeApi;
 using PokedexTop.Ingest.Sources.PokemonTcg;
 using PokedexTop.Ingest.Sources.Tcgdex;
+using PokedexTop.Ingest.Syncs;
 using PokedexTop.Normalize;
 using PokedexTop.Schedule;
 using PokedexTop.Telemetry;
@@ -26,6 +27,7 @@ internal static class SettingValues
     private static readonly (string Section, Action<IConfiguration, HostSettings> Read)[] s_sections =
     [
         ("Source:Name", (values, _) => SourceSelection.CheckName(values)),
+        ("Source", (values, _) => SourceOrder.Read(values)),
         (PokemonTcgOptions.Section, (values, _) => PokemonTcgOptions.Read(values)),
         (TcgdexOptions.Section, (values, _) => TcgdexOptions.Read(values)),
         (PokeApiOptions.Section, (values, _) => PokeApiOptions.Read(values)),

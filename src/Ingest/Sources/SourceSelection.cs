@@ -20,6 +20,8 @@ public sealed record SourceSelection(string Name, string? FolderPath)
     /// <summary>The bare names of all sources.</summary>
     public static IReadOnlyList<string> Names { get; } = [PokemonTcg, Folder, Starter, Tcgdex, TcgdexFolder];
 
+    private static readonly string[] s_ordered = [PokemonTcg, Tcgdex];
+
     private static readonly string[] s_folders = [Folder, TcgdexFolder];
 
     /// <summary>The feed this source speaks.</summary>
@@ -31,6 +33,9 @@ public sealed record SourceSelection(string Name, string? FolderPath)
         _ => PokemonTcg,
     };
 
+    /// <summary>The sources that stand in for each other, this one first; empty where it was chosen by name, which never gives way to another.</summary>
+    public IReadOnlyList<string> Order { get; private init; } = [];
+
     /// <summary>Whether it makes no network call.</summary>
     public bool IsLocal => Name is Folder or Starter or TcgdexFolder;
 
@@ -38,7 +43,7 @@ public sealed record SourceSelection(string Name, string? FolderPath)
     public static SourceSelection Read(IConfiguration configuration) =>
         configuration["Source:Name"] is { Length: > 0 } name
             ? s_folders.Contains(name) ? new(name, CheckedFolder(name, "Source:Folder:Path", configuration["Source:Folder:Path"])) : Parse(name, "Source:Name")
-            : new(PokemonTcg, null);
+            : OrderOf(configuration) is { Count: > 1 } order ? new(order[0], null) { Order = order } : new(OrderOf(configuration)[0], null);
 
     /// <summary>Checks the name alone: whether its folder is there matters to who reads it.</summary>
     /// <exception cref="ConfigurationException">Not a source.</exception>
@@ -59,6 +64,18 @@ public sealed record SourceSelection(string Name, string? FolderPath)
             PokemonTcg or Starter or Tcgdex => new(text, null),
             _ => throw ConfigurationException.For(key, text, Allowed),
         };
+    }
+
+    /// <summary>The sources that stand in for each other where none is chosen by name: <c>Source:Order</c>.</summary>
+    /// <exception cref="ConfigurationException">It names something else.</exception>
+    internal static IReadOnlyList<string> OrderOf(IConfiguration configuration)
+    {
+        if (configuration["Source:Order"] is not { Length: > 0 } text)
+            return s_ordered;
+        var names = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return names.Length > 0 && names.Distinct(StringComparer.Ordinal).Count() == names.Length && Array.TrueForAll(names, s_ordered.Contains)
+            ? names
+            : throw ConfigurationException.For("Source:Order", text, $"one or more of {string.Join(", ", s_ordered)}, with commas between them");
     }
 
     private static string CheckedFolder(string name, string key, string? path)

@@ -8,11 +8,12 @@ using PokedexTop.Telemetry;
 namespace PokedexTop.Ingest.Syncs;
 
 /// <summary>A run this process holds: its lease, what it has brought so far, and the span that tells of it.</summary>
+/// <param name="source">Where it is read from, to its end.</param>
 /// <param name="lease">The right to fetch it.</param>
 /// <param name="members">What its fetches have brought.</param>
 /// <param name="scope">What it fetches, for a person.</param>
 /// <param name="began">When its first process took it, UTC.</param>
-internal sealed class LeasedRun(RunLease lease, SyncMembers members, string scope, DateTime began)
+internal sealed class LeasedRun(ICardSource source, RunLease lease, SyncMembers members, string scope, DateTime began)
 {
     private readonly Activity? _span = PipelineTraces.StartRoot(IngestTelemetry.Activities, PipelineTraces.SyncSpan, ActivityKind.Internal, PipelineTraces.OfSync(lease.SyncId),
     [
@@ -22,6 +23,8 @@ internal sealed class LeasedRun(RunLease lease, SyncMembers members, string scop
         new("pokedextop.sync.scope", scope),
         new("pokedextop.sync.force", lease.Force),
     ]);
+
+    public ICardSource Source { get; } = source;
 
     public RunLease Lease { get; } = lease;
 

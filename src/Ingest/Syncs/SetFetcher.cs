@@ -11,26 +11,27 @@ using PokedexTop.Telemetry;
 namespace PokedexTop.Ingest.Syncs;
 
 /// <summary>Fetches planned sets: reads in parallel, commits in list order, publishes after the commit.</summary>
-internal sealed class SetFetcher(ICardSource source, BronzeStore store, SyncRuns runs, StagePublisher publisher, TimeProvider time, ILogger<SetFetcher> log)
+internal sealed class SetFetcher(BronzeStore store, SyncRuns runs, StagePublisher publisher, TimeProvider time, ILogger<SetFetcher> log)
 {
     /// <summary>Sets taken at once: enough to keep the source busy while the ones before are being written.</summary>
     public static int ChunkOf(ICardSource source) => source.Parallelism * 8;
 
+    /// <param name="source">Where it is read from.</param>
     /// <param name="lease">The run.</param>
     /// <param name="members">What its fetches have brought so far.</param>
     /// <param name="known">What the last complete fetches of its sets gave.</param>
     /// <param name="due">The fetches.</param>
     /// <param name="cancellationToken">Stops before the next commit.</param>
-    public async Task FetchAsync(RunLease lease, SyncMembers members, IReadOnlyDictionary<string, KnownSet> known, IReadOnlyList<SetFetch> due, CancellationToken cancellationToken)
+    public async Task FetchAsync(ICardSource source, RunLease lease, SyncMembers members, IReadOnlyDictionary<string, KnownSet> known, IReadOnlyList<SetFetch> due, CancellationToken cancellationToken)
     {
         await using var keeper = new LeaseKeeper(runs, lease, time, cancellationToken);
         // The reads run ahead of the writer by as many as the source takes at once; the writes keep list order, so that
         // the first set of a list wins a colliding id however fast the others answer.
         using var slots = new SemaphoreSlim(source.Parallelism);
-        var reads = due.Select(fetch => ReadAsync(lease, fetch, known, members.Received(fetch.Id), slots, keeper.Token)).ToList();
+        var reads = due.Select(fetch => ReadAsync(source, lease, fetch, known, members.Received(fetch.Id), slots, keeper.Token)).ToList();
         try
         {
-            await CommitAsync(lease, members, reads, keeper.Token, cancellationToken);
+            await CommitAsync(source, lease, members, reads, keeper.Token, cancellationToken);
         }
         catch (OperationCanceledException) when (keeper.Failure is not null)
         {
@@ -44,7 +45,7 @@ internal sealed class SetFetcher(ICardSource source, BronzeStore store, SyncRuns
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    private async Task<FetchResult> ReadAsync(RunLease lease, SetFetch fetch, IReadOnlyDictionary<string, KnownSet> known, IReadOnlySet<string> received, SemaphoreSlim slots, CancellationToken cancellationToken)
+    private async Task<FetchResult> ReadAsync(ICardSource source, RunLease lease, SetFetch fetch, IReadOnlyDictionary<string, KnownSet> known, IReadOnlySet<string> received, SemaphoreSlim slots, CancellationToken cancellationToken)
     {
         await slots.WaitAsync(cancellationToken);
         try
@@ -75,7 +76,7 @@ internal sealed class SetFetcher(ICardSource source, BronzeStore store, SyncRuns
             span.SetStatus(ActivityStatusCode.Error, answer.Error);
     }
 
-    private async Task CommitAsync(RunLease lease, SyncMembers members, List<Task<FetchResult>> reads, CancellationToken cancellationToken, CancellationToken publishToken)
+    private async Task CommitAsync(ICardSource source, RunLease lease, SyncMembers members, List<Task<FetchResult>> reads, CancellationToken cancellationToken, CancellationToken publishToken)
     {
         var published = Task.CompletedTask;
         try
@@ -86,9 +87,9 @@ internal sealed class SetFetcher(ICardSource source, BronzeStore store, SyncRuns
                 var batch = new List<FetchResult> { await reads[next++] };
                 while (next < reads.Count && batch.Count < 8 && reads[next].IsCompletedSuccessfully)
                     batch.Add(await reads[next++]);
-                await ReadContestedAsync(lease, batch, members, cancellationToken);
+                await ReadContestedAsync(source, lease, batch, members, cancellationToken);
                 foreach (var (fetch, answer) in batch)
-                    Schedule(fetch, answer);
+                    Schedule(source, fetch, answer);
                 var began = time.GetUtcNow();
                 var versions = await StoreAsync(lease, batch, members, cancellationToken);
                 CardTraces.Tell(lease, batch, versions, began, time.GetUtcNow());
@@ -105,7 +106,7 @@ internal sealed class SetFetcher(ICardSource source, BronzeStore store, SyncRuns
     }
 
     /// <summary>A set of which an earlier one of the run brings a card is read after all: what becomes of the second copy depends on what it says.</summary>
-    private async Task ReadContestedAsync(RunLease lease, List<FetchResult> batch, SyncMembers members, CancellationToken cancellationToken)
+    private static async Task ReadContestedAsync(ICardSource source, RunLease lease, List<FetchResult> batch, SyncMembers members, CancellationToken cancellationToken)
     {
         if (!batch.Exists(r => r.Answer.Unchanged is not null))
             return;
@@ -149,7 +150,7 @@ internal sealed class SetFetcher(ICardSource source, BronzeStore store, SyncRuns
     }
 
     /// <summary>What follows from an answer that did not come whole: another attempt of this run, or failed.</summary>
-    private void Schedule(SetFetch fetch, SourceAnswer answer)
+    private void Schedule(ICardSource source, SetFetch fetch, SourceAnswer answer)
     {
         if (answer.HasMore)
         {

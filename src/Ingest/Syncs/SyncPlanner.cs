@@ -11,9 +11,9 @@ namespace PokedexTop.Ingest.Syncs;
 internal sealed record SyncPlan(IReadOnlyList<SetFetch> Fetches, SyncEnd Problem, bool KeepsList = true);
 
 /// <summary>Plans a run from its source's list of sets; from the sets that are known where the list cannot be read.</summary>
-internal sealed class SyncPlanner(ICardSource source, UpToDateSets upToDate, SetLists lists, TimeProvider time)
+internal sealed class SyncPlanner(UpToDateSets upToDate, SetLists lists, TimeProvider time)
 {
-    public async Task<SyncPlan> MakeAsync(SyncRun run, RunLease lease, SourceAnswer setList, CancellationToken cancellationToken)
+    public async Task<SyncPlan> MakeAsync(ICardSource source, SyncRun run, RunLease lease, SourceAnswer setList, CancellationToken cancellationToken)
     {
         var scope = SyncScope.Parse(run.Scope);
         var listing = await lists.ReadAsync(scope, lease.Force, source, setList, cancellationToken);

@@ -25,7 +25,7 @@ internal sealed class SyncRunner
     private const int Probes = 3;
 
     private readonly SqlDatabase _database;
-    private readonly ICardSource _source;
+    private readonly CardSources _sources;
     private readonly SyncRuns _runs;
     private readonly FetchRows _rows;
     private readonly SetFetcher _fetcher;
@@ -46,8 +46,8 @@ internal sealed class SyncRunner
 
     private readonly Dictionary<Guid, int> _refusals = [];
 
-    internal SyncRunner(SqlDatabase database, ICardSource source, SyncRuns runs, FetchRows rows, SetFetcher fetcher, SyncPlanner planner, SyncEnds ends, BronzeStore store, StagePublisher publisher, TimeSpan leaseDuration, TimeProvider time, StageStart start, IHostApplicationLifetime lifetime, ILogger<SyncRunner> log, OnlyRun? only) =>
-        (_database, _source, _runs, _rows, _fetcher, _planner, _ends, _store, _publisher, _leaseDuration, _time, _start, _lifetime, _log, _only) = (database, source, runs, rows, fetcher, planner, ends, store, publisher, leaseDuration, time, start, lifetime, log, only);
+    internal SyncRunner(SqlDatabase database, CardSources sources, SyncRuns runs, FetchRows rows, SetFetcher fetcher, SyncPlanner planner, SyncEnds ends, BronzeStore store, StagePublisher publisher, TimeSpan leaseDuration, TimeProvider time, StageStart start, IHostApplicationLifetime lifetime, ILogger<SyncRunner> log, OnlyRun? only) =>
+        (_database, _sources, _runs, _rows, _fetcher, _planner, _ends, _store, _publisher, _leaseDuration, _time, _start, _lifetime, _log, _only) = (database, sources, runs, rows, fetcher, planner, ends, store, publisher, leaseDuration, time, start, lifetime, log, only);
 
     /// <summary>Starts or resumes whatever stands in the tables and is due: Ingest's backlog.</summary>
     public async Task WorkAsync(CancellationToken cancellationToken)
@@ -84,15 +84,15 @@ internal sealed class SyncRunner
         {
             if (_only?.SyncId is { } only && only != run.SyncId)
                 continue;
-            if (run.Source is { } wanted && wanted != _source.Name)
-            {
-                await RefuseAsync(run, SyncReason.OtherSource, SyncErrors.OtherSource(_source.Name, wanted, _database), cancellationToken);
-                continue;
-            }
             LeasedRun? leased = null;
             try
             {
-                leased = await LeaseAsync(run, cancellationToken);
+                if (await _sources.OfAsync(run, cancellationToken) is not { } source)
+                {
+                    await RefuseAsync(run, SyncReason.OtherSource, SyncErrors.OtherSource(_sources.First.Name, run.Source!, _database), cancellationToken);
+                    continue;
+                }
+                leased = await LeaseAsync(run, source, cancellationToken);
                 if (leased is not null && await ProgressAsync(run, leased, cancellationToken))
                 {
                     _refusals.Remove(run.SyncId);
@@ -112,7 +112,7 @@ internal sealed class SyncRunner
                 if (leased is null)
                     await RefuseAsync(run, SyncReason.Database, refusal, cancellationToken);
                 else
-                    await EndAsync(leased.Lease, run.Scope, SyncEnd.Failed(SyncReason.Database, refusal), cancellationToken);
+                    await EndAsync(leased, run.Scope, SyncEnd.Failed(SyncReason.Database, refusal), cancellationToken);
             }
             catch
             {
@@ -131,59 +131,61 @@ internal sealed class SyncRunner
         using var inside = leased.Enter(_log);
         var progress = await _rows.ProgressAsync(run.SyncId, cancellationToken);
         if (progress.Planned == 0)
-            return await PlanAsync(run, leased.Lease, cancellationToken);
+            return await PlanAsync(run, leased, cancellationToken);
         if (progress.Pending == 0)
         {
-            await EndAsync(leased.Lease, run.Scope, await _ends.OfAsync(run, cancellationToken), cancellationToken);
+            await EndAsync(leased, run.Scope, await _ends.OfAsync(run, cancellationToken), cancellationToken);
             return true;
         }
         var probing = run.Reason == SyncReason.SetListUnreadable && progress.Fetched == 0;
         if (probing && progress.Attempted >= Probes)
         {
-            await EndAsync(leased.Lease, run.Scope, SyncEnd.Failed(SyncReason.SetListUnreadable, $"{run.Error} None of the first {progress.Attempted} came, and the others are not asked for."), cancellationToken);
+            await EndAsync(leased, run.Scope, SyncEnd.Failed(SyncReason.SetListUnreadable, $"{run.Error} None of the first {progress.Attempted} came, and the others are not asked for."), cancellationToken);
             return true;
         }
-        var due = await _rows.DueAsync(run.SyncId, _time.UtcNow(), probing ? Probes - progress.Attempted : SetFetcher.ChunkOf(_source), cancellationToken);
+        var due = await _rows.DueAsync(run.SyncId, _time.UtcNow(), probing ? Probes - progress.Attempted : SetFetcher.ChunkOf(leased.Source), cancellationToken);
         if (due.Count == 0)
             return false;
         leased.Known ??= await _rows.KnownAsync(leased.Lease, cancellationToken);
-        await _fetcher.FetchAsync(leased.Lease, leased.Members, leased.Known, due, cancellationToken);
+        await _fetcher.FetchAsync(leased.Source, leased.Lease, leased.Members, leased.Known, due, cancellationToken);
         return true;
     }
 
-    private async Task<bool> PlanAsync(SyncRun run, RunLease lease, CancellationToken cancellationToken)
+    private async Task<bool> PlanAsync(SyncRun run, LeasedRun leased, CancellationToken cancellationToken)
     {
+        var (source, lease) = (leased.Source, leased.Lease);
         using var span = IngestTelemetry.Activities.StartActivity("plan sync");
         SourceAnswer setList;
         await using (var keeper = new LeaseKeeper(_runs, lease, _time, cancellationToken))
         {
             try
             {
-                setList = await _source.FetchSetsAsync(run.SyncId, keeper.Token);
+                setList = await source.FetchSetsAsync(run.SyncId, keeper.Token);
             }
             catch (OperationCanceledException) when (keeper.Failure is not null)
             {
                 throw keeper.Failure;
             }
         }
-        var plan = await _planner.MakeAsync(run, lease, setList, cancellationToken);
+        var plan = await _planner.MakeAsync(source, run, lease, setList, cancellationToken);
         if (plan.KeepsList)
             await _store.CommitPlanAsync(lease, setList, plan.Fetches, plan.Problem, cancellationToken);
         if (plan.Fetches.Count == 0)
         {
-            await EndAsync(lease, run.Scope, plan.Problem, cancellationToken);
+            await EndAsync(leased, run.Scope, plan.Problem, cancellationToken);
             return true;
         }
         return true;
     }
 
-    private async Task EndAsync(RunLease lease, string scope, SyncEnd end, CancellationToken cancellationToken)
+    private async Task EndAsync(LeasedRun leased, string scope, SyncEnd end, CancellationToken cancellationToken)
     {
+        var lease = leased.Lease;
         await _runs.EndAsync(lease, end, cancellationToken);
         if (end.Error is not { } error)
             _log.LogInformation("Sync {SyncId} of {Scope} has ended: {Status}", lease.SyncId, SyncScope.Parse(scope), end.Status);
         else
-            _log.LogWarning("Sync {SyncId} of {Scope} has ended: {Status}. {Error}", lease.SyncId, SyncScope.Parse(scope), end.Status, SyncErrors.WithoutAdviceGiven(error, _source));
+            _log.LogWarning("Sync {SyncId} of {Scope} has ended: {Status}. {Error}", lease.SyncId, SyncScope.Parse(scope), end.Status, SyncErrors.WithoutAdviceGiven(error, leased.Source));
         Forget(lease.SyncId, end.Outcome, end.Error);
         // However it ended: the list of sets alone may have brought something to normalise.
         await _publisher.PublishAsync([new SyncFetched(lease.SyncId)], cancellationToken);
@@ -199,16 +201,16 @@ internal sealed class SyncRunner
     private void Forget(Guid syncId, string outcome, string? error = null) =>
         (_leased.TryRemove(syncId, out var leased) ? leased : null)?.End(outcome, error, _time.UtcNow());
 
-    private async Task<LeasedRun?> LeaseAsync(SyncRun run, CancellationToken cancellationToken)
+    private async Task<LeasedRun?> LeaseAsync(SyncRun run, ICardSource source, CancellationToken cancellationToken)
     {
         if (_leased.TryGetValue(run.SyncId, out var leased))
             return leased;
-        if (run.Feed is { } feed && feed != _source.Feed
-            || await _runs.TryTakeAsync(run, _source.Feed, _source.Name, _owner, _leaseDuration, cancellationToken) is not { } lease)
+        if (run.Feed is { } feed && feed != source.Feed
+            || await _runs.TryTakeAsync(run, source.Feed, source.Name, _owner, _leaseDuration, cancellationToken) is not { } lease)
             return null;
         var members = new SyncMembers();
         (await _rows.MembersAsync(run.SyncId, cancellationToken)).ForEach(m => members.Add(m.FetchId, m.Members));
-        return _leased[run.SyncId] = new LeasedRun(lease, members, SyncScope.Parse(run.Scope).ToString(), run.StartedAt ?? _time.UtcNow());
+        return _leased[run.SyncId] = new LeasedRun(source, lease, members, SyncScope.Parse(run.Scope).ToString(), run.StartedAt ?? _time.UtcNow());
     }
 
     private async Task TryReleaseAsync(RunLease lease)

@@ -1,12 +1,18 @@
 using PokedexTop.Data;
 using PokedexTop.Ingest.Bronze;
+using PokedexTop.Ingest.Sources;
 
 namespace PokedexTop.Ingest.Syncs;
 
 /// <summary>What a caller asks for.</summary>
 /// <param name="Feed">The feed of the source asked for; null for the workers' own.</param>
 /// <param name="Source">The bare source name asked for; null for the workers' own.</param>
-public sealed record SyncRequest(SyncScope Scope, string? Feed, string? Source, bool Force, string RequestedBy);
+public sealed record SyncRequest(SyncScope Scope, string? Feed, string? Source, bool Force, string RequestedBy)
+{
+    /// <summary>From the source that is selected; from whichever serves, where several stand in for each other.</summary>
+    public static SyncRequest Of(SyncScope scope, SourceSelection selection, bool force, string requestedBy) =>
+        selection.Order.Count > 0 ? new(scope, null, null, force, requestedBy) : new(scope, selection.Feed, selection.Name, force, requestedBy);
+}
 
 /// <summary>Requests, lists and cancels syncs. The rows are the commands: any process may write one, Ingest carries it out.</summary>
 public sealed class SyncRuns(SqlDatabase database, TimeProvider time)

@@ -44,6 +44,9 @@ internal static class IngestTelemetry
 
     public static readonly TableGauge<long> QuotaLimit = new(s_meter, "pokedextop.ingest.quota.limit", "{call}", "Calls the source allows in the window");
 
+    /// <summary>By source: those that are configured, alone or to stand in for each other.</summary>
+    public static readonly TableGauge<long> SourceServes = new(s_meter, "pokedextop.ingest.source.serves", "{source}", "1 where a source can serve, 0 where another stands in for it");
+
     /// <summary>Counts what a commit stored.</summary>
     internal static void Stored(string source, int received, int first, int versions, int rejected)
     {

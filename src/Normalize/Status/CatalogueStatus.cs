@@ -6,7 +6,7 @@ using PokedexTop.Normalize.Silver;
 namespace PokedexTop.Normalize.Status;
 
 /// <summary>Answers what each layer holds and what is left to do: counts over indexes, no payload is read.</summary>
-public sealed class CatalogueStatus(SqlDatabase database, SyncRuns runs, NormalizeBacklog backlog, UnstoredItems unstored, TimeProvider time)
+public sealed class CatalogueStatus(SqlDatabase database, SyncRuns runs, NormalizeBacklog backlog, UnstoredItems unstored, SourceHealth health, TimeProvider time)
 {
     private const int SyncsShown = 5;
 
@@ -19,7 +19,10 @@ public sealed class CatalogueStatus(SqlDatabase database, SyncRuns runs, Normali
             await IngestAsync(cancellationToken),
             await backlog.CountAsync(cancellationToken),
             await runs.LatestAsync(SyncsShown, cancellationToken),
-            sets);
+            sets)
+        {
+            StandIn = await health.StandInAsync(cancellationToken),
+        };
     }
 
     // A feed's card has exactly one first version, so first versions count cards without grouping.

@@ -7,7 +7,11 @@ namespace PokedexTop.Normalize.Status;
 /// <param name="Syncs">The newest syncs, newest first.</param>
 /// <param name="Sets">Every set heard of, in the source's order.</param>
 public sealed record StatusReport(
-    BronzeCounts Bronze, SilverCounts Silver, IngestBacklog Ingest, NormalizeBacklogCounts Normalize, IReadOnlyList<SyncRun> Syncs, IReadOnlyList<SetStatus> Sets);
+    BronzeCounts Bronze, SilverCounts Silver, IngestBacklog Ingest, NormalizeBacklogCounts Normalize, IReadOnlyList<SyncRun> Syncs, IReadOnlyList<SetStatus> Sets)
+{
+    /// <summary>What to say where the preferred source does not serve and another stands in for it; null where it does.</summary>
+    public string? StandIn { get; init; }
+}
 
 /// <summary>Rows of bronze.</summary>
 /// <param name="Cards">Distinct cards by feed; <paramref name="CardVersions"/> counts every version of them.</param>

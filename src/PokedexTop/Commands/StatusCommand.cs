@@ -71,6 +71,8 @@ internal static class StatusCommand
         Labelled("Silver", $"{English.Count(silver.Cards, "card")} · {English.Number(silver.Retired)} retired · {English.Number(silver.Merged)} merged · {English.Count(silver.Sets, "set")} · {English.Number(silver.Species)} species");
         Labelled("", $"{English.Count(silver.Prices, "price")} · {English.Count(silver.Changes, "change")} · {English.Number(silver.Rejects)} in quarantine{(silver.PriceRejects > 0 ? $" ({English.Number(silver.PriceRejects)} of them {(silver.PriceRejects == 1 ? "a price block" : "price blocks")})" : "")} · {English.Count(silver.QualityIssues + status.Images.Issues, "quality issue")} · {English.Count(silver.SchemaDrift, "drifting field")}");
         Labelled("Images", Images(status.Images));
+        if (status.StandIn is { } standIn)
+            Labelled("Source", standIn);
         var (ingest, normalize) = (status.Backlog.Ingest, status.Backlog.Normalize);
         Labelled("To do", $"ingest: {English.Count(ingest.RequestedRuns, "sync")} requested, {English.Number(ingest.RunningRuns)} running, {(ingest.InterruptedRuns > 0 ? $"{English.Number(ingest.InterruptedRuns)} interrupted, " : "")}{English.Count(ingest.PendingFetches, "fetch", "fetches")} pending");
         Labelled("", $"normalize: {English.Count(normalize.Cards, "card")}, {English.Count(normalize.Sets, "set")}, {English.Count(normalize.Fetches, "fetch", "fetches")} to compare");

@@ -16,7 +16,7 @@ internal sealed class OtherSourceRuns(SyncRuns runs, SourceSelection source, ILo
     {
         foreach (var run in await runs.UnfinishedAsync(cancellationToken))
         {
-            if (run.Source is not { } other || (other == source.Name && run.Feed == source.Feed))
+            if (run.Source is not { } other || (other == source.Name && run.Feed == source.Feed) || source.Order.Contains(other))
                 continue;
             await runs.CancelAsync(run.SyncId, cancellationToken);
             log.LogWarning("The unfinished sync of {Scope} from '{Source}' (feed {Feed}) is cancelled: this process reads '{Own}' (feed {OwnFeed}).", SyncScope.Parse(run.Scope), other, run.Feed, source.Name, source.Feed);

@@ -11,6 +11,8 @@ using PokedexTop.Configuration;
 using PokedexTop.Data;
 using PokedexTop.Images;
 using PokedexTop.Ingest;
+using PokedexTop.Ingest.Sources;
+using PokedexTop.Ingest.Syncs;
 using PokedexTop.Normalize;
 
 namespace PokedexTop.Composition;
@@ -41,6 +43,7 @@ internal static class ProgramServices
             // With a level that shows everything of the bus, its lines about single messages too.
             logging.AddProvider(new ConsoleLines(configuration.Values["Logging:LogLevel:MassTransit"] is "Debug" or "Trace"));
         });
+        services.AddSingleton(SourceOrder.Read(configuration.Values));
         services.AddBronze();
         services.AddSilver();
         services.AddImages();

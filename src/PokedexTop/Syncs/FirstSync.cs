@@ -11,7 +11,7 @@ using PokedexTop.Language;
 namespace PokedexTop.Syncs;
 
 /// <summary>Where the source's feed was never synced, starts the first sync by itself, shows it, and tries again later when it fails.</summary>
-internal sealed class FirstSync(StageStart start, SyncRuns runs, ICardSource source, SyncStarter starter, SyncFollower follower, SqlDatabase database, TimeProvider time) : BackgroundService
+internal sealed class FirstSync(StageStart start, SyncRuns runs, ICardSource source, SourceSelection selection, SyncStarter starter, SyncFollower follower, SqlDatabase database, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
@@ -43,7 +43,7 @@ internal sealed class FirstSync(StageStart start, SyncRuns runs, ICardSource sou
     private async Task<bool> IsDoneAsync(CancellationToken stoppingToken)
     {
         var began = Stopwatch.GetTimestamp();
-        var everything = new SyncRequest(new SyncScope(), source.Feed, source.Name, Force: false, "first-start");
+        var everything = SyncRequest.Of(new SyncScope(), selection, force: false, "first-start");
         if (await runs.RequestFirstAsync(everything, source.Feed, stoppingToken) is not { } syncId)
             return true;
         // A broker that is away is no reason to wait: Ingest finds the row at its next look.

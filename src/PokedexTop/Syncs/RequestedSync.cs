@@ -13,7 +13,7 @@ internal sealed class RequestedSync(SyncRuns runs, OnlyRun only, SourceSelection
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        (only.SyncId, _) = await runs.RequestAsync(new SyncRequest(scope, source.Feed, source.Name, force, "cli"), cancellationToken);
+        (only.SyncId, _) = await runs.RequestAsync(SyncRequest.Of(scope, source, force, "cli"), cancellationToken);
         foreach (var earlier in await runs.UnfinishedAsync(cancellationToken))
         {
             if (earlier.SyncId != SyncId && earlier.Feed == source.Feed)

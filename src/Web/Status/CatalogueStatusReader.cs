@@ -12,7 +12,7 @@ using PokedexTop.Normalize.Silver;
 namespace PokedexTop.Web.Status;
 
 /// <summary>Reads the status from the tables, at most every two seconds however many people look.</summary>
-internal sealed class CatalogueStatusReader(SqlDatabase database, SyncRuns runs, FetchRows fetches, NormalizeBacklog normalize, ImagesStatus images, StageStart start, TimeProvider time, IServiceProvider services) : IDisposable
+internal sealed class CatalogueStatusReader(SqlDatabase database, SyncRuns runs, FetchRows fetches, NormalizeBacklog normalize, ImagesStatus images, SourceHealth health, StageStart start, TimeProvider time, IServiceProvider services) : IDisposable
 {
     private const string SourceUnreadable = "The source cannot be read";
 
@@ -56,7 +56,7 @@ internal sealed class CatalogueStatusReader(SqlDatabase database, SyncRuns runs,
             var current = lines.Find(l => l.Status == SyncStatus.Running) ?? lines.FindLast(l => l.Status is SyncStatus.Requested or SyncStatus.Interrupted);
             var backlog = (await normalize.CountAsync(cancellationToken)).Total;
             var counts = await CountsAsync(cancellationToken);
-            return new CatalogueStatus(null, await ProblemAsync(current, lines, source, cancellationToken), counts.StarterOnly, source?.Name ?? lines.FirstOrDefault()?.Source, counts.Layers, backlog, counts.Quarantine, await ImagesAsync(cancellationToken), current, lines);
+            return new CatalogueStatus(null, await ProblemAsync(current, lines, source, cancellationToken) ?? await StandInAsync(cancellationToken), counts.StarterOnly, source?.Name ?? lines.FirstOrDefault()?.Source, counts.Layers, backlog, counts.Quarantine, await ImagesAsync(cancellationToken), current, lines);
         }
         catch (DbException error)
         {
@@ -69,6 +69,9 @@ internal sealed class CatalogueStatusReader(SqlDatabase database, SyncRuns runs,
         var report = await images.ReadAsync(bySet: false, cancellationToken);
         return report.IsDeployed ? new ImagesStatusLine(report.Cards.Stored + report.Cards.Lowres, report.Cards, report.Backlog.Total, report.Trouble?.Words) : null;
     }
+
+    private async Task<StatusProblem?> StandInAsync(CancellationToken cancellationToken) =>
+        await health.StandInAsync(cancellationToken) is { } standIn ? new StatusProblem("Another source stands in", standIn) : null;
 
     private async Task<StatusProblem?> ProblemAsync(SyncStatusLine? current, List<SyncStatusLine> lines, ICardSource? source, CancellationToken cancellationToken)
     {

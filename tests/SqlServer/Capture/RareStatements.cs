@@ -77,6 +77,7 @@ internal static class RareStatements
             foreach (var kind in new[] { ItemKind.Card, ItemKind.Set })
                 await new LeftOutPictures(database).ForgiveAsync(write, "tcgdex/en", BronzeItemReader.Read("""[{"id":"s1-1"}]"""u8.ToArray(), kind), new() { ["s1-1"] = new LatestVersion("s1-1", 1, 1, "another", s_now) }, kind, Stop);
         }
+        await new SourceHealth(database, new SourceOrder(["pokemontcg", "tcgdex"], TimeSpan.FromDays(1), null), TimeProvider.System).ReadAsync(Stop);
         // A second call within the minute waits for the quota.
         var log = new CallLog(database, TimeProvider.System, NullLogger<CallLog>.Instance);
         await log.ReserveAsync(null, "elsewhere", "cards", keyed: false, new CallQuota(1, null), Stop);

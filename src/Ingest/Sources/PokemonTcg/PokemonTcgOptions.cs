@@ -13,6 +13,12 @@ public sealed record PokemonTcgOptions : HttpSourceOptions
     /// <summary>Where the API is; http or https, without query.</summary>
     public Uri BaseUrl { get; init; } = new("https://api.pokemontcg.io/v2");
 
+    /// <summary>The real host is announced to go offline then.</summary>
+    private static readonly DateOnly s_announced = new(2027, 3, 1);
+
+    /// <summary>The first day on which it is not asked any more where another source stands in for it; null for never.</summary>
+    public DateOnly? ClosesOn { get; init; } = s_announced;
+
     /// <summary>Sent as <c>X-Api-Key</c>; without one the smaller quota applies.</summary>
     public string? ApiKey { get; init; }
 
@@ -34,9 +40,12 @@ public sealed record PokemonTcgOptions : HttpSourceOptions
     {
         var section = new SettingsSection(configuration, Section);
         var defaults = new PokemonTcgOptions();
+        var baseUrl = section.Url("BaseUrl", defaults.BaseUrl);
         var options = new PokemonTcgOptions
         {
-            BaseUrl = section.Url("BaseUrl", defaults.BaseUrl),
+            BaseUrl = baseUrl,
+            // A copy of the API elsewhere, such as our own, closes when its owner says so.
+            ClosesOn = section.Day("ClosesOn", baseUrl.Host == defaults.BaseUrl.Host ? s_announced : null),
             ApiKey = section.HeaderValue("ApiKey"),
             PageSize = section.Integer("PageSize", defaults.PageSize, 1, 250),
             Parallelism = section.Integer("Parallelism", defaults.Parallelism, 1, 8),

@@ -1,0 +1,61 @@
+using Microsoft.Extensions.Logging;
+using PokedexTop.Data;
+using PokedexTop.Ingest.Bronze;
+using PokedexTop.Ingest.Sources;
+
+namespace PokedexTop.Ingest.Syncs;
+
+/// <summary>The sources this process reads, and which of them a run is done with.</summary>
+internal sealed class CardSources(IEnumerable<ICardSource> sources, SourceHealth health, UnstoredCalls calls, TimeProvider time, ILogger<CardSources> log)
+{
+    /// <summary>How long a source that does not serve is left alone before it is asked whether it is back.</summary>
+    private static readonly TimeSpan s_leftAlone = TimeSpan.FromHours(1);
+
+    private readonly IReadOnlyList<ICardSource> _sources = [.. sources];
+    private string? _told;
+
+    /// <summary>The preferred source, which is the last that was registered, as everywhere.</summary>
+    public ICardSource First => _sources[^1];
+
+    /// <summary>The source of a run: the one it was begun with or asked for; else the first of the order that serves.</summary>
+    /// <returns>Null where this process does not read it.</returns>
+    public async Task<ICardSource?> OfAsync(SyncRun run, CancellationToken cancellationToken) =>
+        run.Source is { } name ? _sources.FirstOrDefault(source => source.Name == name) : await ServingAsync(cancellationToken);
+
+    private async Task<ICardSource> ServingAsync(CancellationToken cancellationToken)
+    {
+        if (_sources.Count == 1)
+            return First;
+        var states = await health.ReadAsync(cancellationToken);
+        foreach (var state in states)
+        {
+            if (_sources.FirstOrDefault(source => source.Name == state.Name) is { } source && (state.Serves || await IsBackAsync(source, state, cancellationToken)))
+            {
+                Tell(states[0], source);
+                return source;
+            }
+        }
+        return First;
+    }
+
+    /// <summary>Asks a source that failed for its list: what it answers stands in the log of calls, where its health is read from.</summary>
+    private async Task<bool> IsBackAsync(ICardSource source, SourceState state, CancellationToken cancellationToken)
+    {
+        if (state.IsClosed || time.UtcNow() - state.LastCall < s_leftAlone)
+            return false;
+        var answer = await source.FetchSetsAsync(Guid.CreateVersion7(), cancellationToken);
+        await calls.CompleteAsync(answer, cancellationToken);
+        return answer.Received;
+    }
+
+    private void Tell(SourceState first, ICardSource serving)
+    {
+        if (_told == serving.Name || (_told is null && serving.Name == first.Name))
+            return;
+        _told = serving.Name;
+        if (serving.Name == first.Name)
+            log.LogWarning("The source '{First}' serves again; syncs return to it.", first.Name);
+        else
+            log.LogWarning("The source '{First}' does not serve: {Reason}. Syncs go on with '{Serving}'.", first.Name, first.Reason, serving.Name);
+    }
+}
