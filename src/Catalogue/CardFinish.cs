@@ -41,4 +41,11 @@ public sealed class CardFinish
 
     /// <summary>The feed's own id of the finish, by which it refers to it; null where it has none of its own.</summary>
     public string? VariantId { get; set; }
+
+    /// <summary>The same as a row: of which card, and who says so.</summary>
+    public CardFinish Of(string cardId, string source)
+    {
+        (CardId, Source) = (cardId, source);
+        return this;
+    }
 }

@@ -9,6 +9,7 @@ using PokedexTop.Hosting;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Messaging;
+using PokedexTop.Normalize.Assignments;
 using PokedexTop.Normalize.Export;
 using PokedexTop.Normalize.Quality;
 using PokedexTop.Normalize.Rejects;
@@ -41,9 +42,14 @@ public static class NormalizeStage
         services.AddSingleton<SetTotals>();
         services.AddSingleton<PriceWork>();
         services.AddSingleton<CardListings>();
+        services.AddSingleton<MovedCards>();
         services.AddSingleton<SetFetchApplication>();
         services.AddSingleton<OtherFeeds>();
+        services.AddSingleton<IdentityRows>();
+        services.AddSingleton<IdentityMatches>();
+        services.AddSingleton<CardMerges>();
         services.AddSingleton<CardWriter>();
+        services.AddSingleton<CardTextWriter>();
         services.AddSingleton<CardNormalization>();
         services.AddSingleton<SyncOrders>();
         services.AddSingleton(provider => new NormalizeWork(
@@ -60,6 +66,8 @@ public static class NormalizeStage
         services.AddSingleton<QualityReport>();
         services.AddSingleton<Quarantine>();
         services.AddSingleton<Replay>();
+        services.AddSingleton(provider => new CardAssignments(
+            provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<CardRows>(), provider.GetRequiredService<CardMerges>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<UnstoredCalls>();
         services.AddSingleton(provider => new ApiCards(provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<SilverContextFactory>()));
         services.AddSingleton(provider => new CatalogueExport(provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<SilverContextFactory>()));

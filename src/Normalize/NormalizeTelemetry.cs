@@ -39,7 +39,7 @@ internal static class NormalizeTelemetry
     /// <summary>Counts what became of cards.</summary>
     internal static void Count(IReadOnlyCollection<CardOutcome> outcomes)
     {
-        CardsNormalized.Add(outcomes.Count(o => o.RejectedFor is null));
+        CardsNormalized.Add(outcomes.Count(o => o is { RejectedFor: null, Change: not { Kind: ChangeKind.Merged } }));
         foreach (var reason in outcomes.Where(o => o.RejectedFor is not null).GroupBy(o => o.RejectedFor))
             CardsRejected.Add(reason.Count(), new KeyValuePair<string, object?>(PipelineAttributes.Reason, reason.Key));
     }

@@ -82,7 +82,10 @@ public sealed class NormalizeWork
             await _prices.WorkAsync(feed, cancellationToken);
         }
         if (await _fetches.ApplyAsync(setFetchIds, PublishAsync, cancellationToken))
+        {
             await DrainCardsAsync(cancellationToken);
+            await _fetches.ApplyAsync(setFetchIds, PublishAsync, cancellationToken);
+        }
     }
 
     /// <summary>Applies the complete fetches that waited for the rest of their sync.</summary>
@@ -93,7 +96,10 @@ public sealed class NormalizeWork
             // Where every set failed, or none was fetched, nothing else brings what the list of sets brought.
             await _sets.WorkAsync(feed, cancellationToken);
             if (await _fetches.ApplyPendingAsync(feed, PublishAsync, cancellationToken))
+            {
                 await DrainCardsAsync(feed, cancellationToken);
+                await _fetches.ApplyPendingAsync(feed, PublishAsync, cancellationToken);
+            }
         }
     }
 

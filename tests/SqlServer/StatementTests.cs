@@ -40,11 +40,14 @@ public sealed class StatementTests(ITestOutputHelper output)
         await CatalogueStatements.RunAsync(catalogue, data);
         await using var images = new RecordingDatabase($"Data Source={data.Combine("images.db")}");
         await ImagesStatements.RunAsync(images);
+        using var beside = new TemporaryFolder();
+        await using var tcgdex = new RecordingDatabase($"Data Source={beside.Combine("pokedextop.db")}");
+        await TcgdexStatements.RunAsync(tcgdex, beside);
         var own = new Captured { Columns = [.. catalog.ColumnNames] };
         own.Add(SqlServerStatements.Settings);
         own.Add(SqlServerStatements.ReadsJson);
         await EntityFrameworkAsync(own);
-        return ([.. catalogue.Captured.Statements.Concat(images.Captured.Statements).Concat(own.Statements).Distinct()], [.. catalogue.Captured.Lines.Keys, .. images.Captured.Lines.Keys]);
+        return ([.. catalogue.Captured.Statements.Concat(images.Captured.Statements).Concat(tcgdex.Captured.Statements).Concat(own.Statements).Distinct()], [.. catalogue.Captured.Lines.Keys, .. images.Captured.Lines.Keys, .. tcgdex.Captured.Lines.Keys]);
     }
 
     /// <summary>The reads that EF writes.</summary>

@@ -517,3 +517,90 @@ BEGIN
 END $EF$;
 COMMIT;
 
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM __ef_migrations_silver WHERE "MigrationId" = '20261128123027_IdentitiesAndFinishes') THEN
+    ALTER TABLE silver_tcg_sets ADD game character varying(20) NOT NULL DEFAULT 'tcg';
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM __ef_migrations_silver WHERE "MigrationId" = '20261128123027_IdentitiesAndFinishes') THEN
+    ALTER TABLE silver_tcg_sets ADD merged_into character varying(200);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM __ef_migrations_silver WHERE "MigrationId" = '20261128123027_IdentitiesAndFinishes') THEN
+    ALTER TABLE silver_card_identities ADD candidate_id character varying(200);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM __ef_migrations_silver WHERE "MigrationId" = '20261128123027_IdentitiesAndFinishes') THEN
+    CREATE TABLE silver_card_finishes (
+        card_id character varying(200) NOT NULL,
+        source character varying(40) NOT NULL,
+        position integer NOT NULL,
+        finish character varying(200) NOT NULL,
+        subtype character varying(200),
+        foil character varying(200),
+        stamps jsonb,
+        size character varying(200),
+        language character varying(20),
+        tcgplayer_id integer,
+        cardmarket_id integer,
+        variant_id character varying(200),
+        CONSTRAINT "PK_silver_card_finishes" PRIMARY KEY (card_id, source, position)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM __ef_migrations_silver WHERE "MigrationId" = '20261128123027_IdentitiesAndFinishes') THEN
+    CREATE TABLE silver_card_texts (
+        card_id character varying(200) NOT NULL,
+        language character varying(20) NOT NULL,
+        name character varying(200) NOT NULL,
+        rarity text,
+        flavor_text text,
+        evolves_from text,
+        types jsonb,
+        rules jsonb,
+        abilities jsonb,
+        attacks jsonb,
+        bronze_id bigint NOT NULL,
+        CONSTRAINT "PK_silver_card_texts" PRIMARY KEY (card_id, language)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM __ef_migrations_silver WHERE "MigrationId" = '20261128123027_IdentitiesAndFinishes') THEN
+    CREATE INDEX ix_silver_card_identities_candidate ON silver_card_identities (candidate_id);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM __ef_migrations_silver WHERE "MigrationId" = '20261128123027_IdentitiesAndFinishes') THEN
+    CREATE INDEX ix_silver_card_texts_name ON silver_card_texts (name);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM __ef_migrations_silver WHERE "MigrationId" = '20261128123027_IdentitiesAndFinishes') THEN
+    INSERT INTO __ef_migrations_silver ("MigrationId", "ProductVersion")
+    VALUES ('20261128123027_IdentitiesAndFinishes', '10.0.14');
+    END IF;
+END $EF$;
+COMMIT;
+

@@ -1287,3 +1287,99 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__ef_migrations_silver]
+    WHERE [MigrationId] = N'20261128123033_IdentitiesAndFinishes'
+)
+BEGIN
+    ALTER TABLE [silver_tcg_sets] ADD [game] nvarchar(20) COLLATE Latin1_General_100_BIN2 NOT NULL DEFAULT N'tcg';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__ef_migrations_silver]
+    WHERE [MigrationId] = N'20261128123033_IdentitiesAndFinishes'
+)
+BEGIN
+    ALTER TABLE [silver_tcg_sets] ADD [merged_into] nvarchar(200) COLLATE Latin1_General_100_BIN2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__ef_migrations_silver]
+    WHERE [MigrationId] = N'20261128123033_IdentitiesAndFinishes'
+)
+BEGIN
+    ALTER TABLE [silver_card_identities] ADD [candidate_id] nvarchar(200) COLLATE Latin1_General_100_BIN2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__ef_migrations_silver]
+    WHERE [MigrationId] = N'20261128123033_IdentitiesAndFinishes'
+)
+BEGIN
+    CREATE TABLE [silver_card_finishes] (
+        [card_id] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [source] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [position] int NOT NULL,
+        [finish] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [subtype] nvarchar(200) COLLATE Latin1_General_100_BIN2 NULL,
+        [foil] nvarchar(200) COLLATE Latin1_General_100_BIN2 NULL,
+        [stamps] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [size] nvarchar(200) COLLATE Latin1_General_100_BIN2 NULL,
+        [language] nvarchar(20) COLLATE Latin1_General_100_BIN2 NULL,
+        [tcgplayer_id] int NULL,
+        [cardmarket_id] int NULL,
+        [variant_id] nvarchar(200) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_silver_card_finishes] PRIMARY KEY ([card_id], [source], [position])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__ef_migrations_silver]
+    WHERE [MigrationId] = N'20261128123033_IdentitiesAndFinishes'
+)
+BEGIN
+    CREATE TABLE [silver_card_texts] (
+        [card_id] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [language] nvarchar(20) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [name] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [rarity] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [flavor_text] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [evolves_from] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [types] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [rules] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [abilities] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [attacks] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [bronze_id] bigint NOT NULL,
+        CONSTRAINT [PK_silver_card_texts] PRIMARY KEY ([card_id], [language])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__ef_migrations_silver]
+    WHERE [MigrationId] = N'20261128123033_IdentitiesAndFinishes'
+)
+BEGIN
+    CREATE INDEX [ix_silver_card_identities_candidate] ON [silver_card_identities] ([candidate_id]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__ef_migrations_silver]
+    WHERE [MigrationId] = N'20261128123033_IdentitiesAndFinishes'
+)
+BEGIN
+    CREATE INDEX [ix_silver_card_texts_name] ON [silver_card_texts] ([name]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__ef_migrations_silver]
+    WHERE [MigrationId] = N'20261128123033_IdentitiesAndFinishes'
+)
+BEGIN
+    INSERT INTO [__ef_migrations_silver] ([MigrationId], [ProductVersion])
+    VALUES (N'20261128123033_IdentitiesAndFinishes', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

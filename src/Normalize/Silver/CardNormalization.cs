@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using PokedexTop.Catalogue;
 using PokedexTop.Data;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Normalize.Feeds;
@@ -12,7 +13,7 @@ namespace PokedexTop.Normalize.Silver;
 /// Normalises feed cards from their latest bronze version: load, decide (pure), save in one transaction. The same for
 /// messages, the backlog, retries and replays; doing it twice leaves the same rows.
 /// </summary>
-internal sealed class CardNormalization(SqlDatabase database, SetNormalization sets, CardRows rows, CardWriter writer, PriceWork prices, SpeciesMaster species, TimeProvider time, ILogger<CardNormalization> log)
+internal sealed class CardNormalization(SqlDatabase database, SetNormalization sets, CardRows rows, CardWriter writer, CardTextWriter texts, IdentityMatches matches, PriceWork prices, SpeciesMaster species, TimeProvider time, ILogger<CardNormalization> log)
 {
     /// <summary>Cards a transaction holds at most: enough to make round trips cheap, few enough to keep memory and lock short.</summary>
     private const int Page = 1_000;
@@ -56,10 +57,14 @@ internal sealed class CardNormalization(SqlDatabase database, SetNormalization s
     {
         if (loaded.Count == 0)
             return [];
-        if (loaded.Exists(c => c.SetId is null || !sets.IsKnown(feed, c.SetId)))
+        if (FeedLanguage.IsEnglish(feed) && loaded.Exists(c => c.SetId is null || !sets.IsKnown(feed, c.SetId)))
             await sets.WorkAsync(feed, cancellationToken);
 
-        return await SaveNarrowingAsync(feed, loaded.ConvertAll(c => Decide(feed, c)), cancellationToken);
+        var decided = loaded.ConvertAll(c => Decide(feed, c));
+        // A feed may have one card under two ids, an old one and a new: one transaction writes each silver card once.
+        List<DecidedCard> first = [.. decided.DistinctBy(d => d.Identity.SilverId)];
+        var outcomes = await SaveNarrowingAsync(feed, first, cancellationToken);
+        return first.Count == decided.Count ? outcomes : [.. outcomes, .. await WorkAsync(feed, [.. decided.Except(first).Select(d => d.Pending)], cancellationToken)];
     }
 
     /// <summary>One damaged row must not keep the others from being read: halves are tried, down to the one card that is to blame.</summary>
@@ -78,8 +83,8 @@ internal sealed class CardNormalization(SqlDatabase database, SetNormalization s
     {
         try
         {
-            var context = new NormalizationContext(setId => sets.IsKnown(feed, setId), species.IsKnown);
-            return new DecidedCard(card, IdentityResolver.OfCard(feed, card.FeedCardId), FeedNormalizers.Of(feed).NormalizeCard(card.FeedCardId, card.SetId, card.Payload, context));
+            var context = new NormalizationContext(setId => !FeedLanguage.IsEnglish(feed) || sets.IsKnown(feed, setId), species.IsKnown);
+            return new DecidedCard(card, IdentityOf(feed, card), FeedNormalizers.Of(feed).NormalizeCard(card.FeedCardId, card.SetId, card.Payload, context));
         }
         catch (Exception error) when (database.IsAboutRows(error))
         {
@@ -122,7 +127,10 @@ internal sealed class CardNormalization(SqlDatabase database, SetNormalization s
         // Someone else may have written some of these since they were loaded: what is no longer as it was is left to
         // its next message or the backlog.
         var unchanged = await rows.UnchangedAsync(write, feed, decided.ConvertAll(d => d.Pending), cancellationToken);
-        var outcomes = await writer.WriteAsync(write, feed, decided.FindAll(d => unchanged.ContainsKey(d.Pending.FeedCardId)), unchanged, parsedPrices, time.UtcNow(), cancellationToken);
+        var work = decided.FindAll(d => unchanged.ContainsKey(d.Pending.FeedCardId));
+        var outcomes = FeedLanguage.IsEnglish(feed)
+            ? await writer.WriteAsync(write, feed, await matches.MatchAsync(write, work, cancellationToken), unchanged, parsedPrices, time.UtcNow(), cancellationToken)
+            : await texts.WriteAsync(write, feed, work, unchanged, time.UtcNow(), cancellationToken);
         await write.CommitAsync(cancellationToken);
         return outcomes;
     }
@@ -131,6 +139,10 @@ internal sealed class CardNormalization(SqlDatabase database, SetNormalization s
 
     private static bool LacksSpecies(DecidedCard decided) => decided.Normalized?.Findings.Any(f => f.Rule == QualityRules.UnknownSpecies) == true;
 
+    /// <summary>What a person said, or what was found by looking at the cards, goes before what the ids say.</summary>
+    private static Identity IdentityOf(string feed, PendingCard card) =>
+        card is { CardId: { } known, MatchedBy: IdentityRules.Person or IdentityRules.SameCard } ? new Identity(known, card.MatchedBy, Confidences.Certain) : IdentityResolver.OfCard(feed, card.FeedCardId);
+
     private static DecidedCard Failed(string feed, PendingCard card, Exception error) =>
-        new(card, IdentityResolver.OfCard(feed, card.FeedCardId), new RejectedCard(RejectReasons.Failed, $"{error.GetType().Name}: {error.Message}"));
+        new(card, IdentityOf(feed, card), new RejectedCard(RejectReasons.Failed, $"{error.GetType().Name}: {error.Message}"));
 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using PokedexTop.Catalogue;
+using PokedexTop.Normalize.Feeds;
 using PokedexTop.Normalize.Feeds.Reading;
-using PokedexTop.Normalize.Identities;
 using PokedexTop.Normalize.Merging;
 
 namespace PokedexTop.Normalize.Silver;
@@ -9,9 +9,12 @@ namespace PokedexTop.Normalize.Silver;
 /// <summary>Gathers what a batch of one feed's normalised cards changes in silver. Pure: <see cref="CardWriter"/> reads and writes.</summary>
 /// <param name="feed">The feed of the batch.</param>
 /// <param name="order">Whose word goes first.</param>
+/// <param name="setOf">Which silver set a set of the feed is.</param>
 /// <param name="now">When the batch is written.</param>
-internal sealed class CardPlan(string feed, FeedOrder order, DateTime now)
+internal sealed class CardPlan(string feed, FeedOrder order, Func<string, string, string> setOf, DateTime now)
 {
+    private readonly bool _leavesOutPictures = FeedNormalizers.Of(feed).LeavesOutPictures;
+
     public List<SilverCard> Inserted { get; } = [];
 
     public List<SilverCard> Updated { get; } = [];
@@ -20,6 +23,8 @@ internal sealed class CardPlan(string feed, FeedOrder order, DateTime now)
     public List<string> Rewritten { get; } = [];
 
     public List<CardPokemon> Species { get; } = [];
+
+    public List<CardFinish> Finishes { get; } = [];
 
     public List<CardChange> Changes { get; } = [];
 
@@ -50,7 +55,7 @@ internal sealed class CardPlan(string feed, FeedOrder order, DateTime now)
     public void Add(DecidedCard decided, NormalizedCard normalized, IEnumerable<FeedCard> others, DateTime? absentAt, ExistingCard? old, Listing? listing)
     {
         var card = decided.Pending;
-        var next = new SilverCard { CardId = decided.Identity.SilverId, SetId = IdentityResolver.OfSet(feed, normalized.SetId).SilverId, NumberSort = "", ContentHash = card.ContentHash, BronzeId = card.BronzeId, NormalizedAt = now };
+        var next = new SilverCard { CardId = decided.Identity.SilverId, SetId = setOf(feed, normalized.SetId), NumberSort = "", ContentHash = card.ContentHash, BronzeId = card.BronzeId, NormalizedAt = now };
         var merged = CardMerge.Into(next, [new FeedCard(feed, normalized.Card, normalized.Species, absentAt), .. others], order);
         if (merged.GivenBy is null)
             next.Json = decided.Json!;
@@ -58,9 +63,12 @@ internal sealed class CardPlan(string feed, FeedOrder order, DateTime now)
         next.GivenBy = merged.GivenBy is null ? null : JsonSerializer.Serialize(merged.GivenBy);
         Place(next, card, old, listing, isPrinted: merged.GivenBy is null || merged.GivenBy[CardMerge.Printed] == feed);
 
+        if (_leavesOutPictures && old?.Card is { } pictured && next is { ImageSmallUrl: null, ImageLargeUrl: null })
+            (next.ImageSmallUrl, next.ImageLargeUrl) = (pictured.ImageSmallUrl, pictured.ImageLargeUrl);
         List<QualityFinding> noted = [.. normalized.Findings];
         var change = old is { } known ? Compare(next, known, merged, card, noted) : Appeared(next, card);
         Species.AddRange(merged.Species.Select(l => new CardPokemon { CardId = next.CardId, Position = l.Position, PokedexNumber = l.PokedexNumber, MatchedBy = l.MatchedBy }));
+        Finishes.AddRange(normalized.Finishes.Select(f => f.Of(next.CardId, feed)));
         if (change is not null)
             Changes.Add(change);
         if (noted.Count > 0 || normalized.Drift.Count > 0)

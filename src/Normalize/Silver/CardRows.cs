@@ -10,7 +10,7 @@ namespace PokedexTop.Normalize.Silver;
 /// <param name="Outcome">Of the version looked at before; null for a card never seen.</param>
 internal sealed record PendingCard(
     string FeedCardId, long BronzeId, string ContentHash, string? SetId, Guid SyncId, DateTime RequestedAt, string Payload,
-    string? CardId, long? NormalizedBronzeId, int? NormalizerVersion, string? Outcome, int Attempts, DateTime? NextAttemptAt);
+    string? CardId, long? NormalizedBronzeId, int? NormalizerVersion, string? Outcome, int Attempts, DateTime? NextAttemptAt, string? MatchedBy = null);
 
 /// <summary>A silver card as it stands, with its species.</summary>
 internal readonly record struct ExistingCard(SilverCard Card, List<CardSpecies> Species);
@@ -48,7 +48,7 @@ internal sealed class CardRows(SqlDatabase database)
         var sql =
             $"""
             SELECT b.card_id, b.id, b.content_hash, b.set_id, b.sync_id, b.requested_at, b.payload,
-                i.card_id, i.bronze_id, i.normalizer_version, i.outcome, i.attempts, i.next_attempt_at
+                i.card_id, i.bronze_id, i.normalizer_version, i.outcome, i.attempts, i.next_attempt_at, i.matched_by
             FROM bronze_tcg_cards b {which} AND b.feed = @feed
             AND NOT EXISTS (SELECT 1 FROM bronze_tcg_cards n WHERE n.feed = b.feed AND n.card_id = b.card_id AND n.version > b.version)
             AND (@force = 1 OR i.feed IS NULL OR i.bronze_id <> b.id OR i.normalizer_version < @version OR i.next_attempt_at <= @now)
@@ -58,7 +58,7 @@ internal sealed class CardRows(SqlDatabase database)
             [.. parameters, ("@feed", feed), ("@force", force ? 1 : 0), ("@version", FeedNormalizers.Of(feed).Version), ("@now", now)]);
         return await select.ReadAsync(r => new PendingCard(
             r.GetString(0), r.GetInt64(1), r.GetString(2), r.TextOrNull(3), Guid.Parse(r.GetString(4)), r.Utc(5), r.GetString(6),
-            r.TextOrNull(7), r.LongOrNull(8), r.IntOrNull(9), r.TextOrNull(10), r.IntOrNull(11) ?? 0, r.UtcOrNull(12)), cancellationToken);
+            r.TextOrNull(7), r.LongOrNull(8), r.IntOrNull(9), r.TextOrNull(10), r.IntOrNull(11) ?? 0, r.UtcOrNull(12), r.TextOrNull(13)), cancellationToken);
     }
 
     /// <summary>
@@ -94,6 +94,14 @@ internal sealed class CardRows(SqlDatabase database)
         if (existing.Count > 0)
             await write.ExecuteAsync($"DELETE FROM silver_tcg_card_pokemon WHERE {database.IsOneOf("card_id", "@ids")}", [("@ids", database.TextList(existing))], cancellationToken);
         await database.InsertAsync(write, SilverTables.CardPokemon, links, cancellationToken);
+    }
+
+    /// <summary>Puts what a feed says of cards' finishes in the place of what it said before.</summary>
+    public async Task ReplaceFinishesAsync(WriteTransaction write, string feed, List<string> existing, List<CardFinish> finishes, CancellationToken cancellationToken)
+    {
+        if (existing.Count > 0)
+            await write.ExecuteAsync($"DELETE FROM silver_card_finishes WHERE source = @feed AND {database.IsOneOf("card_id", "@ids")}", [("@feed", feed), ("@ids", database.TextList(existing))], cancellationToken);
+        await database.InsertAsync(write, SilverTables.Finishes, finishes, cancellationToken);
     }
 
     public async Task WriteChangesAsync(WriteTransaction write, List<CardChange> changes, CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ using PokedexTop.Normalize.Merging;
 namespace PokedexTop.Normalize.Silver;
 
 /// <summary>Writes a batch of one feed's decided cards with all that stands beside them, inside the caller's transaction.</summary>
-internal sealed class CardWriter(SqlDatabase database, CardRows rows, OtherFeeds otherFeeds, FindingRows findings, PriceWork prices, SetFetchApplication fetches, CardListings listings, SetTotals totals)
+internal sealed class CardWriter(SqlDatabase database, CardRows rows, OtherFeeds otherFeeds, FindingRows findings, PriceWork prices, SetFetchApplication fetches, CardListings listings, SetTotals totals, SetNormalization sets, IdentityRows identities, IdentityMatches matches, CardMerges merges)
 {
     /// <param name="write">The transaction, under the layer's lock.</param>
     /// <param name="feed">The cards' feed.</param>
@@ -19,11 +19,12 @@ internal sealed class CardWriter(SqlDatabase database, CardRows rows, OtherFeeds
     /// <returns>What became of each card.</returns>
     public async Task<List<CardOutcome>> WriteAsync(WriteTransaction write, string feed, List<DecidedCard> work, IReadOnlyDictionary<string, DateTime?> absent, IReadOnlyDictionary<long, PriceNormalizationResult> parsedPrices, DateTime now, CancellationToken cancellationToken)
     {
-        var plan = new CardPlan(feed, FeedOrder.Usual, now);
+        var plan = new CardPlan(feed, FeedOrder.Usual, sets.SilverIdOf, now);
         var normalized = work.FindAll(d => d.Normalized is not null);
         var others = await otherFeeds.CardsAsync(write, feed, normalized.ConvertAll(d => d.Identity.SilverId), cancellationToken);
-        // A card this feed never brought is in silver only where another feed brought it: with one feed a first sync reads nothing.
-        var before = await rows.ExistingAsync(write, [.. normalized.Where(d => d.Pending.CardId is not null || others is not null).Select(d => d.Identity.SilverId)], cancellationToken);
+        // A card this feed never brought is in silver only where another feed brought it, or where ids are not silver's and one card had
+        // two: with one feed that gives silver its ids a first sync reads nothing.
+        var before = await rows.ExistingAsync(write, [.. normalized.Where(d => d.Pending.CardId is not null || others is not null || d.Identity.MatchedBy != IdentityRules.FeedId).Select(d => d.Identity.SilverId)], cancellationToken);
         var listed = await NewerListingsAsync(write, feed, work, cancellationToken);
         foreach (var card in work)
         {
@@ -36,19 +37,25 @@ internal sealed class CardWriter(SqlDatabase database, CardRows rows, OtherFeeds
         await database.InsertAsync(write, SilverTables.Cards, plan.Inserted, cancellationToken);
         await database.UpsertAsync(write, SilverTables.Cards, plan.Updated, cancellationToken);
         await rows.ReplaceLinksAsync(write, plan.Rewritten, plan.Species, cancellationToken);
+        if (others is not null || plan.Finishes.Count > 0)
+            await rows.ReplaceFinishesAsync(write, feed, plan.Rewritten, plan.Finishes, cancellationToken);
         await findings.ReplaceAsync(write, plan.Rewritten, plan.Findings, now, cancellationToken);
         await rows.WriteChangesAsync(write, plan.Changes, cancellationToken);
         await findings.RejectAsync(write, "card",
             [.. work.Where(d => d.Rejected is not null).Select(d => new RejectedKey($"{feed}/{d.Pending.FeedCardId}", d.Pending.BronzeId, d.Rejected!.Reason, d.Rejected.Detail))],
             [.. work.Where(d => d.Normalized is not null && d.Pending.Outcome == IdentityOutcome.Rejected).Select(d => $"{feed}/{d.Pending.FeedCardId}")], now, cancellationToken);
-        await WriteIdentitiesAsync(write, feed, work, absent, now, cancellationToken);
+        await identities.WriteAsync(write, feed, work, absent, now, cancellationToken);
+        var left = normalized.Where(d => d.Pending.CardId is { } old && old != d.Identity.SilverId).Select(d => new CardLeft(d.Pending.FeedCardId, d.Pending.CardId!, d.Identity.SilverId, d.Pending.SyncId)).ToList();
+        var merged = await merges.MergeAsync(write, feed, left, now, cancellationToken);
+        if (others is not null)
+            await matches.WakeAsync(write, feed, plan.Inserted.ConvertAll(c => c.CardId), cancellationToken);
         var readAnew = work.Where(d => d.Normalized is not null && (d.Pending.NormalizerVersion != FeedNormalizers.Of(feed).Version || !before.ContainsKey(d.Identity.SilverId)));
         await prices.WriteForAsync(write, feed, [.. readAnew.Select(d => d.Pending.FeedCardId)], parsedPrices, cancellationToken);
         await totals.CompareAsync(write, plan.RecountedSets, now, cancellationToken);
         await fetches.CompareAgainAsync(write, feed, plan.LeftSets, cancellationToken);
         if (listed is not null)
             await fetches.CompareNowAsync(write, feed, plan.DoubtfulSets, cancellationToken);
-        return plan.Outcomes;
+        return [.. plan.Outcomes, .. merged.Select(m => new CardOutcome(left.First(l => l.OldId == m.CardId).FeedCardId, m.CardId, m.SyncId ?? Guid.Empty, m, RejectedFor: null))];
     }
 
     /// <summary>Which set lists each card, where a sync that is newer than some card's version has begun; null where none has.</summary>
@@ -58,31 +65,5 @@ internal sealed class CardWriter(SqlDatabase database, CardRows rows, OtherFeeds
         return Guid.TryParse((string?)await newest.ExecuteScalarAsync(cancellationToken), out var syncId)
             && work.Exists(d => d.Pending.SyncId != syncId && d.Pending.NormalizedBronzeId != d.Pending.BronzeId)
             ? await listings.ReadAsync(write, feed, cancellationToken) : null;
-    }
-
-    private async Task WriteIdentitiesAsync(WriteTransaction write, string feed, List<DecidedCard> work, IReadOnlyDictionary<string, DateTime?> absent, DateTime now, CancellationToken cancellationToken)
-    {
-        var identities = work.ConvertAll(d =>
-        {
-            var attempts = d.Rejected is null ? 0 : (d.Pending.NormalizedBronzeId == d.Pending.BronzeId ? d.Pending.Attempts : 0) + 1;
-            // A card once normalised keeps its silver id, also while a later version of it is in quarantine.
-            Identity? identity = d.Normalized is not null || d.Pending.CardId is not null ? d.Identity : null;
-            return (IsNew: d.Pending.Outcome is null, Row: new CardIdentity
-            {
-                Feed = feed,
-                FeedCardId = d.Pending.FeedCardId,
-                CardId = identity?.SilverId,
-                MatchedBy = identity?.MatchedBy,
-                Confidence = identity?.Confidence,
-                BronzeId = d.Pending.BronzeId,
-                NormalizerVersion = FeedNormalizers.Of(feed).Version,
-                Outcome = d.Rejected is null ? IdentityOutcome.Normalized : IdentityOutcome.Rejected,
-                Attempts = attempts,
-                NextAttemptAt = d.Rejected is { } rejected ? RetrySchedule.Next(rejected.Reason, attempts, now) : null,
-                AbsentAt = absent[d.Pending.FeedCardId],
-            });
-        });
-        await database.InsertAsync(write, SilverTables.CardIdentities, [.. identities.Where(i => i.IsNew).Select(i => i.Row)], cancellationToken);
-        await database.UpsertAsync(write, SilverTables.CardIdentities, [.. identities.Where(i => !i.IsNew).Select(i => i.Row)], cancellationToken);
     }
 }

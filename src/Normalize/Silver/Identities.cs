@@ -16,6 +16,8 @@ internal sealed class CardIdentity
     public string? MatchedBy { get; set; }
     /// <summary>How sure the rule is, one of <see cref="Confidences"/>.</summary>
     public string? Confidence { get; set; }
+    /// <summary>Another silver id that the card has as soon as it is there and says the same, or, with a doubt, may have; null where there is none.</summary>
+    public string? CandidateId { get; set; }
     /// <summary>The bronze version looked at last, normalised or rejected.</summary>
     public long BronzeId { get; set; }
     /// <summary>0 asks for another look, whatever was done before.</summary>

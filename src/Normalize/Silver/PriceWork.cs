@@ -1,6 +1,7 @@
 using System.Data.Common;
 using PokedexTop.Catalogue;
 using PokedexTop.Data;
+using PokedexTop.Ingest.Sources;
 using PokedexTop.Normalize.Feeds;
 using PokedexTop.Normalize.Feeds.Reading;
 
@@ -137,6 +138,7 @@ internal sealed class PriceWork(SqlDatabase database, FindingRows findings, Time
         var outcomes = new Dictionary<string, RejectedKey?>(StringComparer.Ordinal);
         // Issues tell of the block that counts now, which is the latest that could be read.
         var latest = new Dictionary<(string CardId, string Market), ItemFindings>();
+        var observed = TcgdexFeed.Is(feed) ? await ObservedPrices.ReadAsync(write, database, feed, [.. blocks.Select(b => b.CardId).OfType<string>().Distinct(StringComparer.Ordinal)], blocks[0].Id, cancellationToken) : null;
         foreach (var block in blocks)
         {
             if (block.CardId is null)
@@ -153,6 +155,8 @@ internal sealed class PriceWork(SqlDatabase database, FindingRows findings, Time
                 row.Market = block.Market;
                 row.ObservedOn = prices.ObservedOn;
                 row.BronzeId = block.Id;
+                if (observed?.IsNews(row) == false)
+                    continue;
                 rows[(row.CardId, row.Market, row.Finish, row.ObservedOn)] = row;
             }
         }

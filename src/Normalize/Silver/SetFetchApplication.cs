@@ -7,7 +7,7 @@ using PokedexTop.Normalize.Feeds.Reading;
 namespace PokedexTop.Normalize.Silver;
 
 /// <summary>Derives from the latest complete fetch of each set which of its cards are gone, which came back and which moved.</summary>
-internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, CardListings listings, SetTotals totals, TimeProvider time, ILogger<SetFetchApplication> log)
+internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, CardListings listings, SetTotals totals, MovedCards moves, TimeProvider time, ILogger<SetFetchApplication> log)
 {
     /// <summary>Fetches a transaction compares at most.</summary>
     private const int Batch = 32;
@@ -33,7 +33,7 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, C
     /// <param name="setFetchIds">Rows of <c>bronze_set_fetches</c>.</param>
     /// <param name="publish">Announces the changes of each commit.</param>
     /// <param name="cancellationToken">Stops between transactions.</param>
-    /// <returns>Whether cards are to be normalised again for it.</returns>
+    /// <returns>Whether cards are to be normalised for it, some of them again; then it is to be asked once more.</returns>
     public Task<bool> ApplyAsync(IReadOnlyCollection<long> setFetchIds, Func<List<CardChange>, CancellationToken, Task> publish, CancellationToken cancellationToken) =>
         // The numbers stand in the text: no database takes a list of them as all others do.
         setFetchIds.Count == 0 ? Task.FromResult(false) : WorkAsync($"f.id IN ({string.Join(", ", setFetchIds)})", [], publish, cancellationToken);
@@ -70,17 +70,21 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, C
                 """, [.. parameters, ("@yes", true)]);
             pending = await select.ReadAsync(r => new Fetch(r.GetInt64(0), r.GetString(1), r.GetString(2), Guid.Parse(r.GetString(3)), r.GetString(4), r.GetString(5), r.Utc(6), r.GetBoolean(7), r.GetString(8)), cancellationToken);
         }
+        var waits = false;
         foreach (var batch in pending.Chunk(Batch))
-            await ApplyNarrowingAsync(batch, publish, cancellationToken);
-        return pending.Exists(fetch => fetch.Force);
+            waits |= await ApplyNarrowingAsync(batch, publish, cancellationToken);
+        return waits || pending.Exists(fetch => fetch.Force);
     }
 
     /// <summary>One set's rows must not stop the others: where a batch fails, its fetches are applied one by one.</summary>
-    private async Task ApplyNarrowingAsync(IReadOnlyList<Fetch> batch, Func<List<CardChange>, CancellationToken, Task> publish, CancellationToken cancellationToken)
+    /// <returns>Whether one waits for cards of its sync to be normalised.</returns>
+    private async Task<bool> ApplyNarrowingAsync(IReadOnlyList<Fetch> batch, Func<List<CardChange>, CancellationToken, Task> publish, CancellationToken cancellationToken)
     {
         try
         {
-            await publish(await ApplyAsync(batch, cancellationToken), cancellationToken);
+            var (changes, waits) = await ApplyAsync(batch, cancellationToken);
+            await publish(changes, cancellationToken);
+            return waits;
         }
         catch (Exception error) when (database.IsAboutRows(error))
         {
@@ -88,15 +92,17 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, C
             {
                 // It stays in the backlog, and with it in what status shows.
                 log.LogError(error, "The fetch {FetchId} of set {SetId} could not be compared with silver", fetch.Id, fetch.SetId);
-                return;
+                return false;
             }
+            var waits = false;
             foreach (var one in batch)
-                await ApplyNarrowingAsync([one], publish, cancellationToken);
+                waits |= await ApplyNarrowingAsync([one], publish, cancellationToken);
+            return waits;
         }
     }
 
-    /// <returns>The changes that were committed.</returns>
-    private async Task<List<CardChange>> ApplyAsync(IReadOnlyList<Fetch> batch, CancellationToken cancellationToken)
+    /// <returns>The changes that were committed, and whether a fetch waits for cards of its sync to be normalised.</returns>
+    private async Task<(List<CardChange> Changes, bool Waits)> ApplyAsync(IReadOnlyList<Fetch> batch, CancellationToken cancellationToken)
     {
         var before = new List<IReadOnlySet<string>?>();
         foreach (var fetch in batch)
@@ -104,18 +110,26 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, C
         var now = time.UtcNow();
         await using var write = await database.BeginWriteAsync("silver", cancellationToken);
         var changes = new List<CardChange>();
+        var waits = false;
         for (var i = 0; i < batch.Count; i++)
-            changes.AddRange(await ApplyAsync(write, batch[i], before[i], now, cancellationToken));
+        {
+            if (await ApplyAsync(write, batch[i], before[i], now, cancellationToken) is { } made)
+                changes.AddRange(made);
+            else
+                waits = true;
+        }
         await write.CommitAsync(cancellationToken);
-        return changes;
+        return (changes, waits);
     }
 
-    private async Task<List<CardChange>> ApplyAsync(WriteTransaction write, Fetch fetch, IReadOnlySet<string>? before, DateTime now, CancellationToken cancellationToken)
+    /// <returns>The changes; null where cards of the sync are to be normalised first, since they may be those that are gone.</returns>
+    private async Task<List<CardChange>?> ApplyAsync(WriteTransaction write, Fetch fetch, IReadOnlySet<string>? before, DateTime now, CancellationToken cancellationToken)
     {
         // The message of the fetch and that of its sync's end may both have found it.
         if (!await IsPendingAsync(write, fetch, cancellationToken))
             return [];
         var members = SyncMembers.Read(fetch.Members).ConvertAll(m => m.Id);
+        await moves.ReturnAsync(write, fetch.Feed, members, cancellationToken);
         // Asked first: what is committed between the lists and this question would be missing in the lists.
         var fetching = await IsFetchingAsync(write, fetch, cancellationToken);
         var cards = await CardsAsync(write, fetch, members, cancellationToken);
@@ -126,13 +140,17 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, C
         var plan = RetirementPlan.Make(cards, compared, listed);
         if (fetching && plan.Retired.Count + plan.Postponed.Count > 0)
             return [];
+        if (plan.Retired.Count > 0 && await MovedCards.AreComingAsync(write, fetch.SyncId, cancellationToken))
+            return null;
 
         var retired = await SetAbsentAsync(write, fetch, plan.Retired, now, cancellationToken);
+        var merged = (await moves.MergeAsync(write, fetch.Feed, fetch.FeedSetId, fetch.Id, plan.Retired, cancellationToken)).Select(m => m.OldId).ToHashSet(StringComparer.Ordinal);
         var returned = await SetAbsentAsync(write, fetch, plan.Returned, null, cancellationToken);
         await MoveAsync(write, fetch, plan.Moved, cancellationToken);
         List<CardChange> changes =
         [
-            .. retired.Select(c => CardRows.Change(c.CardId, ChangeKind.Retired, [], c.BronzeId, fetch.SyncId, now)),
+            .. retired.Where(c => !merged.Contains(c.CardId)).Select(c => CardRows.Change(c.CardId, ChangeKind.Retired, [], c.BronzeId, fetch.SyncId, now)),
+            .. plan.Retired.Where(c => merged.Contains(c.CardId)).Select(c => CardRows.Change(c.CardId, ChangeKind.Merged, [], c.BronzeId, fetch.SyncId, now)),
             .. returned.Select(c => CardRows.Change(c.CardId, ChangeKind.Returned, [], c.BronzeId, fetch.SyncId, now)),
             .. plan.Moved.Select(m => CardRows.Change(m.Card.CardId, ChangeKind.Changed, ["set_id"], m.Card.BronzeId, fetch.SyncId, now)),
         ];
@@ -184,10 +202,12 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, C
     private async Task<List<SetCard>> CardsAsync(WriteTransaction write, Fetch fetch, List<string> members, CancellationToken cancellationToken)
     {
         const string columns = "SELECT c.card_id, i.feed_card_id, c.set_id, i.absent_at, c.bronze_id, b.sync_id, b.requested_at FROM";
+        // A set of the feed may be a part of the silver set only: what a sister set brought is not this one's to lack.
+        const string notOfSister = "NOT EXISTS (SELECT 1 FROM silver_set_identities s WHERE s.feed = @feed AND s.feed_set_id = b.set_id AND s.feed_set_id <> @own AND s.set_id = @set)";
         // CROSS JOIN keeps SQLite, which has no statistics, from starting with every identity of the feed.
         await using var ofSet = write.Command(
-            $"{columns} silver_tcg_cards c CROSS JOIN silver_card_identities i CROSS JOIN bronze_tcg_cards b WHERE c.set_id = @set AND c.merged_into IS NULL AND i.card_id = c.card_id AND i.feed = @feed AND b.id = i.bronze_id",
-            ("@feed", fetch.Feed), ("@set", fetch.SetId));
+            $"{columns} silver_tcg_cards c CROSS JOIN silver_card_identities i CROSS JOIN bronze_tcg_cards b WHERE c.set_id = @set AND c.merged_into IS NULL AND i.card_id = c.card_id AND i.feed = @feed AND b.id = i.bronze_id AND {notOfSister}",
+            ("@feed", fetch.Feed), ("@set", fetch.SetId), ("@own", fetch.FeedSetId));
         var cards = await ofSet.ReadAsync(Read, cancellationToken);
         var here = cards.Select(c => c.FeedCardId).ToHashSet(StringComparer.Ordinal);
         var others = members.FindAll(m => !here.Contains(m));

@@ -1,5 +1,7 @@
+using System.Data.Common;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using PokedexTop.Catalogue;
 using PokedexTop.Data;
 using PokedexTop.Normalize.Feeds;
 using PokedexTop.Normalize.Feeds.Reading;
@@ -9,12 +11,16 @@ using PokedexTop.Normalize.Merging;
 namespace PokedexTop.Normalize.Silver;
 
 /// <summary>Brings <c>silver_tcg_sets</c> up to the latest bronze versions. Sets come before cards: a card refers to its set.</summary>
-internal sealed class SetNormalization(SqlDatabase database, OtherFeeds otherFeeds, FindingRows findings, SetTotals totals, TimeProvider time, ILogger<SetNormalization> log)
+internal sealed class SetNormalization(SqlDatabase database, CardRows rows, OtherFeeds otherFeeds, FindingRows findings, SetTotals totals, TimeProvider time, ILogger<SetNormalization> log)
 {
-    private HashSet<string>? _known;
+    private KnownSets? _known;
 
     /// <summary>Whether a feed's set has a silver row, as far as this process has seen.</summary>
-    public bool IsKnown(string feed, string feedSetId) => _known?.Contains(IdentityResolver.OfSet(feed, feedSetId).SilverId) == true;
+    public bool IsKnown(string feed, string feedSetId) => _known?.Names.ContainsKey(SilverIdOf(feed, feedSetId)) == true;
+
+    /// <summary>Which silver set a feed's set is, as far as this process has seen.</summary>
+    public string SilverIdOf(string feed, string feedSetId) =>
+        IdentityResolver.OfSet(feed, feedSetId).SilverId is var id && _known?.MergedInto.TryGetValue(id, out var merged) == true ? merged : id;
 
     /// <summary>Learns which sets have a silver row while none can come: other workers and processes bring some too.</summary>
     public async Task LookAgainAsync(WriteTransaction write, CancellationToken cancellationToken) => _known = await KnownAsync(write, cancellationToken);
@@ -72,18 +78,26 @@ internal sealed class SetNormalization(SqlDatabase database, OtherFeeds otherFee
         await using var write = await database.BeginWriteAsync("silver", cancellationToken);
         await StarterRows.RemoveForAsync(write, feed, now, cancellationToken);
         var known = await KnownAsync(write, cancellationToken);
-        var others = await otherFeeds.SetsAsync(write, feed, results.ConvertAll(r => IdentityResolver.OfSet(feed, r.Pending.SetId).SilverId), cancellationToken);
-        var sets = new List<SilverSet>();
+        var ids = results.ToDictionary(r => r.Pending.SetId, r => SilverId(feed, r.Pending.SetId, r.Result, known), StringComparer.Ordinal);
+        var others = await otherFeeds.SetsAsync(write, feed, [.. ids.Values.Distinct(StringComparer.Ordinal)], cancellationToken);
+        var pictures = await PicturesAsync(write, feed, cancellationToken);
+        var sets = new Dictionary<string, SilverSet>(StringComparer.Ordinal);
         var found = new List<ItemFindings>();
         var rejected = new List<RejectedKey>();
-        foreach (var (set, result) in results)
+        // A set that is only a part of one gives it name and totals while nothing else does.
+        foreach (var (set, result) in results.OrderBy(r => IdentityResolver.IsPart(feed, r.Pending.SetId)))
         {
             if (result is NormalizedSet normalized)
             {
-                var row = new SilverSet { SetId = IdentityResolver.OfSet(feed, set.SetId).SilverId, BronzeId = set.BronzeId, ContentHash = set.ContentHash, NormalizedAt = now };
+                // What is printed in another language stands beside the cards of the catalogue, and makes no sets of its own.
+                if (!FeedLanguage.IsEnglish(feed) || (IdentityResolver.IsPart(feed, set.SetId) && (known.Names.ContainsKey(ids[set.SetId]) || sets.ContainsKey(ids[set.SetId]))))
+                    continue;
+                var row = new SilverSet { SetId = ids[set.SetId], BronzeId = set.BronzeId, ContentHash = set.ContentHash, NormalizedAt = now };
                 var givenBy = SetMerge.Into(row, [(feed, normalized.Set), .. others[row.SetId]], FeedOrder.Usual);
                 row.GivenBy = givenBy is null ? null : JsonSerializer.Serialize(givenBy);
-                sets.Add(row);
+                if (pictures.TryGetValue(row.SetId, out var had))
+                    (row.SymbolUrl, row.LogoUrl) = (row.SymbolUrl ?? had.Symbol, row.LogoUrl ?? had.Logo);
+                sets[row.SetId] = row;
                 found.Add(new ItemFindings(null, row.SetId, set.BronzeId, normalized.Findings, normalized.Drift, set.Outcome is not IdentityOutcome.Normalized));
             }
             else if (result is RejectedSet reject)
@@ -91,15 +105,18 @@ internal sealed class SetNormalization(SqlDatabase database, OtherFeeds otherFee
                 rejected.Add(new RejectedKey($"{feed}/{set.SetId}", set.BronzeId, reject.Reason, reject.Detail));
             }
         }
-        await database.UpsertAsync(write, SilverTables.Sets, sets, cancellationToken);
-        await database.UpsertAsync(write, SilverTables.SetIdentities, await IdentitiesAsync(write, feed, results, now, cancellationToken), cancellationToken);
-        await findings.ClearSetsAsync(write, [.. sets.Select(s => s.SetId)], cancellationToken);
+        await database.UpsertAsync(write, SilverTables.Sets, [.. sets.Values], cancellationToken);
+        await database.UpsertAsync(write, SilverTables.SetIdentities, await IdentitiesAsync(write, feed, results, ids, known, now, cancellationToken), cancellationToken);
+        await MergeAsync(write, feed, ids, known, now, cancellationToken);
+        await findings.ClearSetsAsync(write, sets.Keys, cancellationToken);
         await findings.WriteAsync(write, found, now, cancellationToken);
-        await totals.CompareAsync(write, [.. sets.Select(s => s.SetId)], now, cancellationToken);
+        await totals.CompareAsync(write, sets.Keys, now, cancellationToken);
         await findings.RejectAsync(write, "set", rejected, [.. results.Where(r => r.Result is NormalizedSet && r.Pending.Outcome == IdentityOutcome.Rejected).Select(r => $"{feed}/{r.Pending.SetId}")], now, cancellationToken);
-        var appeared = sets.Exists(s => !known.Contains(s.SetId));
+        var appeared = sets.Keys.Any(id => !known.Names.ContainsKey(id));
         if (appeared)
         {
+            // A set that only its own feed knew may be one of these.
+            await write.ExecuteAsync("UPDATE silver_set_identities SET normalizer_version = 0 WHERE feed <> @feed AND set_id LIKE 'tcgdex-%'", [("@feed", feed)], cancellationToken);
             // Cards that wait for a set need not wait any longer, nor those that were given up waiting.
             await write.ExecuteAsync(
                 "UPDATE silver_card_identities SET next_attempt_at = @now WHERE outcome = 'rejected' AND (next_attempt_at > @now OR next_attempt_at IS NULL) AND feed = @feed",
@@ -109,7 +126,40 @@ internal sealed class SetNormalization(SqlDatabase database, OtherFeeds otherFee
         return appeared;
     }
 
-    private static async Task<List<SetIdentity>> IdentitiesAsync(WriteTransaction write, string feed, List<(PendingSet Pending, SetNormalizationResult Result)> results, DateTime now, CancellationToken cancellationToken)
+    /// <summary>Which set it is: what only its own feed knew is the one it would be as soon as that is there under its name.</summary>
+    private static string SilverId(string feed, string feedSetId, SetNormalizationResult result, KnownSets known)
+    {
+        var identity = IdentityResolver.OfSet(feed, feedSetId);
+        return identity.Candidate is { } candidate && result is NormalizedSet set && known.Names.TryGetValue(candidate, out var name) && SameCard.AreNamedAlike(name, set.Set.Name) ? candidate
+            : known.MergedInto.GetValueOrDefault(identity.SilverId, identity.SilverId);
+    }
+
+    /// <summary>A set that was found to be another leaves it its cards.</summary>
+    private async Task MergeAsync(WriteTransaction write, string feed, Dictionary<string, string> ids, KnownSets known, DateTime now, CancellationToken cancellationToken)
+    {
+        foreach (var (feedSetId, into) in ids)
+        {
+            var own = IdentityResolver.OfSet(feed, feedSetId).SilverId;
+            if (own == into || !known.Names.ContainsKey(own) || known.MergedInto.ContainsKey(own))
+                continue;
+            await write.ExecuteAsync("UPDATE silver_tcg_sets SET merged_into = @into WHERE set_id = @own", [("@into", into), ("@own", own)], cancellationToken);
+            await using var select = write.Command("SELECT card_id, bronze_id FROM silver_tcg_cards WHERE set_id = @own AND merged_into IS NULL", ("@own", own));
+            var moved = await select.ReadAsync(r => CardRows.Change(r.GetString(0), ChangeKind.Changed, ["set_id"], r.GetInt64(1), null, now), cancellationToken);
+            await write.ExecuteAsync("UPDATE silver_tcg_cards SET set_id = @into WHERE set_id = @own", [("@into", into), ("@own", own)], cancellationToken);
+            await rows.WriteChangesAsync(write, moved, cancellationToken);
+        }
+    }
+
+    /// <summary>The pictures that sets have, where the feed leaves them out at times.</summary>
+    private static async Task<Dictionary<string, (string? Symbol, string? Logo)>> PicturesAsync(WriteTransaction write, string feed, CancellationToken cancellationToken)
+    {
+        if (!FeedNormalizers.Of(feed).LeavesOutPictures)
+            return [];
+        await using var select = write.Command("SELECT set_id, symbol_url, logo_url FROM silver_tcg_sets");
+        return (await select.ReadAsync(r => (Id: r.GetString(0), Urls: (r.TextOrNull(1), r.TextOrNull(2))), cancellationToken)).ToDictionary(s => s.Id, s => s.Urls, StringComparer.Ordinal);
+    }
+
+    private static async Task<List<SetIdentity>> IdentitiesAsync(WriteTransaction write, string feed, List<(PendingSet Pending, SetNormalizationResult Result)> results, Dictionary<string, string> ids, KnownSets known, DateTime now, CancellationToken cancellationToken)
     {
         await using var select = write.Command("SELECT feed_set_id, set_id, applied_fetch_id, applied_members, compare_again, listed FROM silver_set_identities WHERE feed = @feed", ("@feed", feed));
         var applied = (await select.ReadAsync(r => (Id: r.GetString(0), SilverId: r.TextOrNull(1), Fetch: r.GetInt64(2), Members: r.TextOrNull(3), Again: r.GetBoolean(4), Listed: r.IntOrNull(5)), cancellationToken)).ToDictionary(a => a.Id, StringComparer.Ordinal);
@@ -121,7 +171,7 @@ internal sealed class SetNormalization(SqlDatabase database, OtherFeeds otherFee
                 Feed = feed,
                 FeedSetId = r.Pending.SetId,
                 // A set once normalised keeps its silver id, also while a later version of it is in quarantine.
-                SetId = r.Result is NormalizedSet ? IdentityResolver.OfSet(feed, r.Pending.SetId).SilverId : before.SilverId,
+                SetId = r.Result is not NormalizedSet ? before.SilverId : FeedLanguage.IsEnglish(feed) || known.Names.ContainsKey(ids[r.Pending.SetId]) ? ids[r.Pending.SetId] : null,
                 BronzeId = r.Pending.BronzeId,
                 NormalizerVersion = FeedNormalizers.Of(feed).Version,
                 Outcome = r.Result is NormalizedSet ? IdentityOutcome.Normalized : IdentityOutcome.Rejected,
@@ -135,17 +185,33 @@ internal sealed class SetNormalization(SqlDatabase database, OtherFeeds otherFee
         });
     }
 
-    private async Task<HashSet<string>> KnownAsync(CancellationToken cancellationToken)
+    private async Task<KnownSets> KnownAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        await using var select = connection.Command("SELECT set_id FROM silver_tcg_sets");
-        return [.. await select.ReadAsync(r => r.GetString(0), cancellationToken)];
+        await using var select = connection.Command(KnownSets.Select);
+        return await KnownSets.ReadAsync(select, cancellationToken);
     }
 
-    private static async Task<HashSet<string>> KnownAsync(WriteTransaction write, CancellationToken cancellationToken)
+    private static async Task<KnownSets> KnownAsync(WriteTransaction write, CancellationToken cancellationToken)
     {
-        await using var select = write.Command("SELECT set_id FROM silver_tcg_sets");
-        return [.. await select.ReadAsync(r => r.GetString(0), cancellationToken)];
+        await using var select = write.Command(KnownSets.Select);
+        return await KnownSets.ReadAsync(select, cancellationToken);
+    }
+
+    /// <summary>The sets that have a silver row.</summary>
+    /// <param name="Names">Their names, by id.</param>
+    /// <param name="MergedInto">Which of them were found to be others.</param>
+    private sealed record KnownSets(Dictionary<string, string> Names, Dictionary<string, string> MergedInto)
+    {
+        public const string Select = "SELECT set_id, name, merged_into FROM silver_tcg_sets";
+
+        public static async Task<KnownSets> ReadAsync(DbCommand command, CancellationToken cancellationToken)
+        {
+            var rows = await command.ReadAsync(r => (Id: r.GetString(0), Name: r.GetString(1), Into: r.TextOrNull(2)), cancellationToken);
+            return new(
+                rows.ToDictionary(s => s.Id, s => s.Name, StringComparer.Ordinal),
+                rows.Where(s => s.Into is not null).ToDictionary(s => s.Id, s => s.Into!, StringComparer.Ordinal));
+        }
     }
 
     private sealed record PendingSet(string SetId, long BronzeId, string ContentHash, string Payload, string? Outcome, int Attempts);

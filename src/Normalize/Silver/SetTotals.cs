@@ -18,14 +18,15 @@ internal sealed class SetTotals(SqlDatabase database)
         (string, object?)[] parameters = [("@ids", database.TextList(setIds)), ("@rule", QualityRules.SetTotalDiffers)];
         await using var select = write.Command(
             $"""
-            SELECT s.set_id, s.total, s.bronze_id, f.received, (SELECT COUNT(*) FROM silver_tcg_cards c WHERE c.set_id = s.set_id AND c.retired_at IS NULL AND c.merged_into IS NULL)
+            SELECT s.set_id, s.total, s.bronze_id, SUM(f.received), (SELECT COUNT(*) FROM silver_tcg_cards c WHERE c.set_id = s.set_id AND c.retired_at IS NULL AND c.merged_into IS NULL)
             FROM silver_tcg_sets s
             JOIN silver_set_identities i ON i.set_id = s.set_id
             JOIN bronze_set_fetches f ON f.id = i.applied_fetch_id
-            WHERE s.total IS NOT NULL AND {database.IsOneOf("s.set_id", "@ids")}
+            WHERE s.total IS NOT NULL AND {database.IsOneOf("s.set_id", "@ids")} GROUP BY s.set_id, s.total, s.bronze_id, i.feed
             """, parameters);
-        var counted = await select.ReadAsync(r => (SetId: r.GetString(0), Total: r.GetInt32(1), BronzeId: r.GetInt64(2), Listed: r.IntOrNull(3), Current: r.Count(4)), cancellationToken);
-        var differing = counted.Where(s => s.Current != s.Total && !(s.Listed == s.Total && s.Current < s.Listed)).ToDictionary(
+        var counted = await select.ReadAsync(r => (SetId: r.GetString(0), Total: r.GetInt32(1), BronzeId: r.GetInt64(2), Listed: r.Count(3), Current: r.Count(4)), cancellationToken);
+        // Each feed that has the set lists it, some in parts.
+        var differing = counted.GroupBy(s => s.SetId).Select(feeds => feeds.MaxBy(f => f.Listed)).Where(s => s.Current != s.Total && !(s.Listed == s.Total && s.Current < s.Listed)).ToDictionary(
             s => s.SetId, s => (s.BronzeId, s.Total, Detail: $"/total is {s.Total}, but {Cards(s.Current)}."), StringComparer.Ordinal);
 
         await using var known = write.Command($"SELECT id, set_id, detail FROM silver_quality_issues WHERE \"rule\" = @rule AND {database.IsOneOf("set_id", "@ids")}", parameters);

@@ -27,6 +27,10 @@ internal abstract class SilverContext(DbContextOptions options, DatabaseProvider
 
     public DbSet<CardPrice> Prices => Set<CardPrice>();
 
+    public DbSet<CardFinish> Finishes => Set<CardFinish>();
+
+    public DbSet<CardText> Texts => Set<CardText>();
+
     public DbSet<PriceMark> PriceMarks => Set<PriceMark>();
 
     public DbSet<Reject> Rejects => Set<Reject>();

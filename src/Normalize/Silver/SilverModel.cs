@@ -25,7 +25,8 @@ internal static class SilverModel
             set.Property(s => s.SetId).HasMaxLength(IdLength);
             set.Property(s => s.ContentHash).HasMaxLength(64);
             set.ComplexProperty(s => s.Legalities, Legalities);
-            set.Ignore(s => s.Game);
+            set.Property(s => s.Game).HasMaxLength(20).HasDefaultValue(Games.Tcg);
+            set.Property(s => s.MergedInto).HasMaxLength(IdLength);
             Json(set.Property(s => s.Extra), json);
             Json(set.Property(s => s.GivenBy), json);
         });
@@ -39,6 +40,8 @@ internal static class SilverModel
             identity.Property(i => i.CardId).HasMaxLength(IdLength);
             identity.Property(i => i.MatchedBy).HasMaxLength(40);
             identity.Property(i => i.Confidence).HasMaxLength(20);
+            identity.Property(i => i.CandidateId).HasMaxLength(IdLength);
+            identity.HasIndex(i => i.CandidateId, "ix_silver_card_identities_candidate");
             identity.Property(i => i.Outcome).HasMaxLength(20);
             identity.HasIndex(i => i.CardId, "ix_silver_card_identities_card");
             // The backlog is answered from this index alone.
@@ -89,6 +92,30 @@ internal static class SilverModel
             foreach (var amount in typeof(CardPrice).GetProperties().Where(p => p.PropertyType == typeof(decimal?)))
                 price.Property<decimal?>(amount.Name).HasPrecision(18, 4);
             Json(price.Property(p => p.Extra), json);
+        });
+        model.Entity<CardFinish>(finish =>
+        {
+            Table(finish, "silver_card_finishes", owned);
+            finish.HasKey(f => new { f.CardId, f.Source, f.Position });
+            finish.Property(f => f.CardId).HasMaxLength(IdLength);
+            finish.Property(f => f.Source).HasMaxLength(40);
+            foreach (var word in new[] { nameof(CardFinish.Finish), nameof(CardFinish.Subtype), nameof(CardFinish.Foil), nameof(CardFinish.Size), nameof(CardFinish.VariantId) })
+                finish.Property<string?>(word).HasMaxLength(FieldLimits.Name);
+            finish.Property(f => f.Language).HasMaxLength(20);
+            var stamps = finish.PrimitiveCollection(f => f.Stamps);
+            if (json is not null)
+                stamps.HasColumnType(json);
+        });
+        model.Entity<CardText>(text =>
+        {
+            Table(text, "silver_card_texts", owned);
+            text.HasKey(t => new { t.CardId, t.Language });
+            text.Property(t => t.CardId).HasMaxLength(IdLength);
+            text.Property(t => t.Language).HasMaxLength(20);
+            text.HasIndex(t => t.Name, "ix_silver_card_texts_name");
+            text.Property(t => t.Name).HasMaxLength(FieldLimits.Name);
+            foreach (var list in new[] { nameof(CardText.Types), nameof(CardText.Rules), nameof(CardText.Abilities), nameof(CardText.Attacks) })
+                Json(text.Property<string?>(list), json);
         });
         model.Entity<PriceMark>(mark =>
         {

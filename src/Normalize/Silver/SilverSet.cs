@@ -11,4 +11,6 @@ internal sealed class SilverSet : CanonicalSet
     public DateTime NormalizedAt { get; set; }
     /// <inheritdoc cref="SilverCard.GivenBy"/>
     public string? GivenBy { get; set; }
+    /// <summary>The set this one was found to be, whose it has no cards any more; readers follow it.</summary>
+    public string? MergedInto { get; set; }
 }

@@ -23,7 +23,9 @@ internal static class SilverTables
         new("bronze_id", BigInteger, s => s.BronzeId),
         new("content_hash", Text, s => s.ContentHash),
         new("normalized_at", Timestamp, s => s.NormalizedAt),
-        new("given_by", Json, s => s.GivenBy));
+        new("given_by", Json, s => s.GivenBy),
+        new("game", Text, s => s.Game),
+        new("merged_into", Text, s => s.MergedInto));
 
     public static readonly BulkTable<SilverCard> Cards = new("silver_tcg_cards", ["card_id"],
         new("card_id", Text, c => c.CardId, (c, r, n) => c.CardId = r.GetString(n)),
@@ -67,6 +69,7 @@ internal static class SilverTables
         new("card_id", Text, i => i.CardId),
         new("matched_by", Text, i => i.MatchedBy),
         new("confidence", Text, i => i.Confidence),
+        new("candidate_id", Text, i => i.CandidateId),
         new("bronze_id", BigInteger, i => i.BronzeId),
         new("normalizer_version", Integer, i => i.NormalizerVersion),
         new("outcome", Text, i => i.Outcome),
@@ -130,6 +133,33 @@ internal static class SilverTables
         new("german_pro_low", BulkType.Decimal, p => p.GermanProLow),
         new("extra", Json, p => p.Extra),
         new("bronze_id", BigInteger, p => p.BronzeId));
+
+    public static readonly BulkTable<CardFinish> Finishes = new("silver_card_finishes", ["card_id", "source", "position"],
+        new("card_id", Text, f => f.CardId),
+        new("source", Text, f => f.Source),
+        new("position", Integer, f => f.Position),
+        new("finish", Text, f => f.Finish),
+        new("subtype", Text, f => f.Subtype),
+        new("foil", Text, f => f.Foil),
+        new("stamps", Json, f => SilverJson.Write(f.Stamps)),
+        new("size", Text, f => f.Size),
+        new("language", Text, f => f.Language),
+        new("tcgplayer_id", Integer, f => f.TcgplayerId),
+        new("cardmarket_id", Integer, f => f.CardmarketId),
+        new("variant_id", Text, f => f.VariantId));
+
+    public static readonly BulkTable<CardText> Texts = new("silver_card_texts", ["card_id", "language"],
+        new("card_id", Text, t => t.CardId),
+        new("language", Text, t => t.Language),
+        new("name", Text, t => t.Name),
+        new("rarity", Text, t => t.Rarity),
+        new("flavor_text", Text, t => t.FlavorText),
+        new("evolves_from", Text, t => t.EvolvesFrom),
+        new("types", Json, t => t.Types),
+        new("rules", Json, t => t.Rules),
+        new("abilities", Json, t => t.Abilities),
+        new("attacks", Json, t => t.Attacks),
+        new("bronze_id", BigInteger, t => t.BronzeId));
 
     public static readonly BulkTable<PriceMark> PriceMarks = new("silver_price_marks", ["feed"],
         new("feed", Text, m => m.Feed),

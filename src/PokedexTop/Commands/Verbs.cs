@@ -16,6 +16,7 @@ internal static class Verbs
         root.Subcommands.Add(VerifyCommand.Create());
         root.Subcommands.Add(RejectsCommand.Create());
         root.Subcommands.Add(QualityCommand.Create());
+        root.Subcommands.Add(IdentitiesCommand.Create());
         root.Subcommands.Add(SchedulesCommand.Create());
         root.Subcommands.Add(ExportCommand.Create());
         root.Subcommands.Add(ImagesCommand.Create());

@@ -28,7 +28,7 @@ internal sealed class TestPipeline : IAsyncDisposable
     public IServiceProvider Services => _host.Services;
 
     /// <param name="folder">Where the SQLite file goes.</param>
-    /// <param name="source">A folder as pokemon-tcg-data has it, or <c>starter</c>.</param>
+    /// <param name="source">A folder as pokemon-tcg-data has it, <c>starter</c>, or another source by its whole name.</param>
     /// <param name="more">What a test adds or replaces.</param>
     /// <param name="postgreSql">A PostgreSQL database to use instead of the file.</param>
     public static async Task<TestPipeline> StartAsync(TemporaryFolder folder, string source, Action<IServiceCollection>? more = null, string? postgreSql = null)
@@ -51,7 +51,7 @@ internal sealed class TestPipeline : IAsyncDisposable
         builder.Services.AddSilver();
         builder.Services.AddSingleton<StageStart>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<StageStart>());
-        builder.Services.AddCardSource(configuration, SourceSelection.Parse(source == SourceSelection.Starter ? source : "folder:" + source, "source"));
+        builder.Services.AddCardSource(configuration, SourceSelection.Parse(source == SourceSelection.Starter || source.Contains(':', StringComparison.Ordinal) ? source : "folder:" + source, "source"));
         builder.Services.AddIngestStage(configuration, settings);
         builder.Services.AddNormalizeStage(configuration, settings);
         builder.Services.AddBus(settings, [], bus =>

@@ -10,7 +10,7 @@ public sealed class MigrationsTests
 {
     private static readonly string[] s_tables =
     [
-        "silver_card_identities", "silver_card_prices", "silver_changes", "silver_pokemon_master", "silver_price_marks", "silver_quality_issues",
+        "silver_card_finishes", "silver_card_identities", "silver_card_prices", "silver_card_texts", "silver_changes", "silver_pokemon_master", "silver_price_marks", "silver_quality_issues",
         "silver_rarities", "silver_rejects", "silver_schema_drift", "silver_set_identities", "silver_tcg_card_pokemon", "silver_tcg_cards", "silver_tcg_sets",
     ];
 

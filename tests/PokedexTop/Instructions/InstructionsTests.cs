@@ -31,6 +31,7 @@ public sealed class InstructionsTests
         ("pokedextop run schedule", "needs RabbitMQ and a database server"),
         ("pokedextop run web", "needs RabbitMQ and a database server"),
         ("http://0.0.0.0:8080", "opens a port of this machine to others"),
+        ("pokedextop identities set", "needs a card of a second feed"),
     ];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -7,6 +7,8 @@ internal sealed class PokemonTcgNormalizer : IFeedNormalizer
 {
     public int Version => 3;
 
+    public bool LeavesOutPictures => false;
+
     public NormalizationResult NormalizeCard(string feedCardId, string? bronzeSetId, string payload, NormalizationContext context) =>
         CardNormalizer.Normalize(feedCardId, bronzeSetId, payload, context);
 

@@ -11,6 +11,12 @@ internal interface IFeedNormalizer
     /// <summary>Raise it when the same payload gives another result: everything of the feed is then normalised again, prices too.</summary>
     int Version { get; }
 
+    /// <summary>
+    /// Whether the feed leaves out the addresses of pictures when it does not know them for a while, so that a card or set without
+    /// any keeps those it had.
+    /// </summary>
+    bool LeavesOutPictures { get; }
+
     /// <param name="feedCardId">The id under which bronze stored the payload.</param>
     /// <param name="bronzeSetId">The set whose fetch brought the card; a set named by the card itself goes before it.</param>
     /// <param name="payload">The card's JSON as received.</param>

@@ -10,6 +10,8 @@ internal sealed class TcgdexNormalizer(string language) : IFeedNormalizer
 
     public int Version => CurrentVersion;
 
+    public bool LeavesOutPictures => true;
+
     public NormalizationResult NormalizeCard(string feedCardId, string? bronzeSetId, string payload, NormalizationContext context) =>
         TcgdexCardNormalizer.Normalize(language, feedCardId, bronzeSetId, payload, context);
 

@@ -23,6 +23,70 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("PokedexTop.Catalogue.CardFinish", b =>
+                {
+                    b.Property<string>("CardId")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("card_id");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("source");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<int?>("CardmarketId")
+                        .HasColumnType("integer")
+                        .HasColumnName("cardmarket_id");
+
+                    b.Property<string>("Finish")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("finish");
+
+                    b.Property<string>("Foil")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("foil");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Size")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("size");
+
+                    b.PrimitiveCollection<string>("Stamps")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("stamps");
+
+                    b.Property<string>("Subtype")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("subtype");
+
+                    b.Property<int?>("TcgplayerId")
+                        .HasColumnType("integer")
+                        .HasColumnName("tcgplayer_id");
+
+                    b.Property<string>("VariantId")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("CardId", "Source", "Position");
+
+                    b.ToTable("silver_card_finishes", (string)null);
+                });
+
             modelBuilder.Entity("PokedexTop.Catalogue.CardPrice", b =>
                 {
                     b.Property<string>("CardId")
@@ -516,6 +580,11 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
                         .HasColumnType("boolean")
                         .HasColumnName("complete");
 
+                    b.Property<string>("ContentHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("content_hash");
+
                     b.Property<string>("Error")
                         .HasColumnType("text")
                         .HasColumnName("error");
@@ -754,6 +823,11 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("bronze_id");
 
+                    b.Property<string>("CandidateId")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("candidate_id");
+
                     b.Property<string>("CardId")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
@@ -786,6 +860,8 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
                     b.HasKey("Feed", "FeedCardId");
 
                     b.HasIndex(new[] { "Feed", "FeedCardId", "BronzeId", "NormalizerVersion" }, "ix_silver_card_identities_backlog");
+
+                    b.HasIndex(new[] { "CandidateId" }, "ix_silver_card_identities_candidate");
 
                     b.HasIndex(new[] { "CardId" }, "ix_silver_card_identities_card");
 
@@ -820,6 +896,63 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
                     b.HasIndex(new[] { "PokedexNumber", "CardId" }, "ix_silver_tcg_card_pokemon_species");
 
                     b.ToTable("silver_tcg_card_pokemon", (string)null);
+                });
+
+            modelBuilder.Entity("PokedexTop.Normalize.Silver.CardText", b =>
+                {
+                    b.Property<string>("CardId")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("card_id");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Abilities")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("abilities");
+
+                    b.Property<string>("Attacks")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("attacks");
+
+                    b.Property<long>("BronzeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bronze_id");
+
+                    b.Property<string>("EvolvesFrom")
+                        .HasColumnType("text")
+                        .HasColumnName("evolves_from");
+
+                    b.Property<string>("FlavorText")
+                        .HasColumnType("text")
+                        .HasColumnName("flavor_text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Rarity")
+                        .HasColumnType("text")
+                        .HasColumnName("rarity");
+
+                    b.Property<string>("Rules")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("rules");
+
+                    b.Property<string>("Types")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("types");
+
+                    b.HasKey("CardId", "Language");
+
+                    b.HasIndex(new[] { "Name" }, "ix_silver_card_texts_name");
+
+                    b.ToTable("silver_card_texts", (string)null);
                 });
 
             modelBuilder.Entity("PokedexTop.Normalize.Silver.PriceMark", b =>
@@ -1304,6 +1437,14 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
                         .HasColumnType("jsonb")
                         .HasColumnName("extra");
 
+                    b.Property<string>("Game")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasDefaultValue("tcg")
+                        .HasColumnName("game");
+
                     b.Property<string>("GivenBy")
                         .HasColumnType("jsonb")
                         .HasColumnName("given_by");
@@ -1311,6 +1452,11 @@ namespace PokedexTop.Normalize.Silver.Migrations.PostgreSql
                     b.Property<string>("LogoUrl")
                         .HasColumnType("text")
                         .HasColumnName("logo_url");
+
+                    b.Property<string>("MergedInto")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("merged_into");
 
                     b.Property<string>("Name")
                         .IsRequired()

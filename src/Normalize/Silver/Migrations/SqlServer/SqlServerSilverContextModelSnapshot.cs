@@ -23,6 +23,79 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
+            modelBuilder.Entity("PokedexTop.Catalogue.CardFinish", b =>
+                {
+                    b.Property<string>("CardId")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("card_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("source")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int")
+                        .HasColumnName("position");
+
+                    b.Property<int?>("CardmarketId")
+                        .HasColumnType("int")
+                        .HasColumnName("cardmarket_id");
+
+                    b.Property<string>("Finish")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("finish")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Foil")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("foil")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("language")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Size")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("size")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.PrimitiveCollection<string>("Stamps")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("stamps")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Subtype")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("subtype")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int?>("TcgplayerId")
+                        .HasColumnType("int")
+                        .HasColumnName("tcgplayer_id");
+
+                    b.Property<string>("VariantId")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("variant_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("CardId", "Source", "Position");
+
+                    b.ToTable("silver_card_finishes", (string)null);
+                });
+
             modelBuilder.Entity("PokedexTop.Catalogue.CardPrice", b =>
                 {
                     b.Property<string>("CardId")
@@ -820,6 +893,12 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("bronze_id");
 
+                    b.Property<string>("CandidateId")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("candidate_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("CardId")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
@@ -857,6 +936,8 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
 
                     b.HasIndex(new[] { "Feed", "FeedCardId", "BronzeId", "NormalizerVersion" }, "ix_silver_card_identities_backlog");
 
+                    b.HasIndex(new[] { "CandidateId" }, "ix_silver_card_identities_candidate");
+
                     b.HasIndex(new[] { "CardId" }, "ix_silver_card_identities_card");
 
                     b.HasIndex(new[] { "Outcome", "NextAttemptAt" }, "ix_silver_card_identities_outcome");
@@ -892,6 +973,73 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                     b.HasIndex(new[] { "PokedexNumber", "CardId" }, "ix_silver_tcg_card_pokemon_species");
 
                     b.ToTable("silver_tcg_card_pokemon", (string)null);
+                });
+
+            modelBuilder.Entity("PokedexTop.Normalize.Silver.CardText", b =>
+                {
+                    b.Property<string>("CardId")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("card_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("language")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Abilities")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("abilities")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Attacks")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("attacks")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("BronzeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bronze_id");
+
+                    b.Property<string>("EvolvesFrom")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("evolves_from")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("FlavorText")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("flavor_text")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Rarity")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("rarity")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Rules")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("rules")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Types")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("types")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("CardId", "Language");
+
+                    b.HasIndex(new[] { "Name" }, "ix_silver_card_texts_name");
+
+                    b.ToTable("silver_card_texts", (string)null);
                 });
 
             modelBuilder.Entity("PokedexTop.Normalize.Silver.PriceMark", b =>
@@ -1422,6 +1570,15 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                         .HasColumnName("extra")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("Game")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasDefaultValue("tcg")
+                        .HasColumnName("game")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("GivenBy")
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("given_by")
@@ -1430,6 +1587,12 @@ namespace PokedexTop.Normalize.Silver.Migrations.SqlServer
                     b.Property<string>("LogoUrl")
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("logo_url")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("MergedInto")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("merged_into")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Name")

@@ -18,6 +18,70 @@ namespace PokedexTop.Normalize.Silver.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("PokedexTop.Catalogue.CardFinish", b =>
+                {
+                    b.Property<string>("CardId")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("card_id");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<int?>("CardmarketId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cardmarket_id");
+
+                    b.Property<string>("Finish")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("finish");
+
+                    b.Property<string>("Foil")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("foil");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Size")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("size");
+
+                    b.PrimitiveCollection<string>("Stamps")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stamps");
+
+                    b.Property<string>("Subtype")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subtype");
+
+                    b.Property<int?>("TcgplayerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tcgplayer_id");
+
+                    b.Property<string>("VariantId")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("CardId", "Source", "Position");
+
+                    b.ToTable("silver_card_finishes", (string)null);
+                });
+
             modelBuilder.Entity("PokedexTop.Catalogue.CardPrice", b =>
                 {
                     b.Property<string>("CardId")
@@ -511,6 +575,11 @@ namespace PokedexTop.Normalize.Silver.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("complete");
 
+                    b.Property<string>("ContentHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_hash");
+
                     b.Property<string>("Error")
                         .HasColumnType("TEXT")
                         .HasColumnName("error");
@@ -749,6 +818,11 @@ namespace PokedexTop.Normalize.Silver.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("bronze_id");
 
+                    b.Property<string>("CandidateId")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("candidate_id");
+
                     b.Property<string>("CardId")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
@@ -781,6 +855,8 @@ namespace PokedexTop.Normalize.Silver.Migrations.Sqlite
                     b.HasKey("Feed", "FeedCardId");
 
                     b.HasIndex(new[] { "Feed", "FeedCardId", "BronzeId", "NormalizerVersion" }, "ix_silver_card_identities_backlog");
+
+                    b.HasIndex(new[] { "CandidateId" }, "ix_silver_card_identities_candidate");
 
                     b.HasIndex(new[] { "CardId" }, "ix_silver_card_identities_card");
 
@@ -815,6 +891,63 @@ namespace PokedexTop.Normalize.Silver.Migrations.Sqlite
                     b.HasIndex(new[] { "PokedexNumber", "CardId" }, "ix_silver_tcg_card_pokemon_species");
 
                     b.ToTable("silver_tcg_card_pokemon", (string)null);
+                });
+
+            modelBuilder.Entity("PokedexTop.Normalize.Silver.CardText", b =>
+                {
+                    b.Property<string>("CardId")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("card_id");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Abilities")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("abilities");
+
+                    b.Property<string>("Attacks")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("attacks");
+
+                    b.Property<long>("BronzeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bronze_id");
+
+                    b.Property<string>("EvolvesFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evolves_from");
+
+                    b.Property<string>("FlavorText")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("flavor_text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Rarity")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rarity");
+
+                    b.Property<string>("Rules")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rules");
+
+                    b.Property<string>("Types")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("types");
+
+                    b.HasKey("CardId", "Language");
+
+                    b.HasIndex(new[] { "Name" }, "ix_silver_card_texts_name");
+
+                    b.ToTable("silver_card_texts", (string)null);
                 });
 
             modelBuilder.Entity("PokedexTop.Normalize.Silver.PriceMark", b =>
@@ -1299,6 +1432,14 @@ namespace PokedexTop.Normalize.Silver.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("extra");
 
+                    b.Property<string>("Game")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("tcg")
+                        .HasColumnName("game");
+
                     b.Property<string>("GivenBy")
                         .HasColumnType("TEXT")
                         .HasColumnName("given_by");
@@ -1306,6 +1447,11 @@ namespace PokedexTop.Normalize.Silver.Migrations.Sqlite
                     b.Property<string>("LogoUrl")
                         .HasColumnType("TEXT")
                         .HasColumnName("logo_url");
+
+                    b.Property<string>("MergedInto")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("merged_into");
 
                     b.Property<string>("Name")
                         .IsRequired()

@@ -317,3 +317,50 @@ VALUES ('20261128083934_CanonicalCard', '10.0.14');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+ALTER TABLE "silver_tcg_sets" ADD "game" TEXT NOT NULL DEFAULT 'tcg';
+
+ALTER TABLE "silver_tcg_sets" ADD "merged_into" TEXT NULL;
+
+ALTER TABLE "silver_card_identities" ADD "candidate_id" TEXT NULL;
+
+CREATE TABLE "silver_card_finishes" (
+    "card_id" TEXT NOT NULL,
+    "source" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "finish" TEXT NOT NULL,
+    "subtype" TEXT NULL,
+    "foil" TEXT NULL,
+    "stamps" TEXT NULL,
+    "size" TEXT NULL,
+    "language" TEXT NULL,
+    "tcgplayer_id" INTEGER NULL,
+    "cardmarket_id" INTEGER NULL,
+    "variant_id" TEXT NULL,
+    CONSTRAINT "PK_silver_card_finishes" PRIMARY KEY ("card_id", "source", "position")
+);
+
+CREATE TABLE "silver_card_texts" (
+    "card_id" TEXT NOT NULL,
+    "language" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "rarity" TEXT NULL,
+    "flavor_text" TEXT NULL,
+    "evolves_from" TEXT NULL,
+    "types" TEXT NULL,
+    "rules" TEXT NULL,
+    "abilities" TEXT NULL,
+    "attacks" TEXT NULL,
+    "bronze_id" INTEGER NOT NULL,
+    CONSTRAINT "PK_silver_card_texts" PRIMARY KEY ("card_id", "language")
+);
+
+CREATE INDEX "ix_silver_card_identities_candidate" ON "silver_card_identities" ("candidate_id");
+
+CREATE INDEX "ix_silver_card_texts_name" ON "silver_card_texts" ("name");
+
+INSERT INTO "__ef_migrations_silver" ("MigrationId", "ProductVersion")
+VALUES ('20261128123023_IdentitiesAndFinishes', '10.0.14');
+
+COMMIT;
+

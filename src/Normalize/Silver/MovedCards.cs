@@ -1,0 +1,101 @@
+using PokedexTop.Catalogue;
+using PokedexTop.Data;
+using PokedexTop.Ingest.Bronze;
+using PokedexTop.Normalize.Identities;
+
+namespace PokedexTop.Normalize.Silver;
+
+/// <summary>
+/// Finds cards that a feed gave another id: one goes and one comes that has the same name, and the same picture or all of the same text, and
+/// the same number or set. The old card is merged into the new one. Where several could be meant, none is.
+/// </summary>
+internal sealed class MovedCards(SqlDatabase database, CardRows rows)
+{
+    /// <summary>So many complete fetches are looked through for the one that listed the cards last.</summary>
+    private const int Looked = 20;
+
+    /// <param name="write">The transaction, under the layer's lock.</param>
+    /// <param name="feed">The feed.</param>
+    /// <param name="feedSetId">The set that lost cards.</param>
+    /// <param name="fetchId">The complete fetch that lacks them.</param>
+    /// <param name="gone">The cards.</param>
+    /// <param name="cancellationToken">Nothing is committed then.</param>
+    /// <returns>Which silver card is which other now.</returns>
+    public async Task<List<CardLeft>> MergeAsync(WriteTransaction write, string feed, string feedSetId, long fetchId, List<SetCard> gone, CancellationToken cancellationToken)
+    {
+        if (gone.Count == 0 || await LastListedAsync(write, feed, feedSetId, fetchId, gone, cancellationToken) is not { } listed)
+            return [];
+        var old = await rows.ExistingAsync(write, gone.ConvertAll(c => c.CardId), cancellationToken);
+        var come = await ComeAsync(write, feed, listed, old.Values, cancellationToken);
+        var pairs = gone.Where(c => old.ContainsKey(c.CardId))
+            .SelectMany(c => come.Where(n => AreOne(old[c.CardId].Card, n)).Select(n => new CardLeft(c.FeedCardId, c.CardId, n.CardId, c.SyncId))).ToList();
+        var certain = pairs.FindAll(p => pairs.Count(o => o.OldId == p.OldId) == 1 && pairs.Count(o => o.NewId == p.NewId) == 1);
+        foreach (var pair in certain)
+        {
+            await write.ExecuteAsync("UPDATE silver_tcg_cards SET merged_into = @into WHERE card_id = @id OR merged_into = @id", [("@into", pair.NewId), ("@id", pair.OldId)], cancellationToken);
+            // What other feeds say of the old card they say of the new one.
+            await write.ExecuteAsync(
+                "UPDATE silver_card_identities SET card_id = @into, matched_by = @rule, normalizer_version = 0 WHERE card_id = @id AND feed <> @feed",
+                [("@into", pair.NewId), ("@rule", IdentityRules.SameCard), ("@id", pair.OldId), ("@feed", feed)], cancellationToken);
+        }
+        return certain;
+    }
+
+    /// <summary>Whether a sync brought cards that nobody looked at yet, of which some may be those that are gone.</summary>
+    public static async Task<bool> AreComingAsync(WriteTransaction write, Guid syncId, CancellationToken cancellationToken)
+    {
+        await using var select = write.Command(
+            "SELECT COUNT(*) FROM bronze_tcg_cards b WHERE b.sync_id = @sync AND NOT EXISTS (SELECT 1 FROM silver_card_identities i WHERE i.feed = b.feed AND i.feed_card_id = b.card_id)",
+            ("@sync", syncId.ToString()));
+        return await select.CountAsync(cancellationToken) > 0;
+    }
+
+    /// <summary>Cards that were merged when they went and are listed again are themselves again.</summary>
+    public Task<int> ReturnAsync(WriteTransaction write, string feed, List<string> members, CancellationToken cancellationToken) => write.ExecuteAsync(
+        $"""
+        UPDATE silver_tcg_cards SET merged_into = NULL WHERE merged_into IS NOT NULL AND card_id IN (
+            SELECT card_id FROM silver_card_identities WHERE feed = @feed AND absent_at IS NOT NULL AND {database.IsOneOf("feed_card_id", "@ids")})
+        """, [("@feed", feed), ("@ids", database.TextList(members))], cancellationToken);
+
+    /// <summary>Cards of the feed that came since, of the same names.</summary>
+    private async Task<List<SilverCard>> ComeAsync(WriteTransaction write, string feed, (string SyncId, DateTime At) listed, IEnumerable<ExistingCard> old, CancellationToken cancellationToken)
+    {
+        await using var select = write.Command(
+            $"""
+            SELECT c.card_id FROM silver_tcg_cards c JOIN silver_card_identities i ON i.card_id = c.card_id AND i.feed = @feed AND i.absent_at IS NULL
+            JOIN bronze_tcg_cards b ON b.feed = i.feed AND b.card_id = i.feed_card_id AND b.version = 1 AND b.requested_at >= @since AND b.sync_id <> @sync
+            WHERE c.merged_into IS NULL AND c.retired_at IS NULL AND {database.IsOneOf("c.name", "@names")}
+            """, ("@feed", feed), ("@since", listed.At), ("@sync", listed.SyncId), ("@names", database.TextList([.. old.Select(c => c.Card.Name).Distinct(StringComparer.Ordinal)])));
+        var ids = await select.ReadAsync(r => r.GetString(0), cancellationToken);
+        return [.. (await rows.ExistingAsync(write, ids, cancellationToken)).Values.Select(c => c.Card)];
+    }
+
+    /// <summary>The latest complete fetch that still lists one of the cards: what came before it or with it is no successor.</summary>
+    private async Task<(string SyncId, DateTime At)?> LastListedAsync(WriteTransaction write, string feed, string feedSetId, long fetchId, List<SetCard> gone, CancellationToken cancellationToken)
+    {
+        await using var select = write.Command(
+            database.First("SELECT members, sync_id, started_at FROM bronze_set_fetches WHERE feed = @feed AND set_id = @set AND complete = @yes AND id < @id ORDER BY id DESC", Looked),
+            ("@feed", feed), ("@set", feedSetId), ("@yes", true), ("@id", fetchId));
+        var ids = gone.Select(c => c.FeedCardId).ToHashSet(StringComparer.Ordinal);
+        foreach (var (members, syncId, at) in await select.ReadAsync(r => (r.TextOrNull(0), r.GetString(1), r.Utc(2)), cancellationToken))
+        {
+            if (SyncMembers.Read(members).Exists(m => ids.Contains(m.Id)))
+                return (syncId, at);
+        }
+        return null;
+    }
+
+    private static bool AreOne(SilverCard old, SilverCard come) =>
+        old.CardId != come.CardId && old.Name == come.Name && old.Supertype == come.Supertype
+        && (old.SetId == come.SetId || (old.Number is not null && FirstFeedSets.Fold(old.Number) == FirstFeedSets.Fold(come.Number ?? "")))
+        && (SamePicture(old, come) || SameText(old, come));
+
+    private static bool SamePicture(CanonicalCard old, CanonicalCard come) =>
+        (old.ImageLargeUrl ?? old.ImageSmallUrl) is { } picture && picture == (come.ImageLargeUrl ?? come.ImageSmallUrl);
+
+    // Something must be printed on it by which it can be told: basic energies are all alike.
+    private static bool SameText(SilverCard old, SilverCard come) =>
+        (old.Json.Attacks ?? old.Json.Rules ?? old.FlavorText) is not null
+        && (old.Hp, old.Artist, old.Rarity, old.FlavorText) == (come.Hp, come.Artist, come.Rarity, come.FlavorText)
+        && (old.Json.Attacks, old.Json.Abilities, old.Json.Rules) == (come.Json.Attacks, come.Json.Abilities, come.Json.Rules);
+}

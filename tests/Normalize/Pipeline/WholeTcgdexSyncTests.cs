@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using PokedexTop.Testing;
+
+namespace PokedexTop.Normalize.Tests.Pipeline;
+
+/// <summary>TCGdex's whole English data through the pipeline, alone and then beside the first feed.</summary>
+public sealed class WholeTcgdexSyncTests(ITestOutputHelper output)
+{
+    private const string Shared = "SELECT COUNT(*) FROM silver_card_identities p JOIN silver_card_identities t ON t.card_id = p.card_id AND t.feed = 'tcgdex/en' WHERE p.feed = 'pokemontcg'";
+
+    [Fact]
+    public async Task Alone_it_makes_the_catalogue_and_the_first_feed_finds_its_cards_there()
+    {
+        using var folder = new TemporaryFolder();
+        await using (var alone = await TestPipeline.StartAsync(folder, "tcgdex-folder:" + TestData.TcgdexFolder))
+        {
+            await TimedAsync("sync", () => alone.SyncAsync());
+            Assert.Empty(await alone.RowsAsync("SELECT key, reason, detail FROM silver_rejects"));
+            Assert.Equal(0, await alone.CountAsync("SELECT COUNT(*) FROM silver_schema_drift WHERE kind = 'unknown-field'"));
+            var cards = await alone.CountAsync("SELECT COUNT(*) FROM silver_tcg_cards");
+            Assert.Equal(cards, await alone.CountAsync("SELECT COUNT(*) FROM silver_card_identities"));
+            Assert.Equal(19_723, await alone.CountAsync("SELECT COUNT(*) FROM silver_tcg_cards WHERE card_id NOT LIKE 'tcgdex-%'"));
+            await TimedAsync($"replay of {cards} cards", alone.ReplayAsync);
+            Assert.Equal(0, await alone.CountAsync("SELECT COUNT(*) FROM silver_changes WHERE kind <> 'appeared'"));
+        }
+
+        await using var both = await TestPipeline.StartAsync(folder, TestData.CardFolder);
+        await TimedAsync("sync of the first feed", () => both.SyncAsync());
+        Assert.Equal(19_723, await both.CountAsync(Shared));
+        Assert.Equal(0, await both.CountAsync("SELECT COUNT(*) FROM silver_changes WHERE kind IN ('retired', 'merged')"));
+        Assert.Empty(await both.RowsAsync("SELECT card_id FROM silver_quality_issues WHERE \"rule\" = 'another-card'"));
+        var changes = await both.CountAsync("SELECT COUNT(*) FROM silver_changes");
+        await TimedAsync("replay of both", both.ReplayAsync);
+        Assert.Equal(changes, await both.CountAsync("SELECT COUNT(*) FROM silver_changes"));
+    }
+
+    private async Task TimedAsync(string what, Func<Task> work)
+    {
+        var watch = Stopwatch.StartNew();
+        await work();
+        output.WriteLine($"{what}: {watch.Elapsed.TotalSeconds:0.0} s");
+    }
+}
