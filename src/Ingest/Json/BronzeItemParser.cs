@@ -85,9 +85,14 @@ internal static class BronzeItemParser
         if (hash == s_hashOfNothing)
             return;
 
+        blocks.Add(new PriceBlock(market, Encoding.UTF8.GetString(block), hash, TimeOf(block)));
+    }
+
+    /// <summary>What a price block says of its own time, UTC; null where that is none.</summary>
+    public static DateTime? TimeOf(ReadOnlySpan<byte> block)
+    {
         var updatedAt = JsonStrings.FirstMember(block, "updatedAt"u8) ?? JsonStrings.FirstMember(block, "updated"u8);
-        var isTime = DateTime.TryParseExact(updatedAt, s_timeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time);
-        blocks.Add(new PriceBlock(market, Encoding.UTF8.GetString(block), hash, isTime ? time : null));
+        return DateTime.TryParseExact(updatedAt, s_timeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
     }
 
     private static string? UsableText(string? id) => TopLevelMembers.FaultOf(id) is null ? id : null;
