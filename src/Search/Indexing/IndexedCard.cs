@@ -3,8 +3,8 @@ using System.Text.Json;
 using Lucene.Net.Documents;
 using Lucene.Net.Index;
 using Lucene.Net.Util;
-using PokedexTop.Normalize.Export;
 using PokedexTop.Catalogue;
+using PokedexTop.Normalize.Export;
 using PokedexTop.Search.Fields;
 
 namespace PokedexTop.Search.Indexing;
