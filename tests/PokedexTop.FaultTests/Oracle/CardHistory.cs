@@ -18,6 +18,9 @@ internal sealed class CardHistory(string id)
 
     public bool Retired { get; private set; }
 
+    /// <summary>The card under which it came again when it went: all of its content under another id.</summary>
+    public string? MergedInto { get; private set; }
+
     /// <summary>Whether the newest version is one that cannot be normalised.</summary>
     public bool Rejected => RejectedFor is not null;
 
@@ -34,6 +37,7 @@ internal sealed class CardHistory(string id)
         var cards = new SortedDictionary<string, CardHistory>(StringComparer.Ordinal);
         foreach (var state in states)
         {
+            var before = cards.Keys.ToHashSet(StringComparer.Ordinal);
             var present = new HashSet<string>(StringComparer.Ordinal);
             foreach (var (setId, card) in state.AllCards)
             {
@@ -47,7 +51,7 @@ internal sealed class CardHistory(string id)
             // Neither a set that is not listed nor one that lists nothing says anything about its cards.
             var telling = state.Sets.Select(SourceState.Id).Except(state.EmptiedSets).ToHashSet(StringComparer.Ordinal);
             foreach (var history in cards.Values.Where(c => !present.Contains(c.Id) && c.Shown is { } shown && telling.Contains(shown.SetId)))
-                history.Missed();
+                history.Missed(present.Where(id => !before.Contains(id) && IsTheSame(cards[id], history)).ToList());
         }
         return cards;
     }
@@ -69,17 +73,28 @@ internal sealed class CardHistory(string id)
         }
         if (Retired)
             Changes.Add("returned");
-        Retired = false;
+        (Retired, MergedInto) = (false, null);
     }
 
     /// <summary>Of the faults in the data only these are ones that the normaliser refuses.</summary>
     private static string? ReasonOf(JsonObject card) => card["name"] is null ? "missing-name" : card["supertype"] is null ? "missing-supertype" : null;
 
-    private void Missed()
+    private static bool IsTheSame(CardHistory come, CardHistory gone) =>
+        come.Shown is var (one, _) && gone.Shown is var (other, _) && JsonNode.DeepEquals(WithoutId(one), WithoutId(other));
+
+    private static JsonObject WithoutId(JsonObject card)
+    {
+        var copy = card.DeepClone().AsObject();
+        copy.Remove("id");
+        return copy;
+    }
+
+    private void Missed(List<string> successors)
     {
         if (!InSilver || Retired)
             return;
-        Changes.Add("retired");
+        MergedInto = successors is [var only] ? only : null;
+        Changes.Add(MergedInto is null ? "retired" : "merged");
         Retired = true;
     }
 }

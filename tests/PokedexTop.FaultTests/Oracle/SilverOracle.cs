@@ -35,8 +35,8 @@ internal sealed class SilverOracle(Tables tables)
                 continue;
             }
             var (source, setId) = card.Shown!.Value;
-            if (row["set_id"] != setId || (row["retired_at"] is not null) != card.Retired || row["merged_into"] is not null)
-                yield return $"silver card {card.Id} is in {row["set_id"]}, retired at {row["retired_at"]}";
+            if (row["set_id"] != setId || (row["retired_at"] is not null) != card.Retired || row["merged_into"] != card.MergedInto)
+                yield return $"silver card {card.Id} is in {row["set_id"]}, retired at {row["retired_at"]}, merged into {row["merged_into"]}";
             if (row["content_hash"] != Canonical.Hash(source))
                 yield return $"silver card {card.Id} has the hash of other content";
             foreach (var (column, field) in s_fields)

@@ -76,7 +76,7 @@ internal static class SourceHistory
         state.Card("base2-5").Remove("supertype");
     }
 
-    /// <summary>A card under another id is another card: the old one goes, and returns with its id.</summary>
+    /// <summary>A card under another id: the old one goes and is merged into it, and is itself again when its id returns.</summary>
     private static void Rename(SourceState state) => state.Card("mcd21-3")["id"] = "mcd21-3a";
 
     /// <summary>A new set takes some cards of one set with their ids, and some of another under new ones.</summary>
