@@ -20,7 +20,7 @@ public enum BulkType
 /// <summary>One column of a table.</summary>
 /// <param name="Name">The column's name in the database.</param>
 /// <param name="Type">How it is written.</param>
-/// <param name="Value">The row's value; null for NULL.</param>
+/// <param name="Value">The row's value; null for NULL. A text may be UTF-8 bytes.</param>
 /// <param name="Read">Puts the value at a reader's position into the row; null where rows are read without it, or by EF alone.</param>
 public sealed record BulkColumn<T>(string Name, BulkType Type, Func<T, object?> Value, Action<T, DbDataReader, int>? Read = null);
 

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Text;
 using Microsoft.Data.SqlClient;
 
 namespace PokedexTop.Data;
@@ -51,6 +52,10 @@ public static class DbConnectionExtensions
         (await command.ReadAsync(row => row.Count(0), cancellationToken))[0];
 
     public static string? TextOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    /// <summary>A text as UTF-8, which SQLite and PostgreSQL hand over as they store it; SQL Server stores UTF-16.</summary>
+    public static ReadOnlyMemory<byte> Utf8(this DbDataReader row, int column) =>
+        row.GetType().Name == nameof(SqlDataReader) ? Encoding.UTF8.GetBytes(row.GetString(column)) : row.GetFieldValue<byte[]>(column);
 
     public static DateTime Utc(this DbDataReader row, int column) => DateTime.SpecifyKind(row.GetDateTime(column), DateTimeKind.Utc);
 

@@ -9,11 +9,12 @@ namespace PokedexTop.Data;
 /// <summary>What every layer's EF model has in common, so that names and types are the same on all three databases.</summary>
 public static class ModelConventions
 {
-    /// <summary>UTC times, and sync ids as lower-case text, as messages and JSON print them.</summary>
+    /// <summary>UTC times; sync ids as lower-case text, as messages and JSON print them; payloads are UTF-8 in the program and text in the database.</summary>
     public static void Apply(ModelConfigurationBuilder conventions)
     {
         conventions.Properties<DateTime>().HaveConversion<UtcConverter>();
         conventions.Properties<Guid>().HaveConversion<GuidTextConverter>().HaveMaxLength(36);
+        conventions.Properties<ReadOnlyMemory<byte>>().HaveConversion<Utf8Converter>();
     }
 
     /// <summary>
@@ -39,7 +40,7 @@ public static class ModelConventions
     }
 
     private static bool IsText(IMutableProperty property) =>
-        property.IsPrimitiveCollection || (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) is var type && (type == typeof(string) || type == typeof(Guid));
+        property.IsPrimitiveCollection || (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) is var type && (type == typeof(string) || type == typeof(Guid) || type == typeof(ReadOnlyMemory<byte>));
 
     public static string SnakeCase(string name)
     {
@@ -55,6 +56,10 @@ public static class ModelConventions
 
     private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
         value => value, value => DateTime.SpecifyKind(value, DateTimeKind.Utc));
+
+    private sealed class Utf8Converter() : ValueConverter<ReadOnlyMemory<byte>, string>(value => Text(value), value => Encoding.UTF8.GetBytes(value));
+
+    private static string Text(ReadOnlyMemory<byte> utf8) => Encoding.UTF8.GetString(utf8.Span);
 
     private sealed class GuidTextConverter() : ValueConverter<Guid, string>(
         value => value.ToString("D"), value => Guid.Parse(value));

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Text;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -166,7 +167,7 @@ internal sealed class SqlServerDatabase(string connectionString) : SqlDatabase(W
         foreach (var column in table.Columns)
             data.Columns.Add(column.Name, TypeOf(column.Type));
         foreach (var row in rows)
-            data.Rows.Add([.. table.Columns.Select(c => c.Value(row) is { } value ? value is DateOnly date ? date.ToDateTime(TimeOnly.MinValue) : value : DBNull.Value)]);
+            data.Rows.Add([.. table.Columns.Select(c => ValueOf(c.Value(row)))]);
         using var copy = new SqlBulkCopy((SqlConnection)write.Connection, SqlBulkCopyOptions.CheckConstraints, (SqlTransaction)write.Transaction) { DestinationTableName = target, BulkCopyTimeout = CopySeconds };
         foreach (var column in table.Columns)
             copy.ColumnMappings.Add(column.Name, column.Name);
@@ -194,6 +195,14 @@ internal sealed class SqlServerDatabase(string connectionString) : SqlDatabase(W
         public override Task ConnectionFailedAsync(DbConnection connection, ConnectionErrorEventData eventData, CancellationToken cancellationToken = default) =>
             eventData.Exception is InvalidOperationException full ? throw NoneFree(full) : Task.CompletedTask;
     }
+
+    private static object ValueOf(object? value) => value switch
+    {
+        null => DBNull.Value,
+        DateOnly date => date.ToDateTime(TimeOnly.MinValue),
+        ReadOnlyMemory<byte> utf8 => Encoding.UTF8.GetString(utf8.Span),
+        _ => value,
+    };
 
     private static Type TypeOf(BulkType type) => type switch
     {

@@ -38,6 +38,7 @@ internal sealed class SqliteStatement : IDisposable
         {
             null => raw.sqlite3_bind_null(_statement, position),
             string text => BindText(position, text),
+            ReadOnlyMemory<byte> utf8 => utf8.IsEmpty ? BindText(position, "") : raw.sqlite3_bind_text(_statement, position, utf8.Span),
             int number => raw.sqlite3_bind_int64(_statement, position, number),
             long number => raw.sqlite3_bind_int64(_statement, position, number),
             bool flag => raw.sqlite3_bind_int64(_statement, position, flag ? 1 : 0),

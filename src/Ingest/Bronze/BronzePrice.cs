@@ -10,7 +10,7 @@ internal sealed class BronzePrice
     public required string Market { get; set; }
     /// <summary>The block's own date, else the day it was fetched.</summary>
     public DateOnly ObservedOn { get; set; }
-    public required string Payload { get; set; }
+    public required ReadOnlyMemory<byte> Payload { get; set; }
     /// <summary>Hashed without url and updatedAt.</summary>
     public required string ContentHash { get; set; }
     public DateTime FetchedAt { get; set; }

@@ -14,5 +14,5 @@ internal sealed class BronzeSet
     public long ApiCallId { get; set; }
     public Guid SyncId { get; set; }
     /// <summary>The item's JSON exactly as received. The last column, so that reading the others never walks over it.</summary>
-    public required string Payload { get; set; }
+    public required ReadOnlyMemory<byte> Payload { get; set; }
 }

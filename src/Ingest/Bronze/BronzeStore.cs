@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Text;
 using PokedexTop.Data;
 using PokedexTop.Ingest.Json;
 using PokedexTop.Ingest.Sources;
@@ -66,7 +65,7 @@ internal sealed class BronzeStore(SqlDatabase database, UnstoredItems unstored, 
             CardId = n.Id,
             Version = n.Version,
             ContentHash = n.Item.ContentHash,
-            Payload = n.Item.Payload,
+            Payload = n.Item.Utf8Payload,
             Source = lease.Source,
             SetId = n.SetId,
             RequestedAt = n.Call.RequestedAt,
@@ -108,7 +107,7 @@ internal sealed class BronzeStore(SqlDatabase database, UnstoredItems unstored, 
             SetId = n.Id,
             Version = n.Version,
             ContentHash = n.Item.ContentHash,
-            Payload = n.Item.Payload,
+            Payload = n.Item.Utf8Payload,
             Source = lease.Source,
             RequestedAt = n.Call.RequestedAt,
             FetchedAt = now,
@@ -196,14 +195,14 @@ internal sealed class BronzeStore(SqlDatabase database, UnstoredItems unstored, 
             WHERE p.feed = @feed AND {database.IsOneOf("p.card_id", "@ids")}
             AND p.id = (SELECT MAX(q.id) FROM bronze_tcg_prices q WHERE q.feed = p.feed AND q.card_id = p.card_id AND q.market = p.market)
             """, ("@feed", feed), ("@ids", database.TextList(ids)));
-        var latest = new Dictionary<(string, string), (string Hash, DateOnly On, string Block)>();
-        foreach (var (card, market, hash, on, block) in await select.ReadAsync(r => (r.GetString(0), r.GetString(1), r.GetString(2), r.GetFieldValue<DateOnly>(3), r.GetString(4)), cancellationToken))
+        var latest = new Dictionary<(string, string), (string Hash, DateOnly On, ReadOnlyMemory<byte> Block)>();
+        foreach (var (card, market, hash, on, block) in await select.ReadAsync(r => (r.GetString(0), r.GetString(1), r.GetString(2), r.GetFieldValue<DateOnly>(3), r.Utf8(4)), cancellationToken))
             latest[(card, market)] = (hash, on, block);
         // One edge of a network may still give yesterday's block: prices of an earlier day are no observation. A day that has not come yet
         // proves nothing, nor does that of a block which named none and has the day it was fetched.
         var tomorrow = DateOnly.FromDateTime(now).AddDays(1);
         var changed = prices.FindAll(p => !latest.TryGetValue((p.CardId, p.Block.Market), out var known)
-            || (known.Hash != p.Block.ContentHash && !(p.Block.UpdatedOn < known.On && known.On <= tomorrow && BronzeItemParser.TimeOf(Encoding.UTF8.GetBytes(known.Block)) is not null)));
+            || (known.Hash != p.Block.ContentHash && !(p.Block.UpdatedOn < known.On && known.On <= tomorrow && BronzeItemParser.TimeOf(known.Block.Span) is not null)));
         if (changed.Count == 0)
             return;
         var id = await write.NextIdAsync(BronzeTables.Prices.Name, cancellationToken);
@@ -235,8 +234,8 @@ internal sealed class BronzeStore(SqlDatabase database, UnstoredItems unstored, 
             return payloads;
         await using var select = write.Command(
             $"SELECT card_id, payload FROM bronze_tcg_cards WHERE feed = @feed AND {database.IsOneOf("card_id", "@ids")} ORDER BY card_id, version", ("@feed", feed), ("@ids", database.TextList(ids)));
-        foreach (var (id, payload) in await select.ReadAsync(r => (r.GetString(0), r.GetString(1)), cancellationToken))
-            payloads[id] = Encoding.UTF8.GetBytes(payload);
+        foreach (var (id, payload) in await select.ReadAsync(r => (r.GetString(0), r.Utf8(1)), cancellationToken))
+            payloads[id] = payload;
         return payloads;
     }
 

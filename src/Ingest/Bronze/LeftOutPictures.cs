@@ -32,9 +32,9 @@ internal sealed class LeftOutPictures(SqlDatabase database)
         var (table, key) = kind == ItemKind.Card ? (BronzeTables.Cards.Name, "card_id") : (BronzeTables.Sets.Name, "set_id");
         await using var select = write.Command(
             $"SELECT {key}, payload FROM {table} WHERE feed = @feed AND {database.IsOneOf(key, "@ids")} ORDER BY {key}, version", ("@feed", feed), ("@ids", database.TextList([.. differing.Select(item => item.Id!).Distinct()])));
-        var payloads = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-        foreach (var (id, payload) in await select.ReadAsync(row => (row.GetString(0), row.GetString(1)), cancellationToken))
-            payloads[id] = Encoding.UTF8.GetBytes(payload);
+        var payloads = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
+        foreach (var (id, payload) in await select.ReadAsync(row => (row.GetString(0), row.Utf8(1)), cancellationToken))
+            payloads[id] = payload;
         foreach (var item in differing)
         {
             var known = latest[item.Id!];
@@ -43,18 +43,18 @@ internal sealed class LeftOutPictures(SqlDatabase database)
         }
     }
 
-    private static bool IsSameLessPictures(byte[] known, BronzeItem item, ItemKind kind)
+    private static bool IsSameLessPictures(ReadOnlyMemory<byte> known, BronzeItem item, ItemKind kind)
     {
         var had = Pictures(known);
         had.ExceptWith(Pictures(item.Utf8Payload));
         return had.Count > 0
-            && CanonicalJson.TryHash(known, TopLevelNames.Of(kind).And([.. had]), out var hash, out _)
+            && CanonicalJson.TryHash(known.Span, TopLevelNames.Of(kind).And([.. had]), out var hash, out _)
             && hash == item.ContentHash;
     }
 
     private static HashSet<string> Pictures(ReadOnlyMemory<byte> payload)
     {
-        using var document = JsonDocument.Parse(payload, new JsonDocumentOptions { MaxDepth = BronzeItemParser.MaxPayloadBytes });
+        using var document = JsonDocument.Parse(payload, new JsonDocumentOptions { MaxDepth = PayloadFault.MaxBytes });
         return [.. s_pictures.Where(name => document.RootElement.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null)];
     }
 }

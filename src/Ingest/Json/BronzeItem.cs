@@ -16,8 +16,6 @@ public enum ItemKind
 /// <remarks>Keeps the document's buffer alive: do not return it to a pool while items are in use.</remarks>
 public sealed record BronzeItem
 {
-    private string? _payload;
-
     /// <summary>Place in the document's list, from 0.</summary>
     public required int Position { get; init; }
 
@@ -27,14 +25,14 @@ public sealed record BronzeItem
     /// <summary>The item's bytes as received.</summary>
     public required ReadOnlyMemory<byte> Utf8Payload { get; init; }
 
-    /// <summary>The item's text as received, made on first use, since an unchanged item needs none. Bytes that are not UTF-8 read U+FFFD.</summary>
-    public string Payload => _payload ??= Encoding.UTF8.GetString(Utf8Payload.Span);
+    /// <summary>The item's text as received, for people. Bytes that are not UTF-8 read U+FFFD.</summary>
+    public string Payload => Encoding.UTF8.GetString(Utf8Payload.Span);
 
-    /// <summary>Of the canonical content without volatile blocks; of the bytes as received where there is a <see cref="Defect"/> or a reject.</summary>
+    /// <summary>Of the canonical content without volatile blocks; of the bytes as received where there is a <see cref="Fault"/> or a reject.</summary>
     public required string ContentHash { get; init; }
 
-    /// <summary>Why the content has no canonical form, as <see cref="CanonicalJson.TryHash"/> says it. The item is kept all the same.</summary>
-    public string? Defect { get; init; }
+    /// <summary>What will put the version into quarantine; it is stored all the same.</summary>
+    public PayloadFault? Fault { get; init; }
 
     /// <summary>A card's <c>set.id</c>, where the source embeds the set.</summary>
     public string? EmbeddedSetId { get; init; }
@@ -48,10 +46,10 @@ public sealed record BronzeItem
 
 /// <summary>A market's prices of one card.</summary>
 /// <param name="Market"><c>tcgplayer</c> (USD) or <c>cardmarket</c> (EUR).</param>
-/// <param name="Payload">The block's text as received.</param>
+/// <param name="Payload">The block's bytes as received.</param>
 /// <param name="ContentHash">Canonical, without its address, dates and unit; of the bytes as received where there is no canonical form.</param>
 /// <param name="UpdatedAt">The source's <c>updatedAt</c> or <c>updated</c>, if it is a date or a time, UTC.</param>
-public sealed record PriceBlock(string Market, string Payload, string ContentHash, DateTime? UpdatedAt)
+public sealed record PriceBlock(string Market, ReadOnlyMemory<byte> Payload, string ContentHash, DateTime? UpdatedAt)
 {
     public DateOnly? UpdatedOn => UpdatedAt is { } at ? DateOnly.FromDateTime(at) : null;
 }

@@ -1,14 +1,11 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
-using System.Text.Unicode;
 
 namespace PokedexTop.Ingest.Json;
 
 /// <summary>Reads one item from where the reader stands: its id, its price blocks, its hash.</summary>
 internal static class BronzeItemParser
 {
-    public const int MaxPayloadBytes = 16 * 1024 * 1024;
     public const int MaxIdLength = 200;
 
     private static readonly string[] s_timeFormats = ["yyyy/MM/dd", "yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
@@ -22,28 +19,27 @@ internal static class BronzeItemParser
         {
             var found = reader.TokenType;
             reader.Skip();
-            return Reject(position, document[start..(int)reader.BytesConsumed], $"not-an-object: the item is {Describe(found)}");
+            return Reject(position, document[start..(int)reader.BytesConsumed], $"not-an-object: the item is {JsonStrings.Kind(found)}");
         }
 
         var members = TopLevelMembers.Read(ref reader, kind);
         var payload = document[start..(int)reader.BytesConsumed];
-        if (payload.Length > MaxPayloadBytes)
-            return Reject(position, payload, $"too-large: {payload.Length} bytes, at most {MaxPayloadBytes} are taken");
-        if (!Utf8.IsValid(payload.Span))
-            return Reject(position, payload, "invalid-utf8: the item is not UTF-8");
-        if (members.IdFault is { } fault)
-            return Reject(position, payload, fault);
+        var hash = Hash(payload.Span, TopLevelNames.Of(kind), out var fault);
+        // What has no text, or is too long to be read again, cannot be stored as a version.
+        if (fault is { Reason: PayloadFault.PayloadTooLarge } || fault == PayloadFault.NotUtf8)
+            return Reject(position, payload, $"{fault.Reason}: {fault.Detail}");
+        if (members.IdFault is { } idFault)
+            return Reject(position, payload, idFault);
 
-        var hash = Hash(payload.Span, TopLevelNames.Of(kind), out var defect);
         return new BronzeItem
         {
             Position = position,
             Id = members.Id,
             Utf8Payload = payload,
             ContentHash = hash,
-            Defect = defect,
+            Fault = fault,
             EmbeddedSetId = members.Set is { } set ? UsableText(JsonStrings.FirstMember(document[set].Span, "id"u8)) : null,
-            Prices = members is { Tcgplayer: null, Cardmarket: null, Pricing: null } ? [] : Prices(members, document.Span),
+            Prices = members is { Tcgplayer: null, Cardmarket: null, Pricing: null } ? [] : Prices(members, document),
         };
     }
 
@@ -55,23 +51,23 @@ internal static class BronzeItemParser
         RejectReason = reason,
     };
 
-    private static string Hash(ReadOnlySpan<byte> utf8Object, TopLevelNames omitted, out string? defect) =>
-        CanonicalJson.TryHash(utf8Object, omitted, out var hash, out defect) ? hash : CanonicalJson.Sha256(utf8Object);
+    private static string Hash(ReadOnlySpan<byte> utf8Object, TopLevelNames omitted, out PayloadFault? fault) =>
+        CanonicalJson.TryHash(utf8Object, omitted, out var hash, out fault) ? hash : CanonicalJson.Sha256(utf8Object);
 
-    private static List<PriceBlock> Prices(TopLevelMembers members, ReadOnlySpan<byte> document)
+    private static List<PriceBlock> Prices(TopLevelMembers members, ReadOnlyMemory<byte> document)
     {
         var blocks = new List<PriceBlock>();
         AddMarkets(blocks, members, document);
         if (members.Pricing is { } pricing)
         {
-            var reader = new Utf8JsonReader(document[pricing], CanonicalJson.AnyDepth);
+            var reader = new Utf8JsonReader(document[pricing].Span, CanonicalJson.AnyDepth);
             reader.Read();
             AddMarkets(blocks, TopLevelMembers.Read(ref reader, ItemKind.Card), document[pricing]);
         }
         return blocks;
     }
 
-    private static void AddMarkets(List<PriceBlock> blocks, TopLevelMembers members, ReadOnlySpan<byte> document)
+    private static void AddMarkets(List<PriceBlock> blocks, TopLevelMembers members, ReadOnlyMemory<byte> document)
     {
         if (members.Tcgplayer is { } tcgplayer)
             AddBlock(blocks, "tcgplayer", document[tcgplayer]);
@@ -79,13 +75,11 @@ internal static class BronzeItemParser
             AddBlock(blocks, "cardmarket", document[cardmarket]);
     }
 
-    private static void AddBlock(List<PriceBlock> blocks, string market, ReadOnlySpan<byte> block)
+    private static void AddBlock(List<PriceBlock> blocks, string market, ReadOnlyMemory<byte> block)
     {
-        var hash = Hash(block, TopLevelNames.OfPriceBlock, out _);
-        if (hash == s_hashOfNothing)
-            return;
-
-        blocks.Add(new PriceBlock(market, Encoding.UTF8.GetString(block), hash, TimeOf(block)));
+        var hash = Hash(block.Span, TopLevelNames.OfPriceBlock, out _);
+        if (hash != s_hashOfNothing)
+            blocks.Add(new PriceBlock(market, block, hash, TimeOf(block.Span)));
     }
 
     /// <summary>What a price block says of its own time, UTC; null where that is none.</summary>
@@ -96,13 +90,4 @@ internal static class BronzeItemParser
     }
 
     private static string? UsableText(string? id) => TopLevelMembers.FaultOf(id) is null ? id : null;
-
-    private static string Describe(JsonTokenType type) => type switch
-    {
-        JsonTokenType.StartArray => "an array",
-        JsonTokenType.String => "a string",
-        JsonTokenType.Number => "a number",
-        JsonTokenType.Null => "null",
-        _ => "a boolean",
-    };
 }

@@ -10,15 +10,12 @@ namespace PokedexTop.Ingest.Json;
 /// </summary>
 /// <remarks>
 /// Numbers are IEEE 754 doubles, as JCS wants it, so one with a fraction or an exponent and more digits than a double holds is rounded.
-/// A whole number written out in digits is not: where rounding would give another number (from 2^53 on) there is no canonical form,
-/// as two ids would become one.
-/// Nulls inside arrays stay, they hold a place. What stands inside an omitted member is neither hashed nor checked.
+/// Where JCS has no form, they stay as they are written: a whole number that a double rounds (two ids would become one), and what no
+/// double reaches. Nulls inside arrays stay, they hold a place. An omitted member is judged like the others: who mends one that
+/// kept an item from being read must get another hash for it.
 /// </remarks>
 internal static class CanonicalJson
 {
-    /// <summary>Levels of objects and arrays, the outermost object being the first.</summary>
-    public const int MaxDepth = 64;
-
     // The builder judges depth itself: a reader that throws could not skip a deep block that does not count.
     internal static readonly JsonReaderOptions AnyDepth = new() { MaxDepth = int.MaxValue };
 
@@ -26,18 +23,29 @@ internal static class CanonicalJson
     /// <param name="utf8Object">The object's text and nothing else.</param>
     /// <param name="omitted">Top-level members that are left out.</param>
     /// <param name="sha256LowerHex">64 lower-case hex digits; empty where there is no canonical form.</param>
-    /// <param name="defect">
-    /// Why there is no canonical form: a word of <c>invalid-json</c>, <c>invalid-utf8</c>, <c>duplicate-key</c>, <c>lone-surrogate</c>,
-    /// <c>too-deep</c>, <c>number-range</c>, <c>number-precision</c>, then a colon and the detail. Null on success.
-    /// </param>
-    public static bool TryHash(ReadOnlySpan<byte> utf8Object, TopLevelNames omitted, out string sha256LowerHex, out string? defect)
+    /// <param name="fault">Why there is no canonical form; null on success.</param>
+    public static bool TryHash(ReadOnlySpan<byte> utf8Object, TopLevelNames omitted, out string sha256LowerHex, out PayloadFault? fault)
     {
         var builder = CanonicalJsonBuilder.OfThisThread;
         try
         {
-            defect = Build(builder, utf8Object, omitted);
-            sha256LowerHex = defect is null ? Sha256(builder.Written) : string.Empty;
-            return defect is null;
+            fault = Build(builder, utf8Object, omitted);
+            sha256LowerHex = fault is null ? Sha256(builder.Written) : string.Empty;
+            return fault is null;
+        }
+        finally
+        {
+            builder.Reset();
+        }
+    }
+
+    /// <summary>Why there is no canonical form, or null.</summary>
+    public static PayloadFault? Judge(ReadOnlySpan<byte> utf8Object)
+    {
+        var builder = CanonicalJsonBuilder.OfThisThread;
+        try
+        {
+            return Build(builder, utf8Object, TopLevelNames.None);
         }
         finally
         {
@@ -53,13 +61,12 @@ internal static class CanonicalJson
         return Convert.ToHexStringLower(hash);
     }
 
-    internal static byte[]? Canonicalize(ReadOnlySpan<byte> utf8Object, TopLevelNames omitted, out string? defect)
+    internal static byte[]? Canonicalize(ReadOnlySpan<byte> utf8Object, TopLevelNames omitted)
     {
         var builder = CanonicalJsonBuilder.OfThisThread;
         try
         {
-            defect = Build(builder, utf8Object, omitted);
-            return defect is null ? builder.Written.ToArray() : null;
+            return Build(builder, utf8Object, omitted) is null ? builder.Written.ToArray() : null;
         }
         finally
         {
@@ -67,28 +74,30 @@ internal static class CanonicalJson
         }
     }
 
-    private static string? Build(CanonicalJsonBuilder builder, ReadOnlySpan<byte> utf8Object, TopLevelNames omitted)
+    private static PayloadFault? Build(CanonicalJsonBuilder builder, ReadOnlySpan<byte> utf8Object, TopLevelNames omitted)
     {
+        if (utf8Object.Length > PayloadFault.MaxBytes)
+            return PayloadFault.TooLarge(utf8Object.Length);
         // Once over everything is cheaper than string by string; Utf8JsonReader itself does not look inside strings.
         if (!Utf8.IsValid(utf8Object))
-            return "invalid-utf8: the text is not UTF-8";
+            return PayloadFault.NotUtf8;
 
         try
         {
             var reader = new Utf8JsonReader(utf8Object, AnyDepth);
             reader.Read();
             if (reader.TokenType != JsonTokenType.StartObject)
-                return "invalid-json: not an object";
+                return PayloadFault.NoObject(reader.TokenType);
 
-            if (builder.WriteRoot(ref reader, omitted) is { } defect)
-                return defect;
+            if (builder.WriteRoot(ref reader, omitted) is { } fault)
+                return fault;
 
             reader.Read();
             return null;
         }
         catch (JsonException e)
         {
-            return $"invalid-json: {e.Message}";
+            return PayloadFault.NoJson(e);
         }
     }
 }

@@ -19,7 +19,7 @@ internal sealed class CanonicalJsonBuilder
     private readonly CanonicalBuffer _sorted = new();
     private readonly List<CanonicalMember> _members = new(64);
     private TopLevelNames _omitted = TopLevelNames.None;
-    private string? _defect;
+    private PayloadFault? _fault;
 
     public static CanonicalJsonBuilder OfThisThread => s_ofThisThread ??= new();
 
@@ -32,14 +32,14 @@ internal sealed class CanonicalJsonBuilder
         _members.Clear();
         if (_members.Capacity > 65_536)
             _members.Capacity = 64;
-        _defect = null;
+        _fault = null;
     }
 
-    /// <returns>The defect, or null.</returns>
-    public string? WriteRoot(ref Utf8JsonReader reader, TopLevelNames omitted)
+    /// <returns>What keeps the object from having a canonical form, or null.</returns>
+    public PayloadFault? WriteRoot(ref Utf8JsonReader reader, TopLevelNames omitted)
     {
         _omitted = omitted;
-        return WriteObject(ref reader, depth: 1) ? null : _defect;
+        return WriteObject(ref reader, depth: 1) ? null : _fault;
     }
 
     private bool WriteValue(ref Utf8JsonReader reader, int depth)
@@ -53,7 +53,8 @@ internal sealed class CanonicalJsonBuilder
             case JsonTokenType.String:
                 return WriteString(ref reader);
             case JsonTokenType.Number:
-                return Accept(CanonicalNumber.Write(reader.ValueSpan, _output));
+                CanonicalNumber.Write(reader.ValueSpan, _output);
+                return true;
             default:
                 _output.Append(reader.ValueSpan); // true, false, null
                 return true;
@@ -62,8 +63,8 @@ internal sealed class CanonicalJsonBuilder
 
     private bool WriteArray(ref Utf8JsonReader reader, int depth)
     {
-        if (depth > CanonicalJson.MaxDepth)
-            return TooDeep();
+        if (depth > PayloadFault.MaxDepth)
+            return Fail(PayloadFault.TooDeep);
 
         _output.Append((byte)'[');
         var first = true;
@@ -82,8 +83,8 @@ internal sealed class CanonicalJsonBuilder
 
     private bool WriteObject(ref Utf8JsonReader reader, int depth)
     {
-        if (depth > CanonicalJson.MaxDepth)
-            return TooDeep();
+        if (depth > PayloadFault.MaxDepth)
+            return Fail(PayloadFault.TooDeep);
 
         var start = _output.Length;
         var first = _members.Count;
@@ -107,13 +108,11 @@ internal sealed class CanonicalJsonBuilder
             _output.Append((byte)':');
 
             reader.Read();
-            if (isOmitted)
-                reader.Skip();
-            else if (reader.TokenType != JsonTokenType.Null)
+            if (reader.TokenType != JsonTokenType.Null)
             {
                 if (!WriteValue(ref reader, depth))
                     return false;
-                member.End = _output.Length;
+                member.End = isOmitted ? 0 : _output.Length;
             }
 
             allPlain &= isPlain;
@@ -138,7 +137,7 @@ internal sealed class CanonicalJsonBuilder
         members.Sort(new CanonicalMember.Order(_output, allPlain));
         for (var i = 1; i < members.Length; i++)
             if (CanonicalMember.Compare(_output, members[i - 1], members[i], allPlain) == 0)
-                return Fail($"duplicate-key: {members[i].Show(_output)} stands twice in one object");
+                return Fail(PayloadFault.NameTwice(members[i].Name(_output)));
 
         _sorted.Truncate(0);
         _sorted.Append((byte)'{');
@@ -163,19 +162,15 @@ internal sealed class CanonicalJsonBuilder
         if (!reader.ValueIsEscaped)
             _output.Append(reader.ValueSpan); // what JSON lets stand unescaped, JCS does too
         else if (!CanonicalString.Write(reader.ValueSpan, _output))
-            return Fail("lone-surrogate: an escape is half of a UTF-16 pair");
+            return Fail(PayloadFault.LoneSurrogate);
 
         _output.Append((byte)'"');
         return true;
     }
 
-    private bool TooDeep() => Fail($"too-deep: nested more than {CanonicalJson.MaxDepth} levels");
-
-    private bool Accept(string? defect) => defect is null || Fail(defect);
-
-    private bool Fail(string defect)
+    private bool Fail(PayloadFault fault)
     {
-        _defect = defect;
+        _fault = fault;
         return false;
     }
 }

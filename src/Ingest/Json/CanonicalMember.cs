@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
 using System.Text.Json;
 
 namespace PokedexTop.Ingest.Json;
@@ -35,11 +34,8 @@ internal record struct CanonicalMember(int Start, int NameLength, ulong Prefix)
         _name = reader.GetString();
     }
 
-    public readonly string Show(CanonicalBuffer buffer)
-    {
-        var name = Encoding.UTF8.GetString(buffer.Slice(Start + 1, NameLength));
-        return name.Length <= 60 ? $"\"{name}\"" : $"\"{name[..60]}…\"";
-    }
+    /// <summary>Without quotes, in canonical form.</summary>
+    public readonly ReadOnlySpan<byte> Name(CanonicalBuffer buffer) => buffer.Slice(Start + 1, NameLength);
 
     public static int Compare(CanonicalBuffer buffer, in CanonicalMember x, in CanonicalMember y, bool plain) =>
         plain ? ComparePlain(buffer, x, y) : string.CompareOrdinal(x._name, y._name);
@@ -47,7 +43,7 @@ internal record struct CanonicalMember(int Start, int NameLength, ulong Prefix)
     public static int ComparePlain(CanonicalBuffer buffer, in CanonicalMember x, in CanonicalMember y) =>
         x.Prefix != y.Prefix
             ? x.Prefix.CompareTo(y.Prefix)
-            : buffer.Slice(x.Start + 1, x.NameLength).SequenceCompareTo(buffer.Slice(y.Start + 1, y.NameLength));
+            : x.Name(buffer).SequenceCompareTo(y.Name(buffer));
 
     public readonly struct Order(CanonicalBuffer buffer, bool plain) : IComparer<CanonicalMember>
     {

@@ -5,40 +5,41 @@ using System.Text;
 
 namespace PokedexTop.Ingest.Json;
 
-/// <summary>Writes a JSON number as ECMAScript writes the double of that value, which is what JCS asks for.</summary>
+/// <summary>Writes a JSON number as ECMAScript writes the double of that value, which is what JCS asks for; as it stands where no double is that number.</summary>
 internal static class CanonicalNumber
 {
     // Up to here every whole number is a double and ECMAScript writes all its digits.
     private const int DigitsAlwaysExact = 15;
 
-    /// <returns>The defect where the number cannot be a double, else null.</returns>
-    public static string? Write(ReadOnlySpan<byte> literal, CanonicalBuffer output)
+    public static void Write(ReadOnlySpan<byte> literal, CanonicalBuffer output)
     {
         var unsigned = literal[0] == '-' ? literal[1..] : literal;
         if (unsigned.Length <= DigitsAlwaysExact && !unsigned.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
         {
             output.Append(unsigned.SequenceEqual("0"u8) ? unsigned : literal);
-            return null;
+            return;
         }
 
-        if (!Utf8Parser.TryParse(literal, out double value, out var used) || used != literal.Length || !double.IsFinite(value))
-            return $"number-range: {Show(literal)} is no IEEE 754 double";
-
         var exact = Decimals.Of(unsigned);
-        if (value == 0 && exact.Digits.Length > 0)
-            return $"number-range: {Show(literal)} is no IEEE 754 double";
+        if (!Utf8Parser.TryParse(literal, out double value, out var used) || used != literal.Length || !double.IsFinite(value) || (value == 0 && exact.Digits.Length > 0))
+        {
+            output.Append(literal);
+            return;
+        }
 
         Span<byte> shortest = stackalloc byte[32];
         Math.Abs(value).TryFormat(shortest, out var length, "R", CultureInfo.InvariantCulture);
         var rounded = Decimals.Of(shortest[..length]);
         var hasAllDigits = !unsigned.ContainsAnyExceptInRange((byte)'0', (byte)'9');
         if (hasAllDigits && exact != rounded && exact.ToWhole() != new BigInteger(Math.Abs(value)))
-            return $"number-precision: {Show(literal)} is a whole number that a double rounds";
+        {
+            output.Append(literal);
+            return;
+        }
 
         if (value < 0)
             output.Append((byte)'-');
         WriteEcmaScript(rounded, output);
-        return null;
     }
 
     /// <summary>ECMA-262, Number::toString(x, 10), steps 6 to 11, for a value that is not negative.</summary>
@@ -74,9 +75,6 @@ internal static class CanonicalNumber
                 break;
         }
     }
-
-    private static string Show(ReadOnlySpan<byte> literal) =>
-        literal.Length <= 40 ? Encoding.ASCII.GetString(literal) : Encoding.ASCII.GetString(literal[..40]) + "…";
 
     /// <summary>An unsigned decimal as its significant digits (none for zero, no zeros at either end) times a power of ten.</summary>
     private readonly record struct Decimals(string Digits, long Exponent)

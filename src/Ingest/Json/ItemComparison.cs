@@ -21,7 +21,7 @@ public sealed record ItemComparison(IReadOnlyList<string> Differing, IReadOnlyLi
     {
         var omitted = TopLevelNames.Of(kind);
         // What has no canonical form (a key twice, half a character) can only be compared whole, and it differs already.
-        if (CanonicalJson.Canonicalize(first, omitted, out _) is not { } left || CanonicalJson.Canonicalize(second, omitted, out _) is not { } right)
+        if (CanonicalJson.Canonicalize(first, omitted) is not { } left || CanonicalJson.Canonicalize(second, omitted) is not { } right)
             return new ItemComparison([""], [], []);
         using var a = JsonDocument.Parse(left);
         using var b = JsonDocument.Parse(right);

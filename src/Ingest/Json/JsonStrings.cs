@@ -19,6 +19,17 @@ internal static class JsonStrings
         }
     }
 
+    /// <summary>What a value is, for a sentence.</summary>
+    public static string Kind(JsonTokenType type) => type switch
+    {
+        JsonTokenType.StartObject => "an object",
+        JsonTokenType.StartArray => "an array",
+        JsonTokenType.String => "a string",
+        JsonTokenType.Number => "a number",
+        JsonTokenType.Null => "null",
+        _ => "a boolean",
+    };
+
     /// <summary>Whether the current property has this name, whichever way it is escaped.</summary>
     public static bool IsNamed(ref Utf8JsonReader reader, ReadOnlySpan<byte> name) =>
         reader.ValueIsEscaped

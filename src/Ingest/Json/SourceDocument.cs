@@ -50,7 +50,7 @@ internal sealed class SourceDocument
     public void Require(ref Utf8JsonReader reader, JsonTokenType type)
     {
         if (reader.TokenType != type)
-            throw Unexpected(ref reader, $"found {Name(reader.TokenType)}");
+            throw Unexpected(ref reader, $"found {JsonStrings.Kind(reader.TokenType)}");
     }
 
     public SourceFormatException Unexpected(ref Utf8JsonReader reader, string found) => At((int)reader.TokenStartIndex, found);
@@ -60,14 +60,4 @@ internal sealed class SourceDocument
         var before = Utf8.Span[..offset];
         return new SourceFormatException($"Expected {_expected}, but {found}", before.Count((byte)'\n') + 1, offset - before.LastIndexOf((byte)'\n'));
     }
-
-    private static string Name(JsonTokenType type) => type switch
-    {
-        JsonTokenType.StartObject => "an object",
-        JsonTokenType.StartArray => "an array",
-        JsonTokenType.String => "a string",
-        JsonTokenType.Number => "a number",
-        JsonTokenType.Null => "null",
-        _ => "a boolean",
-    };
 }

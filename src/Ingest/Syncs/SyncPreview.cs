@@ -11,8 +11,9 @@ namespace PokedexTop.Ingest.Syncs;
 /// <param name="Names">Their names, in order.</param>
 /// <param name="Cards">What it would find; null where only fetching tells (network sources).</param>
 /// <param name="Failed">Sets that could not be read, with the reason.</param>
+/// <param name="Damaged">Cards whose payload cannot be read, with what their quarantine will say.</param>
 /// <param name="Problem">What is wrong with the list of sets, which would keep the sync from being completed.</param>
-public sealed record Preview(int Planned, IReadOnlyList<string> Names, CardCounts? Cards, IReadOnlyList<string> Failed, string? Problem);
+public sealed record Preview(int Planned, IReadOnlyList<string> Names, CardCounts? Cards, IReadOnlyList<string> Failed, IReadOnlyList<string> Damaged, string? Problem);
 
 /// <summary>Looks at a source and compares it with bronze; writes nothing but the record of calls.</summary>
 public sealed class SyncPreview(ICardSource source, UpToDateSets upToDate, SetLists lists, UnstoredCalls calls, SqlDatabase database)
@@ -36,11 +37,12 @@ public sealed class SyncPreview(ICardSource source, UpToDateSets upToDate, SetLi
         var names = plan.ConvertAll(p => p.SetId ?? "query");
         // Reading every card of a network source is a sync's work and a day's quota; a folder costs a second.
         if (list.Calls.Any(c => c.CallId is not null))
-            return new Preview(plan.Count, names, null, [], listing.Problem.Error);
+            return new Preview(plan.Count, names, null, [], [], listing.Problem.Error);
 
         var latest = tablesExist ? await LatestAsync(cancellationToken) : [];
         var seen = new Dictionary<string, BronzeItem>(StringComparer.Ordinal);
         var failed = new List<string>();
+        var damaged = new List<string>();
         int fresh = 0, changed = 0, unstored = 0;
         foreach (var (setId, query, _) in plan)
         {
@@ -54,13 +56,18 @@ public sealed class SyncPreview(ICardSource source, UpToDateSets upToDate, SetLi
                 // As in a sync, the first item with an id is the one that counts.
                 else if (!seen.TryAdd(id, item))
                     unstored += seen[id].ContentHash == item.ContentHash || ItemComparison.Of(seen[id].Utf8Payload.Span, item.Utf8Payload.Span, ItemKind.Card).AreHalves ? 0 : 1;
-                else if (!latest.TryGetValue(id, out var known))
-                    fresh++;
-                else if (known != item.ContentHash)
-                    changed++;
+                else
+                {
+                    if (item.Fault is { } fault)
+                        damaged.Add($"{id}: {fault.Reason}: {fault.Detail}");
+                    if (!latest.TryGetValue(id, out var known))
+                        fresh++;
+                    else if (known != item.ContentHash)
+                        changed++;
+                }
             }
         }
-        return new Preview(plan.Count, names, new CardCounts(seen.Count + unstored, fresh, changed, unstored), failed, listing.Problem.Error);
+        return new Preview(plan.Count, names, new CardCounts(seen.Count + unstored, fresh, changed, unstored), failed, damaged, listing.Problem.Error);
     }
 
     private async Task<Dictionary<string, string>> LatestAsync(CancellationToken cancellationToken)

@@ -43,7 +43,7 @@ public sealed class ApiCards
     }
 
     /// <summary>The first feed's own blocks, as they came: nothing else is its shape.</summary>
-    private async Task<ILookup<string, (string Market, string Block)>> PricesAsync(string setId, CancellationToken cancellationToken)
+    private async Task<ILookup<string, (string Market, ReadOnlyMemory<byte> Block)>> PricesAsync(string setId, CancellationToken cancellationToken)
     {
         await using var connection = await _database.OpenAsync(cancellationToken);
         await using var select = connection.Command(
@@ -54,17 +54,20 @@ public sealed class ApiCards
             WHERE c.set_id = @set AND NOT EXISTS (SELECT 1 FROM bronze_tcg_prices n WHERE n.feed = p.feed AND n.card_id = p.card_id AND n.market = p.market AND n.id > p.id)
             ORDER BY p.market DESC
             """, ("@set", setId));
-        return (await select.ReadAsync(r => (CardId: r.GetString(0), Price: (r.GetString(1), r.GetString(2))), cancellationToken)).ToLookup(r => r.CardId, r => r.Price, StringComparer.Ordinal);
+        return (await select.ReadAsync(r => (CardId: r.GetString(0), Price: (r.GetString(1), r.Utf8(2))), cancellationToken)).ToLookup(r => r.CardId, r => r.Price, StringComparer.Ordinal);
     }
 
-    private static byte[] Whole(ReadOnlySpan<byte> card, ReadOnlySpan<byte> set, IEnumerable<(string Market, string Block)> prices)
+    private static byte[] Whole(ReadOnlySpan<byte> card, ReadOnlySpan<byte> set, IEnumerable<(string Market, ReadOnlyMemory<byte> Block)> prices)
     {
         var whole = new ArrayBufferWriter<byte>(card.Length + set.Length + 64);
         whole.Write(card[..^1]);
         whole.Write(",\"set\":"u8);
         whole.Write(set);
         foreach (var (market, block) in prices)
-            whole.Write(Encoding.UTF8.GetBytes($",\"{market}\":{block}"));
+        {
+            whole.Write(Encoding.UTF8.GetBytes($",\"{market}\":"));
+            whole.Write(block.Span);
+        }
         whole.Write("}"u8);
         return whole.WrittenSpan.ToArray();
     }

@@ -9,7 +9,7 @@ namespace PokedexTop.Normalize.Silver;
 /// <summary>A feed card's latest bronze version and what Normalize knows of the card.</summary>
 /// <param name="Outcome">Of the version looked at before; null for a card never seen.</param>
 internal sealed record PendingCard(
-    string FeedCardId, long BronzeId, string ContentHash, string? SetId, Guid SyncId, DateTime RequestedAt, string Payload,
+    string FeedCardId, long BronzeId, string ContentHash, string? SetId, Guid SyncId, DateTime RequestedAt, ReadOnlyMemory<byte> Payload,
     string? CardId, long? NormalizedBronzeId, int? NormalizerVersion, string? Outcome, int Attempts, DateTime? NextAttemptAt, string? MatchedBy = null);
 
 /// <summary>A silver card as it stands, with its species.</summary>
@@ -57,7 +57,7 @@ internal sealed class CardRows(SqlDatabase database)
         await using var select = connection.Command(most == int.MaxValue ? sql : database.First(sql, most),
             [.. parameters, ("@feed", feed), ("@force", force ? 1 : 0), ("@version", FeedNormalizers.Of(feed).Version), ("@now", now)]);
         return await select.ReadAsync(r => new PendingCard(
-            r.GetString(0), r.GetInt64(1), r.GetString(2), r.TextOrNull(3), Guid.Parse(r.GetString(4)), r.Utc(5), r.GetString(6),
+            r.GetString(0), r.GetInt64(1), r.GetString(2), r.TextOrNull(3), Guid.Parse(r.GetString(4)), r.Utc(5), r.Utf8(6),
             r.TextOrNull(7), r.LongOrNull(8), r.IntOrNull(9), r.TextOrNull(10), r.IntOrNull(11) ?? 0, r.UtcOrNull(12), r.TextOrNull(13)), cancellationToken);
     }
 

@@ -26,7 +26,7 @@ internal sealed class OtherFeeds(SqlDatabase database, SpeciesMaster species)
             FROM silver_card_identities i JOIN bronze_tcg_cards b ON b.feed = i.feed AND b.card_id = i.feed_card_id AND b.id <= i.bronze_id
             WHERE i.feed <> @feed AND {IsEnglish} AND {database.IsOneOf("i.card_id", "@ids")} ORDER BY i.feed, i.feed_card_id, b.version DESC
             """, ("@feed", feed), ("@ids", database.TextList(cardIds)));
-        var versions = await select.ReadAsync(r => (Feed: r.GetString(0), FeedCardId: r.GetString(1), CardId: r.GetString(2), AbsentAt: r.UtcOrNull(3), SetId: r.TextOrNull(4), Payload: r.GetString(5)), cancellationToken);
+        var versions = await select.ReadAsync(r => (Feed: r.GetString(0), FeedCardId: r.GetString(1), CardId: r.GetString(2), AbsentAt: r.UtcOrNull(3), SetId: r.TextOrNull(4), Payload: r.Utf8(5)), cancellationToken);
         // The card was let in when its version came: whether its set is known now is no question any more.
         var context = new NormalizationContext(_ => true, species.IsKnown);
         return versions.Where(v => FeedNormalizers.Knows(v.Feed)).GroupBy(v => (v.Feed, v.CardId))
@@ -47,7 +47,7 @@ internal sealed class OtherFeeds(SqlDatabase database, SpeciesMaster species)
             FROM silver_set_identities i JOIN bronze_tcg_sets b ON b.feed = i.feed AND b.set_id = i.feed_set_id AND b.id <= i.bronze_id
             WHERE i.feed <> @feed AND {IsEnglish} AND {database.IsOneOf("i.set_id", "@ids")} ORDER BY i.feed, i.feed_set_id, b.version DESC
             """, ("@feed", feed), ("@ids", database.TextList(setIds)));
-        var versions = await select.ReadAsync(r => (Feed: r.GetString(0), FeedSetId: r.GetString(1), SetId: r.GetString(2), Payload: r.GetString(3)), cancellationToken);
+        var versions = await select.ReadAsync(r => (Feed: r.GetString(0), FeedSetId: r.GetString(1), SetId: r.GetString(2), Payload: r.Utf8(3)), cancellationToken);
         return versions.Where(v => FeedNormalizers.Knows(v.Feed) && !IdentityResolver.IsPart(v.Feed, v.FeedSetId)).GroupBy(v => (v.Feed, v.SetId))
             .Select(ofFeed => (ofFeed.Key.SetId, ofFeed.Key.Feed, Set: ofFeed.Select(v => (FeedNormalizers.Of(v.Feed).NormalizeSet(v.FeedSetId, v.Payload) as NormalizedSet)?.Set).FirstOrDefault(s => s is not null)))
             .Where(s => s.Set is not null).ToLookup(s => s.SetId, s => (s.Feed, s.Set!), StringComparer.Ordinal);

@@ -174,7 +174,7 @@ internal sealed class PriceWork(SqlDatabase database, FindingRows findings, Time
     }
 
     private static Block Read(DbDataReader row, string feed, PriceNormalizationResult? known = null) => new(row.GetInt64(0), row.GetString(1), row.TextOrNull(2), row.GetString(3),
-        known ?? FeedNormalizers.Of(feed).NormalizePrices(row.GetString(3), row.GetString(4), DateOnly.FromDateTime(row.GetDateTime(5))));
+        known ?? FeedNormalizers.Of(feed).NormalizePrices(row.GetString(3), row.Utf8(4), DateOnly.FromDateTime(row.GetDateTime(5))));
 
     private sealed record Block(long Id, string FeedCardId, string? CardId, string Market, PriceNormalizationResult Result);
 }

@@ -48,7 +48,7 @@ internal sealed class SetNormalization(SqlDatabase database, CardRows rows, Othe
             WHERE b.feed = @feed AND NOT EXISTS (SELECT 1 FROM bronze_tcg_sets n WHERE n.feed = b.feed AND n.set_id = b.set_id AND n.version > b.version)
             AND (i.feed IS NULL OR i.bronze_id <> b.id OR i.normalizer_version < @version OR i.next_attempt_at <= @now)
             """, ("@feed", feed), ("@version", FeedNormalizers.Of(feed).Version), ("@now", time.UtcNow()));
-        return await select.ReadAsync(r => new PendingSet(r.GetString(0), r.GetInt64(1), r.GetString(2), r.GetString(3), r.TextOrNull(4), r.IntOrNull(5) ?? 0), cancellationToken);
+        return await select.ReadAsync(r => new PendingSet(r.GetString(0), r.GetInt64(1), r.GetString(2), r.Utf8(3), r.TextOrNull(4), r.IntOrNull(5) ?? 0), cancellationToken);
     }
 
     /// <summary>Writes all sets, or, where the database refuses one of them, each by itself and that one as rejected.</summary>
@@ -214,5 +214,5 @@ internal sealed class SetNormalization(SqlDatabase database, CardRows rows, Othe
         }
     }
 
-    private sealed record PendingSet(string SetId, long BronzeId, string ContentHash, string Payload, string? Outcome, int Attempts);
+    private sealed record PendingSet(string SetId, long BronzeId, string ContentHash, ReadOnlyMemory<byte> Payload, string? Outcome, int Attempts);
 }

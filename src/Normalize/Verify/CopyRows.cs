@@ -66,12 +66,12 @@ internal sealed class CopyRows(SqlDatabase database, string feed)
     }
 
     /// <summary>A card's latest version as it was received; null where there is none.</summary>
-    public async Task<string?> PayloadAsync(string cardId, CancellationToken cancellationToken)
+    public async Task<ReadOnlyMemory<byte>?> PayloadAsync(string cardId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var select = connection.Command(
             database.First("SELECT payload FROM bronze_tcg_cards WHERE feed = @feed AND card_id = @card ORDER BY version DESC", 1), ("@feed", feed), ("@card", cardId));
-        return (await select.ReadAsync(row => row.GetString(0), cancellationToken)).FirstOrDefault();
+        return (await select.ReadAsync(row => (ReadOnlyMemory<byte>?)row.Utf8(0), cancellationToken)).FirstOrDefault();
     }
 
     public async Task<HashSet<int>> SpeciesAsync(CancellationToken cancellationToken)

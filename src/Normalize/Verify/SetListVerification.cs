@@ -61,6 +61,6 @@ internal sealed class SetListVerification(
             return new(DifferenceKind.SetDiffersFromSilver, id, null, $"its row cannot be read: {reason}");
         if (identity.SilverId is not { } silverId || !silver.TryGetValue(silverId, out var set))
             return new(DifferenceKind.SetDiffersFromSilver, id, null, "its identity says normalized, but silver does not have it");
-        return (held.DifferenceOf(set.ContentHash, set.BronzeId) ?? comparison.Compare(id, item.Payload, set)) is { } fields ? new(DifferenceKind.SetDiffersFromSilver, id, null, fields) : null;
+        return (held.DifferenceOf(set.ContentHash, set.BronzeId) ?? comparison.Compare(id, item.Utf8Payload, set)) is { } fields ? new(DifferenceKind.SetDiffersFromSilver, id, null, fields) : null;
     }
 }

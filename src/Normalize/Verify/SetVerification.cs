@@ -81,7 +81,7 @@ internal sealed class SetVerification(CopyRows copy, CatalogueReader silver, Sil
     /// <summary>Whether two items with one id contradict each other nowhere, as a sync decides it. One of another set's file stands in bronze.</summary>
     private async Task<bool> AreHalvesAsync(BronzeItem? first, BronzeItem second, CancellationToken cancellationToken) =>
         first is not null ? ItemComparison.Of(first.Utf8Payload.Span, second.Utf8Payload.Span, ItemKind.Card).AreHalves
-        : await copy.PayloadAsync(second.Id!, cancellationToken) is { } held && ItemComparison.Of(Encoding.UTF8.GetBytes(held), second.Utf8Payload.Span, ItemKind.Card).AreHalves;
+        : await copy.PayloadAsync(second.Id!, cancellationToken) is { } held && ItemComparison.Of(held.Span, second.Utf8Payload.Span, ItemKind.Card).AreHalves;
 
     private async Task<Difference?> CompareAsync(string setId, BronzeItem item, StoredVersion? version, StoredIdentity? identity, CatalogueCard? card, string? unreadable, CancellationToken cancellationToken)
     {
@@ -101,7 +101,7 @@ internal sealed class SetVerification(CopyRows copy, CatalogueReader silver, Sil
             return null;
         if (card.Card.RetiredAt is { } retired)
             return Differs(DifferenceKind.RetiredInSilver, $"retired at {retired:yyyy-MM-dd HH:mm:ss} UTC");
-        return (held.DifferenceOf(card.Card.ContentHash, card.Card.BronzeId) ?? comparison.Compare(item.Id!, item.EmbeddedSetId ?? setId, item.Payload, card)) is { } fields ? Differs(DifferenceKind.DiffersFromSilver, fields) : null;
+        return (held.DifferenceOf(card.Card.ContentHash, card.Card.BronzeId) ?? comparison.Compare(item.Id!, item.EmbeddedSetId ?? setId, item.Utf8Payload, card)) is { } fields ? Differs(DifferenceKind.DiffersFromSilver, fields) : null;
 
         Difference Differs(string kind, string detail) => new(kind, setId, item.Id, detail);
     }

@@ -21,7 +21,7 @@ internal sealed class SilverComparison(string feed, NormalizationContext context
     private static readonly JsonWriterOptions s_compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <returns>What differs, or null.</returns>
-    public string? Compare(string feedCardId, string setId, string payload, CatalogueCard held)
+    public string? Compare(string feedCardId, string setId, ReadOnlyMemory<byte> payload, CatalogueCard held)
     {
         var result = FeedNormalizers.Of(feed).NormalizeCard(feedCardId, setId, payload, context);
         if (result is RejectedCard rejected)
@@ -36,7 +36,7 @@ internal sealed class SilverComparison(string feed, NormalizationContext context
     }
 
     /// <returns>What differs, or null.</returns>
-    public string? Compare(string feedSetId, string payload, SilverSet held) => FeedNormalizers.Of(feed).NormalizeSet(feedSetId, payload) switch
+    public string? Compare(string feedSetId, ReadOnlyMemory<byte> payload, SilverSet held) => FeedNormalizers.Of(feed).NormalizeSet(feedSetId, payload) switch
     {
         NormalizedSet fresh => Differing(Text(w => PokemonTcgJson.WriteSet(w, feedSetId, fresh.Set)), Text(w => PokemonTcgJson.WriteSet(w, feedSetId, held))),
         RejectedSet rejected => $"the source's set cannot be normalised any more ({rejected.Reason})",

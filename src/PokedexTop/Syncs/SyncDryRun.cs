@@ -33,8 +33,8 @@ internal static class SyncDryRun
         {
             var preview = await provider.GetRequiredService<SyncPreview>().MakeAsync(order.Scope, order.Force, exists, cancellationToken);
             Print(preview, source, order);
-            foreach (var failure in preview.Failed.Prepend(preview.Problem).OfType<string>())
-                CommandOutput.Remark(failure);
+            foreach (var remark in preview.Failed.Prepend(preview.Problem).Concat(preview.Damaged.Select(d => $"Would go to quarantine: {d}")).OfType<string>())
+                CommandOutput.Remark(remark);
             return preview.Failed.Count == 0 && preview.Problem is null ? ExitCode.Done : ExitCode.Partial;
         }
         catch (ScopeException unknown)
@@ -78,6 +78,10 @@ internal static class SyncDryRun
                     json.WriteNumber("new", cards.New);
                     json.WriteNumber("changed", cards.Changed);
                     json.WriteNumber("unchanged", cards.Unchanged);
+                    json.WriteStartArray("damaged");
+                    foreach (var damaged in preview.Damaged)
+                        json.WriteStringValue(damaged);
+                    json.WriteEndArray();
                     json.WriteEndObject();
                 }
                 json.WriteEndObject();

@@ -50,7 +50,7 @@ public sealed class CanonicalJsonPropertyTests
             {
                 count++;
                 Assert.Null(item.RejectReason);
-                Assert.Null(item.Defect);
+                Assert.Null(item.Fault);
                 Assert.True(hashes.Add(item.ContentHash), item.Id);
             }
 
@@ -162,7 +162,7 @@ public sealed class CanonicalJsonPropertyTests
 
     private static string Hash(string json)
     {
-        Assert.True(CanonicalJson.TryHash(Encoding.UTF8.GetBytes(json), TopLevelNames.None, out var hash, out var defect), defect);
+        Assert.True(CanonicalJson.TryHash(Encoding.UTF8.GetBytes(json), TopLevelNames.None, out var hash, out var fault), fault?.Detail);
         return hash;
     }
 }

@@ -40,7 +40,7 @@ internal static class PlainLoader
         for (var i = 0; i < sets.Count; i++)
         {
             rows.BronzeSet(i + 1, sets[i], 1);
-            canonical.Add(Clean<NormalizedSet>(SetNormalizer.Normalize(sets[i].Id!, sets[i].Payload)).Set);
+            canonical.Add(Clean<NormalizedSet>(SetNormalizer.Normalize(sets[i].Id!, sets[i].Utf8Payload)).Set);
             rows.Set(sets[i].Id!, canonical[i], i + 1, sets[i].ContentHash);
         }
 
@@ -62,7 +62,7 @@ internal static class PlainLoader
             for (var i = 0; i < items.Count; i++)
             {
                 rows.BronzeCard(members[i].Item2, items[i], setId, callId);
-                rows.Card(items[i].Id!, Clean<NormalizedCard>(CardNormalizer.Normalize(items[i].Id!, setId, items[i].Payload, context)), members[i].Item2, items[i].ContentHash);
+                rows.Card(items[i].Id!, Clean<NormalizedCard>(CardNormalizer.Normalize(items[i].Id!, setId, items[i].Utf8Payload, context)), members[i].Item2, items[i].ContentHash);
             }
         }
     }

@@ -123,6 +123,37 @@ public sealed class DamageTests : IDisposable
         Assert.DoesNotContain("   at ", printed.StandardError, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_a_dry_run_finds_wrong_with_payloads_is_what_their_quarantine_says()
+    {
+        var deep = new string('[', 64) + new string(']', 64);
+        string[] damaged =
+        [
+            "\"hp\":1,\"hp\":2", "\"name\":\"a\",\"n\\u0061me\":\"b\"", "\"tcgplayer\":{\"url\":\"a\",\"url\":\"b\"}", "\"set\":{\"id\":\"s1\",\"id\":\"s2\"}",
+            "\"new\":[{\"k\":1,\"\\u006b\":1}]", $"\"{new string('k', 61)}\":1,\"{new string('k', 61)}\":1", $"\"new\":{deep}", $"\"set\":{deep}", "\"name\":\"\\ud83d\"",
+            "\"name\":\"\\udc00\\ud800\"", "\"\\ud800\":1", "\"cardmarket\":{\"url\":\"\\udead\"}",
+        ];
+        // Neither of these is damage.
+        string[] sound = ["\"new\":1e999", "\"new\":1e-999", "\"new\":9007199254740993", $"\"new\":{deep[1..^1]}", "\"name\":\"\\ud83d\\ude00\"", "\"name\":null,\"Name\":\"a\"", "\"new\":\"\\u0000\""];
+        Directory.CreateDirectory(_folder.Combine("source", "cards", "en"));
+        Directory.CreateDirectory(_folder.Combine("source", "sets"));
+        await File.WriteAllTextAsync(_folder.Combine("source", "sets", "en.json"), """[{"id":"s1","name":"Set 1"}]""", Token);
+        await File.WriteAllTextAsync(CardFile, $"[{string.Join(',', damaged.Concat(sound).Select((part, i) => $"{{\"id\":\"s1-{i:D2}\",\"supertype\":\"Trainer\",{part}}}"))}]", Token);
+
+        var found = (await RunAsync(0, "sync", "--source", "folder:source", "--dry-run", "--json")).Json.GetProperty("cards").GetProperty("damaged").EnumerateArray().Select(d => d.GetString()).ToList();
+        await RunAsync(3, "sync", "--source", "folder:source");
+        var quarantined = (await RunAsync(0, "rejects", "list", "--json")).Json.GetProperty("rejects").EnumerateArray()
+            .Where(r => r.GetProperty("layer").GetString() == "card" && r.GetProperty("reason").GetString() != "missing-name")
+            .Select(r => $"{r.GetProperty("key").GetString()!.Split('/')[^1]}: {r.GetProperty("reason").GetString()}: {r.GetProperty("detail").GetString()}").Order();
+        Assert.Equal(damaged.Length, found.Count);
+        Assert.Equal(found, quarantined);
+
+        // A damaged block of prices is mended like anything else, though prices are no part of what a version is.
+        await File.WriteAllTextAsync(CardFile, (await File.ReadAllTextAsync(CardFile, Token)).Replace("{\"url\":\"a\",\"url\":\"b\"}", "{\"url\":\"a\"}", StringComparison.Ordinal), Token);
+        Assert.DoesNotContain((await RunAsync(0, "sync", "--source", "folder:source", "--dry-run", "--json")).Json.GetProperty("cards").GetProperty("damaged").EnumerateArray(), d => d.GetString()!.StartsWith("s1-02", StringComparison.Ordinal));
+        Assert.Equal(1, (await RunAsync(3, "sync", "--source", "folder:source", "--json")).Json.GetProperty("cards").GetProperty("changed").GetInt32());
+    }
+
     private string CardFile => _folder.Combine("source", "cards", "en", "s1.json");
 
     private static string Card(string id) =>

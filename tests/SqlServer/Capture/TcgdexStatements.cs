@@ -46,7 +46,7 @@ internal static class TcgdexStatements
         await using (var write = await pipeline.Database.BeginWriteAsync("bronze", Stop))
         {
             await pipeline.Database.InsertAsync(write, BronzeTables.Prices,
-                [new BronzePrice { Id = 1, Feed = "tcgdex/en", CardId = "base1-1", Market = "cardmarket", ObservedOn = new DateOnly(2026, 11, 20), Payload = """{"low":1}""", ContentHash = "hash", FetchedAt = new DateTime(2026, 11, 20, 0, 0, 0, DateTimeKind.Utc) }], Stop);
+                [new BronzePrice { Id = 1, Feed = "tcgdex/en", CardId = "base1-1", Market = "cardmarket", ObservedOn = new DateOnly(2026, 11, 20), Payload = """{"low":1}"""u8.ToArray(), ContentHash = "hash", FetchedAt = new DateTime(2026, 11, 20, 0, 0, 0, DateTimeKind.Utc) }], Stop);
             await write.CommitAsync(Stop);
         }
         await pipeline.ExecuteAsync(

@@ -41,8 +41,8 @@ internal static class PokeApiDocuments
         var listed = Listed(root, number);
         var english = root.GetProperty("names").EnumerateArray().First(name => Text(name.GetProperty("language"), "name") == "en");
         var payload = utf8.Span;
-        if (!CanonicalJson.TryHash(payload, TopLevelNames.None, out var hash, out var defect))
-            throw new FormatException(defect);
+        if (!CanonicalJson.TryHash(payload, TopLevelNames.None, out var hash, out var fault))
+            throw new FormatException(fault!.Detail);
         return new SpeciesDocument(listed, Text(english, "name"), Encoding.UTF8.GetString(payload), hash);
     });
 

@@ -61,9 +61,9 @@ internal static class SpeciesFolder
         if (row.TryGetValue("evolves_from_species_id", out var from))
             document["evolves_from_species"] = from.Length > 0 ? new { url = $"pokemon-species/{Number(from)}/" } : null;
         var payload = JsonSerializer.Serialize(document);
-        return CanonicalJson.TryHash(Encoding.UTF8.GetBytes(payload), TopLevelNames.None, out var hash, out var defect)
+        return CanonicalJson.TryHash(Encoding.UTF8.GetBytes(payload), TopLevelNames.None, out var hash, out var fault)
             ? new SpeciesDocument(listed, name, payload, hash)
-            : throw new FormatException(defect);
+            : throw new FormatException(fault!.Detail);
     }
 
     /// <summary>These files have numbers, identifiers and names; none holds a comma, and a line is a row.</summary>

@@ -17,7 +17,7 @@ internal sealed record TcgdexSet(string Id, bool IsPocket, IReadOnlyList<TcgdexB
     /// <param name="item">A set as received, with an id.</param>
     public static TcgdexSet Of(BronzeItem item)
     {
-        using var document = JsonDocument.Parse(item.Utf8Payload, new JsonDocumentOptions { MaxDepth = BronzeItemParser.MaxPayloadBytes });
+        using var document = JsonDocument.Parse(item.Utf8Payload, new JsonDocumentOptions { MaxDepth = PayloadFault.MaxBytes });
         var root = document.RootElement;
         var cards = root.TryGetProperty("cards", out var list) && list.ValueKind == JsonValueKind.Array ? Briefs(list) : null;
         var own = CanonicalJson.TryHash(item.Utf8Payload.Span, TopLevelNames.OfSetDocument, out var hash, out _) ? hash : item.ContentHash;
@@ -32,7 +32,7 @@ internal sealed record TcgdexSet(string Id, bool IsPocket, IReadOnlyList<TcgdexB
     /// <param name="item">An object with <c>cards</c>.</param>
     public static List<string> CardIds(BronzeItem item)
     {
-        using var document = JsonDocument.Parse(item.Utf8Payload, new JsonDocumentOptions { MaxDepth = BronzeItemParser.MaxPayloadBytes });
+        using var document = JsonDocument.Parse(item.Utf8Payload, new JsonDocumentOptions { MaxDepth = PayloadFault.MaxBytes });
         return document.RootElement.TryGetProperty("cards", out var list) && list.ValueKind == JsonValueKind.Array ? [.. (Briefs(list) ?? []).Select(card => card.Id)] : [];
     }
 

@@ -14,10 +14,10 @@ internal static class CardNormalizer
     /// <param name="bronzeSetId">The set whose fetch brought the card; a set embedded in the card goes before it.</param>
     /// <param name="payload">The card's JSON as received.</param>
     /// <param name="context">What the catalogue knows.</param>
-    public static NormalizationResult Normalize(string feedCardId, string? bronzeSetId, string payload, NormalizationContext context)
+    public static NormalizationResult Normalize(string feedCardId, string? bronzeSetId, ReadOnlyMemory<byte> payload, NormalizationContext context)
     {
         using var parsed = Payload.Parse(payload);
-        if (parsed.Rejection is { } unreadable)
+        if (parsed.Fault is { } unreadable)
             return new RejectedCard(unreadable.Reason, unreadable.Detail);
 
         var reader = new FieldReader(parsed.HasNul);

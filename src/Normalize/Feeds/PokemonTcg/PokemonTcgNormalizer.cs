@@ -9,10 +9,10 @@ internal sealed class PokemonTcgNormalizer : IFeedNormalizer
 
     public bool LeavesOutPictures => false;
 
-    public NormalizationResult NormalizeCard(string feedCardId, string? bronzeSetId, string payload, NormalizationContext context) =>
+    public NormalizationResult NormalizeCard(string feedCardId, string? bronzeSetId, ReadOnlyMemory<byte> payload, NormalizationContext context) =>
         CardNormalizer.Normalize(feedCardId, bronzeSetId, payload, context);
 
-    public SetNormalizationResult NormalizeSet(string feedSetId, string payload) => SetNormalizer.Normalize(feedSetId, payload);
+    public SetNormalizationResult NormalizeSet(string feedSetId, ReadOnlyMemory<byte> payload) => SetNormalizer.Normalize(feedSetId, payload);
 
-    public PriceNormalizationResult NormalizePrices(string market, string payload, DateOnly fallbackDate) => PriceNormalizer.Normalize(market, payload, fallbackDate);
+    public PriceNormalizationResult NormalizePrices(string market, ReadOnlyMemory<byte> payload, DateOnly fallbackDate) => PriceNormalizer.Normalize(market, payload, fallbackDate);
 }

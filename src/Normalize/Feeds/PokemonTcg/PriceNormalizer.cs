@@ -15,12 +15,12 @@ internal static class PriceNormalizer
     /// <param name="market"><see cref="TcgPlayer"/> or <see cref="Cardmarket"/>.</param>
     /// <param name="payload">The block's JSON: <c>url</c>, <c>updatedAt</c> and <c>prices</c>, each of which may be null.</param>
     /// <param name="fallbackDate">The day to assume where <c>updatedAt</c> does not tell: that of the fetch.</param>
-    public static PriceNormalizationResult Normalize(string market, string payload, DateOnly fallbackDate)
+    public static PriceNormalizationResult Normalize(string market, ReadOnlyMemory<byte> payload, DateOnly fallbackDate)
     {
         if (market is not (TcgPlayer or Cardmarket))
             return new RejectedPrices(RejectReasons.UnknownMarket, $"\"{JsonWords.Shown(market)}\" is no known market; {TcgPlayer} or {Cardmarket} is expected.");
         using var parsed = Payload.Parse(payload);
-        if (parsed.Rejection is { } unreadable)
+        if (parsed.Fault is { } unreadable)
             return new RejectedPrices(unreadable.Reason, unreadable.Detail);
 
         var reader = new FieldReader(parsed.HasNul);

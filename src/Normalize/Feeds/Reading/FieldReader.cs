@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PokedexTop.Catalogue;
+using PokedexTop.Ingest.Json;
 
 namespace PokedexTop.Normalize.Feeds.Reading;
 
@@ -172,7 +173,7 @@ internal sealed partial class FieldReader(bool hasNul)
         return false;
     }
 
-    /// <summary>Whether a value can be stored as it is; else it is rejected. Recursion ends at <see cref="Payload.MaxDepth"/>.</summary>
+    /// <summary>Whether a value can be stored as it is; else it is rejected. Recursion ends at <see cref="PayloadFault.MaxDepth"/>.</summary>
     public bool IsKeepable(JsonElement value, in FieldPath path)
     {
         switch (value.ValueKind)

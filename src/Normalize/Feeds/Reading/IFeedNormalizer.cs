@@ -21,14 +21,14 @@ internal interface IFeedNormalizer
     /// <param name="bronzeSetId">The set whose fetch brought the card; a set named by the card itself goes before it.</param>
     /// <param name="payload">The card's JSON as received.</param>
     /// <param name="context">What the catalogue knows.</param>
-    NormalizationResult NormalizeCard(string feedCardId, string? bronzeSetId, string payload, NormalizationContext context);
+    NormalizationResult NormalizeCard(string feedCardId, string? bronzeSetId, ReadOnlyMemory<byte> payload, NormalizationContext context);
 
     /// <param name="feedSetId">The id under which bronze stored the payload.</param>
     /// <param name="payload">The set's JSON as received.</param>
-    SetNormalizationResult NormalizeSet(string feedSetId, string payload);
+    SetNormalizationResult NormalizeSet(string feedSetId, ReadOnlyMemory<byte> payload);
 
     /// <param name="market">Whose prices they are.</param>
     /// <param name="payload">The price block's JSON as received.</param>
     /// <param name="fallbackDate">The day to assume where the block does not tell: that of the fetch.</param>
-    PriceNormalizationResult NormalizePrices(string market, string payload, DateOnly fallbackDate);
+    PriceNormalizationResult NormalizePrices(string market, ReadOnlyMemory<byte> payload, DateOnly fallbackDate);
 }

@@ -1,14 +1,16 @@
+using PokedexTop.Ingest.Json;
+
 namespace PokedexTop.Normalize.Feeds.Reading;
 
 /// <summary>Why a card, set or price block goes to quarantine; docs/quality-rules.md explains each.</summary>
 internal static class RejectReasons
 {
-    public const string InvalidJson = "invalid-json";
-    public const string NotAnObject = "not-an-object";
-    public const string DuplicateKey = "duplicate-key";
-    public const string NestedTooDeep = "nested-too-deep";
-    public const string InvalidText = "invalid-text";
-    public const string PayloadTooLarge = "payload-too-large";
+    public const string InvalidJson = PayloadFault.InvalidJson;
+    public const string NotAnObject = PayloadFault.NotAnObject;
+    public const string DuplicateKey = PayloadFault.DuplicateKey;
+    public const string NestedTooDeep = PayloadFault.NestedTooDeep;
+    public const string InvalidText = PayloadFault.InvalidText;
+    public const string PayloadTooLarge = PayloadFault.PayloadTooLarge;
     public const string TextTooLong = "text-too-long";
     public const string TooManyEntries = "too-many-entries";
     public const string TooManyFindings = "too-many-findings";
@@ -33,7 +35,7 @@ internal static class RejectReasons
         [DuplicateKey] = "One object has the same key twice, so what it says is not decidable.",
         [NestedTooDeep] = "Objects and lists are nested deeper than 64.",
         [InvalidText] = "Text that is not Unicode, or a control character in an id or a key.",
-        [PayloadTooLarge] = "The payload has more than 32 million characters.",
+        [PayloadTooLarge] = "The payload has more than 16 MiB.",
         [TextTooLong] = "A text is longer than its field allows.",
         [TooManyEntries] = "A list or object has more than 1,000 entries.",
         [TooManyFindings] = "More than 1,000 values needed a rule.",

@@ -12,10 +12,10 @@ internal sealed class TcgdexNormalizer(string language) : IFeedNormalizer
 
     public bool LeavesOutPictures => true;
 
-    public NormalizationResult NormalizeCard(string feedCardId, string? bronzeSetId, string payload, NormalizationContext context) =>
+    public NormalizationResult NormalizeCard(string feedCardId, string? bronzeSetId, ReadOnlyMemory<byte> payload, NormalizationContext context) =>
         TcgdexCardNormalizer.Normalize(language, feedCardId, bronzeSetId, payload, context);
 
-    public SetNormalizationResult NormalizeSet(string feedSetId, string payload) => TcgdexSetNormalizer.Normalize(feedSetId, payload);
+    public SetNormalizationResult NormalizeSet(string feedSetId, ReadOnlyMemory<byte> payload) => TcgdexSetNormalizer.Normalize(feedSetId, payload);
 
-    public PriceNormalizationResult NormalizePrices(string market, string payload, DateOnly fallbackDate) => TcgdexPriceNormalizer.Normalize(market, payload, fallbackDate);
+    public PriceNormalizationResult NormalizePrices(string market, ReadOnlyMemory<byte> payload, DateOnly fallbackDate) => TcgdexPriceNormalizer.Normalize(market, payload, fallbackDate);
 }

@@ -14,12 +14,12 @@ internal static class TcgdexPriceNormalizer
     /// <param name="market">One of <see cref="Markets"/>.</param>
     /// <param name="payload">The block's JSON.</param>
     /// <param name="fallbackDate">The day to assume where <c>updated</c> does not tell: that of the fetch.</param>
-    public static PriceNormalizationResult Normalize(string market, string payload, DateOnly fallbackDate)
+    public static PriceNormalizationResult Normalize(string market, ReadOnlyMemory<byte> payload, DateOnly fallbackDate)
     {
         if (market is not (Markets.TcgPlayer or Markets.Cardmarket))
             return new RejectedPrices(RejectReasons.UnknownMarket, $"\"{JsonWords.Shown(market)}\" is no known market; {Markets.TcgPlayer} or {Markets.Cardmarket} is expected.");
         using var parsed = Payload.Parse(payload);
-        if (parsed.Rejection is { } unreadable)
+        if (parsed.Fault is { } unreadable)
             return new RejectedPrices(unreadable.Reason, unreadable.Detail);
 
         var reader = new FieldReader(parsed.HasNul);

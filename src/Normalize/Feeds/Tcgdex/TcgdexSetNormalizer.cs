@@ -12,10 +12,10 @@ internal static class TcgdexSetNormalizer
 
     /// <param name="feedSetId">The id under which bronze stored the payload.</param>
     /// <param name="payload">The set's JSON as received.</param>
-    public static SetNormalizationResult Normalize(string feedSetId, string payload)
+    public static SetNormalizationResult Normalize(string feedSetId, ReadOnlyMemory<byte> payload)
     {
         using var parsed = Payload.Parse(payload);
-        if (parsed.Rejection is { } unreadable)
+        if (parsed.Fault is { } unreadable)
             return new RejectedSet(unreadable.Reason, unreadable.Detail);
 
         var reader = new FieldReader(parsed.HasNul);

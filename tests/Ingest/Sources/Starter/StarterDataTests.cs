@@ -23,7 +23,7 @@ public sealed class StarterDataTests
 
         Assert.Equal(3, sets.Count);
         Assert.InRange(cards.Count, 55, 65);
-        Assert.All(sets.Concat(cards), item => Assert.Null(item.RejectReason ?? item.Defect));
+        Assert.All(sets.Concat(cards), item => Assert.Null(item.RejectReason ?? item.Fault?.Detail));
         Assert.Equal(cards.Count, cards.Select(card => card.Id).Distinct().Count());
         Assert.All(sets.Concat(cards), item => Assert.StartsWith("starter-", item.Id));
     }

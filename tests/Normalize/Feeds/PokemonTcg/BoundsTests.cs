@@ -113,7 +113,7 @@ public sealed class BoundsTests
 
     [Fact]
     public void A_set_without_an_id_says_that_it_is_missing() =>
-        Assert.Equal(RejectReasons.MissingId, Assert.IsType<RejectedSet>(SetNormalizer.Normalize("s", """{"id":null,"name":"S"}""")).Reason);
+        Assert.Equal(RejectReasons.MissingId, Assert.IsType<RejectedSet>(SetNormalizer.Normalize("s", """{"id":null,"name":"S"}""".Utf8())).Reason);
 
     [Theory]
     [InlineData("donâ€™t", "don’t")]
@@ -152,13 +152,13 @@ public sealed class BoundsTests
 
         static string Block(string finish, string members) => "{\"prices\":{\"" + finish + "\":{" + members + "\"low\":1}}}";
         static NormalizedPrices Prices(string payload) => Assert.IsType<NormalizedPrices>(Normalize(payload));
-        static PriceNormalizationResult Normalize(string payload) => PriceNormalizer.Normalize(Markets.TcgPlayer, payload, new DateOnly(2026, 1, 1));
+        static PriceNormalizationResult Normalize(string payload) => PriceNormalizer.Normalize(Markets.TcgPlayer, payload.Utf8(), new DateOnly(2026, 1, 1));
     }
 
     [Fact]
     public void Both_finishes_of_Cardmarket_are_in_euros()
     {
-        var prices = Assert.IsType<NormalizedPrices>(PriceNormalizer.Normalize(Markets.Cardmarket, """{"prices":{"lowPrice":1,"reverseHoloLow":2}}""", new DateOnly(2026, 1, 1)));
+        var prices = Assert.IsType<NormalizedPrices>(PriceNormalizer.Normalize(Markets.Cardmarket, """{"prices":{"lowPrice":1,"reverseHoloLow":2}}""".Utf8(), new DateOnly(2026, 1, 1)));
         Assert.Equal(["normal EUR", "reverseHolofoil EUR"], prices.Rows.Select(r => $"{r.Finish} {r.Currency}"));
     }
 

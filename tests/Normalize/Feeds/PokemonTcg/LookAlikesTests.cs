@@ -95,7 +95,7 @@ public sealed class LookAlikesTests
     [Fact]
     public void An_id_is_taken_as_it_is_and_its_look_alikes_are_a_warning()
     {
-        var result = CardNormalizer.Normalize("test1\u22121", "test1", Normalizing.With("id", "\"test1\u22121\""), Normalizing.Context);
+        var result = CardNormalizer.Normalize("test1\u22121", "test1", (Normalizing.With("id", "\"test1\u22121\"")).Utf8(), Normalizing.Context);
         var card = Assert.IsType<NormalizedCard>(result);
         Assert.Null(card.Card.Extra);
         var finding = Assert.Single(card.Findings);

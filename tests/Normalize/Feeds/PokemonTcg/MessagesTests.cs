@@ -78,12 +78,12 @@ public sealed class MessagesTests
         foreach (var (market, payloads) in s_prices)
         {
             foreach (var payload in payloads)
-                Add(said, $"{market} {payload}", PriceNormalizer.Normalize(market, payload, new DateOnly(2026, 11, 23)));
+                Add(said, $"{market} {payload}", PriceNormalizer.Normalize(market, payload.Utf8(), new DateOnly(2026, 11, 23)));
         }
         foreach (var (field, values) in s_sets)
         {
             foreach (var value in values)
-                Add(said, $"set {field} = {value}", SetNormalizer.Normalize("s1", Set(field, value)));
+                Add(said, $"set {field} = {value}", SetNormalizer.Normalize("s1", (Set(field, value)).Utf8()));
         }
 
         var approved = Approved();

@@ -82,9 +82,11 @@ public sealed class MutatedPayloadTests
 
     private static void Check(string payload)
     {
+        // Half a surrogate pair cannot be stored, so no payload has one.
+        payload = Encoding.UTF8.GetString(payload.Utf8().Span);
         foreach (var market in new[] { PriceNormalizer.TcgPlayer, PriceNormalizer.Cardmarket })
-            PriceNormalizer.Normalize(market, payload, new(2026, 1, 1));
-        if (SetNormalizer.Normalize("test1-1", payload) is NormalizedSet set)
+            PriceNormalizer.Normalize(market, payload.Utf8(), new(2026, 1, 1));
+        if (SetNormalizer.Normalize("test1-1", payload.Utf8()) is NormalizedSet set)
             AssertStorable(Normalizing.Export(set), set.Set.Extra, set.Findings);
         switch (Normalizing.Result(payload))
         {

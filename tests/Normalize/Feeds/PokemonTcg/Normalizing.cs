@@ -30,7 +30,7 @@ internal static class Normalizing
 
     public static RejectedCard Reject(string payload) => Assert.IsType<RejectedCard>(Result(payload));
 
-    public static NormalizationResult Result(string payload) => CardNormalizer.Normalize("test1-1", "test1", payload, Context);
+    public static NormalizationResult Result(string payload) => CardNormalizer.Normalize("test1-1", "test1", payload.Utf8(), Context);
 
     /// <summary>The sample with one field replaced or added; a null value removes it.</summary>
     public static string With(string field, string? json)

@@ -116,8 +116,8 @@ public sealed class PriceNormalizerTests
     [InlineData("tcgplayer", """{"prices":[1,2]}""", "wrong-kind")]
     [InlineData("tcgplayer", """{"prices":{"normal":5}}""", "wrong-kind")]
     public void Blocks_that_cannot_be_read_are_refused(string market, string payload, string reason)
-        => Assert.Equal(reason, Assert.IsType<RejectedPrices>(PriceNormalizer.Normalize(market, payload, Fetched)).Reason);
+        => Assert.Equal(reason, Assert.IsType<RejectedPrices>(PriceNormalizer.Normalize(market, payload.Utf8(), Fetched)).Reason);
 
     private static NormalizedPrices Normalized(string market, string payload)
-        => Assert.IsType<NormalizedPrices>(PriceNormalizer.Normalize(market, payload, Fetched));
+        => Assert.IsType<NormalizedPrices>(PriceNormalizer.Normalize(market, payload.Utf8(), Fetched));
 }

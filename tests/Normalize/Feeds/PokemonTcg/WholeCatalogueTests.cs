@@ -18,7 +18,7 @@ public sealed class WholeCatalogueTests(ITestOutputHelper output)
         var found = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var (id, set, payload) in Cards())
         {
-            var result = CardNormalizer.Normalize(id, set, payload, Normalizing.Context);
+            var result = CardNormalizer.Normalize(id, set, payload.Utf8(), Normalizing.Context);
             Assert.True(result is NormalizedCard, $"{id}: {result}");
             var card = (NormalizedCard)result;
             foreach (var finding in card.Findings)
@@ -41,7 +41,7 @@ public sealed class WholeCatalogueTests(ITestOutputHelper output)
         using var sets = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(TestData.CardFolder, "sets", "en.json")));
         foreach (var set in sets.RootElement.EnumerateArray())
         {
-            var result = SetNormalizer.Normalize(set.GetProperty("id").GetString()!, set.GetRawText());
+            var result = SetNormalizer.Normalize(set.GetProperty("id").GetString()!, set.GetRawText().Utf8());
             var normalized = Assert.IsType<NormalizedSet>(result);
             Assert.Empty(normalized.Findings);
             Assert.Empty(normalized.Drift);
@@ -60,7 +60,7 @@ public sealed class WholeCatalogueTests(ITestOutputHelper output)
         {
             var started = Stopwatch.GetTimestamp();
             foreach (var (id, set, payload) in cards)
-                CardNormalizer.Normalize(id, set, payload, Normalizing.Context);
+                CardNormalizer.Normalize(id, set, payload.Utf8(), Normalizing.Context);
             var taken = Stopwatch.GetElapsedTime(started);
             output.WriteLine($"{cards.Count} cards in {taken.TotalMilliseconds:0} ms");
             best = taken < best ? taken : best;

@@ -100,7 +100,7 @@ public sealed class TcgdexNormalizerTests
     [Fact]
     public void An_answer_with_another_id_is_refused()
     {
-        var rejected = Assert.IsType<RejectedCard>(FeedNormalizers.Of("tcgdex/en").NormalizeCard("t1-002", "t1", Sample, Normalizing.Context));
+        var rejected = Assert.IsType<RejectedCard>(FeedNormalizers.Of("tcgdex/en").NormalizeCard("t1-002", "t1", Sample.Utf8(), Normalizing.Context));
         Assert.Equal(RejectReasons.IdMismatch, rejected.Reason);
     }
 
@@ -115,7 +115,7 @@ public sealed class TcgdexNormalizerTests
     [Fact]
     public void In_another_language_words_stay_as_printed()
     {
-        var read = Assert.IsType<NormalizedCard>(FeedNormalizers.Of("tcgdex/ja").NormalizeCard("t1-001", "t1", With("rarity", "\"ダブルレア\"", With("types", "[\"雷\"]", With("category", "\"ポケモン\"", With("name", "\"ピカネズミ\"")))), Normalizing.Context));
+        var read = Assert.IsType<NormalizedCard>(FeedNormalizers.Of("tcgdex/ja").NormalizeCard("t1-001", "t1", (With("rarity", "\"ダブルレア\"", With("types", "[\"雷\"]", With("category", "\"ポケモン\"", With("name", "\"ピカネズミ\""))))).Utf8(), Normalizing.Context));
         Assert.Equal(("ピカネズミ", "ダブルレア", "雷"), (read.Card.Name, read.Card.Rarity, read.Card.Types![0]));
         Assert.DoesNotContain(read.Findings, f => f.Rule is QualityRules.UnknownRarity or QualityRules.UnknownType);
     }
@@ -127,7 +127,7 @@ public sealed class TcgdexNormalizerTests
             {"id":"A1","name":"Genetic Apex","serie":{"id":"tcgp","name":"Pokémon TCG Pocket"},"cardCount":{"official":226,"total":286,"holo":1},"releaseDate":"2024-10-30","logo":"https://assets.example.test/en/tcgp/A1/logo",
              "tcgOnline":"GA","legal":{"standard":false,"expanded":false},"cards":[{"id":"A1-001"}],"abbreviation":{"official":"A1"}}
             """;
-        var read = Assert.IsType<NormalizedSet>(FeedNormalizers.Of("tcgdex/en").NormalizeSet("A1", json));
+        var read = Assert.IsType<NormalizedSet>(FeedNormalizers.Of("tcgdex/en").NormalizeSet("A1", json.Utf8()));
         Assert.Equal(("Genetic Apex", "Pokémon TCG Pocket", 226, 286, new DateOnly(2024, 10, 30), Games.Pocket), (read.Set.Name, read.Set.Series, read.Set.PrintedTotal, read.Set.Total, read.Set.ReleaseDate, read.Set.Game));
         Assert.Equal(("GA", "https://assets.example.test/en/tcgp/A1/logo.webp", null), (read.Set.PtcgoCode, read.Set.LogoUrl, read.Set.SymbolUrl));
         Assert.Empty(read.Drift);
@@ -138,20 +138,20 @@ public sealed class TcgdexNormalizerTests
     public void Prices_have_the_other_feeds_finishes()
     {
         const string tcgplayer = """{"updated":"2026-11-20T23:30:00.000Z","unit":"USD","normal":{"productId":7,"lowPrice":0.1,"midPrice":0.2,"highPrice":9,"marketPrice":0.15,"directLowPrice":null},"reverse-holofoil":{"lowPrice":1},"1st-edition-holofoil":{"lowPrice":0,"marketPrice":0}}""";
-        var read = Assert.IsType<NormalizedPrices>(FeedNormalizers.Of("tcgdex/en").NormalizePrices(Markets.TcgPlayer, tcgplayer, new DateOnly(2026, 1, 1)));
+        var read = Assert.IsType<NormalizedPrices>(FeedNormalizers.Of("tcgdex/en").NormalizePrices(Markets.TcgPlayer, tcgplayer.Utf8(), new DateOnly(2026, 1, 1)));
         Assert.Equal(new DateOnly(2026, 11, 20), read.ObservedOn);
         Assert.Equal(["normal|USD|0.1|0.2|9|0.15|", "reverseHolofoil|USD|1||||"], read.Rows.Select(r => FormattableString.Invariant($"{r.Finish}|{r.Currency}|{r.Low}|{r.Mid}|{r.High}|{r.MarketPrice}|{r.DirectLow}")));
         Assert.Empty(read.Findings);
         Assert.Empty(read.Drift);
 
         const string cardmarket = """{"updated":"2026-11-21T01:00:00+02:00","unit":"EUR","idProduct":5,"avg":1.5,"low":0.02,"trend":0.3,"avg1":0.1,"avg7":0.2,"avg30":0.4,"avg-holo":0,"low-holo":0.5,"trend-holo":0}""";
-        read = Assert.IsType<NormalizedPrices>(FeedNormalizers.Of("tcgdex/en").NormalizePrices(Markets.Cardmarket, cardmarket, new DateOnly(2026, 1, 1)));
+        read = Assert.IsType<NormalizedPrices>(FeedNormalizers.Of("tcgdex/en").NormalizePrices(Markets.Cardmarket, cardmarket.Utf8(), new DateOnly(2026, 1, 1)));
         Assert.Equal(new DateOnly(2026, 11, 20), read.ObservedOn);
         Assert.Equal(["normal|EUR|1.5|0.02|0.3|0.1|0.2|0.4", "reverseHolofoil|EUR||0.5||||"], read.Rows.Select(r => FormattableString.Invariant($"{r.Finish}|{r.Currency}|{r.AverageSell}|{r.Low}|{r.MarketPrice}|{r.Average1}|{r.Average7}|{r.Average30}")));
         Assert.Empty(read.Drift);
     }
 
-    private static NormalizedCard Card(string payload) => Assert.IsType<NormalizedCard>(FeedNormalizers.Of("tcgdex/en").NormalizeCard("t1-001", "t1", payload, Normalizing.Context));
+    private static NormalizedCard Card(string payload) => Assert.IsType<NormalizedCard>(FeedNormalizers.Of("tcgdex/en").NormalizeCard("t1-001", "t1", payload.Utf8(), Normalizing.Context));
 
     private static JsonObject Extra(NormalizedCard read) => JsonNode.Parse(read.Card.Extra ?? "{}")!.AsObject();
 

@@ -22,14 +22,14 @@ public sealed class WholeTcgdexTests(ITestOutputHelper output)
         foreach (var payload in Items("cards.json"))
         {
             using var json = JsonDocument.Parse(payload);
-            var normalized = Assert.IsType<NormalizedCard>(feed.NormalizeCard(json.RootElement.GetProperty("id").GetString()!, null, payload, s_context));
+            var normalized = Assert.IsType<NormalizedCard>(feed.NormalizeCard(json.RootElement.GetProperty("id").GetString()!, null, payload.Utf8(), s_context));
             Assert.DoesNotContain(normalized.Drift, d => d.Kind == SchemaDrift.UnknownField);
             foreach (var finding in normalized.Findings)
                 rules[finding.Rule] = rules.GetValueOrDefault(finding.Rule) + 1;
             (cards, finishes) = (cards + 1, finishes + normalized.Finishes.Count);
         }
         output.WriteLine($"{cards} cards in {watch.Elapsed}: {string.Join(", ", rules.Select(r => $"{r.Value} {r.Key}"))}");
-        var sets = Items("sets.json").Select(payload => Assert.IsType<NormalizedSet>(feed.NormalizeSet(JsonDocument.Parse(payload).RootElement.GetProperty("id").GetString()!, payload))).ToList();
+        var sets = Items("sets.json").Select(payload => Assert.IsType<NormalizedSet>(feed.NormalizeSet(JsonDocument.Parse(payload).RootElement.GetProperty("id").GetString()!, payload.Utf8()))).ToList();
 
         Assert.Equal((23_546, 36_285, 218), (cards, finishes, sets.Count));
         Assert.All(sets, s => Assert.Empty(s.Drift));
