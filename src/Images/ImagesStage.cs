@@ -66,7 +66,7 @@ public static class ImagesStage
         if (settings.Provider == DatabaseProvider.Sqlite)
             services.AddSingleton<IBeforeStages, EndAbandonedLeases>();
         services.AddSingleton<IHostedService>(provider => new ImagesReconciler(
-            provider.GetRequiredService<ImageWork>(), provider.GetRequiredService<ImageAddresses>(), provider.GetRequiredService<ImagesStatus>(), provider.GetRequiredService<WakeUp<ImagePlanner>>(), provider.GetRequiredService<IImageStore>(),
+            provider.GetRequiredService<ImageWork>(), provider.GetRequiredService<ImageAddresses>(), provider.GetRequiredService<ImagesStatus>(), provider.GetRequiredService<WakeUp<ImagePlanner>>(),
             provider.GetRequiredService<StageStart>(), options.Reconcile, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ImagesReconciler>>()));
         return services;
     }
