@@ -14,7 +14,7 @@ namespace PokedexTop.Images;
 /// Images' work, whoever asks for it: takes pictures that are due on and has each of them done. Several processes share it by
 /// the rows they have claimed.
 /// </summary>
-internal sealed class ImageWork(SqlDatabase database, ImagePlanner planner, PictureWork pictures, SharedPictures shared, ImagesOptions options, TimeProvider time, ILogger<ImageWork> log)
+internal sealed class ImageWork(SqlDatabase database, ImagePlanner planner, PictureTransfer pictures, SharedPictures shared, ImagesOptions options, TimeProvider time, ILogger<ImageWork> log)
 {
     private readonly PictureRows<CardImage> _cards = PictureRows.OfCards(database);
     private readonly PictureRows<SetImage> _sets = PictureRows.OfSets(database);
@@ -69,15 +69,15 @@ internal sealed class ImageWork(SqlDatabase database, ImagePlanner planner, Pict
 
     private async Task<int> PassAsync<T>(PictureRows<T> rows, Func<bool> goOn, Func<CancellationToken, Task> looked, CancellationToken cancellationToken) where T : ImageRow
     {
-        var (done, held) = (0, new ConcurrentDictionary<T, bool>());
+        var (done, claimed) = (0, new ConcurrentDictionary<T, bool>());
         try
         {
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Concurrency, CancellationToken = cancellationToken };
             // The loop itself hands in the token that also ends the claims when one picture fails.
-            await Parallel.ForEachAsync(ClaimedAsync(rows, held, goOn, CancellationToken.None), parallel, async (row, stop) =>
+            await Parallel.ForEachAsync(ClaimedAsync(rows, claimed, goOn, CancellationToken.None), parallel, async (row, stop) =>
             {
                 await pictures.WorkAsync(rows, row, stop);
-                held.TryRemove(row, out _);
+                claimed.TryRemove(row, out _);
                 Interlocked.Increment(ref done);
                 await looked(stop);
             });
@@ -85,36 +85,36 @@ internal sealed class ImageWork(SqlDatabase database, ImagePlanner planner, Pict
         }
         finally
         {
-            if (!held.IsEmpty)
-                await HandBackAsync(rows, held.Keys);
+            if (!claimed.IsEmpty)
+                await HandBackAsync(rows, claimed.Keys);
         }
     }
 
-    private async IAsyncEnumerable<T> ClaimedAsync<T>(PictureRows<T> rows, ConcurrentDictionary<T, bool> held, Func<bool> goOn, [EnumeratorCancellation] CancellationToken cancellationToken) where T : ImageRow
+    private async IAsyncEnumerable<T> ClaimedAsync<T>(PictureRows<T> rows, ConcurrentDictionary<T, bool> claimed, Func<bool> goOn, [EnumeratorCancellation] CancellationToken cancellationToken) where T : ImageRow
     {
         while (goOn())
         {
             // Few at a time: what waits here another process could do.
             var now = time.UtcNow();
-            var claimed = await rows.ClaimPicturesAsync(Math.Max(4, 2 * options.Concurrency), now, now + options.Lease, cancellationToken);
-            if (claimed.Count == 0)
+            var next = await rows.ClaimPicturesAsync(Math.Max(4, 2 * options.Concurrency), now, now + options.Lease, cancellationToken);
+            if (next.Count == 0)
                 yield break;
-            foreach (var row in claimed)
-                held[row] = true;
-            foreach (var row in claimed)
+            foreach (var row in next)
+                claimed[row] = true;
+            foreach (var row in next)
                 yield return row;
         }
     }
 
-    private async Task HandBackAsync<T>(PictureRows<T> rows, ICollection<T> held) where T : ImageRow
+    private async Task HandBackAsync<T>(PictureRows<T> rows, ICollection<T> claimed) where T : ImageRow
     {
         try
         {
-            await rows.ReleasePicturesAsync([.. held], CancellationToken.None);
+            await rows.ReleasePicturesAsync([.. claimed], CancellationToken.None);
         }
         catch (Exception error) when (error is DbException or IOException or InvalidOperationException)
         {
-            log.LogWarning("{Count} pictures could not be handed back; their leases run out by themselves: {Error}", held.Count, error.Message);
+            log.LogWarning("{Count} pictures could not be handed back; their leases run out by themselves: {Error}", claimed.Count, error.Message);
         }
     }
 }

@@ -57,10 +57,10 @@ public static class ImagesStage
         services.AddSingleton<PictureWriter>();
         services.AddSingleton<PictureTraces>();
         services.AddSingleton<ITableMeasurements, ImagesMeasurements>();
-        services.AddSingleton(provider => new PictureWork(
+        services.AddSingleton(provider => new PictureTransfer(
             provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<PictureSource>(), provider.GetRequiredService<PictureWriter>(),
             provider.GetRequiredService<PictureTraces>(), provider.GetService<StagePublisher>(),
-            options.Schedule, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PictureWork>>()));
+            options.Schedule, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PictureTransfer>>()));
         services.AddSingleton<ImageWork>();
         services.AddSingleton<ImageAddresses>();
         if (settings.Provider == DatabaseProvider.Sqlite)
@@ -78,7 +78,7 @@ public static class ImagesStage
         bus.AddConsumer<RetryImagesConsumer, RetryImagesConsumerDefinition>();
     }
 
-    /// <summary>The data folder's lock is this process's, so whoever held a picture there is gone.</summary>
+    /// <summary>The data folder's lock is this process's, so whoever had a picture's lease there is gone.</summary>
     private sealed class EndAbandonedLeases(SqlDatabase database) : IBeforeStages
     {
         public async Task RunAsync(CancellationToken cancellationToken)

@@ -128,7 +128,7 @@ public static class IngestStage
             bus.AddConsumer<RefreshSpeciesConsumer, RefreshSpeciesConsumerDefinition>();
     }
 
-    /// <summary>The data folder's lock is this process's, so whoever held a lease there is gone.</summary>
+    /// <summary>The data folder's lock is this process's, so whoever had a lease there is gone.</summary>
     private sealed class EndAbandonedLeases(SyncRuns runs) : IBeforeStages
     {
         public Task RunAsync(CancellationToken cancellationToken) => runs.EndAbandonedLeasesAsync(cancellationToken);

@@ -15,7 +15,7 @@ internal sealed class CardTraces(SyncOrders orders)
     /// <param name="began">When work on them began.</param>
     /// <param name="ended">When it was committed.</param>
     /// <param name="cancellationToken">Stops asking how their syncs were ordered.</param>
-    public async Task TellAsync(string feed, IReadOnlyList<CardOutcome> outcomes, DateTimeOffset began, DateTimeOffset ended, CancellationToken cancellationToken)
+    public async Task RecordAsync(string feed, IReadOnlyList<CardOutcome> outcomes, DateTimeOffset began, DateTimeOffset ended, CancellationToken cancellationToken)
     {
         if (outcomes.Count == 0 || !NormalizeTelemetry.Activities.HasListeners())
             return;

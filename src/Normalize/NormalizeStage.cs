@@ -40,7 +40,7 @@ public static class NormalizeStage
         services.AddSingleton<CardRows>();
         services.AddSingleton<FindingRows>();
         services.AddSingleton<SetTotals>();
-        services.AddSingleton<PriceWork>();
+        services.AddSingleton<PriceNormalization>();
         services.AddSingleton<CardListings>();
         services.AddSingleton<MovedCards>();
         services.AddSingleton<SetFetchApplication>();
@@ -54,7 +54,7 @@ public static class NormalizeStage
         services.AddSingleton<SyncOrders>();
         services.AddSingleton(provider => new NormalizeWork(
             provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<CardNormalization>(), provider.GetRequiredService<SetNormalization>(),
-            provider.GetRequiredService<SetFetchApplication>(), provider.GetRequiredService<PriceWork>(), provider.GetRequiredService<SpeciesMaster>(),
+            provider.GetRequiredService<SetFetchApplication>(), provider.GetRequiredService<PriceNormalization>(), provider.GetRequiredService<SpeciesMaster>(),
             provider.GetRequiredService<NormalizeBacklog>(), provider.GetRequiredService<SyncOrders>(), provider.GetService<StagePublisher>(), provider.GetRequiredService<TimeProvider>()));
         return services.AddReports();
     }

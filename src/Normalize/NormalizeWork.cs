@@ -20,7 +20,7 @@ public sealed class NormalizeWork
     private readonly CardNormalization _cards;
     private readonly SetNormalization _sets;
     private readonly SetFetchApplication _fetches;
-    private readonly PriceWork _prices;
+    private readonly PriceNormalization _prices;
     private readonly SpeciesMaster _species;
     private readonly NormalizeBacklog _backlog;
     private readonly SyncOrders _orders;
@@ -28,7 +28,7 @@ public sealed class NormalizeWork
     private readonly StagePublisher? _publisher;
     private readonly TimeProvider _time;
 
-    internal NormalizeWork(SqlDatabase database, CardNormalization cards, SetNormalization sets, SetFetchApplication fetches, PriceWork prices, SpeciesMaster species, NormalizeBacklog backlog, SyncOrders orders, StagePublisher? publisher, TimeProvider time) =>
+    internal NormalizeWork(SqlDatabase database, CardNormalization cards, SetNormalization sets, SetFetchApplication fetches, PriceNormalization prices, SpeciesMaster species, NormalizeBacklog backlog, SyncOrders orders, StagePublisher? publisher, TimeProvider time) =>
         (_database, _cards, _sets, _fetches, _prices, _species, _backlog, _orders, _traces, _publisher, _time) = (database, cards, sets, fetches, prices, species, backlog, orders, new CardTraces(orders), publisher, time);
 
     /// <summary>Normalises the card versions of one commit, as far as they are their cards' latest and there is anything to do.</summary>
@@ -39,7 +39,7 @@ public sealed class NormalizeWork
         {
             var began = _time.GetUtcNow();
             (var outcomes, next) = await _cards.WorkRangeAsync(fetched.Feed, first, fetched.LastBronzeId, force, cancellationToken);
-            await TellAsync(fetched.Feed, outcomes, began, cancellationToken);
+            await ReportAsync(fetched.Feed, outcomes, began, cancellationToken);
         }
     }
 
@@ -51,13 +51,13 @@ public sealed class NormalizeWork
     private async Task NormalizeAsync(string feed, IReadOnlyCollection<string> feedCardIds, bool force, CancellationToken cancellationToken)
     {
         var began = _time.GetUtcNow();
-        await TellAsync(feed, await _cards.WorkAsync(feed, feedCardIds, force, cancellationToken), began, cancellationToken);
+        await ReportAsync(feed, await _cards.WorkAsync(feed, feedCardIds, force, cancellationToken), began, cancellationToken);
     }
 
-    private async Task TellAsync(string feed, List<CardOutcome> outcomes, DateTimeOffset began, CancellationToken cancellationToken)
+    private async Task ReportAsync(string feed, List<CardOutcome> outcomes, DateTimeOffset began, CancellationToken cancellationToken)
     {
         NormalizeTelemetry.Count(outcomes);
-        await _traces.TellAsync(feed, outcomes, began, _time.GetUtcNow(), cancellationToken);
+        await _traces.RecordAsync(feed, outcomes, began, _time.GetUtcNow(), cancellationToken);
         await PublishAsync([.. outcomes.Select(o => o.Change).OfType<CardChange>()], cancellationToken);
     }
 

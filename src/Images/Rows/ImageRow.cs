@@ -77,7 +77,7 @@ internal abstract class ImageRow
     public string? WritingSha256 { get; set; }
 
     /// <summary>Whether the object is that of the addresses the catalogue gives now.</summary>
-    public bool IsHeld => ObjectKey is not null && Status is ImageStatus.Stored or ImageStatus.Lowres;
+    public bool IsStored => ObjectKey is not null && Status is ImageStatus.Stored or ImageStatus.Lowres;
 }
 
 /// <summary>A picture of a card: a row of <c>silver_card_images</c>.</summary>

@@ -80,7 +80,7 @@ internal sealed class PictureRows<T>(SqlDatabase database, BulkTable<T> table, I
         await write.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Ends every lease: whoever held one is gone.</summary>
+    /// <summary>Ends every lease: whoever had one is gone.</summary>
     public async Task EndLeasesAsync(CancellationToken cancellationToken)
     {
         await using var write = await database.BeginWriteAsync(ImageTables.Layer, cancellationToken);

@@ -10,7 +10,7 @@ public sealed record ImageCounts(long Pending, long Stored, long Lowres, long Mi
     public long Total => Pending + Stored + Lowres + Missing + Refused + Failed;
 
     /// <summary>Those that are here or that the source does not have: nothing more is to be had at the moment.</summary>
-    public long Settled => Stored + Lowres + Missing;
+    public long Final => Stored + Lowres + Missing;
 
     /// <summary>By the names of <see cref="ImageStatus"/>.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
@@ -75,7 +75,7 @@ public sealed record ImagesReport(
 public sealed record CurrentImages(ImageCounts Counts, long Unplanned)
 {
     /// <summary>Whether each card's picture is here, or is known to be missing at its source.</summary>
-    public bool Complete => Counts.Total > 0 && Unplanned == 0 && Counts.Settled == Counts.Total;
+    public bool Complete => Counts.Total > 0 && Unplanned == 0 && Counts.Final == Counts.Total;
 
     /// <summary>For a report, in one line.</summary>
     public string Words => Counts.Total == 0 ? "not deployed" : $"{(Complete ? "complete" : "not complete")}, {Counts.Summary}{(Unplanned > 0 ? $", {Unplanned:N0} not looked at" : "")}";

@@ -13,7 +13,7 @@ internal sealed record StoredPicture(ImageObject Original, IReadOnlyList<ImageOb
 /// <param name="Outcome">Of the address that says most; see <see cref="After"/>.</param>
 /// <param name="Url">That address; null where the catalogue gives none.</param>
 /// <param name="IsFallback">Whether it is the low resolution.</param>
-/// <param name="Picture">The objects received; null also where they are those that are held.</param>
+/// <param name="Picture">The objects received; null also where they are those that are stored.</param>
 /// <param name="NotAsked">Whether nothing was asked, since the origin wants to be left alone.</param>
 /// <param name="IsOfAddress">Whether a failure is this address's own, so that another may do better at once.</param>
 /// <param name="Preferred">Why it is the low resolution: what the preferred address, asked before, came to.</param>

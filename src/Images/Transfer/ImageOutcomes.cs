@@ -4,7 +4,7 @@ using PokedexTop.Images.Rows;
 namespace PokedexTop.Images.Transfer;
 
 /// <summary>
-/// Decides what the rows of a picture say after an attempt, or after its addresses changed. Pure. What is held is never given
+/// Decides what the rows of a picture say after an attempt, or after its addresses changed. Pure. What is stored is never given
 /// up: an object stays named until another one takes its place, even when its source is gone.
 /// </summary>
 internal static class ImageOutcomes
@@ -27,7 +27,7 @@ internal static class ImageOutcomes
         if (attempt.Outcome != ImageOutcome.Failed)
             control.CheckedAt = now;
 
-        var wasHeld = control.IsHeld;
+        var wasStored = control.IsStored;
         switch (attempt.Outcome)
         {
             case ImageOutcome.Received:
@@ -38,7 +38,7 @@ internal static class ImageOutcomes
                 control.NextAttemptAt = now + AfterStored(control, schedule);
                 break;
             // The copy outlives its source.
-            case ImageOutcome.Missing or ImageOutcome.Refused when wasHeld:
+            case ImageOutcome.Missing or ImageOutcome.Refused when wasStored:
                 control.NextAttemptAt = now + schedule.Recheck;
                 break;
             case ImageOutcome.Missing:
@@ -52,12 +52,12 @@ internal static class ImageOutcomes
         }
         if (failure is not null)
             Fail(control, failure, schedule, now);
-        control.Reason = ImageText.Reason(ReasonOf(attempt, control.Status, wasHeld));
+        control.Reason = ImageText.Reason(ReasonOf(attempt, control.Status, wasStored));
         Follow(picture);
     }
 
     /// <summary>Writes renditions that were made again into a picture's rows; its source was not asked.</summary>
-    /// <param name="renditions">Empty where the kept original could not be rendered: what is there stays.</param>
+    /// <param name="renditions">Empty where the stored original could not be rendered: what is there stays.</param>
     /// <param name="reason">Why not.</param>
     public static void Rerender(IReadOnlyList<ImageRow> picture, IReadOnlyList<ImageObject> renditions, string settings, string? reason, DateTime now)
     {
@@ -74,7 +74,7 @@ internal static class ImageOutcomes
     }
 
     /// <summary>Gives a picture other addresses.</summary>
-    /// <returns>Whether it is to be fetched: not where what is held came from the address that counts.</returns>
+    /// <returns>Whether it is to be fetched: not where what is stored came from the address that counts.</returns>
     public static bool Readdress(IReadOnlyList<ImageRow> picture, string? wanted, string? fallback, DateTime now)
     {
         var control = picture[0];
@@ -121,13 +121,13 @@ internal static class ImageOutcomes
         }
     }
 
-    private static string? ReasonOf(ImageAttempt attempt, string status, bool wasHeld) => (attempt.Outcome, status) switch
+    private static string? ReasonOf(ImageAttempt attempt, string status, bool wasStored) => (attempt.Outcome, status) switch
     {
         (ImageOutcome.Received or ImageOutcome.NotModified, ImageStatus.Lowres) =>
             attempt.Preferred is null or { Outcome: ImageOutcome.Missing } ? ImageStatus.OnlyLowResolution : OnlyLowResolutionSince(attempt.Preferred),
         (ImageOutcome.Failed, ImageStatus.Lowres) when !attempt.IsFallback => OnlyLowResolutionSince(attempt),
         (ImageOutcome.Received or ImageOutcome.NotModified, _) => null,
-        (ImageOutcome.Missing, _) when wasHeld => "The source has it no longer.",
+        (ImageOutcome.Missing, _) when wasStored => "The source has it no longer.",
         (ImageOutcome.Missing, _) => attempt.Reason ?? "The source has none.",
         _ => attempt.Reason ?? "No reason was given.",
     };

@@ -37,11 +37,11 @@ internal sealed class PictureSource(IImageFetcher fetcher, PictureWriter writer,
     {
         try
         {
-            // The validators are those of what is held, which came from one address only.
-            var held = IsHeld(row, url);
-            var answer = await fetcher.FetchAsync(url, held ? row.Etag : null, held ? row.LastModified : null, cancellationToken);
-            if (answer.Outcome == ImageOutcome.NotModified && !held)
-                answer = new ImageAnswer(ImageOutcome.Failed, Reason: "304 Not Modified, but nothing of this address is held.");
+            // The validators are those of what is stored, which came from one address only.
+            var stored = IsStored(row, url);
+            var answer = await fetcher.FetchAsync(url, stored ? row.Etag : null, stored ? row.LastModified : null, cancellationToken);
+            if (answer.Outcome == ImageOutcome.NotModified && !stored)
+                answer = new ImageAnswer(ImageOutcome.Failed, Reason: "304 Not Modified, but nothing of this address is stored.");
             StoredPicture? picture = null;
             if (answer.Outcome == ImageOutcome.Received)
             {
@@ -74,10 +74,10 @@ internal sealed class PictureSource(IImageFetcher fetcher, PictureWriter writer,
     {
         ImageOutcome.Received or ImageOutcome.NotModified => false,
         ImageOutcome.Failed => row.ObjectKey is null && !preferred.NotAsked && (preferred.IsOfAddress || row.Attempts + 1 >= schedule.Attempts),
-        _ => !IsHeld(row, preferred.Url!),
+        _ => !IsStored(row, preferred.Url!),
     };
 
-    private static bool IsHeld(ImageRow row, string url) => row.IsHeld && row.SourceUrl == url;
+    private static bool IsStored(ImageRow row, string url) => row.IsStored && row.SourceUrl == url;
 
     /// <summary>Whether the very content is kept, with all that is made from it.</summary>
     private bool IsKept<T>(PictureRows<T> rows, T row, string sha256) where T : ImageRow =>

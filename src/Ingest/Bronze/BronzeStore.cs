@@ -51,7 +51,7 @@ internal sealed class BronzeStore(SqlDatabase database, UnstoredItems unstored, 
             Finish(fetch, answer, fetched);
             fetch.Rejected = rejected;
             if (fetch is { Complete: true, Received: 0 } && !lease.Force && await _emptied.CardsBeforeAsync(write, fetch, cancellationToken) is > 0 and var before)
-                (fetch.Complete, fetch.Error) = (false, EmptiedSets.Tell(fetch.SetId!, before));
+                (fetch.Complete, fetch.Error) = (false, EmptiedSets.Describe(fetch.SetId!, before));
             fetch.ContentHash = fetch.Complete && GivesTheSameAgain(fetch, answer) ? answer.ContentHash : null;
             if (lease.Force && !fetch.Complete)
                 forced.UnionWith(own.Select(m => m.Id));

@@ -8,9 +8,9 @@ namespace PokedexTop.Ingest.Bronze;
 /// <summary>A finding of an answer that still stands for what its source holds.</summary>
 public sealed record CurrentFinding(SourceFinding Finding, string Endpoint, DateTime At);
 
-/// <summary>A call whose answer held something to tell.</summary>
+/// <summary>A call in whose answer something was found.</summary>
 /// <param name="Items">Bronze ids by position, null where an item became no version.</param>
-internal sealed record ToldCall(long Id, string Source, string Endpoint, DateTime RequestedAt, long?[] Items, List<SourceFinding> Findings, long? FetchId);
+internal sealed record CallWithFindings(long Id, string Source, string Endpoint, DateTime RequestedAt, long?[] Items, List<SourceFinding> Findings, long? FetchId);
 
 /// <summary>
 /// Which calls still stand for what the source holds: those of each set's latest fetch that came, and of the latest list of sets. What a
@@ -35,7 +35,7 @@ public sealed class CurrentCalls(SqlDatabase database)
         return [.. (await ReadAsync(connection, cancellationToken)).SelectMany(c => c.Findings.Select(f => new CurrentFinding(f, c.Endpoint, c.RequestedAt)))];
     }
 
-    internal async Task<List<ToldCall>> ReadAsync(DbConnection connection, CancellationToken cancellationToken)
+    internal async Task<List<CallWithFindings>> ReadAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         await using var latest = connection.Command(Latest, ("@everything", new SyncScope().ToJson()));
         var fetches = await latest.ReadAsync(r => (Id: r.GetInt64(0), SyncId: r.GetString(1)), cancellationToken);
@@ -43,14 +43,14 @@ public sealed class CurrentCalls(SqlDatabase database)
             database.First("SELECT sync_id FROM bronze_api_calls WHERE fetch_id IS NULL AND sync_id IS NOT NULL AND outcome = 'ok' AND items IS NOT NULL AND endpoint LIKE 'sets%' ORDER BY id DESC", 1));
         var lists = await list.ReadAsync(r => r.GetString(0), cancellationToken);
         var standing = fetches.Select(f => f.Id).ToHashSet();
-        var calls = new List<ToldCall>();
+        var calls = new List<CallWithFindings>();
         foreach (var syncId in fetches.Select(f => f.SyncId).Concat(lists).Distinct(StringComparer.Ordinal))
             calls.AddRange((await OfSyncAsync(connection, syncId, cancellationToken)).Where(c => c.FetchId is { } id ? standing.Contains(id) : lists.Contains(syncId)));
         return calls;
     }
 
     /// <summary>Every call of a sync that has something to tell and was not made again, in order.</summary>
-    internal static async Task<List<ToldCall>> OfSyncAsync(DbConnection connection, string syncId, CancellationToken cancellationToken)
+    internal static async Task<List<CallWithFindings>> OfSyncAsync(DbConnection connection, string syncId, CancellationToken cancellationToken)
     {
         await using var select = connection.Command(
             """
@@ -60,7 +60,7 @@ public sealed class CurrentCalls(SqlDatabase database)
                 AND COALESCE(n.fetch_id, 0) = COALESCE(bronze_api_calls.fetch_id, 0))
             ORDER BY id
             """, ("@sync", syncId));
-        return await select.ReadAsync(r => new ToldCall(
+        return await select.ReadAsync(r => new CallWithFindings(
             r.GetInt64(0), r.GetString(1), r.GetString(2), r.Utc(3),
             r.TextOrNull(4) is { } items ? JsonSerializer.Deserialize<long?[]>(items)! : [],
             r.TextOrNull(5) is { } findings ? JsonSerializer.Deserialize(findings, SourceFindingJson.Default.ListSourceFinding)! : [],

@@ -25,6 +25,6 @@ internal sealed class EmptiedSets(SqlDatabase database)
     }
 
     /// <summary>What the fetch's row says of it, for a person.</summary>
-    public static string Tell(string setId, int before) =>
+    public static string Describe(string setId, int before) =>
         $"the source gives no card of it, where it had {before}; nothing is retired. If they are really gone: 'pokedextop sync --set {setId} --force'";
 }

@@ -13,13 +13,13 @@ internal sealed record RunLease(Guid SyncId, string Feed, string Source, bool Fo
     /// <exception cref="LeaseLostException">Another process holds the run, or it was cancelled.</exception>
     public async Task FenceAsync(WriteTransaction write, TimeProvider time, CancellationToken cancellationToken)
     {
-        var held = await write.ExecuteAsync(
+        var renewed = await write.ExecuteAsync(
             "UPDATE bronze_sync_runs SET lease_until = @until WHERE sync_id = @sync AND lease_token = @token AND status = 'running'",
             [("@until", time.UtcNow() + Duration), ("@sync", SyncId.ToString()), ("@token", Token)], cancellationToken);
-        if (held == 0)
+        if (renewed == 0)
             throw new LeaseLostException(SyncId);
     }
 }
 
-/// <summary>The run was taken by another process or cancelled: whoever held it stops, and nothing of the write remains.</summary>
+/// <summary>The run was taken by another process or cancelled: whoever had its lease stops, and nothing of the write remains.</summary>
 internal sealed class LeaseLostException(Guid syncId) : Exception($"Sync {syncId} is no longer this process's: it was cancelled or taken over.");

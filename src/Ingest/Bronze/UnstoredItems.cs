@@ -54,7 +54,7 @@ public sealed class UnstoredItems(SqlDatabase database, CurrentCalls calls)
         return latest;
     }
 
-    private async Task<List<UnstoredItem>> OfAsync(DbConnection connection, List<ToldCall> told, CancellationToken cancellationToken)
+    private async Task<List<UnstoredItem>> OfAsync(DbConnection connection, List<CallWithFindings> told, CancellationToken cancellationToken)
     {
         var holding = told.FindAll(c => Array.IndexOf(c.Items, null) >= 0);
         if (holding.Count == 0)

@@ -17,7 +17,7 @@ internal static class CardTraces
     /// <param name="versions">What is announced.</param>
     /// <param name="began">When storing them began.</param>
     /// <param name="ended">When it was committed.</param>
-    public static void Tell(RunLease lease, IReadOnlyList<FetchResult> batch, IReadOnlyList<FetchedVersion> versions, DateTimeOffset began, DateTimeOffset ended)
+    public static void Record(RunLease lease, IReadOnlyList<FetchResult> batch, IReadOnlyList<FetchedVersion> versions, DateTimeOffset began, DateTimeOffset ended)
     {
         if (versions.Count == 0 || !IngestTelemetry.Activities.HasListeners())
             return;

@@ -92,7 +92,7 @@ internal sealed class SetFetcher(BronzeStore store, SyncRuns runs, StagePublishe
                     Schedule(source, fetch, answer);
                 var began = time.GetUtcNow();
                 var versions = await StoreAsync(lease, batch, members, cancellationToken);
-                CardTraces.Tell(lease, batch, versions, began, time.GetUtcNow());
+                CardTraces.Record(lease, batch, versions, began, time.GetUtcNow());
                 // The broker confirms one batch while the next one is written.
                 await published;
                 // What is committed is announced also when the run was cancelled or lost meanwhile.

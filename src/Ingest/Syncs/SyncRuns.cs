@@ -18,7 +18,7 @@ public sealed record SyncRequest(SyncScope Scope, string? Feed, string? Source, 
 public sealed class SyncRuns(SqlDatabase database, TimeProvider time)
 {
     /// <summary>The condition that a run may be taken: nobody has, or whoever had it went silent.</summary>
-    private const string IsUnheld = "(status = 'requested' OR (status = 'running' AND (lease_until IS NULL OR lease_until < @now)))";
+    private const string IsFree = "(status = 'requested' OR (status = 'running' AND (lease_until IS NULL OR lease_until < @now)))";
 
     /// <summary>Joins an unfinished run of the same scope, source and force, else inserts a requested one.</summary>
     /// <returns>The run's id, and whether it was there already.</returns>
@@ -113,7 +113,7 @@ public sealed class SyncRuns(SqlDatabase database, TimeProvider time)
     internal async Task<bool> FailUnheldAsync(Guid syncId, string reason, string error, CancellationToken cancellationToken)
     {
         await using var write = await database.BeginWriteAsync("bronze", cancellationToken);
-        var ended = await EndAsync(write, syncId, SyncEnd.Failed(reason, error), IsUnheld, cancellationToken);
+        var ended = await EndAsync(write, syncId, SyncEnd.Failed(reason, error), IsFree, cancellationToken);
         await write.CommitAsync(cancellationToken);
         return ended;
     }
@@ -133,14 +133,14 @@ public sealed class SyncRuns(SqlDatabase database, TimeProvider time)
         await using var write = await database.BeginWriteAsync("bronze", cancellationToken);
         // A run that nobody works on any more keeps its place in the queue, not its feed.
         await write.ExecuteAsync(
-            $"UPDATE bronze_sync_runs SET status = 'requested', lease_owner = NULL, lease_until = NULL WHERE feed = @feed AND status = 'running' AND sync_id <> @sync AND {IsUnheld}",
+            $"UPDATE bronze_sync_runs SET status = 'requested', lease_owner = NULL, lease_until = NULL WHERE feed = @feed AND status = 'running' AND sync_id <> @sync AND {IsFree}",
             [("@feed", feed), ("@now", now), ("@sync", run.SyncId.ToString())], cancellationToken);
         // Under the layer's lock two processes cannot both see the feed free; the unique index would stop them even so.
         var taken = await write.ExecuteAsync(
             $"""
             UPDATE bronze_sync_runs SET status = 'running', feed = @feed, source = @source, lease_owner = @owner, lease_token = lease_token + 1,
                 lease_until = @until, started_at = COALESCE(started_at, @now)
-            WHERE sync_id = @sync AND {IsUnheld}
+            WHERE sync_id = @sync AND {IsFree}
             AND NOT EXISTS (SELECT 1 FROM bronze_sync_runs other WHERE other.feed = @feed AND other.status = 'running' AND other.sync_id <> @sync)
             """,
             [("@feed", feed), ("@source", source), ("@owner", owner), ("@until", now + duration), ("@now", now), ("@sync", run.SyncId.ToString())], cancellationToken);

@@ -13,7 +13,7 @@ namespace PokedexTop.Normalize.Silver;
 /// Normalises feed cards from their latest bronze version: load, decide (pure), save in one transaction. The same for
 /// messages, the backlog, retries and replays; doing it twice leaves the same rows.
 /// </summary>
-internal sealed class CardNormalization(SqlDatabase database, SetNormalization sets, CardRows rows, CardWriter writer, CardTextWriter texts, IdentityMatches matches, PriceWork prices, SpeciesMaster species, TimeProvider time, ILogger<CardNormalization> log)
+internal sealed class CardNormalization(SqlDatabase database, SetNormalization sets, CardRows rows, CardWriter writer, CardTextWriter texts, IdentityMatches matches, PriceNormalization prices, SpeciesMaster species, TimeProvider time, ILogger<CardNormalization> log)
 {
     /// <summary>Cards a transaction holds at most: enough to make round trips cheap, few enough to keep memory and lock short.</summary>
     private const int Page = 1_000;
@@ -144,5 +144,5 @@ internal sealed class CardNormalization(SqlDatabase database, SetNormalization s
         card is { CardId: { } known, MatchedBy: IdentityRules.Person or IdentityRules.SameCard } ? new Identity(known, card.MatchedBy, Confidences.Certain) : IdentityResolver.OfCard(feed, card.FeedCardId);
 
     private static DecidedCard Failed(string feed, PendingCard card, Exception error) =>
-        new(card, IdentityOf(feed, card), new RejectedCard(RejectReasons.Failed, $"{error.GetType().Name}: {error.Message}"));
+        new(card, IdentityOf(feed, card), new QuarantinedCard(RejectReasons.Failed, $"{error.GetType().Name}: {error.Message}"));
 }

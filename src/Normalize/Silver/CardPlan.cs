@@ -42,7 +42,7 @@ internal sealed class CardPlan(string feed, FeedOrder order, Func<string, string
     public HashSet<string> RecountedSets { get; } = new(StringComparer.Ordinal);
 
     /// <summary>A version its normaliser refused: whatever silver has of the card stays whole.</summary>
-    public void AddRejected(PendingCard card, RejectedCard rejected) =>
+    public void AddRejected(PendingCard card, QuarantinedCard rejected) =>
         Outcomes.Add(new CardOutcome(card.FeedCardId, card.CardId, card.SyncId, Change: null, rejected.Reason));
 
     /// <summary>A version that could be read.</summary>

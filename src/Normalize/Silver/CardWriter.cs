@@ -7,13 +7,13 @@ using PokedexTop.Normalize.Merging;
 namespace PokedexTop.Normalize.Silver;
 
 /// <summary>Writes a batch of one feed's decided cards with all that stands beside them, inside the caller's transaction.</summary>
-internal sealed class CardWriter(SqlDatabase database, CardRows rows, OtherFeeds otherFeeds, FindingRows findings, PriceWork prices, SetFetchApplication fetches, CardListings listings, SetTotals totals, SetNormalization sets, IdentityRows identities, IdentityMatches matches, CardMerges merges)
+internal sealed class CardWriter(SqlDatabase database, CardRows rows, OtherFeeds otherFeeds, FindingRows findings, PriceNormalization prices, SetFetchApplication fetches, CardListings listings, SetTotals totals, SetNormalization sets, IdentityRows identities, IdentityMatches matches, CardMerges merges)
 {
     /// <param name="write">The transaction, under the layer's lock.</param>
     /// <param name="feed">The cards' feed.</param>
     /// <param name="work">The cards, whose identity rows are as they were when they were read.</param>
     /// <param name="absent">Since when the feed no longer lists a card, by its id in the feed; null while it does.</param>
-    /// <param name="parsedPrices">What <see cref="PriceWork.ParseAsync(string, IReadOnlyCollection{string}, CancellationToken)"/> gave for them.</param>
+    /// <param name="parsedPrices">What <see cref="PriceNormalization.ParseAsync(string, IReadOnlyCollection{string}, CancellationToken)"/> gave for them.</param>
     /// <param name="now">The time of the batch.</param>
     /// <param name="cancellationToken">Nothing is committed then.</param>
     /// <returns>What became of each card.</returns>

@@ -11,5 +11,5 @@ internal sealed record DecidedCard(PendingCard Pending, Identity Identity, Norma
     /// <summary>Of the version by itself, written while others hold the layer's lock; null for a rejected one.</summary>
     public CardJson? Json { get; } = Result is NormalizedCard normalized ? CardJson.Of(normalized.Card) : null;
 
-    public RejectedCard? Rejected => Result as RejectedCard;
+    public QuarantinedCard? Rejected => Result as QuarantinedCard;
 }

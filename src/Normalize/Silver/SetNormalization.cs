@@ -58,12 +58,12 @@ internal sealed class SetNormalization(SqlDatabase database, CardRows rows, Othe
         {
             return await WriteAsync(feed, results, cancellationToken);
         }
-        catch (Exception error) when (database.IsAboutRows(error) && results is not [(_, RejectedSet)])
+        catch (Exception error) when (database.IsAboutRows(error) && results is not [(_, QuarantinedSet)])
         {
             if (results is [var (set, _)])
             {
                 log.LogError(error, "The set {Feed}/{SetId} could not be written", feed, set.SetId);
-                return await WriteAsync(feed, [(set, new RejectedSet(RejectReasons.Failed, $"{error.GetType().Name}: {error.Message}"))], cancellationToken);
+                return await WriteAsync(feed, [(set, new QuarantinedSet(RejectReasons.Failed, $"{error.GetType().Name}: {error.Message}"))], cancellationToken);
             }
             var appeared = false;
             foreach (var one in results)
@@ -100,7 +100,7 @@ internal sealed class SetNormalization(SqlDatabase database, CardRows rows, Othe
                 sets[row.SetId] = row;
                 found.Add(new ItemFindings(null, row.SetId, set.BronzeId, normalized.Findings, normalized.Drift, set.Outcome is not IdentityOutcome.Normalized));
             }
-            else if (result is RejectedSet reject)
+            else if (result is QuarantinedSet reject)
             {
                 rejected.Add(new RejectedKey($"{feed}/{set.SetId}", set.BronzeId, reject.Reason, reject.Detail));
             }
@@ -176,7 +176,7 @@ internal sealed class SetNormalization(SqlDatabase database, CardRows rows, Othe
                 NormalizerVersion = FeedNormalizers.Of(feed).Version,
                 Outcome = r.Result is NormalizedSet ? IdentityOutcome.Normalized : IdentityOutcome.Rejected,
                 Attempts = r.Result is NormalizedSet ? 0 : r.Pending.Attempts + 1,
-                NextAttemptAt = r.Result is RejectedSet rejected ? RetrySchedule.Next(rejected.Reason, r.Pending.Attempts + 1, now) : null,
+                NextAttemptAt = r.Result is QuarantinedSet rejected ? RetrySchedule.Next(rejected.Reason, r.Pending.Attempts + 1, now) : null,
                 AppliedFetchId = before.Fetch,
                 AppliedMembers = before.Members,
                 CompareAgain = before.Again,

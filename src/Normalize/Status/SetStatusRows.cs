@@ -58,8 +58,8 @@ internal sealed class SetStatusRows(SqlDatabase database)
             var key = (set.Feed, set.SetId);
             var quarantined = await QuarantinedAsync(connection, set.SetId, fetchId, [.. rejected[set.Feed]], cancellationToken);
             var known = names.TryGetValue(key, out var name);
-            var held = known && cards.TryGetValue(name.SilverId, out var counted) ? counted : default;
-            list.Add(set with { Name = known ? name.Name : null, Total = known ? name.Total : null, Listed = listed.Contains(set.Feed, set.SetId), Current = held.Current, Retired = held.Retired, Quarantined = quarantined });
+            var count = known && cards.TryGetValue(name.SilverId, out var counted) ? counted : default;
+            list.Add(set with { Name = known ? name.Name : null, Total = known ? name.Total : null, Listed = listed.Contains(set.Feed, set.SetId), Current = count.Current, Retired = count.Retired, Quarantined = quarantined });
         }
         return list;
     }

@@ -49,18 +49,18 @@ internal sealed class SetListVerification(
         BronzeItem item, Dictionary<string, StoredVersion> versions, Dictionary<string, StoredIdentity> identities, CancellationToken cancellationToken)
     {
         var id = item.Id!;
-        if (!versions.TryGetValue(id, out var held))
+        if (!versions.TryGetValue(id, out var stored))
             return new(DifferenceKind.SetMissing, id, null, "bronze has no version of it");
-        if (held.ContentHash != item.ContentHash)
-            return new(DifferenceKind.SetDiffersFromBronze, id, null, held.DifferenceTo(item.ContentHash));
-        if (!identities.TryGetValue(id, out var identity) || !identity.IsCurrent(held.BronzeId, FeedNormalizers.Of(copy.Feed).Version))
-            return new(DifferenceKind.SetNotNormalized, id, null, $"version {held.Version} (bronze id {held.BronzeId}) waits for Normalize");
+        if (stored.ContentHash != item.ContentHash)
+            return new(DifferenceKind.SetDiffersFromBronze, id, null, stored.DifferenceTo(item.ContentHash));
+        if (!identities.TryGetValue(id, out var identity) || !identity.IsCurrent(stored.BronzeId, FeedNormalizers.Of(copy.Feed).Version))
+            return new(DifferenceKind.SetNotNormalized, id, null, $"version {stored.Version} (bronze id {stored.BronzeId}) waits for Normalize");
         if (identity.Outcome == IdentityOutcome.Rejected)
             return new(DifferenceKind.SetInQuarantine, id, null, await copy.ReasonAsync("set", id, cancellationToken) ?? "no open reject says why");
         if (identity.SilverId is { } row && unreadable.TryGetValue(row, out var reason))
             return new(DifferenceKind.SetDiffersFromSilver, id, null, $"its row cannot be read: {reason}");
         if (identity.SilverId is not { } silverId || !silver.TryGetValue(silverId, out var set))
             return new(DifferenceKind.SetDiffersFromSilver, id, null, "its identity says normalized, but silver does not have it");
-        return (held.DifferenceOf(set.ContentHash, set.BronzeId) ?? comparison.Compare(id, item.Utf8Payload, set)) is { } fields ? new(DifferenceKind.SetDiffersFromSilver, id, null, fields) : null;
+        return (stored.DifferenceOf(set.ContentHash, set.BronzeId) ?? comparison.Compare(id, item.Utf8Payload, set)) is { } fields ? new(DifferenceKind.SetDiffersFromSilver, id, null, fields) : null;
     }
 }

@@ -81,16 +81,16 @@ internal sealed class SetVerification(CopyRows copy, CatalogueReader silver, Sil
     /// <summary>Whether two items with one id contradict each other nowhere, as a sync decides it. One of another set's file stands in bronze.</summary>
     private async Task<bool> AreHalvesAsync(BronzeItem? first, BronzeItem second, CancellationToken cancellationToken) =>
         first is not null ? ItemComparison.Of(first.Utf8Payload.Span, second.Utf8Payload.Span, ItemKind.Card).AreHalves
-        : await copy.PayloadAsync(second.Id!, cancellationToken) is { } held && ItemComparison.Of(held.Span, second.Utf8Payload.Span, ItemKind.Card).AreHalves;
+        : await copy.PayloadAsync(second.Id!, cancellationToken) is { } stored && ItemComparison.Of(stored.Span, second.Utf8Payload.Span, ItemKind.Card).AreHalves;
 
     private async Task<Difference?> CompareAsync(string setId, BronzeItem item, StoredVersion? version, StoredIdentity? identity, CatalogueCard? card, string? unreadable, CancellationToken cancellationToken)
     {
-        if (version is not { } held)
+        if (version is not { } stored)
             return Differs(DifferenceKind.MissingInBronze, "bronze has no version of it");
-        if (held.ContentHash != item.ContentHash)
-            return Differs(DifferenceKind.DiffersFromBronze, held.DifferenceTo(item.ContentHash));
-        if (identity is not { } done || !done.IsCurrent(held.BronzeId, FeedNormalizers.Of(copy.Feed).Version))
-            return Differs(DifferenceKind.NotNormalized, $"version {held.Version} (bronze id {held.BronzeId}) waits for Normalize");
+        if (stored.ContentHash != item.ContentHash)
+            return Differs(DifferenceKind.DiffersFromBronze, stored.DifferenceTo(item.ContentHash));
+        if (identity is not { } done || !done.IsCurrent(stored.BronzeId, FeedNormalizers.Of(copy.Feed).Version))
+            return Differs(DifferenceKind.NotNormalized, $"version {stored.Version} (bronze id {stored.BronzeId}) waits for Normalize");
         if (done.Outcome == IdentityOutcome.Rejected)
             return Differs(DifferenceKind.InQuarantine, await copy.ReasonAsync("card", item.Id!, cancellationToken) ?? "no open reject says why");
         if (unreadable is not null)
@@ -101,7 +101,7 @@ internal sealed class SetVerification(CopyRows copy, CatalogueReader silver, Sil
             return null;
         if (card.Card.RetiredAt is { } retired)
             return Differs(DifferenceKind.RetiredInSilver, $"retired at {retired:yyyy-MM-dd HH:mm:ss} UTC");
-        return (held.DifferenceOf(card.Card.ContentHash, card.Card.BronzeId) ?? comparison.Compare(item.Id!, item.EmbeddedSetId ?? setId, item.Utf8Payload, card)) is { } fields ? Differs(DifferenceKind.DiffersFromSilver, fields) : null;
+        return (stored.DifferenceOf(card.Card.ContentHash, card.Card.BronzeId) ?? comparison.Compare(item.Id!, item.EmbeddedSetId ?? setId, item.Utf8Payload, card)) is { } fields ? Differs(DifferenceKind.DiffersFromSilver, fields) : null;
 
         Difference Differs(string kind, string detail) => new(kind, setId, item.Id, detail);
     }

@@ -21,25 +21,25 @@ internal sealed class SilverComparison(string feed, NormalizationContext context
     private static readonly JsonWriterOptions s_compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <returns>What differs, or null.</returns>
-    public string? Compare(string feedCardId, string setId, ReadOnlyMemory<byte> payload, CatalogueCard held)
+    public string? Compare(string feedCardId, string setId, ReadOnlyMemory<byte> payload, CatalogueCard stored)
     {
         var result = FeedNormalizers.Of(feed).NormalizeCard(feedCardId, setId, payload, context);
-        if (result is RejectedCard rejected)
+        if (result is QuarantinedCard rejected)
             return $"the source's card cannot be normalised any more ({rejected.Reason})";
         var fresh = (NormalizedCard)result;
         var silverSetId = IdentityResolver.OfSet(feed, fresh.SetId).SilverId;
-        if (silverSetId != held.Card.SetId)
-            return $"the source has it in the set '{silverSetId}', silver in '{held.Card.SetId}'";
-        return Differing(Text(w => PokemonTcgJson.WriteCard(w, feedCardId, fresh.Card, fresh.Species)), Text(w => PokemonTcgJson.WriteCard(w, feedCardId, held.Card, held.Species)))
+        if (silverSetId != stored.Card.SetId)
+            return $"the source has it in the set '{silverSetId}', silver in '{stored.Card.SetId}'";
+        return Differing(Text(w => PokemonTcgJson.WriteCard(w, feedCardId, fresh.Card, fresh.Species)), Text(w => PokemonTcgJson.WriteCard(w, feedCardId, stored.Card, stored.Species)))
             // Species that a rule found stand in no feed's JSON.
-            ?? (fresh.Species.SequenceEqual(held.Species) ? null : "differing species links");
+            ?? (fresh.Species.SequenceEqual(stored.Species) ? null : "differing species links");
     }
 
     /// <returns>What differs, or null.</returns>
-    public string? Compare(string feedSetId, ReadOnlyMemory<byte> payload, SilverSet held) => FeedNormalizers.Of(feed).NormalizeSet(feedSetId, payload) switch
+    public string? Compare(string feedSetId, ReadOnlyMemory<byte> payload, SilverSet stored) => FeedNormalizers.Of(feed).NormalizeSet(feedSetId, payload) switch
     {
-        NormalizedSet fresh => Differing(Text(w => PokemonTcgJson.WriteSet(w, feedSetId, fresh.Set)), Text(w => PokemonTcgJson.WriteSet(w, feedSetId, held))),
-        RejectedSet rejected => $"the source's set cannot be normalised any more ({rejected.Reason})",
+        NormalizedSet fresh => Differing(Text(w => PokemonTcgJson.WriteSet(w, feedSetId, fresh.Set)), Text(w => PokemonTcgJson.WriteSet(w, feedSetId, stored))),
+        QuarantinedSet rejected => $"the source's set cannot be normalised any more ({rejected.Reason})",
         _ => null,
     };
 

@@ -67,7 +67,7 @@ internal static class IdentitiesCommand
         {
             await using var services = await ProgramServices.ForReadingAsync(arguments, null, cancellationToken);
             var (feed, id, card) = (arguments.GetRequiredValue(s_feed), arguments.GetRequiredValue(s_id), arguments.GetRequiredValue(s_card));
-            using var work = BacklogWork.Take(services);
+            using var work = BacklogDrain.Take(services);
             await services.GetRequiredService<CardAssignments>().SetAsync(feed, id, card, cancellationToken);
             await work.DrainAsync(cancellationToken);
             if (arguments.GetValue(VerbOptions.Json))

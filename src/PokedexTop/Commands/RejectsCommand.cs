@@ -71,7 +71,7 @@ internal static class RejectsCommand
             }
             await using var services = await ProgramServices.ForReadingAsync(arguments, null, cancellationToken);
             var quarantine = services.GetRequiredService<Quarantine>();
-            using var work = BacklogWork.Take(services);
+            using var work = BacklogDrain.Take(services);
             var retried = await quarantine.RetryAsync(arguments.GetValue(s_ids) ?? [], cancellationToken);
             if (retried.Cards + retried.Sets > 0)
                 await work.DrainAsync(cancellationToken);

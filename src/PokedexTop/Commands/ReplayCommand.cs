@@ -49,7 +49,7 @@ internal static class ReplayCommand
             return ExitCode.Done;
         }
         await using var services = await ProgramServices.ForReadingAsync(arguments, null, cancellationToken);
-        using var work = BacklogWork.Take(services);
+        using var work = BacklogDrain.Take(services);
         var marked = await services.GetRequiredService<Replay>().MarkAsync(sets, cancellationToken);
         await work.DrainAsync(cancellationToken);
         var rejected = work.IsHere ? await QuarantinedAsync(services, sets, cancellationToken) : (long?)null;

@@ -65,7 +65,7 @@ internal static class RunCommand
             throw new CommandFailedException(
                 $"The data folder {folder.Path} belongs to a host that is running (process {DataFolder.Holder(folder.Path) ?? "unknown"}). Stop it first, or give this one another folder with --Data:Directory=PATH.");
         if (folder is not null)
-            HostSource.Tell(folder, configuration.Source);
+            HostSource.Write(folder, configuration.Source);
         if (stages.Count < chosen.Count)
             CommandOutput.Remark(configuration.Source.Name == SourceSelection.Starter
                 ? "Images are not fetched, since the starter catalogue has none."

@@ -68,7 +68,7 @@ internal static class SyncCommand
         if (folder is { IsHost: false } && await SyncByHost.RunAsync(configuration, arguments, request, folder, cancellationToken) is { } done)
             return done;
         if (folder is not null)
-            HostSource.Tell(folder, configuration.Source);
+            HostSource.Write(folder, configuration.Source);
         return await SyncHere.RunAsync(configuration, request, cancellationToken);
     }
 

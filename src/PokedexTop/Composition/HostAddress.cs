@@ -13,10 +13,10 @@ internal static class HostAddress
 
     /// <param name="settings">Of the host.</param>
     /// <param name="urls">The addresses it listens on.</param>
-    public static void Tell(HostSettings settings, IEnumerable<string> urls)
+    public static void Write(HostSettings settings, IEnumerable<string> urls)
     {
         if (settings.Provider == DatabaseProvider.Sqlite && urls.Select(FromHere).MinBy(url => url.Scheme) is { } url)
-            HostFolder.Tell(FileOf(settings), url.AbsoluteUri);
+            HostFolder.Write(FileOf(settings), url.AbsoluteUri);
     }
 
     /// <summary>Null where no host runs, or it serves no pages.</summary>

@@ -12,7 +12,7 @@ internal static class HostFolder
         Path.GetDirectoryName(Path.GetFullPath(new SqliteConnectionStringBuilder(settings.ConnectionString).DataSource))!;
 
     /// <summary>Writes what verbs started beside this host may want to know. A disk that is full is told where it matters, and keeps no host from starting.</summary>
-    public static void Tell(string file, string text)
+    public static void Write(string file, string text)
     {
         try
         {

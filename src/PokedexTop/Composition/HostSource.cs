@@ -15,8 +15,8 @@ internal static class HostSource
 
     /// <param name="folder">The data folder, of which this process is the host.</param>
     /// <param name="source">What it reads.</param>
-    public static void Tell(DataFolder folder, SourceSelection source) =>
-        HostFolder.Tell(FileOf(folder), string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}\n{source.FolderPath}"));
+    public static void Write(DataFolder folder, SourceSelection source) =>
+        HostFolder.Write(FileOf(folder), string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}\n{source.FolderPath}"));
 
     /// <param name="folder">The data folder, whose host is another process.</param>
     /// <param name="asked">What a sync is to read.</param>

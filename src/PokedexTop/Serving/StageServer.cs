@@ -55,7 +55,7 @@ internal static class StageServer
             var source = app.Services.GetService<ICardSource>();
             CommandOutput.Line($"PokedexTop runs {string.Join(", ", stages)}{(source is null ? "" : $"; source {source.Name} ({source.Location})")}; database {app.Services.GetRequiredService<SqlDatabase>().Location}");
             if (stages.Contains(WebStage.Name))
-                HostAddress.Tell(app.Services.GetRequiredService<HostSettings>(), app.Urls);
+                HostAddress.Write(app.Services.GetRequiredService<HostSettings>(), app.Urls);
             CommandOutput.Line($"{(stages.Contains(WebStage.Name) ? "Status page and health" : "Health")}: {string.Join(" ", app.Urls)} (Ctrl-C stops)");
             await UntilStoppedAsync(app, cancellationToken);
         }

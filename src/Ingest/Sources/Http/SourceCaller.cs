@@ -65,7 +65,7 @@ internal sealed class SourceCaller(string source, SourceHttp http, ICallLog log,
             // A pause the source asks for must have its row even while the process stops: the next one would ask too early.
             await log.FailAsync(callId, answer.StatusCode, answer.DurationMs, answer.Bytes, answer.Error!, retryAt, retryAt is null ? cancellationToken : CancellationToken.None);
         }
-        Tell(span, request, answer);
+        Record(span, request, answer);
         var (items, findings) = value is null ? ([], []) : parts(value);
         var call = new SourceCall
         {
@@ -82,7 +82,7 @@ internal sealed class SourceCaller(string source, SourceHttp http, ICallLog log,
         return new Attempt<T>(call, answer.Failure, keyed, retryAt is not null, value);
     }
 
-    private void Tell(Activity? span, SourceRequest request, HttpAnswer answer)
+    private void Record(Activity? span, SourceRequest request, HttpAnswer answer)
     {
         var outcome = answer.Failure.Outcome();
         IngestTelemetry.ApiCallDuration.Record(answer.DurationMs / 1_000, new(PipelineAttributes.Source, source), new(PipelineAttributes.Outcome, outcome));

@@ -18,7 +18,7 @@ internal static class CardNormalizer
     {
         using var parsed = Payload.Parse(payload);
         if (parsed.Fault is { } unreadable)
-            return new RejectedCard(unreadable.Reason, unreadable.Detail);
+            return new QuarantinedCard(unreadable.Reason, unreadable.Detail);
 
         var reader = new FieldReader(parsed.HasNul);
         var read = new CardFields(reader, context.IsKnownSpecies);
@@ -30,7 +30,7 @@ internal static class CardNormalizer
             reader.Reject(RejectReasons.MissingSupertype, $"/supertype is missing; one of {Vocabularies.Supertypes.Words} is expected.");
         ItemChecks.RequireSet(reader, setId, context);
         if (reader.Rejection is { } rejection)
-            return new RejectedCard(rejection.Reason, rejection.Detail);
+            return new QuarantinedCard(rejection.Reason, rejection.Detail);
 
         read.Card.Extra = reader.Extra();
         return new NormalizedCard(read.Card, setId!, read.Species, reader.Findings, reader.Drift);

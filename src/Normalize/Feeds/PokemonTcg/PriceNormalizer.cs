@@ -18,10 +18,10 @@ internal static class PriceNormalizer
     public static PriceNormalizationResult Normalize(string market, ReadOnlyMemory<byte> payload, DateOnly fallbackDate)
     {
         if (market is not (TcgPlayer or Cardmarket))
-            return new RejectedPrices(RejectReasons.UnknownMarket, $"\"{JsonWords.Shown(market)}\" is no known market; {TcgPlayer} or {Cardmarket} is expected.");
+            return new QuarantinedPrices(RejectReasons.UnknownMarket, $"\"{JsonWords.Shown(market)}\" is no known market; {TcgPlayer} or {Cardmarket} is expected.");
         using var parsed = Payload.Parse(payload);
         if (parsed.Fault is { } unreadable)
-            return new RejectedPrices(unreadable.Reason, unreadable.Detail);
+            return new QuarantinedPrices(unreadable.Reason, unreadable.Detail);
 
         var reader = new FieldReader(parsed.HasNul);
         var fields = new PriceFields(reader, parsed.HasNul, "/" + market);
@@ -39,7 +39,7 @@ internal static class PriceNormalizer
             }
         }
         return reader.Rejection is { } rejection
-            ? new RejectedPrices(rejection.Reason, rejection.Detail)
+            ? new QuarantinedPrices(rejection.Reason, rejection.Detail)
             : new NormalizedPrices(observedOn ?? fallbackDate, fields.Rows, reader.Findings, reader.Drift);
     }
 

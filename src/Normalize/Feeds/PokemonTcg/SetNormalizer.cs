@@ -16,7 +16,7 @@ internal static class SetNormalizer
     {
         using var parsed = Payload.Parse(payload);
         if (parsed.Fault is { } unreadable)
-            return new RejectedSet(unreadable.Reason, unreadable.Detail);
+            return new QuarantinedSet(unreadable.Reason, unreadable.Detail);
 
         var reader = new FieldReader(parsed.HasNul);
         var set = new CanonicalSet();
@@ -31,7 +31,7 @@ internal static class SetNormalizer
         }
         ItemChecks.RequireSetIdentity(reader, id, feedSetId, set);
         if (reader.Rejection is { } rejection)
-            return new RejectedSet(rejection.Reason, rejection.Detail);
+            return new QuarantinedSet(rejection.Reason, rejection.Detail);
 
         set.Extra = reader.Extra();
         return new NormalizedSet(set, reader.Findings, reader.Drift);

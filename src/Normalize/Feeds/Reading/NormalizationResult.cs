@@ -7,7 +7,7 @@ namespace PokedexTop.Normalize.Feeds.Reading;
 /// <param name="IsKnownSpecies">Whether a national Pokédex number is in the species master.</param>
 internal sealed record NormalizationContext(Func<string, bool> IsKnownSet, Func<int, bool> IsKnownSpecies);
 
-/// <summary>Either a <see cref="NormalizedCard"/> or a <see cref="RejectedCard"/>.</summary>
+/// <summary>Either a <see cref="NormalizedCard"/> or a <see cref="QuarantinedCard"/>.</summary>
 internal abstract record NormalizationResult;
 
 /// <summary>A card that could be read.</summary>
@@ -30,9 +30,9 @@ internal sealed record NormalizedCard(
 /// <summary>A card that goes to quarantine.</summary>
 /// <param name="Reason">One of <see cref="RejectReasons"/>.</param>
 /// <param name="Detail">A sentence: the field, the value seen (shortened) and what is allowed; under 500 characters.</param>
-internal sealed record RejectedCard(string Reason, string Detail) : NormalizationResult;
+internal sealed record QuarantinedCard(string Reason, string Detail) : NormalizationResult;
 
-/// <summary>Either a <see cref="NormalizedSet"/> or a <see cref="RejectedSet"/>.</summary>
+/// <summary>Either a <see cref="NormalizedSet"/> or a <see cref="QuarantinedSet"/>.</summary>
 internal abstract record SetNormalizationResult;
 
 /// <summary>A set that could be read; see <see cref="NormalizedCard"/>.</summary>
@@ -41,8 +41,8 @@ internal sealed record NormalizedSet(
     IReadOnlyList<QualityFinding> Findings,
     IReadOnlyList<SchemaDrift> Drift) : SetNormalizationResult;
 
-/// <summary>A set that goes to quarantine; see <see cref="RejectedCard"/>.</summary>
-internal sealed record RejectedSet(string Reason, string Detail) : SetNormalizationResult;
+/// <summary>A set that goes to quarantine; see <see cref="QuarantinedCard"/>.</summary>
+internal sealed record QuarantinedSet(string Reason, string Detail) : SetNormalizationResult;
 
 /// <summary>One application of a rule to one value.</summary>
 /// <param name="Rule">One of <see cref="QualityRules"/>.</param>

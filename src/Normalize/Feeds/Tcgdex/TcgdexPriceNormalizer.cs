@@ -17,10 +17,10 @@ internal static class TcgdexPriceNormalizer
     public static PriceNormalizationResult Normalize(string market, ReadOnlyMemory<byte> payload, DateOnly fallbackDate)
     {
         if (market is not (Markets.TcgPlayer or Markets.Cardmarket))
-            return new RejectedPrices(RejectReasons.UnknownMarket, $"\"{JsonWords.Shown(market)}\" is no known market; {Markets.TcgPlayer} or {Markets.Cardmarket} is expected.");
+            return new QuarantinedPrices(RejectReasons.UnknownMarket, $"\"{JsonWords.Shown(market)}\" is no known market; {Markets.TcgPlayer} or {Markets.Cardmarket} is expected.");
         using var parsed = Payload.Parse(payload);
         if (parsed.Fault is { } unreadable)
-            return new RejectedPrices(unreadable.Reason, unreadable.Detail);
+            return new QuarantinedPrices(unreadable.Reason, unreadable.Detail);
 
         var reader = new FieldReader(parsed.HasNul);
         var blocks = new TcgdexPriceFields(reader, parsed.HasNul, market, parsed.Root);
@@ -34,7 +34,7 @@ internal static class TcgdexPriceNormalizer
                 blocks.Read(property, path);
         }
         return reader.Rejection is { } rejection
-            ? new RejectedPrices(rejection.Reason, rejection.Detail)
+            ? new QuarantinedPrices(rejection.Reason, rejection.Detail)
             : new NormalizedPrices(observedOn ?? fallbackDate, blocks.Rows(), reader.Findings, reader.Drift);
     }
 

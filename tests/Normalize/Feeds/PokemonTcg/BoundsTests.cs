@@ -113,7 +113,7 @@ public sealed class BoundsTests
 
     [Fact]
     public void A_set_without_an_id_says_that_it_is_missing() =>
-        Assert.Equal(RejectReasons.MissingId, Assert.IsType<RejectedSet>(SetNormalizer.Normalize("s", """{"id":null,"name":"S"}""".Utf8())).Reason);
+        Assert.Equal(RejectReasons.MissingId, Assert.IsType<QuarantinedSet>(SetNormalizer.Normalize("s", """{"id":null,"name":"S"}""".Utf8())).Reason);
 
     [Theory]
     [InlineData("donâ€™t", "don’t")]
@@ -143,12 +143,12 @@ public sealed class BoundsTests
     public void The_longest_finish_and_the_most_unknown_amounts_are_taken_and_more_are_not()
     {
         Assert.Equal(new string('f', FieldLimits.Finish), Assert.Single(Prices(Block(new string('f', FieldLimits.Finish), "")).Rows).Finish);
-        Assert.Equal(RejectReasons.TextTooLong, Assert.IsType<RejectedPrices>(Normalize(Block(new string('f', FieldLimits.Finish + 1), ""))).Reason);
+        Assert.Equal(RejectReasons.TextTooLong, Assert.IsType<QuarantinedPrices>(Normalize(Block(new string('f', FieldLimits.Finish + 1), ""))).Reason);
 
         Assert.NotNull(Assert.Single(Prices(Block("normal", Members(Most)[1..^1] + ",")).Rows).Extra);
-        var refused = Assert.IsType<RejectedPrices>(Normalize(Block("normal", Members(Most + 1)[1..^1] + ",")));
+        var refused = Assert.IsType<QuarantinedPrices>(Normalize(Block("normal", Members(Most + 1)[1..^1] + ",")));
         Assert.Equal((RejectReasons.TooManyEntries, "More than 1000 values have no column; the last is /tcgplayer/prices/normal/x1000."), (refused.Reason, refused.Detail));
-        Assert.Equal(RejectReasons.TextTooLong, Assert.IsType<RejectedPrices>(Normalize(Block("normal", "\"" + new string('k', FieldLimits.Key + 1) + "\":2,"))).Reason);
+        Assert.Equal(RejectReasons.TextTooLong, Assert.IsType<QuarantinedPrices>(Normalize(Block("normal", "\"" + new string('k', FieldLimits.Key + 1) + "\":2,"))).Reason);
 
         static string Block(string finish, string members) => "{\"prices\":{\"" + finish + "\":{" + members + "\"low\":1}}}";
         static NormalizedPrices Prices(string payload) => Assert.IsType<NormalizedPrices>(Normalize(payload));

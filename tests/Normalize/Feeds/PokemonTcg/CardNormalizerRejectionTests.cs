@@ -71,7 +71,7 @@ public sealed class CardNormalizerRejectionTests
     public void Half_a_surrogate_pair_in_the_payload_itself_is_refused()
         => Assert.Equal(
             RejectReasons.InvalidText,
-            Assert.IsType<RejectedCard>(CardNormalizer.Normalize("test1-1", "test1", new byte[] { (byte)'{', 0xED, 0xA0, 0x80, (byte)'}' }, Normalizing.Context)).Reason);
+            Assert.IsType<QuarantinedCard>(CardNormalizer.Normalize("test1-1", "test1", new byte[] { (byte)'{', 0xED, 0xA0, 0x80, (byte)'}' }, Normalizing.Context)).Reason);
 
     [Fact]
     public void Whole_surrogate_pairs_and_escaped_backslashes_are_text()
@@ -141,5 +141,5 @@ public sealed class CardNormalizerRejectionTests
     public void A_card_without_any_set_is_refused()
         => Assert.Equal(
             RejectReasons.MissingSet,
-            Assert.IsType<RejectedCard>(CardNormalizer.Normalize("test1-1", null, Normalizing.Sample.Utf8(), Normalizing.Context)).Reason);
+            Assert.IsType<QuarantinedCard>(CardNormalizer.Normalize("test1-1", null, Normalizing.Sample.Utf8(), Normalizing.Context)).Reason);
 }

@@ -97,9 +97,9 @@ public sealed class MessagesTests
         said.Append(input).Append('\n');
         switch (result)
         {
-            case RejectedCard card: said.Append(CultureInfo.InvariantCulture, $"  refused {card.Reason}: {card.Detail}\n"); break;
-            case RejectedPrices prices: said.Append(CultureInfo.InvariantCulture, $"  refused {prices.Reason}: {prices.Detail}\n"); break;
-            case RejectedSet set: said.Append(CultureInfo.InvariantCulture, $"  refused {set.Reason}: {set.Detail}\n"); break;
+            case QuarantinedCard card: said.Append(CultureInfo.InvariantCulture, $"  refused {card.Reason}: {card.Detail}\n"); break;
+            case QuarantinedPrices prices: said.Append(CultureInfo.InvariantCulture, $"  refused {prices.Reason}: {prices.Detail}\n"); break;
+            case QuarantinedSet set: said.Append(CultureInfo.InvariantCulture, $"  refused {set.Reason}: {set.Detail}\n"); break;
             case NormalizedCard card: Add(said, card.Findings, card.Drift, card.Card.Extra); break;
             case NormalizedSet set: Add(said, set.Findings, set.Drift, set.Set.Extra); break;
             case NormalizedPrices prices:

@@ -98,7 +98,7 @@ public sealed class MutatedPayloadTests
                 if (card.Findings.Count == 0)
                     Normalizing.AssertSameJson(WithoutVolatileBlocks(payload), export);
                 break;
-            case RejectedCard rejected:
+            case QuarantinedCard rejected:
                 Assert.Contains(rejected.Reason, RejectReasons.Descriptions.Keys);
                 Assert.DoesNotContain('\0', rejected.Detail);
                 Assert.InRange(rejected.Detail.Length, 1, 500);

@@ -28,7 +28,7 @@ internal static class Normalizing
         return (NormalizedCard)result;
     }
 
-    public static RejectedCard Reject(string payload) => Assert.IsType<RejectedCard>(Result(payload));
+    public static QuarantinedCard Reject(string payload) => Assert.IsType<QuarantinedCard>(Result(payload));
 
     public static NormalizationResult Result(string payload) => CardNormalizer.Normalize("test1-1", "test1", payload.Utf8(), Context);
 

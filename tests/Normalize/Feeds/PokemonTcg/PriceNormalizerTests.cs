@@ -116,7 +116,7 @@ public sealed class PriceNormalizerTests
     [InlineData("tcgplayer", """{"prices":[1,2]}""", "wrong-kind")]
     [InlineData("tcgplayer", """{"prices":{"normal":5}}""", "wrong-kind")]
     public void Blocks_that_cannot_be_read_are_refused(string market, string payload, string reason)
-        => Assert.Equal(reason, Assert.IsType<RejectedPrices>(PriceNormalizer.Normalize(market, payload.Utf8(), Fetched)).Reason);
+        => Assert.Equal(reason, Assert.IsType<QuarantinedPrices>(PriceNormalizer.Normalize(market, payload.Utf8(), Fetched)).Reason);
 
     private static NormalizedPrices Normalized(string market, string payload)
         => Assert.IsType<NormalizedPrices>(PriceNormalizer.Normalize(market, payload.Utf8(), Fetched));

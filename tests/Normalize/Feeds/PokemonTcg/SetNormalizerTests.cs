@@ -77,7 +77,7 @@ public sealed class SetNormalizerTests
     [InlineData("""{"id":"s","name":"S","images":1}""", "wrong-kind")]
     [InlineData("""{"id":"s","name":"S","id":"s"}""", "duplicate-key")]
     public void Sets_that_cannot_be_read_are_refused(string payload, string reason)
-        => Assert.Equal(reason, Assert.IsType<RejectedSet>(SetNormalizer.Normalize("s", payload.Utf8())).Reason);
+        => Assert.Equal(reason, Assert.IsType<QuarantinedSet>(SetNormalizer.Normalize("s", payload.Utf8())).Reason);
 
     private static NormalizedSet Normalized(string payload) => Assert.IsType<NormalizedSet>(SetNormalizer.Normalize("s", payload.Utf8()));
 }

@@ -100,7 +100,7 @@ public sealed class TcgdexNormalizerTests
     [Fact]
     public void An_answer_with_another_id_is_refused()
     {
-        var rejected = Assert.IsType<RejectedCard>(FeedNormalizers.Of("tcgdex/en").NormalizeCard("t1-002", "t1", Sample.Utf8(), Normalizing.Context));
+        var rejected = Assert.IsType<QuarantinedCard>(FeedNormalizers.Of("tcgdex/en").NormalizeCard("t1-002", "t1", Sample.Utf8(), Normalizing.Context));
         Assert.Equal(RejectReasons.IdMismatch, rejected.Reason);
     }
 

@@ -8,7 +8,7 @@ using PokedexTop.Normalize.Feeds.Reading;
 namespace PokedexTop.Normalize.Silver;
 
 /// <summary>Turns price blocks of bronze into rows of <c>silver_card_prices</c>, each block once, in commit order.</summary>
-internal sealed class PriceWork(SqlDatabase database, FindingRows findings, TimeProvider time)
+internal sealed class PriceNormalization(SqlDatabase database, FindingRows findings, TimeProvider time)
 {
     private const int Page = 2_000;
 
@@ -105,7 +105,7 @@ internal sealed class PriceWork(SqlDatabase database, FindingRows findings, Time
         }
         catch (Exception error) when (database.IsAboutRows(error))
         {
-            return await WorkPageAsync(feed, 1, new RejectedPrices(RejectReasons.Failed, $"{error.GetType().Name}: {error.Message}"), cancellationToken);
+            return await WorkPageAsync(feed, 1, new QuarantinedPrices(RejectReasons.Failed, $"{error.GetType().Name}: {error.Message}"), cancellationToken);
         }
     }
 
@@ -114,7 +114,7 @@ internal sealed class PriceWork(SqlDatabase database, FindingRows findings, Time
     /// <param name="instead">What becomes of them where it is known already.</param>
     /// <param name="cancellationToken">Nothing is written then.</param>
     /// <returns>Whether there were any.</returns>
-    private async Task<bool> WorkPageAsync(string feed, int page, RejectedPrices? instead, CancellationToken cancellationToken)
+    private async Task<bool> WorkPageAsync(string feed, int page, QuarantinedPrices? instead, CancellationToken cancellationToken)
     {
         var parsed = instead is null ? await ParseAsync(feed, database.First($"{Blocks} WHERE p.id > ({Mark}) AND p.feed = @feed ORDER BY p.id", page), [], cancellationToken) : [];
         await using var write = await database.BeginWriteAsync("silver", cancellationToken);
@@ -144,7 +144,7 @@ internal sealed class PriceWork(SqlDatabase database, FindingRows findings, Time
             if (block.CardId is null)
                 continue;
             var key = $"{feed}/{block.FeedCardId}/{block.Market}";
-            outcomes[key] = block.Result is RejectedPrices rejected ? new RejectedKey(key, block.Id, rejected.Reason, rejected.Detail) : null;
+            outcomes[key] = block.Result is QuarantinedPrices rejected ? new RejectedKey(key, block.Id, rejected.Reason, rejected.Detail) : null;
             if (block.Result is not NormalizedPrices prices)
                 continue;
             // Blocks come anew every day: their drift is noted where it first shows, not counted up day by day.

@@ -10,12 +10,12 @@ namespace PokedexTop.Commands;
 /// Sees to it that marked rows are worked off: here, where this process is the data folder's host; else by the running
 /// host or the workers, whose backlog they already are.
 /// </summary>
-internal sealed class BacklogWork : IDisposable
+internal sealed class BacklogDrain : IDisposable
 {
     private readonly IServiceProvider _services;
     private readonly DataFolder? _folder;
 
-    private BacklogWork(IServiceProvider services, HostSettings settings)
+    private BacklogDrain(IServiceProvider services, HostSettings settings)
     {
         _services = services;
         _folder = HostFolder.Open(settings);
@@ -28,7 +28,7 @@ internal sealed class BacklogWork : IDisposable
     public string Status => IsHere ? "normalized again" : _folder is null ? "handed to the workers, which take them up at their next look" : "handed to the running host, which takes them up at its next look";
 
     /// <summary>Takes the data folder where it is free, before anything is written.</summary>
-    public static BacklogWork Take(IServiceProvider services) => new(services, services.GetRequiredService<HostSettings>());
+    public static BacklogDrain Take(IServiceProvider services) => new(services, services.GetRequiredService<HostSettings>());
 
     /// <returns>Cards that were worked off here.</returns>
     public Task<int> DrainAsync(CancellationToken cancellationToken) =>

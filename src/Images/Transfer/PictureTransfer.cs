@@ -14,11 +14,11 @@ using PokedexTop.Telemetry;
 namespace PokedexTop.Images.Transfer;
 
 /// <summary>
-/// One picture's way: ask, check, hash, render, put the objects, save the rows, tell. Objects first, rows after; whatever it is
+/// One picture's way: ask, check, hash, render, put the objects, save the rows, publish. Objects first, rows after; whatever it is
 /// interrupted at, doing it again ends in the same rows.
 /// </summary>
-internal sealed class PictureWork(
-    SqlDatabase database, PictureSource source, PictureWriter writer, PictureTraces traces, StagePublisher? publisher, ImageSchedule schedule, TimeProvider time, ILogger<PictureWork> log)
+internal sealed class PictureTransfer(
+    SqlDatabase database, PictureSource source, PictureWriter writer, PictureTraces traces, StagePublisher? publisher, ImageSchedule schedule, TimeProvider time, ILogger<PictureTransfer> log)
 {
     /// <summary>The renderer's settings renditions are made with today.</summary>
     public string Settings => writer.Settings;
@@ -28,7 +28,7 @@ internal sealed class PictureWork(
     public async Task WorkAsync<T>(PictureRows<T> rows, T row, CancellationToken cancellationToken) where T : ImageRow
     {
         using var activity = await traces.StartAsync(row, cancellationToken);
-        // What is asked, stored and published on the way is told as part of it.
+        // What is asked, stored and published on the way is traced as part of it.
         Activity.Current = activity ?? Activity.Current;
         if (row.NextAttemptAt is { } due && due <= time.UtcNow())
             await FetchAsync(rows, row, cancellationToken);
@@ -42,7 +42,7 @@ internal sealed class PictureWork(
             await SaveAsync(rows, row, attempt, cancellationToken);
     }
 
-    /// <summary>Makes the renditions of a kept original again. Nothing is fetched, and what cannot be rendered stays as it is.</summary>
+    /// <summary>Makes the renditions of a stored original again. Nothing is fetched, and what cannot be rendered stays as it is.</summary>
     private async Task RerenderAsync<T>(PictureRows<T> rows, T row, CancellationToken cancellationToken) where T : ImageRow
     {
         IReadOnlyList<ImageObject>? renditions = [];

@@ -2,7 +2,7 @@ using PokedexTop.Catalogue;
 
 namespace PokedexTop.Normalize.Feeds.Reading;
 
-/// <summary>Either <see cref="NormalizedPrices"/> or <see cref="RejectedPrices"/>.</summary>
+/// <summary>Either <see cref="NormalizedPrices"/> or <see cref="QuarantinedPrices"/>.</summary>
 internal abstract record PriceNormalizationResult;
 
 /// <summary>A market's price block that could be read.</summary>
@@ -13,5 +13,5 @@ internal abstract record PriceNormalizationResult;
 internal sealed record NormalizedPrices(
     DateOnly ObservedOn, IReadOnlyList<CardPrice> Rows, IReadOnlyList<QualityFinding> Findings, IReadOnlyList<SchemaDrift> Drift) : PriceNormalizationResult;
 
-/// <summary>A price block that goes to quarantine; see <see cref="RejectedCard"/>.</summary>
-internal sealed record RejectedPrices(string Reason, string Detail) : PriceNormalizationResult;
+/// <summary>A price block that goes to quarantine; see <see cref="QuarantinedCard"/>.</summary>
+internal sealed record QuarantinedPrices(string Reason, string Detail) : PriceNormalizationResult;
