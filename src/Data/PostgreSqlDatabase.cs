@@ -22,6 +22,7 @@ internal sealed class PostgreSqlDatabase : SqlDatabase
     /// <summary>How long one of its statements may take, for the same reason: longer than the client waits for one.</summary>
     private static readonly TimeSpan s_longestStatement = TimeSpan.FromSeconds(90);
 
+    private readonly ServerClock _clock = new();
     private readonly NpgsqlDataSource _source;
     private readonly ConcurrentDictionary<string, int> _written = new();
     private readonly ConcurrentDictionary<string, bool> _analyzed = new();
@@ -52,9 +53,10 @@ internal sealed class PostgreSqlDatabase : SqlDatabase
             transaction = await connection.BeginTransactionAsync(cancellationToken);
             var write = new WriteTransaction(connection, transaction, AnalyzeNewTablesAsync);
             // READ COMMITTED: what is read after the lock was granted includes what its last holder committed.
-            await write.ExecuteAsync(
-                "SELECT set_config('idle_in_transaction_session_timeout', @pause, true), set_config('statement_timeout', @statement, true), pg_advisory_xact_lock(hashtext(@layer))",
-                [("pause", Milliseconds(LongestPause)), ("statement", Milliseconds(s_longestStatement)), ("layer", "pokedextop." + layer)], cancellationToken);
+            await using var take = write.Command(
+                "SELECT set_config('idle_in_transaction_session_timeout', @pause, true), set_config('statement_timeout', @statement, true), pg_advisory_xact_lock(hashtext(@layer)), clock_timestamp()",
+                ("pause", Milliseconds(LongestPause)), ("statement", Milliseconds(s_longestStatement)), ("layer", "pokedextop." + layer));
+            _clock.Sees((await take.ReadAsync(row => row.Utc(3), cancellationToken))[0]);
             return write;
         }
         catch
@@ -64,6 +66,15 @@ internal sealed class PostgreSqlDatabase : SqlDatabase
             await connection.DisposeAsync();
             throw;
         }
+    }
+
+    public override TimeProvider ClockOver(TimeProvider local) => _clock.Over(local);
+
+    public override async Task CheckAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(cancellationToken);
+        await using var ask = connection.Command("SELECT clock_timestamp()");
+        _clock.Sees((await ask.ReadAsync(row => row.Utc(0), cancellationToken))[0]);
     }
 
     private static string Milliseconds(TimeSpan time) => time.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture);
@@ -107,6 +118,12 @@ internal sealed class PostgreSqlDatabase : SqlDatabase
 
     // Class 42: syntax, unknown names, no permission.
     protected override bool IsForGood(DbException error) => error.SqlState is ['4', '2', ..];
+
+    // Class 40 (a transaction rolled back) and 08 (a connection), sessions that an administrator or a server going down ended, and a
+    // connection that broke while it was used: one that cannot be made has an error of the socket inside.
+    protected override bool IsInterruption(DbException error) => error is PostgresException
+        ? error.SqlState is ['4', '0', ..] or ['0', '8', ..] or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
+        : error is NpgsqlException { InnerException: IOException };
 
     public override async ValueTask DisposeAsync()
     {

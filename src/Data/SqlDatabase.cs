@@ -42,7 +42,11 @@ public abstract class SqlDatabase(string connectionString) : IAsyncDisposable
     /// <summary>A query of one number: the bytes the database takes on its server's disk.</summary>
     public abstract string SizeInBytes { get; }
 
-    /// <summary>Whether the database is set up as the program needs it.</summary>
+    /// <summary>The clock of all that is compared with what other processes wrote: the server's, where there is one.</summary>
+    /// <param name="local">This process's own, which also has the timers.</param>
+    public virtual TimeProvider ClockOver(TimeProvider local) => local;
+
+    /// <summary>Whether the database is set up as the program needs it; sets the clock by its server, too.</summary>
     /// <exception cref="ConfigurationException">It is not; the message says what to run.</exception>
     public virtual Task CheckAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -55,10 +59,29 @@ public abstract class SqlDatabase(string connectionString) : IAsyncDisposable
     /// </summary>
     public bool IsAboutRows(Exception error) => error switch
     {
-        DbException failed => Refuses(failed),
+        _ when CauseOf(error) is { } failed => Refuses(failed),
         OperationCanceledException or IOException or TimeoutException or OutOfMemoryException or ObjectDisposedException => false,
         _ => true,
     };
+
+    /// <summary>
+    /// Whether the server took back what it was asked and would take it at another moment: a deadlock's victim, transactions
+    /// that could not follow each other, a connection that broke. Not one that could not even be made.
+    /// </summary>
+    public bool IsInterruption(Exception error) => CauseOf(error) is { } failed && IsInterruption(failed);
+
+    protected virtual bool IsInterruption(DbException error) => false;
+
+    /// <summary>What the database's client said; null where it said nothing. EF wraps what looks passing as an InvalidOperationException.</summary>
+    public static DbException? CauseOf(Exception error)
+    {
+        for (var at = error; at is not null; at = at.InnerException)
+        {
+            if (at is DbException failed)
+                return failed;
+        }
+        return null;
+    }
 
     /// <summary>Whether an error comes from a database that is away, busy or full, so that the same may well work a little later.</summary>
     public virtual bool MayPass(Exception error) => !IsForGood(error) && error is DbException or TimeoutException or InvalidOperationException or IOException or System.Net.Sockets.SocketException;
@@ -67,7 +90,7 @@ public abstract class SqlDatabase(string connectionString) : IAsyncDisposable
     /// Whether the database will never take the statement as it is: it lacks a table or column, may not be used so, or
     /// compares differently from what the program expects.
     /// </summary>
-    public bool IsForGood(Exception error) => error is DbException failed && IsForGood(failed);
+    public bool IsForGood(Exception error) => CauseOf(error) is { } failed && IsForGood(failed);
 
     protected virtual bool IsForGood(DbException error) => false;
 

@@ -22,6 +22,8 @@ internal sealed class SqlServerDatabase(string connectionString) : SqlDatabase(W
     /// <summary>The error of ending a session that is gone.</summary>
     private const int NoSuchSession = 6106;
 
+    private readonly ServerClock _clock = new();
+
     public override DatabaseProvider Provider => DatabaseProvider.SqlServer;
 
     public override string Location
@@ -77,9 +79,9 @@ internal sealed class SqlServerDatabase(string connectionString) : SqlDatabase(W
             transaction = await connection.BeginTransactionAsync(cancellationToken);
             await using var take = connection.Command(SqlServerStatements.TakeWriterLock, ("@layer", LockOf(layer)));
             (take.Transaction, take.CommandTimeout) = (transaction, 2 * SqlServerStatements.LockSeconds);
-            if ((await take.ReadAsync(row => row.GetInt32(0), cancellationToken))[0] >= 0)
-                write = new WriteTransaction(connection, transaction);
-            return write;
+            var (granted, now) = (await take.ReadAsync(row => (row.GetInt32(0), row.Utc(1)), cancellationToken))[0];
+            _clock.Sees(now);
+            return granted < 0 ? null : write = new WriteTransaction(connection, transaction);
         }
         finally
         {
@@ -106,13 +108,16 @@ internal sealed class SqlServerDatabase(string connectionString) : SqlDatabase(W
         }
     }
 
+    public override TimeProvider ClockOver(TimeProvider local) => _clock.Over(local);
+
     private static string LockOf(string layer) => "pokedextop." + layer;
 
     public override async Task CheckAsync(CancellationToken cancellationToken)
     {
         await using var connection = await OpenAsync(cancellationToken);
         await using var settings = connection.Command(SqlServerStatements.Settings);
-        var (name, snapshots, level) = (await settings.ReadAsync(row => (row.GetString(0), row.GetBoolean(1), row.GetByte(2)), cancellationToken))[0];
+        var (name, snapshots, level, now) = (await settings.ReadAsync(row => (row.GetString(0), row.GetBoolean(1), row.GetByte(2), row.Utc(3)), cancellationToken))[0];
+        _clock.Sees(now);
         if (!snapshots)
             throw new ConfigurationException($"The database {Location} makes readers wait for writers, and end as victims of deadlocks. Run, while nobody uses it: ALTER DATABASE [{name}] SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE.");
         try
@@ -160,6 +165,13 @@ internal sealed class SqlServerDatabase(string connectionString) : SqlDatabase(W
     // Syntax, unknown table, column, function or procedure, two collations, no permission.
     protected override bool IsForGood(DbException error) =>
         error is SqlException { Number: 102 or 105 or 156 or 195 or 207 or 208 or 229 or 230 or 262 or 297 or 300 or 319 or 451 or 457 or 468 or 2812 or 4104 or 4121 or 6102 };
+
+    // A deadlock, an update under a snapshot, a session that was ended, a server or a copy of it that is going down, Azure's own for the
+    // same, and a connection that broke while it was used.
+    protected override bool IsInterruption(DbException error) => error is SqlException
+    {
+        Number: 1205 or 3960 or 596 or 6005 or 976 or 983 or 40197 or 40501 or 40613 or 64 or 121 or 233 or 10053 or 10054
+    };
 
     private static async Task CopyAsync<T>(WriteTransaction write, BulkTable<T> table, string target, IReadOnlyList<T> rows, CancellationToken cancellationToken)
     {

@@ -23,13 +23,13 @@ internal static class SqlServerStatements
     /// <summary>How long one request waits for a layer's writer lock, and how long a write transaction may do nothing while another waits.</summary>
     public const int LockSeconds = 15;
 
-    /// <summary>Answers 0 or 1 where the lock was granted, -1 where it was not in time. <c>@layer</c> is the lock's name.</summary>
+    /// <summary>Answers 0 or 1 where the lock was granted, -1 where it was not in time, and the server's time. <c>@layer</c> is the lock's name.</summary>
     public static readonly string TakeWriterLock =
         $"""
         DECLARE @granted int;
         EXEC @granted = sp_getapplock @Resource = @layer, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = {LockSeconds}000;
         IF @granted < -1 THROW 50001, 'The writer lock of the layer was not granted.', 1;
-        SELECT @granted;
+        SELECT @granted, SYSUTCDATETIME();
         """;
 
     /// <summary>
@@ -47,8 +47,8 @@ internal static class SqlServerStatements
         IF @kill IS NOT NULL EXEC (@kill);
         """;
 
-    /// <summary>What the program needs of the database it is given: readers that do not wait for writers, and OPENJSON.</summary>
-    public const string Settings = "SELECT name, is_read_committed_snapshot_on, compatibility_level FROM sys.databases WHERE database_id = DB_ID()";
+    /// <summary>What the program needs of the database it is given: readers that do not wait for writers, and OPENJSON; and its time.</summary>
+    public const string Settings = "SELECT name, is_read_committed_snapshot_on, compatibility_level, SYSUTCDATETIME() FROM sys.databases WHERE database_id = DB_ID()";
 
     /// <summary>Fails where the compatibility level is too low for it.</summary>
     public const string ReadsJson = "SELECT COUNT(*) FROM OPENJSON(N'[]')";

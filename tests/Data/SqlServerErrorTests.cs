@@ -46,6 +46,29 @@ public sealed class SqlServerErrorTests
         Assert.True(s_database.MayPass(Error(number)));
     }
 
+    /// <summary>Only what the server takes at once when it is asked again; not one that could not be reached at all.</summary>
+    [Theory]
+    [InlineData(1205, true)]
+    [InlineData(10054, true)]
+    [InlineData(596, true)]
+    [InlineData(-2, false)]
+    [InlineData(53, false)]
+    [InlineData(2627, false)]
+    public void A_deadlocks_victim_and_a_broken_connection_are_interruptions(int number, bool interrupts)
+    {
+        Assert.Equal(interrupts, s_database.IsInterruption(Error(number)));
+        Assert.Equal(interrupts, s_database.IsInterruption(new InvalidOperationException("likely due to a transient failure", Error(number))));
+    }
+
+    /// <summary>EF says so of what looks passing, and no card is to blame.</summary>
+    [Fact]
+    public void What_EF_wraps_is_judged_by_what_the_server_said()
+    {
+        Assert.False(s_database.IsAboutRows(new InvalidOperationException("likely due to a transient failure", Error(1205))));
+        Assert.True(s_database.IsAboutRows(new InvalidOperationException("wrapped", Error(2627))));
+        Assert.False(s_database.MayPass(new InvalidOperationException("wrapped", Error(208))));
+    }
+
     [Fact]
     public void Waiting_for_a_connection_in_vain_is_no_rows_fault()
     {

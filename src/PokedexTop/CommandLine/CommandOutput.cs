@@ -41,13 +41,13 @@ internal static class CommandOutput
     /// <summary>Whether progress can be drawn: a person looks at stderr.</summary>
     public static bool IsTerminal { get; } = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
 
-    /// <summary>Whether the one document of <c>--json</c> is written, or was begun.</summary>
-    public static bool HasJson { get; private set; }
+    /// <summary>Whether anything of the verb's result was written: its one document of <c>--json</c> too, or the beginning of it.</summary>
+    public static bool HasResult { get; private set; }
 
     /// <summary>Writes the one document of <c>--json</c>.</summary>
     public static void WriteJson(Action<Utf8JsonWriter> write)
     {
-        HasJson = true;
+        HasResult = true;
         using var stdout = Console.OpenStandardOutput();
         using (var json = new Utf8JsonWriter(stdout, Json))
             write(json);
@@ -60,7 +60,14 @@ internal static class CommandOutput
     public static void Line(string text, int? indent = null)
     {
         foreach (var line in IsPiped ? [text] : WordWrap.Lines(text, Width, indent))
-            Console.Out.WriteLine(line);
+            Row(line);
+    }
+
+    /// <summary>A line on stdout that is broken already where it has to be.</summary>
+    public static void Row(string line)
+    {
+        HasResult = true;
+        Console.Out.WriteLine(line);
     }
 
     /// <summary>A plain line on stderr, above a progress bar where one is drawn.</summary>

@@ -24,7 +24,7 @@ internal sealed class TextTable(params string[] heads)
     public void Write()
     {
         foreach (var line in CommandOutput.IsPiped ? Separated() : Lines(CommandOutput.Width))
-            Console.Out.WriteLine(line);
+            CommandOutput.Row(line);
     }
 
     public IEnumerable<string> Separated() => _rows.Prepend([.. _columns.Select(c => c.Head)]).Select(row => string.Join('\t', row));

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using PokedexTop.CommandLine;
 using PokedexTop.Composition;
 using PokedexTop.Configuration;
 using PokedexTop.Data;
@@ -32,7 +33,11 @@ internal sealed class BacklogDrain : IDisposable
 
     /// <returns>Cards that were worked off here.</returns>
     public Task<int> DrainAsync(CancellationToken cancellationToken) =>
-        IsHere ? _services.GetRequiredService<NormalizeWork>().DrainAsync(cancellationToken) : Task.FromResult(0);
+        IsHere ? AskAsync(() => _services.GetRequiredService<NormalizeWork>().DrainAsync(cancellationToken), cancellationToken) : Task.FromResult(0);
+
+    /// <summary>Does again what the database interrupts: the whole verb, repeated, would find its rows marked and tell of none.</summary>
+    public Task<T> AskAsync<T>(Func<Task<T>> ask, CancellationToken cancellationToken) =>
+        Interruptions.RepeatAsync(_services.GetRequiredService<SqlDatabase>, ask, cancellationToken);
 
     public void Dispose() => _folder?.Dispose();
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
 using PokedexTop.Composition;
+using PokedexTop.Data;
 using PokedexTop.Language;
 using PokedexTop.Normalize.Export;
 
@@ -38,7 +39,14 @@ internal static class ExportCommand
         await using var services = await ProgramServices.ForReadingAsync(arguments, null, cancellationToken);
         var export = services.GetRequiredService<CatalogueExport>();
         var folder = Path.GetFullPath(arguments.GetRequiredValue(s_out));
-        var result = await WriteAsync(progress => export.WriteAsync(folder, arguments.GetValue(s_force), progress, cancellationToken));
+        var overwrite = arguments.GetValue(s_force);
+        var result = await Interruptions.RepeatAsync(services.GetRequiredService<SqlDatabase>, () => WriteAsync(progress =>
+        {
+            var writing = export.WriteAsync(folder, overwrite, progress, cancellationToken);
+            // Where the folder was not refused, what it holds from now on is this export's.
+            overwrite |= !writing.IsFaulted;
+            return writing;
+        }), cancellationToken);
         if (arguments.GetValue(VerbOptions.Json))
         {
             JsonOutput.Write(new

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
-using System.Data.Common;
 using PokedexTop.CommandLine;
 using PokedexTop.Composition;
 using PokedexTop.Configuration;
@@ -29,17 +28,23 @@ internal static class ProgramCommandLine
                 CommandOutput.Remark(message + meant);
             return CommandOutput.Fail($"See '{Path(parsed.CommandResult.Command)} --help'.", ExitCode.BadArguments);
         }
+        var hosts = parsed.CommandResult.Command is RootCommand or { Name: RunCommand.Name };
         // A host has done what it was told even so: the rows are the truth. A verb has no result.
-        using var signals = new StopSignals(parsed.CommandResult.Command is RootCommand or { Name: RunCommand.Name } ? ExitCode.Done : ExitCode.Failed);
+        using var signals = new StopSignals(hosts ? ExitCode.Done : ExitCode.Failed);
         var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
-        var (code, failure) = await GuardAsync(parsed, () => parsed.InvokeAsync(invocation, signals.Stopping), signals.Stopping);
+        var database = new Lazy<SqlDatabase>(() => DatabaseOf(ProgramConfiguration.Read(parsed).Settings));
+        Task<int> InvokeAsync() => parsed.InvokeAsync(invocation, signals.Stopping);
+        // Stages go on by themselves, and follow what stands in the tables.
+        var (code, failure) = await GuardAsync(() => hosts ? InvokeAsync() : Interruptions.RepeatAsync(() => database.Value, InvokeAsync, signals.Stopping), database, signals.Stopping);
         if (failure is null)
             return code;
         CommandOutput.Remark(failure);
-        if (parsed.CommandResult.Command.Options.Contains(VerbOptions.Json) && parsed.GetValue(VerbOptions.Json) && !CommandOutput.HasJson)
+        if (parsed.CommandResult.Command.Options.Contains(VerbOptions.Json) && parsed.GetValue(VerbOptions.Json) && !CommandOutput.HasResult)
             WriteFailure(failure);
         return code;
     }
+
+    private static SqlDatabase DatabaseOf(HostSettings settings) => SqlDatabase.Create(settings.Provider, settings.ConnectionString);
 
     /// <summary>Who asked for a document learns the reason from it too.</summary>
     private static void WriteFailure(string failure)
@@ -55,7 +60,7 @@ internal static class ProgramCommandLine
     }
 
     /// <summary>Turns the failures a person can act on, of whichever verb, into a sentence; what is left is a defect and keeps its stack trace.</summary>
-    private static async Task<(int Code, string? Failure)> GuardAsync(ParseResult parsed, Func<Task<int>> run, CancellationToken cancellationToken)
+    private static async Task<(int Code, string? Failure)> GuardAsync(Func<Task<int>> run, Lazy<SqlDatabase> database, CancellationToken cancellationToken)
     {
         try
         {
@@ -73,11 +78,9 @@ internal static class ProgramCommandLine
         {
             return (ExitCode.Failed, failed.Message);
         }
-        catch (Exception error) when (error is DbException or TimeoutException)
+        catch (Exception error) when (error is TimeoutException || SqlDatabase.CauseOf(error) is not null)
         {
-            var settings = ProgramConfiguration.Read(parsed).Settings;
-            await using var database = SqlDatabase.Create(settings.Provider, settings.ConnectionString);
-            return (ExitCode.Failed, database.Explain(error));
+            return (ExitCode.Failed, database.Value.Explain(SqlDatabase.CauseOf(error) ?? error));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

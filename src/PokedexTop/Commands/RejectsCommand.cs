@@ -75,7 +75,7 @@ internal static class RejectsCommand
             var retried = await quarantine.RetryAsync(arguments.GetValue(s_ids) ?? [], cancellationToken);
             if (retried.Cards + retried.Sets > 0)
                 await work.DrainAsync(cancellationToken);
-            var open = (await quarantine.ListAsync(cancellationToken)).Count(i => i.Layer != "bronze");
+            var open = (await work.AskAsync(() => quarantine.ListAsync(cancellationToken), cancellationToken)).Count(i => i.Layer != "bronze");
             Print(arguments, retried.Cards, retried.Sets, work.Status, work.IsHere ? open : null);
             return work.IsHere && open > 0 ? ExitCode.Partial : ExitCode.Done;
         });

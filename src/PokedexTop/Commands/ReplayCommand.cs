@@ -52,7 +52,7 @@ internal static class ReplayCommand
         using var work = BacklogDrain.Take(services);
         var marked = await services.GetRequiredService<Replay>().MarkAsync(sets, cancellationToken);
         await work.DrainAsync(cancellationToken);
-        var rejected = work.IsHere ? await QuarantinedAsync(services, sets, cancellationToken) : (long?)null;
+        var rejected = work.IsHere ? await work.AskAsync(() => QuarantinedAsync(services, sets, cancellationToken), cancellationToken) : (long?)null;
         Print(arguments, marked.Cards, marked.Sets, work.Status, rejected, watch);
         return rejected > 0 ? ExitCode.Partial : ExitCode.Done;
     }

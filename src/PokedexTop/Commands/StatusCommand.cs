@@ -43,22 +43,23 @@ internal static class StatusCommand
 
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var (status, location) = await ReadAsync(arguments, cancellationToken);
+        var (status, location, now) = await ReadAsync(arguments, cancellationToken);
         if (arguments.GetValue(VerbOptions.Json))
             JsonOutput.Write(status);
         else
-            Print(status, location, TimeProvider.System.UtcNow(), arguments.GetValue(s_sets));
+            Print(status, location, now, arguments.GetValue(s_sets));
         return ExitCode.Done;
     }
 
-    private static async Task<(StatusDocument Status, string Location)> ReadAsync(ParseResult arguments, CancellationToken cancellationToken)
+    private static async Task<(StatusDocument Status, string Location, DateTime Now)> ReadAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         using var server = RemoteServer.From(arguments);
         if (server is not null)
-            return (await server.GetAsync<StatusDocument>("status", cancellationToken), $"of {server.Url}");
+            return (await server.GetAsync<StatusDocument>("status", cancellationToken), $"of {server.Url}", TimeProvider.System.UtcNow());
         await using var services = await ProgramServices.ForReadingAsync(arguments, null, cancellationToken);
+        var now = services.GetRequiredService<TimeProvider>().UtcNow();
         return (StatusDocument.Of(
-            await services.GetRequiredService<CatalogueStatus>().ReadAsync(cancellationToken), await services.GetRequiredService<ImagesStatus>().ReadAsync(bySet: true, cancellationToken), TimeProvider.System.UtcNow()), services.GetRequiredService<SqlDatabase>().Location);
+            await services.GetRequiredService<CatalogueStatus>().ReadAsync(cancellationToken), await services.GetRequiredService<ImagesStatus>().ReadAsync(bySet: true, cancellationToken), now), services.GetRequiredService<SqlDatabase>().Location, now);
     }
 
     private static void Print(StatusDocument status, string location, DateTime now, bool everySet)

@@ -47,8 +47,10 @@ internal static class SyncCancel
         var cancelled = new List<SyncLine>();
         foreach (var run in await runs.UnfinishedAsync(cancellationToken))
         {
-            if (IsMeant(SyncScope.Parse(run.Scope).ToString(), scope) && await runs.CancelAsync(run.SyncId, cancellationToken))
-                cancelled.Add(SyncLine.Of(run, TimeProvider.System.UtcNow()));
+            // One by one: the whole verb, repeated, would not tell of those it cancelled before.
+            if (IsMeant(SyncScope.Parse(run.Scope).ToString(), scope)
+                && await Interruptions.RepeatAsync(services.GetRequiredService<SqlDatabase>, () => runs.CancelAsync(run.SyncId, cancellationToken), cancellationToken))
+                cancelled.Add(SyncLine.Of(run, services.GetRequiredService<TimeProvider>().UtcNow()));
         }
         return cancelled;
     }

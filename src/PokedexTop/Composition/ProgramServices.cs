@@ -34,7 +34,7 @@ internal static class ProgramServices
         var settings = configuration.Settings.As(application);
         services.AddSingleton(settings);
         services.AddSingleton<IConfiguration>(configuration.Values);
-        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => provider.GetRequiredService<SqlDatabase>().ClockOver(TimeProvider.System));
         services.AddSingleton(_ => SqlDatabase.Create(settings.Provider, settings.ConnectionString));
         services.AddLogging(logging =>
         {

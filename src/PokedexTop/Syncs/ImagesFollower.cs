@@ -41,10 +41,10 @@ internal static class ImagesFollower
     /// <exception cref="CommandFailedException">Nobody works on them, or the work does not come forward.</exception>
     public static async Task<ImagesFollowed?> FollowAsync(IServiceProvider services, Func<bool> isAbandoned, CancellationToken cancellationToken)
     {
-        await services.GetRequiredService<ImageRetries>().RetryFailedAsync(cancellationToken);
+        var reads = new PatientReads(services.GetRequiredService<SqlDatabase>(), services.GetRequiredService<TimeProvider>());
+        await reads.AskAsync(() => services.GetRequiredService<ImageRetries>().RetryFailedAsync(cancellationToken), cancellationToken);
         services.GetService<WakeUp<ImagePlanner>>()?.Call();
         var asOf = services.GetRequiredService<TimeProvider>().UtcNow();
-        var reads = new PatientReads(services.GetRequiredService<SqlDatabase>(), services.GetRequiredService<TimeProvider>());
         var (backlog, status) = (services.GetRequiredService<ImageBacklog>(), services.GetRequiredService<ImagesStatus>());
         var abandoned = false;
         await ShowAsync(async show =>

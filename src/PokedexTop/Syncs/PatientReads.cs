@@ -4,7 +4,7 @@ using PokedexTop.Data;
 
 namespace PokedexTop.Syncs;
 
-/// <summary>Asks the database until it answers: a connection that breaks is no end of what other processes work on.</summary>
+/// <summary>Asks the database until it answers, once what is asked about was handed in: a connection that breaks is no end of what others work on.</summary>
 internal sealed class PatientReads(SqlDatabase database, TimeProvider time)
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(250);
@@ -12,6 +12,8 @@ internal sealed class PatientReads(SqlDatabase database, TimeProvider time)
     /// <summary>A database that answers nothing for so long is not waited for.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(10);
 
+    /// <param name="read">What may be asked again.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
     public async Task<T> AskAsync<T>(Func<Task<T>> read, CancellationToken cancellationToken)
     {
         for (var (began, told) = (Stopwatch.GetTimestamp(), false); ; told = true)

@@ -16,9 +16,6 @@ internal sealed class SyncFollower(SqlDatabase database, SyncRuns runs, SyncView
     /// <summary>The longest between looks, however busy the database is: whoever waits for the end hears of it within half a second.</summary>
     private static readonly TimeSpan s_longestPause = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>A database that answers nothing for so long is not waited for.</summary>
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(10);
-
     /// <param name="syncId">The sync.</param>
     /// <param name="normalizes">Whether Normalize is deployed, so that its backlog will drain.</param>
     /// <param name="show">Called when there is something to show.</param>
@@ -31,49 +28,42 @@ internal sealed class SyncFollower(SqlDatabase database, SyncRuns runs, SyncView
     /// <inheritdoc cref="FollowAsync(Guid, bool, Action{SyncView}, CancellationToken)"/>
     public async Task<SyncView?> FollowAsync(Guid syncId, bool normalizes, Action<SyncView> show, Func<bool> isAbandoned, CancellationToken cancellationToken)
     {
+        var reads = new PatientReads(database, time);
         // Not at once: counting is dear, a long pause would follow on it, and a short sync has ended by then.
         var (shown, next) = (Stopwatch.GetTimestamp(), SyncDisplay.Interval);
-        var answered = shown;
-        var (told, ended) = (false, false);
         while (true)
         {
             var looked = Stopwatch.GetTimestamp();
             // In this order: what a host that has ended did stands in the tables.
             var abandoned = isAbandoned();
-            try
+            var ended = false;
+            if (await reads.AskAsync(LookAsync, cancellationToken) is { } end)
+            {
+                show(end);
+                return end;
+            }
+            if (abandoned)
+                return null;
+            // A look that was expensive is followed by a longer pause; less so when only the end is waited for.
+            var pause = Longer(s_look, (ended ? 2 : 10) * Stopwatch.GetElapsedTime(looked));
+            await Task.Delay(pause < s_longestPause ? pause : s_longestPause, time, cancellationToken);
+
+            async Task<SyncView?> LookAsync()
             {
                 var run = await runs.FindAsync(syncId, cancellationToken) ?? throw new CommandFailedException($"The sync {syncId} has vanished from the database.");
                 ended = SyncStatus.IsFinished(run.Status);
                 // Backlog first, counts only when they are shown: watching must not take the machine from what it watches.
                 int? backlog = ended && normalizes ? await outcomes.BacklogAsync(syncId, cancellationToken) : null;
                 if (ended && backlog is null or 0)
-                {
-                    var end = await views.OfAsync(run, cancellationToken, backlog);
-                    show(end);
-                    return end;
-                }
-                if (abandoned)
+                    return await views.OfAsync(run, cancellationToken, backlog);
+                if (abandoned || Stopwatch.GetElapsedTime(shown) < next)
                     return null;
-                if (Stopwatch.GetElapsedTime(shown) >= next)
-                {
-                    var counting = Stopwatch.GetTimestamp();
-                    show(await views.OfAsync(run, cancellationToken));
-                    shown = Stopwatch.GetTimestamp();
-                    next = Longer(SyncDisplay.Interval, 10 * Stopwatch.GetElapsedTime(counting, shown));
-                }
-                if (told)
-                    CommandOutput.Remark("The database can be used again.");
-                (answered, told) = (Stopwatch.GetTimestamp(), false);
+                var counting = Stopwatch.GetTimestamp();
+                show(await views.OfAsync(run, cancellationToken));
+                shown = Stopwatch.GetTimestamp();
+                next = Longer(SyncDisplay.Interval, 10 * Stopwatch.GetElapsedTime(counting, shown));
+                return null;
             }
-            catch (Exception error) when (!cancellationToken.IsCancellationRequested && database.MayPass(error) && Stopwatch.GetElapsedTime(answered) < s_patience)
-            {
-                if (!told)
-                    CommandOutput.Remark($"{database.Explain(error)} Watching goes on when it can be used again.");
-                told = true;
-            }
-            // A look that was expensive is followed by a longer pause; less so when only the end is waited for.
-            var pause = Longer(s_look, (ended ? 2 : 10) * Stopwatch.GetElapsedTime(looked));
-            await Task.Delay(pause < s_longestPause ? pause : s_longestPause, time, cancellationToken);
         }
     }
 

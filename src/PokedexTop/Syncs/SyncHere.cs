@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
 using PokedexTop.Composition;
+using PokedexTop.Data;
 using PokedexTop.Hosting;
 using PokedexTop.Images;
 using PokedexTop.Ingest;
@@ -37,7 +38,7 @@ internal static class SyncHere
             if (await SyncDisplay.ShowAsync($"Sync of {order.Scope} from {source.Name} ({source.Location})",
                 show => host.Services.GetRequiredService<SyncFollower>().FollowAsync(syncId, normalizes: true, show, () => failures.DiskIsFull, cancellationToken)) is not { } view)
                 return CommandOutput.Fail("Make room and run the same command again: it goes on from there.", ExitCode.Failed);
-            var left = await DrainAsync(host.Services.GetRequiredService<NormalizeBacklog>(), () => failures.DiskIsFull, cancellationToken);
+            var left = await DrainAsync(host.Services, () => failures.DiskIsFull, cancellationToken);
             var images = order.Images && left == 0 ? await ImagesFollower.FollowAsync(host.Services, static () => false, cancellationToken) : null;
             var code = order.Report(view, Stopwatch.GetElapsedTime(began), source, images);
             return left == 0 ? code : CommandOutput.Fail(
@@ -51,10 +52,12 @@ internal static class SyncHere
 
     /// <summary>What an interrupted sync left is worked off by this process too. It ends when nothing is left, or nothing moves any more.</summary>
     /// <returns>What is left.</returns>
-    private static async Task<int> DrainAsync(NormalizeBacklog backlog, Func<bool> isPointless, CancellationToken cancellationToken)
+    private static async Task<int> DrainAsync(IServiceProvider services, Func<bool> isPointless, CancellationToken cancellationToken)
     {
+        var backlog = services.GetRequiredService<NormalizeBacklog>();
+        var reads = new PatientReads(services.GetRequiredService<SqlDatabase>(), services.GetRequiredService<TimeProvider>());
         var (left, moved) = (int.MaxValue, Stopwatch.GetTimestamp());
-        while ((await backlog.CountAsync(cancellationToken)).Total is > 0 and var now)
+        while ((await reads.AskAsync(() => backlog.CountAsync(cancellationToken), cancellationToken)).Total is > 0 and var now)
         {
             if (now != left)
                 (left, moved) = (now, Stopwatch.GetTimestamp());

@@ -61,6 +61,15 @@ public sealed class StageListTests
     }
 
     [Fact]
+    public async Task Stages_go_by_their_servers_clock_where_they_share_one()
+    {
+        await using var shared = new ServiceCollection().AddStages(ProgramConfiguration.Read(s_distributed, "starter"), ["ingest"]).BuildServiceProvider();
+        Assert.NotSame(TimeProvider.System, shared.GetRequiredService<TimeProvider>());
+        await using var embedded = new ServiceCollection().AddStages(ProgramConfiguration.Read(new Dictionary<string, string?>(), "starter"), ProgramStages.All).BuildServiceProvider();
+        Assert.Same(TimeProvider.System, embedded.GetRequiredService<TimeProvider>());
+    }
+
+    [Fact]
     public void An_unknown_stage_is_refused_with_the_names_allowed()
     {
         var error = Assert.Throws<ConfigurationException>(() => ProgramStages.Choose(["gold"], ProgramConfiguration.Read(s_distributed).Settings));
