@@ -16,7 +16,10 @@ public sealed class StageStart(SqlDatabase database, HostSettings settings, IEnu
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Why the stages have not begun; null once they have.</summary>
-    public string? Waiting { get; private set; } = "starting";
+    public string? Waiting { get; private set; } = Starting;
+
+    /// <summary>What they wait for while nothing has failed: large tables may take their time to be upgraded.</summary>
+    public const string Starting = "starting";
 
     /// <summary>What keeps stages that have begun from working.</summary>
     public StageFailures Failures { get; } = new(database, time);

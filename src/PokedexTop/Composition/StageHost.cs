@@ -46,11 +46,13 @@ internal sealed class StageHost : IAsyncDisposable
         try
         {
             await _host.StartAsync(cancellationToken);
-            await start.ReadyAsync(cancellationToken).WaitAsync(Patience, cancellationToken);
-        }
-        catch (TimeoutException)
-        {
-            throw new CommandFailedException(start.Waiting ?? "The stages do not start.");
+            var ready = start.ReadyAsync(cancellationToken);
+            while (await Task.WhenAny(ready, Task.Delay(Patience, cancellationToken)) != ready)
+            {
+                if (start.Waiting != StageStart.Starting)
+                    throw new CommandFailedException(start.Waiting ?? "The stages do not start.");
+            }
+            await ready;
         }
         catch (OperationCanceledException) when (start.Fatal is not null)
         {
