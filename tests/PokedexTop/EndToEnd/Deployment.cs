@@ -29,6 +29,9 @@ internal sealed class Deployment : IAsyncDisposable
     /// <summary>What configures every process of it; to be changed before they start.</summary>
     public Dictionary<string, string?> Environment { get; }
 
+    /// <summary>What stages connect by that have a login of their own.</summary>
+    public Dictionary<string, string> Logins { get; } = [];
+
     public Uri Broker { get; }
 
     /// <summary>What Ingest reads.</summary>
@@ -49,15 +52,14 @@ internal sealed class Deployment : IAsyncDisposable
     public async Task<StageProcess> StartAsync(string stage)
     {
         string[] source = stage == "ingest" ? ["--source", Source] : [];
-        var process = await StageProcess.StartAsync([stage, .. source, "--urls", "http://127.0.0.1:0"], Environment);
-        _stages.Add(process);
-        return process;
+        return await StartAsync(stage, source);
     }
 
     /// <summary>Starts one more process of a stage with settings of its own.</summary>
     public async Task<StageProcess> StartAsync(string stage, params string[] settings)
     {
-        var process = await StageProcess.StartAsync([stage, .. settings, "--urls", "http://127.0.0.1:0"], Environment);
+        var process = await StageProcess.StartAsync([stage, .. settings, "--urls", "http://127.0.0.1:0"],
+            new Dictionary<string, string?>(Environment) { ["ConnectionStrings__Database"] = Logins.GetValueOrDefault(stage) ?? Environment["ConnectionStrings__Database"] });
         _stages.Add(process);
         return process;
     }
