@@ -11,6 +11,7 @@ public sealed class ChangeDetectionTests
     [Theory]
     [InlineData(DatabaseProvider.Sqlite)]
     [InlineData(DatabaseProvider.PostgreSql)]
+    [InlineData(DatabaseProvider.SqlServer)]
     public async Task A_changed_card_moves_through_alone_and_going_back_makes_a_third_version(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();
@@ -35,6 +36,7 @@ public sealed class ChangeDetectionTests
     [Theory]
     [InlineData(DatabaseProvider.Sqlite)]
     [InlineData(DatabaseProvider.PostgreSql)]
+    [InlineData(DatabaseProvider.SqlServer)]
     public async Task A_new_version_that_says_nothing_new_leaves_the_time_of_the_last_change(DatabaseProvider provider)
     {
         const string Card = "SELECT normalized_at FROM silver_tcg_cards WHERE card_id = 's1-1'";
@@ -75,6 +77,7 @@ public sealed class ChangeDetectionTests
     [Theory]
     [InlineData(DatabaseProvider.Sqlite)]
     [InlineData(DatabaseProvider.PostgreSql)]
+    [InlineData(DatabaseProvider.SqlServer)]
     public async Task A_payload_is_kept_exactly_and_the_file_can_be_rebuilt_from_the_call_log(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();
@@ -115,6 +118,7 @@ public sealed class ChangeDetectionTests
     [Theory]
     [InlineData(DatabaseProvider.Sqlite)]
     [InlineData(DatabaseProvider.PostgreSql)]
+    [InlineData(DatabaseProvider.SqlServer)]
     public async Task A_sync_of_some_sets_cards_or_species_fetches_only_those_and_retires_nothing(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();

@@ -13,6 +13,7 @@ public sealed class RedeliveryTests
     [Theory]
     [InlineData(DatabaseProvider.Sqlite)]
     [InlineData(DatabaseProvider.PostgreSql)]
+    [InlineData(DatabaseProvider.SqlServer)]
     public async Task Repeated_shuffled_and_outdated_messages_leave_the_same_rows(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();
@@ -55,6 +56,7 @@ public sealed class RedeliveryTests
     [Theory]
     [InlineData(DatabaseProvider.Sqlite)]
     [InlineData(DatabaseProvider.PostgreSql)]
+    [InlineData(DatabaseProvider.SqlServer)]
     public async Task A_forced_sync_normalises_what_looks_unchanged_whatever_becomes_of_its_messages(DatabaseProvider provider)
     {
         const string broken = "SELECT COUNT(*) FROM silver_tcg_cards WHERE name = 'broken'";

@@ -12,6 +12,7 @@ public sealed class RetirementTests
     [Theory]
     [InlineData(DatabaseProvider.Sqlite)]
     [InlineData(DatabaseProvider.PostgreSql)]
+    [InlineData(DatabaseProvider.SqlServer)]
     public async Task A_card_gone_from_a_complete_fetch_is_retired_and_comes_back_with_its_old_version(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();
@@ -36,6 +37,7 @@ public sealed class RetirementTests
     [Theory]
     [InlineData(DatabaseProvider.Sqlite)]
     [InlineData(DatabaseProvider.PostgreSql)]
+    [InlineData(DatabaseProvider.SqlServer)]
     public async Task A_decimated_set_is_held_until_the_next_complete_fetch_agrees(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();
@@ -55,6 +57,7 @@ public sealed class RetirementTests
     [Theory]
     [InlineData(DatabaseProvider.Sqlite)]
     [InlineData(DatabaseProvider.PostgreSql)]
+    [InlineData(DatabaseProvider.SqlServer)]
     public async Task An_emptied_set_is_held_and_force_settles_it(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();
@@ -71,6 +74,7 @@ public sealed class RetirementTests
     [Theory]
     [InlineData(DatabaseProvider.Sqlite)]
     [InlineData(DatabaseProvider.PostgreSql)]
+    [InlineData(DatabaseProvider.SqlServer)]
     public async Task Neither_a_truncated_file_nor_a_set_gone_from_the_list_retires_anything(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();

@@ -31,13 +31,16 @@ internal sealed class TestPipeline : IAsyncDisposable
     /// <param name="source">A folder as pokemon-tcg-data has it, <c>starter</c>, or another source by its whole name.</param>
     /// <param name="more">What a test adds or replaces.</param>
     /// <param name="postgreSql">A PostgreSQL database to use instead of the file.</param>
-    public static async Task<TestPipeline> StartAsync(TemporaryFolder folder, string source, Action<IServiceCollection>? more = null, string? postgreSql = null)
+    public static Task<TestPipeline> StartAsync(TemporaryFolder folder, string source, Action<IServiceCollection>? more = null, string? postgreSql = null) =>
+        StartAsync(folder, source, more, postgreSql is null ? DatabaseProvider.Sqlite : DatabaseProvider.PostgreSql, postgreSql);
+
+    private static async Task<TestPipeline> StartAsync(TemporaryFolder folder, string source, Action<IServiceCollection>? more, DatabaseProvider provider, string? connectionString)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Data:Directory"] = folder.Path,
-            ["Database:Provider"] = postgreSql is null ? nameof(DatabaseProvider.Sqlite) : nameof(DatabaseProvider.PostgreSql),
-            ["ConnectionStrings:Database"] = postgreSql,
+            ["Database:Provider"] = provider.ToString(),
+            ["ConnectionStrings:Database"] = connectionString,
             ["Ingest:ReconcileSeconds"] = "0.2",
             ["Normalize:ReconcileSeconds"] = "20",
         }).Build();
@@ -68,7 +71,7 @@ internal sealed class TestPipeline : IAsyncDisposable
 
     /// <summary>The same, on one of the databases a test runs on.</summary>
     public static async Task<TestPipeline> StartAsync(TemporaryFolder folder, string source, DatabaseProvider provider) =>
-        await StartAsync(folder, source, postgreSql: provider == DatabaseProvider.Sqlite ? null : await (await PostgreSqlServer.StartedAsync()).CreateDatabaseAsync());
+        await StartAsync(folder, source, null, provider, await TestDatabases.CreateAsync(provider));
 
     /// <summary>Requests a sync and waits until it is finished and silver is drained.</summary>
     public async Task<SyncRun> SyncAsync(SyncScope? scope = null, bool force = false)

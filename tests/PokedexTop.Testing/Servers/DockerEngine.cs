@@ -3,7 +3,7 @@ using System.Net.Sockets;
 namespace PokedexTop.Testing.Servers;
 
 /// <summary>Whether a Docker engine answers here. Testcontainers itself would wait long before it says no.</summary>
-internal static class DockerEngine
+public static class DockerEngine
 {
     private const string Socket = "/var/run/docker.sock";
 
