@@ -12,7 +12,7 @@ internal sealed class ForeignSql : TSqlFragmentVisitor
     private static readonly HashSet<string> s_functions = new(StringComparer.OrdinalIgnoreCase)
     {
         "COUNT", "MAX", "MIN", "SUM", "JSON_VALUE", "JSON_QUERY", "LEN", "ROW_NUMBER", "OBJECT_ID", "SCOPE_IDENTITY", "DB_NAME", "DB_ID", "SUSER_ID", "USER_ID", "SERVERPROPERTY", "QUOTENAME", "ROUND", "SCHEMA_ID",
-        "CHARINDEX", "DATEADD", "SYSDATETIME", "DATABASE_PRINCIPAL_ID",
+        "CHARINDEX", "DATEADD", "SYSDATETIME", "SYSUTCDATETIME", "DATABASE_PRINCIPAL_ID",
     };
 
     /// <summary>Aggregates, which are functions of several values elsewhere.</summary>

@@ -1,16 +1,24 @@
+using System.Globalization;
+using Microsoft.Data.SqlClient;
 using PokedexTop.Data;
 using PokedexTop.Images.Rows;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Normalize.Silver;
+using PokedexTop.Schedule;
 using PokedexTop.SqlServer.Tests.Capture;
 using PokedexTop.SqlServer.Tests.Reading;
+using PokedexTop.Telemetry;
 using PokedexTop.Testing;
+using PokedexTop.Web;
 
 namespace PokedexTop.SqlServer.Tests;
 
 /// <summary>No SQL Server runs here; what is sent to one is read as it would read it: syntax, names, types, collations.</summary>
 public sealed class StatementTests(ITestOutputHelper output)
 {
+    /// <summary>What others of <c>src/Data</c> send their own server, and what SQL Server is sent by the statements that stand apart.</summary>
+    private static readonly string[] s_ofOneDatabase = ["SqliteDatabase.cs:", "PostgreSqlDatabase.cs:", "SqlServerDatabase.cs:"];
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -19,7 +27,8 @@ public sealed class StatementTests(ITestOutputHelper output)
         var catalog = MigrationScripts.Catalog();
         var (statements, lines) = await CaptureAsync(catalog);
         // An operation that nothing runs here has not been read.
-        var silent = new[] { typeof(SyncRun), typeof(SilverCard), typeof(CardImage) }.SelectMany(CommandLines.Of).Except(lines).ToList();
+        var silent = new[] { typeof(SyncRun), typeof(SilverCard), typeof(CardImage), typeof(WebStage), typeof(ScheduleStage), typeof(ITableMeasurements), typeof(SqlDatabase) }
+            .SelectMany(CommandLines.Of).Where(line => !s_ofOneDatabase.Any(file => line.StartsWith(file, StringComparison.Ordinal))).Except(lines).ToList();
         Assert.True(silent.Count == 0, "No statement was noted of " + string.Join(", ", silent));
         output.WriteLine($"{statements.Count} statements");
         var faults = statements.SelectMany(s => TransactSql.Complaints(s.Sql).Concat(StatementReader.Faults(catalog, s.Sql, s.Parameters)).Select(fault => $"{fault}\n    in {s.Sql} [{s.Parameters}]")).ToList();
@@ -33,6 +42,16 @@ public sealed class StatementTests(ITestOutputHelper output)
         Assert.All(statements, s => Assert.True(s.Parameters.Count(c => c == '@') < 2_100));
     }
 
+    /// <summary>They are read above, one by one.</summary>
+    [Fact]
+    public void What_is_SQL_Servers_alone_stands_apart()
+    {
+        var source = File.ReadAllLines(RepositoryRoot.Combine("src", "Data", "SqlServerDatabase.cs"));
+        var lines = CommandLines.Of(typeof(SqlDatabase)).Where(line => line.StartsWith("SqlServerDatabase.cs:", StringComparison.Ordinal)).Select(line => source[int.Parse(line.Split(':')[1], CultureInfo.InvariantCulture) - 1]).ToList();
+        Assert.NotEmpty(lines);
+        Assert.All(lines, line => Assert.Contains("(SqlServerStatements.", line, StringComparison.Ordinal));
+    }
+
     private static async Task<(List<Statement> Statements, HashSet<string> Lines)> CaptureAsync(SqlCatalog catalog)
     {
         using var data = new TemporaryFolder();
@@ -43,17 +62,28 @@ public sealed class StatementTests(ITestOutputHelper output)
         using var beside = new TemporaryFolder();
         await using var tcgdex = new RecordingDatabase($"Data Source={beside.Combine("pokedextop.db")}");
         await TcgdexStatements.RunAsync(tcgdex, beside);
+        using var process = new TemporaryFolder();
+        await using var processes = new RecordingDatabase($"Data Source={process.Combine("pokedextop.db")}");
+        await ProcessStatements.RunAsync(processes, process);
         var own = new Captured { Columns = [.. catalog.ColumnNames] };
         own.Add(SqlServerStatements.Settings);
         own.Add(SqlServerStatements.ReadsJson);
+        foreach (var statement in new[] { SqlServerStatements.TakeWriterLock, SqlServerStatements.EndSilentWriter })
+        {
+            using var layer = new SqlConnection();
+            using var command = layer.Command(statement, ("@layer", "pokedextop.bronze"));
+            own.AddAsSent(command);
+        }
         await EntityFrameworkAsync(own);
-        return ([.. catalogue.Captured.Statements.Concat(images.Captured.Statements).Concat(tcgdex.Captured.Statements).Concat(own.Statements).Distinct()], [.. catalogue.Captured.Lines.Keys, .. images.Captured.Lines.Keys, .. tcgdex.Captured.Lines.Keys]);
+        Captured[] all = [catalogue.Captured, images.Captured, tcgdex.Captured, processes.Captured, own];
+        return ([.. all.SelectMany(c => c.Statements).Distinct()], [.. all.SelectMany(c => c.Lines.Keys)]);
     }
 
     /// <summary>The reads that EF writes.</summary>
     private static async Task EntityFrameworkAsync(Captured captured)
     {
         await using var database = new SuppressedDatabase(captured);
+        await ProcessStatements.AskVersionsAsync(database);
         var reader = new CatalogueReader(new SilverContextFactory(database));
         await reader.SetsAsync([], Stop);
         await reader.OfSetAsync("base1", [], Stop);

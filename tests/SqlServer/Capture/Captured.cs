@@ -37,16 +37,17 @@ internal sealed class Captured
     public void AddAsSent(DbCommand command) =>
         _statements[new Statement(command.CommandText, string.Join(", ", command.Parameters.Cast<SqlParameter>().Select(p => $"@{p.ParameterName.TrimStart('@')} {TypeOf(p)}")))] = true;
 
-    /// <summary>Notes the stage's line that asks for a command now.</summary>
+    /// <summary>Notes the lines that ask for a command now: the stage's, and those of <c>src/Data</c> that it asks by.</summary>
     public void AddLine()
     {
         foreach (var frame in new StackTrace(fNeedFileInfo: true).GetFrames())
         {
             var file = frame.GetFileName()?.Replace('\\', '/');
-            if (file is null || !file.Contains("/src/", StringComparison.Ordinal) || file.Contains("/src/Data/", StringComparison.Ordinal))
+            if (file is null || !file.Contains("/src/", StringComparison.Ordinal))
                 continue;
             Lines[$"{Path.GetFileName(file)}:{frame.GetFileLineNumber()}"] = true;
-            return;
+            if (!file.Contains("/src/Data/", StringComparison.Ordinal))
+                return;
         }
     }
 

@@ -82,7 +82,7 @@ internal sealed class RecordingDatabase(string connectionString) : SqlDatabase(c
     {
         var sql = command.CommandText;
         // What a migration makes is read where its script is.
-        if (sql.StartsWith("CREATE TABLE IF NOT EXISTS \"__ef_migrations", StringComparison.Ordinal) || sql.Contains("sqlite_master", StringComparison.Ordinal))
+        if (sql.StartsWith("CREATE TABLE IF NOT EXISTS \"__ef_migrations", StringComparison.Ordinal) || sql.Contains("sqlite_master", StringComparison.Ordinal) || sql.Contains("__EFMigrationsLock", StringComparison.Ordinal))
             return;
         if (sql.Contains(" AS \"", StringComparison.Ordinal))
         {

@@ -8,7 +8,7 @@ using PokedexTop.Data;
 
 namespace PokedexTop.SqlServer.Tests.Capture;
 
-/// <summary>SQL Server's provider with nothing behind it: statements are noted and find no rows.</summary>
+/// <summary>SQL Server's provider with nothing behind it: statements are noted and find no rows, and what is counted is one.</summary>
 internal sealed class SuppressedDatabase(Captured captured) : SqlDatabase("Server=none")
 {
     private readonly SqlDatabase _sqlServer = Create(DatabaseProvider.SqlServer, "Server=none");
@@ -123,6 +123,8 @@ internal sealed class SuppressedCommand(DbConnection connection, Captured captur
         var nothing = new DataTable();
         foreach (var column in captured.Columns)
             nothing.Columns.Add(column);
+        if (CommandText.StartsWith("SELECT COUNT(*)", StringComparison.Ordinal))
+            nothing.Rows.Add(1);
         return nothing.CreateDataReader();
     }
 

@@ -14,9 +14,13 @@ internal static class BoundModel
         foreach (var declaration in catalog.Declarations)
             model.AddObjects(declaration);
         for (var i = 0; i < statements.Count; i++)
+        {
+            // The server's own tables and procedures are not in the model.
+            if (statements[i].Sql.Contains("FROM sys.", StringComparison.Ordinal) || statements[i].Sql.Contains("= sp_", StringComparison.Ordinal))
+                continue;
             model.AddObjects($"CREATE PROCEDURE [s{i.ToString(CultureInfo.InvariantCulture)}] {statements[i].Parameters} AS BEGIN {statements[i].Sql}\nEND");
-        // The server's own tables are not in the model.
-        return [.. model.Validate().Where(m => !m.Message.Contains("[sys]", StringComparison.Ordinal)).Select(m => $"{m.Message}\n{Of(m.Message, statements)}")];
+        }
+        return [.. model.Validate().Select(m => $"{m.Message}\n{Of(m.Message, statements)}")];
     }
 
     private static string Of(string message, IReadOnlyList<Statement> statements)

@@ -143,6 +143,8 @@ internal sealed partial class StatementReader
         IntegerLiteral => SqlType.Integer,
         // A literal fits any number.
         NumericLiteral or NullLiteral => SqlType.Any,
+        // The part of a date that DATEADD is told.
+        IdentifierLiteral => SqlType.Any,
         ParenthesisExpression { Expression: var inner } => Type(inner, scope),
         UnaryExpression { Expression: var inner } => Type(inner, scope) with { IsColumn = false },
         BinaryExpression sum => Merge(Type(sum.FirstExpression, scope), Type(sum.SecondExpression, scope), sum),
