@@ -42,6 +42,7 @@ public static class NormalizeStage
         services.AddSingleton<SetTotals>();
         services.AddSingleton<PriceNormalization>();
         services.AddSingleton<CardListings>();
+        services.AddSingleton<CardPresence>();
         services.AddSingleton<MovedCards>();
         services.AddSingleton<SetFetchApplication>();
         services.AddSingleton<OtherFeeds>();

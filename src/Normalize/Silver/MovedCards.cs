@@ -50,13 +50,6 @@ internal sealed class MovedCards(SqlDatabase database, CardRows rows)
         return await select.CountAsync(cancellationToken) > 0;
     }
 
-    /// <summary>Cards that were merged when they went and are listed again are themselves again.</summary>
-    public Task<int> ReturnAsync(WriteTransaction write, string feed, List<string> members, CancellationToken cancellationToken) => write.ExecuteAsync(
-        $"""
-        UPDATE silver_tcg_cards SET merged_into = NULL WHERE merged_into IS NOT NULL AND card_id IN (
-            SELECT card_id FROM silver_card_identities WHERE feed = @feed AND absent_at IS NOT NULL AND {database.IsOneOf("feed_card_id", "@ids")})
-        """, [("@feed", feed), ("@ids", database.TextList(members))], cancellationToken);
-
     /// <summary>Cards of the feed that came since, of the same names.</summary>
     private async Task<List<SilverCard>> ComeAsync(WriteTransaction write, string feed, (string SyncId, DateTime At) listed, IEnumerable<ExistingCard> old, CancellationToken cancellationToken)
     {

@@ -7,7 +7,7 @@ using PokedexTop.Normalize.Feeds.Reading;
 namespace PokedexTop.Normalize.Silver;
 
 /// <summary>Derives from the latest complete fetch of each set which of its cards are gone, which came back and which moved.</summary>
-internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, CardListings listings, SetTotals totals, MovedCards moves, TimeProvider time, ILogger<SetFetchApplication> log)
+internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, CardListings listings, CardPresence presence, SetTotals totals, MovedCards moves, TimeProvider time, ILogger<SetFetchApplication> log)
 {
     /// <summary>Fetches a transaction compares at most.</summary>
     private const int Batch = 32;
@@ -57,18 +57,20 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, C
 
     private async Task<bool> WorkAsync(string which, (string, object?)[] parameters, Func<List<CardChange>, CancellationToken, Task> publish, CancellationToken cancellationToken)
     {
-        List<Fetch> pending;
+        List<PendingFetch> pending;
         await using (var connection = await database.OpenAsync(cancellationToken))
         {
             await using var select = connection.Command(
                 $"""
-                SELECT f.id, f.feed, i.set_id, f.sync_id, f.members, f.members_hash, f.started_at, r.force, f.set_id
+                SELECT f.id, f.feed, i.set_id, f.sync_id, f.members, f.members_hash, f.started_at, r.force, f.set_id, p.members
                 FROM bronze_set_fetches f
                 JOIN bronze_sync_runs r ON r.sync_id = f.sync_id
                 JOIN silver_set_identities i ON i.feed = f.feed AND i.feed_set_id = f.set_id
+                LEFT JOIN bronze_set_fetches p ON p.id = (
+                    SELECT MAX(o.id) FROM bronze_set_fetches o WHERE o.feed = f.feed AND o.set_id = f.set_id AND o.complete = @yes AND o.id < f.id)
                 WHERE {which} AND f.complete = @yes AND {IsPending} AND {Latest}
                 """, [.. parameters, ("@yes", true)]);
-            pending = await select.ReadAsync(r => new Fetch(r.GetInt64(0), r.GetString(1), r.GetString(2), Guid.Parse(r.GetString(3)), r.GetString(4), r.GetString(5), r.Utc(6), r.GetBoolean(7), r.GetString(8)), cancellationToken);
+            pending = await select.ReadAsync(r => new PendingFetch(r.GetInt64(0), r.GetString(1), r.GetString(2), Guid.Parse(r.GetString(3)), r.GetString(4), r.GetString(5), r.Utc(6), r.GetBoolean(7), r.GetString(8), r.TextOrNull(9)), cancellationToken);
         }
         var waits = false;
         foreach (var batch in pending.Chunk(Batch))
@@ -78,7 +80,7 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, C
 
     /// <summary>One set's rows must not stop the others: where a batch fails, its fetches are applied one by one.</summary>
     /// <returns>Whether one waits for cards of its sync to be normalised.</returns>
-    private async Task<bool> ApplyNarrowingAsync(IReadOnlyList<Fetch> batch, Func<List<CardChange>, CancellationToken, Task> publish, CancellationToken cancellationToken)
+    private async Task<bool> ApplyNarrowingAsync(IReadOnlyList<PendingFetch> batch, Func<List<CardChange>, CancellationToken, Task> publish, CancellationToken cancellationToken)
     {
         try
         {
@@ -102,18 +104,15 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, C
     }
 
     /// <returns>The changes that were committed, and whether a fetch waits for cards of its sync to be normalised.</returns>
-    private async Task<(List<CardChange> Changes, bool Waits)> ApplyAsync(IReadOnlyList<Fetch> batch, CancellationToken cancellationToken)
+    private async Task<(List<CardChange> Changes, bool Waits)> ApplyAsync(IReadOnlyList<PendingFetch> batch, CancellationToken cancellationToken)
     {
-        var before = new List<IReadOnlySet<string>?>();
-        foreach (var fetch in batch)
-            before.Add(await BeforeAsync(fetch, cancellationToken));
         var now = time.UtcNow();
         await using var write = await database.BeginWriteAsync("silver", cancellationToken);
         var changes = new List<CardChange>();
         var waits = false;
-        for (var i = 0; i < batch.Count; i++)
+        foreach (var fetch in batch)
         {
-            if (await ApplyAsync(write, batch[i], before[i], now, cancellationToken) is { } made)
+            if (await ApplyAsync(write, fetch, now, cancellationToken) is { } made)
                 changes.AddRange(made);
             else
                 waits = true;
@@ -123,16 +122,16 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, C
     }
 
     /// <returns>The changes; null where cards of the sync are to be normalised first, since they may be those that are gone.</returns>
-    private async Task<List<CardChange>?> ApplyAsync(WriteTransaction write, Fetch fetch, IReadOnlySet<string>? before, DateTime now, CancellationToken cancellationToken)
+    private async Task<List<CardChange>?> ApplyAsync(WriteTransaction write, PendingFetch fetch, DateTime now, CancellationToken cancellationToken)
     {
         // The message of the fetch and that of its sync's end may both have found it.
         if (!await IsPendingAsync(write, fetch, cancellationToken))
             return [];
         var members = SyncMembers.Read(fetch.Members).ConvertAll(m => m.Id);
-        await moves.ReturnAsync(write, fetch.Feed, members, cancellationToken);
         // Asked first: what is committed between the lists and this question would be missing in the lists.
         var fetching = await IsFetchingAsync(write, fetch, cancellationToken);
-        var cards = await CardsAsync(write, fetch, members, cancellationToken);
+        var cards = await presence.CardsAsync(write, fetch, members, cancellationToken);
+        var before = fetch.MembersBefore is { } list ? SyncMembers.Read(list).Select(m => m.Id).ToHashSet(StringComparer.Ordinal) : null;
         var compared = new ComparedFetch(fetch.Id, fetch.SetId, fetch.StartedAt, fetch.Force, members.ToHashSet(StringComparer.Ordinal), before);
         Func<string, Listing?> listed = _ => null;
         if (cards.Exists(c => c.SetId != fetch.SetId || !compared.Members.Contains(c.FeedCardId)))
@@ -143,9 +142,9 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, C
         if (plan.Retired.Count > 0 && await MovedCards.AreComingAsync(write, fetch.SyncId, cancellationToken))
             return null;
 
-        var retired = await SetAbsentAsync(write, fetch, plan.Retired, now, cancellationToken);
+        var retired = await presence.SetAbsentAsync(write, fetch.Feed, plan.Retired, now, cancellationToken);
         var merged = (await moves.MergeAsync(write, fetch.Feed, fetch.FeedSetId, fetch.Id, plan.Retired, cancellationToken)).Select(m => m.OldId).ToHashSet(StringComparer.Ordinal);
-        var returned = await SetAbsentAsync(write, fetch, plan.Returned, null, cancellationToken);
+        var returned = await presence.SetAbsentAsync(write, fetch.Feed, plan.Returned, null, cancellationToken);
         await MoveAsync(write, fetch, plan.Moved, cancellationToken);
         List<CardChange> changes =
         [
@@ -172,7 +171,7 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, C
         return changes;
     }
 
-    private async Task MoveAsync(WriteTransaction write, Fetch fetch, List<CardMove> moves, CancellationToken cancellationToken)
+    private async Task MoveAsync(WriteTransaction write, PendingFetch fetch, List<CardMove> moves, CancellationToken cancellationToken)
     {
         foreach (var target in moves.GroupBy(m => m.ToSetId))
         {
@@ -184,7 +183,7 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, C
         await CompareAgainAsync(write, fetch.Feed, [.. moves.Select(m => m.Card.SetId).Distinct(StringComparer.Ordinal)], cancellationToken);
     }
 
-    private static async Task<bool> IsPendingAsync(WriteTransaction write, Fetch fetch, CancellationToken cancellationToken)
+    private static async Task<bool> IsPendingAsync(WriteTransaction write, PendingFetch fetch, CancellationToken cancellationToken)
     {
         await using var select = write.Command(
             $"SELECT COUNT(*) FROM bronze_set_fetches f JOIN silver_set_identities i ON i.feed = f.feed AND i.feed_set_id = f.set_id WHERE f.id = @id AND {IsPending} AND {Latest}",
@@ -192,75 +191,14 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, C
         return await select.CountAsync(cancellationToken) > 0;
     }
 
-    private static async Task<bool> IsFetchingAsync(WriteTransaction write, Fetch fetch, CancellationToken cancellationToken)
+    private static async Task<bool> IsFetchingAsync(WriteTransaction write, PendingFetch fetch, CancellationToken cancellationToken)
     {
         await using var select = write.Command($"SELECT COUNT(*) FROM bronze_set_fetches f WHERE f.id = @id AND {IsFetching}", ("@id", fetch.Id));
         return await select.CountAsync(cancellationToken) > 0;
     }
 
-    /// <summary>The silver cards of this feed that are in the set or among its members.</summary>
-    private async Task<List<SetCard>> CardsAsync(WriteTransaction write, Fetch fetch, List<string> members, CancellationToken cancellationToken)
-    {
-        const string columns = "SELECT c.card_id, i.feed_card_id, c.set_id, i.absent_at, c.bronze_id, b.sync_id, b.requested_at FROM";
-        // A set of the feed may be a part of the silver set only: what a sister set brought is not this one's to lack.
-        const string notOfSister = "NOT EXISTS (SELECT 1 FROM silver_set_identities s WHERE s.feed = @feed AND s.feed_set_id = b.set_id AND s.feed_set_id <> @own AND s.set_id = @set)";
-        // CROSS JOIN keeps SQLite, which has no statistics, from starting with every identity of the feed.
-        await using var ofSet = write.Command(
-            $"{columns} silver_tcg_cards c CROSS JOIN silver_card_identities i CROSS JOIN bronze_tcg_cards b WHERE c.set_id = @set AND c.merged_into IS NULL AND i.card_id = c.card_id AND i.feed = @feed AND b.id = i.bronze_id AND {notOfSister}",
-            ("@feed", fetch.Feed), ("@set", fetch.SetId), ("@own", fetch.FeedSetId));
-        var cards = await ofSet.ReadAsync(Read, cancellationToken);
-        var here = cards.Select(c => c.FeedCardId).ToHashSet(StringComparer.Ordinal);
-        var others = members.FindAll(m => !here.Contains(m));
-        if (others.Count == 0)
-            return cards;
-        await using var elsewhere = write.Command(
-            $"{columns} silver_card_identities i CROSS JOIN silver_tcg_cards c CROSS JOIN bronze_tcg_cards b WHERE i.feed = @feed AND {database.IsOneOf("i.feed_card_id", "@ids")} AND c.card_id = i.card_id AND c.set_id <> @set AND c.merged_into IS NULL AND b.id = i.bronze_id",
-            ("@feed", fetch.Feed), ("@set", fetch.SetId), ("@ids", database.TextList(others)));
-        cards.AddRange(await elsewhere.ReadAsync(Read, cancellationToken));
-        return cards;
-
-        static SetCard Read(System.Data.Common.DbDataReader r) => new(r.GetString(0), r.GetString(1), r.GetString(2), r.UtcOrNull(3) is not null, r.GetInt64(4), Guid.Parse(r.GetString(5)), r.Utc(6));
-    }
-
-    /// <summary>The members of the complete fetch before this one; null where there is none.</summary>
-    private async Task<IReadOnlySet<string>?> BeforeAsync(Fetch fetch, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        await using var select = connection.Command(
-            database.First("SELECT members FROM bronze_set_fetches WHERE feed = @feed AND set_id = @set AND complete = @complete AND id < @id ORDER BY id DESC", 1),
-            ("@feed", fetch.Feed), ("@set", fetch.FeedSetId), ("@complete", true), ("@id", fetch.Id));
-        return (await select.ReadAsync(r => r.TextOrNull(0), cancellationToken)).FirstOrDefault() is { } members
-            ? SyncMembers.Read(members).Select(m => m.Id).ToHashSet(StringComparer.Ordinal)
-            : null;
-    }
-
-    /// <summary>
-    /// Notes since when the feed no longer has cards, or that it has them again, and what follows for silver: a card is
-    /// retired while none of its feeds has it.
-    /// </summary>
-    /// <returns>Those whose silver card is retired, or current, from now on.</returns>
-    private async Task<List<SetCard>> SetAbsentAsync(WriteTransaction write, Fetch fetch, List<SetCard> cards, DateTime? at, CancellationToken cancellationToken)
-    {
-        if (cards.Count == 0)
-            return [];
-        var (value, was, feedsHaveIt) = at is null ? ("NULL", "NOT NULL", "EXISTS") : ("@at", "NULL", "NOT EXISTS");
-        (string, object?)[] time = at is null ? [] : [("@at", at)];
-        await write.ExecuteAsync(
-            $"UPDATE silver_card_identities SET absent_at = {value} WHERE feed = @feed AND {database.IsOneOf("feed_card_id", "@ids")}",
-            [.. time, ("@feed", fetch.Feed), ("@ids", database.TextList([.. cards.Select(c => c.FeedCardId)]))], cancellationToken);
-        await using var select = write.Command(
-            $"""
-            SELECT c.card_id FROM silver_tcg_cards c WHERE {database.IsOneOf("c.card_id", "@ids")} AND c.retired_at IS {was}
-            AND {feedsHaveIt} (SELECT 1 FROM silver_card_identities i WHERE i.card_id = c.card_id AND i.absent_at IS NULL)
-            """, ("@ids", database.TextList([.. cards.Select(c => c.CardId)])));
-        var turned = (await select.ReadAsync(r => r.GetString(0), cancellationToken)).ToHashSet(StringComparer.Ordinal);
-        if (turned.Count > 0)
-            await write.ExecuteAsync($"UPDATE silver_tcg_cards SET retired_at = {value} WHERE {database.IsOneOf("card_id", "@ids")}", [.. time, ("@ids", database.TextList(turned))], cancellationToken);
-        return cards.FindAll(c => turned.Contains(c.CardId));
-    }
-
     /// <summary>A postponed retirement is a quality issue of the set until a later fetch settles it.</summary>
-    private async Task NotePostponedAsync(WriteTransaction write, Fetch fetch, RetirementPlan plan, DateTime now, CancellationToken cancellationToken)
+    private async Task NotePostponedAsync(WriteTransaction write, PendingFetch fetch, RetirementPlan plan, DateTime now, CancellationToken cancellationToken)
     {
         await write.ExecuteAsync("DELETE FROM silver_quality_issues WHERE set_id = @set AND \"rule\" = @rule", [("@set", fetch.SetId), ("@rule", QualityRules.RetirementHeld)], cancellationToken);
         if (plan.Postponed.Count == 0)
@@ -275,6 +213,10 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, C
             FoundAt = now,
         }], cancellationToken);
     }
-
-    private sealed record Fetch(long Id, string Feed, string SetId, Guid SyncId, string Members, string MembersHash, DateTime StartedAt, bool Force, string FeedSetId);
 }
+
+/// <summary>A set's latest complete fetch that silver was not compared with.</summary>
+/// <param name="Members">As <see cref="SyncMembers"/> stores them.</param>
+/// <param name="MembersBefore">Those of the complete fetch before it; null where there was none.</param>
+internal sealed record PendingFetch(
+    long Id, string Feed, string SetId, Guid SyncId, string Members, string MembersHash, DateTime StartedAt, bool Force, string FeedSetId, string? MembersBefore);

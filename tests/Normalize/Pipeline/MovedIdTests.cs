@@ -43,6 +43,35 @@ public sealed class MovedIdTests
     }
 
     [Fact]
+    public async Task A_list_that_is_not_applied_yet_parts_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        using var catalogue = new SampleCatalogue().WithSet("s1", 3);
+        await using var pipeline = await TestPipeline.StartAsync(folder, catalogue.Path);
+        await pipeline.SyncAsync();
+        var gone = catalogue.Cards("s1")[1];
+        catalogue.Cards("s1").RemoveAt(1);
+        catalogue.WithSet("s1v", 0).Cards("s1v").Add(gone.Replace("\"id\":\"s1-2\"", "\"id\":\"s1v-2\"", StringComparison.Ordinal));
+        catalogue.Save();
+        await pipeline.SyncAsync();
+        Assert.Equal(["s1-2|s1v-2"], await pipeline.RowsAsync(Merged));
+
+        // A sync that still fetches another set has brought a list with the merged card and without a third.
+        await pipeline.ExecuteAsync("INSERT INTO bronze_sync_runs (sync_id, scope, force, status, requested_by, requested_at, lease_token) VALUES ('01a216ae-a493-7320-9e95-80f36f7365a6', '{}', 0, 'requested', 'test', '2026-01-01 00:00:00.000000', 0)");
+        const string columns = "INSERT INTO bronze_set_fetches (id, sync_id, feed, source, set_id, position, status, complete, members, members_hash, attempts, started_at) SELECT";
+        await pipeline.ExecuteAsync($"{columns} 1001, '01a216ae-a493-7320-9e95-80f36f7365a6', feed, source, 's1', 0, 'complete', 1, members, 'another', 1, '2036-01-01 00:00:00.000000' FROM bronze_set_fetches WHERE set_id = 's1' AND id = (SELECT MIN(id) FROM bronze_set_fetches)");
+        await pipeline.ExecuteAsync("UPDATE bronze_set_fetches SET members = REPLACE(members, '[\"s1-3\",3]', '[\"s1-1\",1]') WHERE id = 1001");
+        await pipeline.ExecuteAsync($"{columns} 1002, '01a216ae-a493-7320-9e95-80f36f7365a6', feed, source, 's1v', 1, 'pending', 0, NULL, NULL, 0, NULL FROM bronze_set_fetches WHERE id = 1001");
+        await pipeline.DrainAsync();
+        Assert.Equal(["s1-2|s1v-2"], await pipeline.RowsAsync(Merged));
+
+        await pipeline.ExecuteAsync("UPDATE bronze_set_fetches SET status = 'failed' WHERE id = 1002");
+        await pipeline.DrainAsync();
+        Assert.Empty(await pipeline.RowsAsync(Merged));
+        Assert.Equal(["s1-2|merged", "s1-3|retired", "s1-2|returned"], await pipeline.RowsAsync(Changes));
+    }
+
+    [Fact]
     public async Task Where_two_could_be_meant_none_is()
     {
         using var folder = new TemporaryFolder();
