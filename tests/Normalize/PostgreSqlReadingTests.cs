@@ -44,7 +44,7 @@ public sealed class PostgreSqlReadingTests
         Assert.Equal(3, await catalogue.Reader<NormalizeWork>().DrainAsync(stop));
 
         using var output = new TemporaryFolder();
-        var export = await catalogue.Reader<CatalogueExport>().WriteAsync(output.Path, false, null, stop);
+        var export = await catalogue.Reader<CatalogueExport>().WriteAsync(output.Path, ExportShape.PokemonTcg, false, null, stop);
         Assert.Equal((2, 4), (export.Sets, export.Cards));
         Assert.Equal(new LeftOutCard("alpha-10", "alpha", LeftOutCard.Quarantined), Assert.Single(export.LeftOut));
         var alpha = JsonNode.Parse(await File.ReadAllTextAsync(output.Combine("cards", "en", "alpha.json"), stop))!.AsArray();

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using PokedexTop.Data;
-using PokedexTop.Ingest.Sources;
+using PokedexTop.Normalize.Feeds;
 using PokedexTop.Normalize.Feeds.PokemonTcg;
 using PokedexTop.Normalize.Silver;
 
@@ -14,7 +14,16 @@ namespace PokedexTop.Normalize.Export;
 /// <param name="Json">UTF-8.</param>
 /// <param name="IsRetired">Whether no feed has it any more.</param>
 /// <param name="NormalizedAt">When silver last changed, UTC.</param>
-public sealed record ApiCard(string CardId, ReadOnlyMemory<byte> Json, bool IsRetired, DateTime NormalizedAt);
+public sealed record ApiCard(string CardId, ReadOnlyMemory<byte> Json, bool IsRetired, DateTime NormalizedAt)
+{
+    /// <summary>Its name in the other languages that are there.</summary>
+    public IReadOnlyCollection<string> OtherNames { get; init; } = [];
+}
+
+/// <summary>A set in the same shape, with what it was made from.</summary>
+/// <param name="SetId">Its silver id.</param>
+/// <param name="Json">UTF-8.</param>
+public sealed record ApiSet(string SetId, ReadOnlyMemory<byte> Json);
 
 /// <summary>Reads silver as the first feed's API would give it.</summary>
 public sealed class ApiCards
@@ -26,20 +35,36 @@ public sealed class ApiCards
 
     internal ApiCards(SqlDatabase database, SilverContextFactory silver) => (_database, _reader) = (database, new CatalogueReader(silver));
 
-    /// <summary>Every card that is not another one, a set at a time. A row that cannot be read is left out: <c>export</c> and <c>verify</c> name those.</summary>
+    /// <summary>Every set that is not another one. A row that cannot be read is left out: <c>export</c> and <c>verify</c> name those.</summary>
+    public async Task<List<ApiSet>> SetsAsync(CancellationToken cancellationToken) =>
+        (await new FirstFeedShape(_database, _reader).SetsAsync([], cancellationToken)).ConvertAll(set => new ApiSet(set.Row.SetId, Json(set.Write)));
+
+    /// <summary>Every card that is not another one, a set at a time.</summary>
+    /// <inheritdoc cref="SetsAsync"/>
     public async IAsyncEnumerable<ApiCard> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var damaged = new List<DamagedRow>();
-        foreach (var set in await _reader.SetsAsync(damaged, cancellationToken))
+        foreach (var set in await SetsAsync(cancellationToken))
         {
-            var ofSet = Json(writer => PokemonTcgJson.WriteSet(writer, set.SetId, set));
-            var prices = await PricesAsync(set.SetId, cancellationToken);
-            foreach (var (card, species) in await _reader.OfSetAsync(set.SetId, damaged, cancellationToken))
-            {
-                if (card.MergedInto is null)
-                    yield return new ApiCard(card.CardId, Whole(Json(writer => PokemonTcgJson.WriteCard(writer, card.CardId, card, species)), ofSet, prices[card.CardId]), card.RetiredAt is not null, card.NormalizedAt);
-            }
+            foreach (var card in await OfSetAsync(set, cancellationToken))
+                yield return card;
         }
+    }
+
+    /// <summary>Every card of a set that is not another one, retired ones too.</summary>
+    /// <inheritdoc cref="SetsAsync"/>
+    public async Task<List<ApiCard>> OfSetAsync(ApiSet set, CancellationToken cancellationToken)
+    {
+        var prices = await PricesAsync(set.SetId, cancellationToken);
+        var names = await OtherNamesAsync(set.SetId, cancellationToken);
+        var cards = await new FirstFeedShape(_database, _reader).OfSetAsync(set.SetId, [], cancellationToken);
+        return
+        [
+            .. cards.Where(card => card.Row.MergedInto is null).Select(card =>
+                new ApiCard(card.Row.CardId, Whole(Json(card.Write), set.Json.Span, prices[card.Row.CardId]), card.Row.RetiredAt is not null, card.Row.NormalizedAt)
+                {
+                    OtherNames = [.. names[card.Row.CardId]],
+                }),
+        ];
     }
 
     /// <summary>The first feed's own blocks, as they came: nothing else is its shape.</summary>
@@ -49,12 +74,20 @@ public sealed class ApiCards
         await using var select = connection.Command(
             $"""
             SELECT c.card_id, p.market, p.payload FROM silver_tcg_cards c
-            JOIN silver_card_identities i ON i.card_id = c.card_id AND i.feed IN ('{SourceSelection.PokemonTcg}', '{SourceSelection.Starter}')
+            JOIN silver_card_identities i ON i.card_id = c.card_id AND i.feed IN {FeedNormalizers.FirstFeeds}
             JOIN bronze_tcg_prices p ON p.feed = i.feed AND p.card_id = i.feed_card_id
             WHERE c.set_id = @set AND NOT EXISTS (SELECT 1 FROM bronze_tcg_prices n WHERE n.feed = p.feed AND n.card_id = p.card_id AND n.market = p.market AND n.id > p.id)
             ORDER BY p.market DESC
             """, ("@set", setId));
         return (await select.ReadAsync(r => (CardId: r.GetString(0), Price: (r.GetString(1), r.Utf8(2))), cancellationToken)).ToLookup(r => r.CardId, r => r.Price, StringComparer.Ordinal);
+    }
+
+    private async Task<ILookup<string, string>> OtherNamesAsync(string setId, CancellationToken cancellationToken)
+    {
+        await using var connection = await _database.OpenAsync(cancellationToken);
+        await using var select = connection.Command(
+            "SELECT t.card_id, t.name FROM silver_card_texts t JOIN silver_tcg_cards c ON c.card_id = t.card_id WHERE c.set_id = @set ORDER BY t.card_id, t.language", ("@set", setId));
+        return (await select.ReadAsync(r => (CardId: r.GetString(0), Name: r.GetString(1)), cancellationToken)).ToLookup(t => t.CardId, t => t.Name, StringComparer.Ordinal);
     }
 
     private static byte[] Whole(ReadOnlySpan<byte> card, ReadOnlySpan<byte> set, IEnumerable<(string Market, ReadOnlyMemory<byte> Block)> prices)

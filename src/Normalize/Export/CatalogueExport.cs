@@ -36,59 +36,58 @@ public sealed class CatalogueExport
 {
     private const int DamageNamed = 20;
 
+    private readonly SqlDatabase _database;
     private readonly CatalogueReader _reader;
     private readonly ExportOrder _order;
 
     internal CatalogueExport(SqlDatabase database, SilverContextFactory silver) =>
-        (_reader, _order) = (new CatalogueReader(silver), new ExportOrder(database));
+        (_database, _reader, _order) = (database, new CatalogueReader(silver), new ExportOrder(database));
 
     /// <param name="folder">Created where missing.</param>
+    /// <param name="shape">What is said of each set and card.</param>
     /// <param name="overwrite">Write into a folder that is not empty: the catalogue's files there are replaced, and card files of sets that are gone are removed.</param>
     /// <param name="progress">Told the sets done and planned.</param>
     /// <param name="cancellationToken">Stops it; files already written stay, none is half written.</param>
     /// <exception cref="ConfigurationException">The folder holds something and <paramref name="overwrite"/> is not given, or it cannot be written.</exception>
     /// <exception cref="DamagedCatalogueException">Rows of silver cannot be read; the set list is not written then.</exception>
-    public async Task<ExportResult> WriteAsync(string folder, bool overwrite, IProgress<(int Done, int Planned)>? progress, CancellationToken cancellationToken)
+    public async Task<ExportResult> WriteAsync(string folder, ExportShape shape, bool overwrite, IProgress<(int Done, int Planned)>? progress, CancellationToken cancellationToken)
     {
+        IExportShape shaped = shape == ExportShape.Full ? new FullShape(_database, _reader) : new FirstFeedShape(_database, _reader);
         using var files = ExportFolder.Open(folder, overwrite);
-        await files.NameFeedAsync(await _order.FeedAsync(cancellationToken), cancellationToken);
+        await files.NameFeedAsync(shaped.Feed ?? await _order.FeedAsync(cancellationToken), cancellationToken);
         var places = await _order.SetsAsync(cancellationToken);
         var damaged = new List<DamagedRow>();
-        var sets = await ReadSetsAsync(places, damaged, cancellationToken);
+        var sets = (await shaped.SetsAsync(damaged, cancellationToken))
+            .OrderBy(s => places.GetValueOrDefault(s.Row.SetId)?.Position ?? SetPlace.Last).ThenBy(s => s.Row.SetId, StringComparer.Ordinal).ToList();
         var rejected = await _order.QuarantinedCardsAsync(cancellationToken);
         var leftOut = rejected.Values.ToList();
         var incomplete = new List<string>();
         var (cards, done) = (0, 0);
-        foreach (var set in sets)
+        foreach (var setId in sets.Select(s => s.Row.SetId))
         {
-            var fetch = places.GetValueOrDefault(set.SetId);
-            var all = await _reader.OfSetAsync(set.SetId, damaged, cancellationToken);
-            var kept = all.Where(c => c.Card is { RetiredAt: null, MergedInto: null } && !rejected.ContainsKey(c.Card.CardId)).ToList();
-            if (fetch?.CompleteFetchId is null || !ExportFolder.IsFileName(set.SetId))
-                incomplete.Add(set.SetId);
+            var fetch = places.GetValueOrDefault(setId);
+            var all = await shaped.OfSetAsync(setId, damaged, cancellationToken);
+            var kept = all.FindAll(c => c.Row is { RetiredAt: null, MergedInto: null } && !rejected.ContainsKey(c.Row.CardId));
+            if (fetch?.CompleteFetchId is null || !ExportFolder.IsFileName(setId))
+                incomplete.Add(setId);
             // An empty file would say that the set has no cards; without one a reader knows that it is not there.
-            if (ExportFolder.IsFileName(set.SetId) && (kept.Count > 0 || fetch?.CompleteFetchId is not null))
+            if (ExportFolder.IsFileName(setId) && (kept.Count > 0 || fetch?.CompleteFetchId is not null))
             {
                 var members = await _order.MembersAsync(fetch?.CompleteFetchId, cancellationToken);
-                await files.WriteAsync($"cards/en/{set.SetId}.json", Document(kept.OrderBy(c => members.GetValueOrDefault(c.Card.CardId, int.MaxValue)),
-                    (json, card) => PokemonTcgJson.WriteCard(json, card.Card.CardId, card.Card, card.Species)), cancellationToken);
+                await files.WriteAsync($"cards/en/{setId}.json", Document(kept.OrderBy(c => members.GetValueOrDefault(c.Row.CardId, int.MaxValue)), (json, card) => card.Write(json)), cancellationToken);
                 cards += kept.Count;
             }
-            leftOut.AddRange(all.Where(c => c.Card is not { RetiredAt: null, MergedInto: null } && !rejected.ContainsKey(c.Card.CardId))
-                .Select(c => new LeftOutCard(c.Card.CardId, c.Card.SetId, c.Card.MergedInto is null ? LeftOutCard.Retired : LeftOutCard.Merged)));
+            leftOut.AddRange(all.Where(c => c.Row is not { RetiredAt: null, MergedInto: null } && !rejected.ContainsKey(c.Row.CardId))
+                .Select(c => new LeftOutCard(c.Row.CardId, c.Row.SetId, c.Row.MergedInto is null ? LeftOutCard.Retired : LeftOutCard.Merged)));
             progress?.Report((++done, sets.Count));
         }
         // Every set was looked at, so that all that is damaged is named at once.
         if (damaged.Count > 0)
             throw new DamagedCatalogueException(Damage(damaged));
-        await files.WriteAsync("sets/en.json", Document(sets, (json, set) => PokemonTcgJson.WriteSet(json, set.SetId, set)), cancellationToken);
+        await files.WriteAsync("sets/en.json", Document(sets, (json, set) => set.Write(json)), cancellationToken);
         leftOut.Sort((one, other) => string.CompareOrdinal(one.CardId, other.CardId));
         return new ExportResult(sets.Count, cards, leftOut, await _order.QuarantinedSetsAsync(cancellationToken), incomplete, files.Finish());
     }
-
-    private async Task<List<SilverSet>> ReadSetsAsync(Dictionary<string, SetPlace> places, List<DamagedRow> damaged, CancellationToken cancellationToken) =>
-        [.. (await _reader.SetsAsync(damaged, cancellationToken))
-            .OrderBy(s => places.GetValueOrDefault(s.SetId)?.Position ?? int.MaxValue).ThenBy(s => s.SetId, StringComparer.Ordinal)];
 
     private static string Damage(List<DamagedRow> rows) =>
         $"These rows of silver cannot be read: {string.Join("; ", rows.Take(DamageNamed).Select(r => $"{r.Id} ({r.Reason.TrimEnd('.')})"))}{(rows.Count > DamageNamed ? $"; and {rows.Count - DamageNamed} more" : "")}. "

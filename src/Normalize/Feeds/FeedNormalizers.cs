@@ -10,6 +10,9 @@ namespace PokedexTop.Normalize.Feeds;
 /// <summary>Every feed there is and who normalises it.</summary>
 internal static class FeedNormalizers
 {
+    /// <summary>The feeds that have the first one's shape and ids, as a list in SQL.</summary>
+    internal const string FirstFeeds = $"('{SourceSelection.PokemonTcg}', '{SourceSelection.Starter}')";
+
     private static readonly PokemonTcgNormalizer s_pokemonTcg = new();
 
     // A feed for each of its languages: tcgdex/en, tcgdex/fr…
@@ -27,7 +30,7 @@ internal static class FeedNormalizers
     /// <summary>The SQL expression that gives the normaliser version of a row's feed.</summary>
     /// <param name="feedColumn">The column that names the feed, such as <c>b.feed</c>.</param>
     internal static string VersionOf(string feedColumn) =>
-        $"(CASE WHEN {feedColumn} IN ('{SourceSelection.PokemonTcg}', '{SourceSelection.Starter}') THEN {s_pokemonTcg.Version} WHEN {feedColumn} LIKE '{TcgdexFeed.Prefix}%' THEN {TcgdexNormalizer.CurrentVersion} ELSE 0 END)";
+        $"(CASE WHEN {feedColumn} IN {FirstFeeds} THEN {s_pokemonTcg.Version} WHEN {feedColumn} LIKE '{TcgdexFeed.Prefix}%' THEN {TcgdexNormalizer.CurrentVersion} ELSE 0 END)";
 
     /// <summary>Whether a feed has the first one's shape.</summary>
     private static bool IsFirst(string feed) => feed is SourceSelection.PokemonTcg or SourceSelection.Starter;

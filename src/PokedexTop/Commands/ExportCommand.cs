@@ -12,8 +12,12 @@ namespace PokedexTop.Commands;
 internal static class ExportCommand
 {
     private const int Shown = 20;
+    private const string PokemonTcg = "pokemontcg";
+    private const string Full = "full";
 
     private static readonly Option<string> s_out = new("--out") { Description = "The folder to write; made where missing", HelpName = "DIR", Required = true };
+    private static readonly Option<string> s_shape = new Option<string>("--shape") { Description = "pokemontcg: as the first feed has its cards, in its shape. full: as silver has them, with finishes, identities and other languages' texts", DefaultValueFactory = _ => PokemonTcg }
+        .AcceptOnlyFromAmong(PokemonTcg, Full);
     private static readonly Option<bool> s_force = new("--force") { Description = "Replace the catalogue in a folder that is not empty; card files of sets that are gone are removed" };
 
     public static Command Create()
@@ -25,10 +29,11 @@ internal static class ExportCommand
             [
                 ("pokedextop export catalogue --out backup", "Into a new folder"),
                 ("pokedextop export catalogue --out backup --force", "Again, into the same one"),
+                ("pokedextop export catalogue --out everything --shape full", "With all that other feeds know of the cards"),
                 ("pokedextop sync --source folder:backup --Data:Directory=elsewhere", "Fill another database from it"),
             ],
         };
-        foreach (Option option in new Option[] { s_out, s_force, VerbOptions.Json })
+        foreach (Option option in new Option[] { s_out, s_shape, s_force, VerbOptions.Json })
             catalogue.Options.Add(option);
         command.Subcommands.Add(catalogue.Runs(RunAsync));
         return command;
@@ -38,11 +43,12 @@ internal static class ExportCommand
     {
         await using var services = await ProgramServices.ForReadingAsync(arguments, null, cancellationToken);
         var export = services.GetRequiredService<CatalogueExport>();
+        var shape = arguments.GetValue(s_shape) == Full ? ExportShape.Full : ExportShape.PokemonTcg;
         var folder = Path.GetFullPath(arguments.GetRequiredValue(s_out));
         var overwrite = arguments.GetValue(s_force);
         var result = await Interruptions.RepeatAsync(services.GetRequiredService<SqlDatabase>, () => WriteAsync(progress =>
         {
-            var writing = export.WriteAsync(folder, overwrite, progress, cancellationToken);
+            var writing = export.WriteAsync(folder, shape, overwrite, progress, cancellationToken);
             // Where the folder was not refused, what it holds from now on is this export's.
             overwrite |= !writing.IsFaulted;
             return writing;

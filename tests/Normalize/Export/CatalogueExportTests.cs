@@ -1,8 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.Configuration;
+using PokedexTop.Ingest.Sources;
 using PokedexTop.Normalize.Export;
+using PokedexTop.Normalize.Tests.Pipeline;
 using PokedexTop.Testing;
 
 namespace PokedexTop.Normalize.Tests.Export;
@@ -16,7 +20,7 @@ public sealed class CatalogueExportTests
         await catalogue.SyncAsync();
         using var output = new TemporaryFolder();
 
-        var result = await catalogue.Reader<CatalogueExport>().WriteAsync(output.Path, false, null, TestContext.Current.CancellationToken);
+        var result = await catalogue.Reader<CatalogueExport>().WriteAsync(output.Path, ExportShape.PokemonTcg, false, null, TestContext.Current.CancellationToken);
 
         Assert.Equal((2, 5, 0), (result.Sets, result.Cards, result.LeftOut.Count));
         Assert.Empty(result.Incomplete);
@@ -25,6 +29,45 @@ public sealed class CatalogueExportTests
         AssertSame(catalogue.CardFile("beta"), output.Combine("cards", "en", "beta.json"));
         Assert.Equal(Sum(output.Path), result.Checksum);
         Assert.Empty(Directory.EnumerateFiles(output.Path, "*.writing", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task Beside_a_second_feed_the_first_one_comes_back_as_it_was_and_all_there_is_in_full()
+    {
+        using var folder = new TemporaryFolder();
+        using var first = new SampleCatalogue().WithSet("base1", 2);
+        await using (var before = await TestPipeline.StartAsync(folder, first.Path))
+            await before.SyncAsync();
+        using var second = new SampleTcgdex().WithSet("base1", "Set base1", 3, "1", "2", "500").WithSet("me09", "Ninth", 1, "001");
+        second.Edit("base1-2", card => card["category"] = "Spell");
+        await using var pipeline = await TestPipeline.StartAsync(folder, second.Source);
+        await pipeline.SyncAsync();
+        var export = pipeline.Services.GetRequiredService<CatalogueExport>();
+        using var output = new TemporaryFolder();
+
+        var result = await export.WriteAsync(output.Path, ExportShape.PokemonTcg, false, null, TestContext.Current.CancellationToken);
+
+        // The second feed's version of base1-2 is in quarantine, and names its illustrators; neither is the first feed's affair.
+        Assert.Equal((2, 4, 0), (result.Sets, result.Cards, result.LeftOut.Count));
+        Assert.Equal(["base1", "tcgdex-me09"], Ids(output.Combine("sets", "en.json")));
+        Assert.Equal(["base1-1", "base1-2", "tcgdex-base1-500"], Ids(output.Combine("cards", "en", "base1.json")));
+        var expected = JsonNode.Parse(File.ReadAllText(Path.Combine(first.Path, "cards", "en", "base1.json")))!.AsArray();
+        var actual = JsonNode.Parse(File.ReadAllText(output.Combine("cards", "en", "base1.json")))!.AsArray();
+        Assert.True(JsonNode.DeepEquals(expected[0], actual[0]), actual[0]!.ToJsonString());
+        Assert.True(JsonNode.DeepEquals(expected[1], actual[1]), actual[1]!.ToJsonString());
+        Assert.Null(actual[2]!["variants"]);
+        Assert.Equal("pokemontcg\n", File.ReadAllText(output.Combine("feed.txt")));
+
+        using var full = new TemporaryFolder();
+        await export.WriteAsync(full.Path, ExportShape.Full, false, null, TestContext.Current.CancellationToken);
+        var card = JsonNode.Parse(File.ReadAllText(full.Combine("cards", "en", "base1.json")))![0]!;
+        Assert.Equal("Nobody", (string?)card["artist"]);
+        Assert.Equal("tcgdex/en", (string?)card["givenBy"]!["artist"]);
+        Assert.Equal(["pokemontcg base1-1", "tcgdex/en base1-1"], card["identities"]!.AsArray().Select(i => $"{i!["feed"]} {i["id"]}"));
+        Assert.Equal(["normal ", "holo cosmos"], card["finishes"]!.AsArray().Select(f => $"{f!["finish"]} {f["foil"]}"));
+        Assert.Equal(7, (int?)card["finishes"]![1]!["tcgplayerId"]);
+        var error = Assert.Throws<ConfigurationException>(() => SourceSelection.Parse("folder:" + full.Path, "source").Feed);
+        Assert.Contains("'full'", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -38,7 +81,7 @@ public sealed class CatalogueExportTests
         await catalogue.SyncAsync();
         using var output = new TemporaryFolder();
 
-        var result = await catalogue.Reader<CatalogueExport>().WriteAsync(output.Path, false, null, TestContext.Current.CancellationToken);
+        var result = await catalogue.Reader<CatalogueExport>().WriteAsync(output.Path, ExportShape.PokemonTcg, false, null, TestContext.Current.CancellationToken);
 
         Assert.Equal(3, result.Cards);
         Assert.Equal([new LeftOutCard("alpha-9", "alpha", "retired"), new LeftOutCard("beta-2", "beta", "quarantined")], result.LeftOut);
@@ -57,7 +100,7 @@ public sealed class CatalogueExportTests
         await catalogue.SyncAsync();
         using var output = new TemporaryFolder();
 
-        var result = await catalogue.Reader<CatalogueExport>().WriteAsync(output.Path, false, null, TestContext.Current.CancellationToken);
+        var result = await catalogue.Reader<CatalogueExport>().WriteAsync(output.Path, ExportShape.PokemonTcg, false, null, TestContext.Current.CancellationToken);
 
         Assert.Equal((2, 4), (result.Sets, result.Cards));
         Assert.Equal(["gamma"], result.LeftOutSets);
@@ -76,7 +119,7 @@ public sealed class CatalogueExportTests
         await catalogue.SyncAsync();
         using var output = new TemporaryFolder();
 
-        var result = await catalogue.Reader<CatalogueExport>().WriteAsync(output.Path, false, null, TestContext.Current.CancellationToken);
+        var result = await catalogue.Reader<CatalogueExport>().WriteAsync(output.Path, ExportShape.PokemonTcg, false, null, TestContext.Current.CancellationToken);
 
         Assert.Equal((2, 5), (result.Sets, result.Cards));
         Assert.Empty(result.Incomplete);
@@ -92,7 +135,7 @@ public sealed class CatalogueExportTests
         await catalogue.SyncAsync();
         using var output = new TemporaryFolder();
 
-        var result = await catalogue.Reader<CatalogueExport>().WriteAsync(output.Path, false, null, TestContext.Current.CancellationToken);
+        var result = await catalogue.Reader<CatalogueExport>().WriteAsync(output.Path, ExportShape.PokemonTcg, false, null, TestContext.Current.CancellationToken);
 
         Assert.Equal(["alpha"], result.Incomplete);
         Assert.False(File.Exists(output.Combine("cards", "en", "alpha.json")));
@@ -110,8 +153,8 @@ public sealed class CatalogueExportTests
         File.WriteAllText(output.Combine("notes.txt"), "mine");
         var export = catalogue.Reader<CatalogueExport>();
 
-        await Assert.ThrowsAsync<ConfigurationException>(() => export.WriteAsync(output.Path, false, null, TestContext.Current.CancellationToken));
-        var result = await export.WriteAsync(output.Path, true, null, TestContext.Current.CancellationToken);
+        await Assert.ThrowsAsync<ConfigurationException>(() => export.WriteAsync(output.Path, ExportShape.PokemonTcg, false, null, TestContext.Current.CancellationToken));
+        var result = await export.WriteAsync(output.Path, ExportShape.PokemonTcg, true, null, TestContext.Current.CancellationToken);
 
         Assert.False(File.Exists(output.Combine("cards", "en", "old.json")));
         Assert.Equal("mine", File.ReadAllText(output.Combine("notes.txt")));

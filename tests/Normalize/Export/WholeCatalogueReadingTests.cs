@@ -22,7 +22,7 @@ public sealed class WholeCatalogueReadingTests(ITestOutputHelper output)
 
         using var exported = new TemporaryFolder();
         var watch = Stopwatch.StartNew();
-        var export = await pipeline.Services.GetRequiredService<CatalogueExport>().WriteAsync(exported.Path, false, null, TestContext.Current.CancellationToken);
+        var export = await pipeline.Services.GetRequiredService<CatalogueExport>().WriteAsync(exported.Path, ExportShape.PokemonTcg, false, null, TestContext.Current.CancellationToken);
         output.WriteLine($"export {watch.Elapsed}");
         Assert.Equal((170, 19_783, 0), (export.Sets, export.Cards, export.LeftOut.Count));
         Assert.Empty(export.Incomplete);

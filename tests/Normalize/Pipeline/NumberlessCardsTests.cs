@@ -30,7 +30,7 @@ public sealed class NumberlessCardsTests
         Assert.Equal(["s1|12|12|100"], await pipeline.RowsAsync("SELECT set_id, listed, cards, percent_of_listed FROM set_completion"));
         var verified = await pipeline.Services.GetRequiredService<Verification>().VerifyAsync(null, _ => { }, null, Stop);
         Assert.True(verified.Complete, string.Join(", ", verified.Differences));
-        await pipeline.Services.GetRequiredService<CatalogueExport>().WriteAsync(output.Path, overwrite: true, null, Stop);
+        await pipeline.Services.GetRequiredService<CatalogueExport>().WriteAsync(output.Path, ExportShape.PokemonTcg, overwrite: true, null, Stop);
         Assert.DoesNotContain("\"number\": null", await File.ReadAllTextAsync(output.Combine("cards", "en", "s1.json"), Stop), StringComparison.Ordinal);
     }
 

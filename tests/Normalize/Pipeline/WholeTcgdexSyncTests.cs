@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using PokedexTop.Normalize.Export;
 using PokedexTop.Testing;
 
 namespace PokedexTop.Normalize.Tests.Pipeline;
@@ -29,9 +32,28 @@ public sealed class WholeTcgdexSyncTests(ITestOutputHelper output)
         Assert.Equal(19_723, await both.CountAsync(Shared));
         Assert.Equal(0, await both.CountAsync("SELECT COUNT(*) FROM silver_changes WHERE kind IN ('retired', 'merged')"));
         Assert.Empty(await both.RowsAsync("SELECT card_id FROM silver_quality_issues WHERE \"rule\" = 'another-card'"));
+        await TimedAsync("export of both", () => AssertFirstFeedComesBackAsync(both));
         var changes = await both.CountAsync("SELECT COUNT(*) FROM silver_changes");
         await TimedAsync("replay of both", both.ReplayAsync);
         Assert.Equal(changes, await both.CountAsync("SELECT COUNT(*) FROM silver_changes"));
+    }
+
+    /// <summary>Every set and card of the first feed as it gave them, in its order, whatever the second feed adds.</summary>
+    private static async Task AssertFirstFeedComesBackAsync(TestPipeline pipeline)
+    {
+        using var exported = new TemporaryFolder();
+        await pipeline.Services.GetRequiredService<CatalogueExport>().WriteAsync(exported.Path, ExportShape.PokemonTcg, false, null, TestContext.Current.CancellationToken);
+        await AssertBeginsWithAsync(Path.Combine("sets", "en.json"));
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(TestData.CardFolder, "cards", "en")))
+            await AssertBeginsWithAsync(Path.Combine("cards", "en", Path.GetFileName(file)));
+
+        async Task AssertBeginsWithAsync(string file)
+        {
+            using var expected = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(TestData.CardFolder, file), TestContext.Current.CancellationToken));
+            using var actual = JsonDocument.Parse(await File.ReadAllBytesAsync(exported.Combine(file), TestContext.Current.CancellationToken));
+            foreach (var (one, other) in expected.RootElement.EnumerateArray().Zip(actual.RootElement.EnumerateArray().Concat(new JsonElement[expected.RootElement.GetArrayLength()])))
+                Assert.True(other.ValueKind != JsonValueKind.Undefined && JsonElement.DeepEquals(one, other), $"{file}: {one} came back as {other}");
+        }
     }
 
     private async Task TimedAsync(string what, Func<Task> work)

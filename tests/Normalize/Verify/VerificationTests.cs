@@ -140,7 +140,7 @@ public sealed class VerificationTests
         Assert.Contains("pokemontcg beta beta-2 x%20y ", report, StringComparison.Ordinal);
 
         using var output = new TemporaryFolder();
-        var error = await Assert.ThrowsAsync<DamagedCatalogueException>(() => catalogue.Reader<CatalogueExport>().WriteAsync(output.Path, false, null, TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<DamagedCatalogueException>(() => catalogue.Reader<CatalogueExport>().WriteAsync(output.Path, ExportShape.PokemonTcg, false, null, TestContext.Current.CancellationToken));
         Assert.All(["alpha (", "beta-1 ("], id => Assert.Contains(id, error.Message, StringComparison.Ordinal));
         Assert.False(File.Exists(output.Combine("sets", "en.json")));
 

@@ -90,7 +90,8 @@ internal static class CatalogueStatements
         {
             // Each set asks for its prices.
         }
-        await services.GetRequiredService<CatalogueExport>().WriteAsync(data.Combine("export"), true, null, Stop);
+        await services.GetRequiredService<CatalogueExport>().WriteAsync(data.Combine("export"), ExportShape.PokemonTcg, true, null, Stop);
+        await services.GetRequiredService<CatalogueExport>().WriteAsync(data.Combine("export"), ExportShape.Full, true, null, Stop);
         foreach (var run in await services.GetRequiredService<SyncRuns>().LatestAsync(20, Stop))
         {
             await services.GetRequiredService<SyncOutcomes>().OfAsync(run.SyncId, 0, Stop);
