@@ -11,6 +11,7 @@ using PokedexTop.Ingest.Sources;
 using PokedexTop.Messaging;
 using PokedexTop.Normalize.Assignments;
 using PokedexTop.Normalize.Export;
+using PokedexTop.Normalize.Merging;
 using PokedexTop.Normalize.Quality;
 using PokedexTop.Normalize.Rejects;
 using PokedexTop.Normalize.Replays;
@@ -27,8 +28,11 @@ public static class NormalizeStage
     public const string Name = "normalize";
 
     /// <summary>What every process needs to read silver, and to work its backlog off where no host does.</summary>
-    public static IServiceCollection AddSilver(this IServiceCollection services)
+    /// <param name="services">Where to.</param>
+    /// <param name="configuration">Says by <c>Source:Order</c> whose word goes first where feeds know the same card.</param>
+    public static IServiceCollection AddSilver(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton(FeedOrder.Of(SourceSelection.OrderOf(configuration)));
         services.AddSingleton<SilverContextFactory>();
         services.AddSingleton(provider => provider.GetRequiredService<SilverContextFactory>().Migrations);
         services.AddSingleton<NormalizeBacklog>();

@@ -103,7 +103,7 @@ internal sealed class SmallCatalogue(string? postgreSql = null) : IAsyncDisposab
         services.AddSingleton(Settings());
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(_ => SqlDatabase.Create(Settings().Provider, Settings().ConnectionString));
-        services.AddBronze().AddSilver().AddCardSource(Configuration(), SourceSelection.Parse("folder:" + SourcePath, "source"));
+        services.AddBronze().AddSilver(Configuration()).AddCardSource(Configuration(), SourceSelection.Parse("folder:" + SourcePath, "source"));
         return services.BuildServiceProvider();
     }
 

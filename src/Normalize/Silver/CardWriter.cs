@@ -7,7 +7,7 @@ using PokedexTop.Normalize.Merging;
 namespace PokedexTop.Normalize.Silver;
 
 /// <summary>Writes a batch of one feed's decided cards with all that stands beside them, inside the caller's transaction.</summary>
-internal sealed class CardWriter(SqlDatabase database, CardRows rows, OtherFeeds otherFeeds, FindingRows findings, PriceNormalization prices, SetFetchApplication fetches, CardListings listings, SetTotals totals, SetNormalization sets, IdentityRows identities, IdentityMatches matches, CardMerges merges)
+internal sealed class CardWriter(SqlDatabase database, CardRows rows, OtherFeeds otherFeeds, FindingRows findings, PriceNormalization prices, SetFetchApplication fetches, CardListings listings, SetTotals totals, SetNormalization sets, IdentityRows identities, IdentityMatches matches, CardMerges merges, FeedOrder order)
 {
     /// <param name="write">The transaction, under the layer's lock.</param>
     /// <param name="feed">The cards' feed.</param>
@@ -19,7 +19,7 @@ internal sealed class CardWriter(SqlDatabase database, CardRows rows, OtherFeeds
     /// <returns>What became of each card.</returns>
     public async Task<List<CardOutcome>> WriteAsync(WriteTransaction write, string feed, List<DecidedCard> work, IReadOnlyDictionary<string, DateTime?> absent, IReadOnlyDictionary<long, PriceNormalizationResult> parsedPrices, DateTime now, CancellationToken cancellationToken)
     {
-        var plan = new CardPlan(feed, FeedOrder.Usual, sets.SilverIdOf, now);
+        var plan = new CardPlan(feed, order, sets.SilverIdOf, now);
         var normalized = work.FindAll(d => d.Normalized is not null);
         var others = await otherFeeds.CardsAsync(write, feed, normalized.ConvertAll(d => d.Identity.SilverId), cancellationToken);
         // A card this feed never brought is in silver only where another feed brought it, or where ids are not silver's and one card had

@@ -11,7 +11,7 @@ using PokedexTop.Normalize.Merging;
 namespace PokedexTop.Normalize.Silver;
 
 /// <summary>Brings <c>silver_tcg_sets</c> up to the latest bronze versions. Sets come before cards: a card refers to its set.</summary>
-internal sealed class SetNormalization(SqlDatabase database, CardRows rows, OtherFeeds otherFeeds, FindingRows findings, SetTotals totals, TimeProvider time, ILogger<SetNormalization> log)
+internal sealed class SetNormalization(SqlDatabase database, CardRows rows, OtherFeeds otherFeeds, FindingRows findings, SetTotals totals, FeedOrder order, TimeProvider time, ILogger<SetNormalization> log)
 {
     private KnownSets? _known;
 
@@ -93,7 +93,7 @@ internal sealed class SetNormalization(SqlDatabase database, CardRows rows, Othe
                 if (!FeedLanguage.IsEnglish(feed) || (IdentityResolver.IsPart(feed, set.SetId) && (known.Names.ContainsKey(ids[set.SetId]) || sets.ContainsKey(ids[set.SetId]))))
                     continue;
                 var row = new SilverSet { SetId = ids[set.SetId], BronzeId = set.BronzeId, ContentHash = set.ContentHash, NormalizedAt = now };
-                var givenBy = SetMerge.Into(row, [(feed, normalized.Set), .. others[row.SetId]], FeedOrder.Usual);
+                var givenBy = SetMerge.Into(row, [(feed, normalized.Set), .. others[row.SetId]], order);
                 row.GivenBy = givenBy is null ? null : JsonSerializer.Serialize(givenBy);
                 if (pictures.TryGetValue(row.SetId, out var had))
                     (row.SymbolUrl, row.LogoUrl) = (row.SymbolUrl ?? had.Symbol, row.LogoUrl ?? had.Logo);

@@ -45,7 +45,7 @@ internal static class ProgramServices
         });
         services.AddSingleton(SourceOrder.Read(configuration.Values));
         services.AddBronze();
-        services.AddSilver();
+        services.AddSilver(configuration.Values);
         services.AddImages();
         return services;
     }

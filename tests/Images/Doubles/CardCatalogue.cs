@@ -34,7 +34,7 @@ internal sealed class CardCatalogue : IAsyncDisposable
         var services = new ServiceCollection().AddLogging();
         services.AddSingleton(database);
         services.AddSingleton<TimeProvider>(Time);
-        services.AddBronze().AddSilver().AddImages().AddImageUpkeep();
+        services.AddBronze().AddSilver(configuration).AddImages().AddImageUpkeep();
         services.AddSingleton<IImageFetcher>(Gallery);
         services.AddSingleton<IImageStore>(Store);
         services.AddSingleton<IImageRenderer>(Renderer);

@@ -51,7 +51,7 @@ internal sealed class TestPipeline : IAsyncDisposable
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(SqlDatabase.Create(settings.Provider, settings.ConnectionString));
         builder.Services.AddBronze();
-        builder.Services.AddSilver();
+        builder.Services.AddSilver(configuration);
         builder.Services.AddSingleton<StageStart>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<StageStart>());
         builder.Services.AddCardSource(configuration, SourceSelection.Parse(source == SourceSelection.Starter || source.Contains(':', StringComparison.Ordinal) ? source : "folder:" + source, "source"));

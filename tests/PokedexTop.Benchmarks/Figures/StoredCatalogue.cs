@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.Benchmarks.Processes;
 using PokedexTop.Configuration;
@@ -35,7 +36,7 @@ internal static class StoredCatalogue
     {
         await using var owned = database;
         await using var services = new ServiceCollection()
-            .AddLogging().AddSingleton(database).AddSingleton(TimeProvider.System).AddSingleton<ImagePlanner>().AddBronze().AddSilver().AddImages().BuildServiceProvider();
+            .AddLogging().AddSingleton(database).AddSingleton(TimeProvider.System).AddSingleton<ImagePlanner>().AddBronze().AddSilver(new ConfigurationBuilder().Build()).AddImages().BuildServiceProvider();
         await services.GetRequiredService<ImagePlanner>().PlanBehindAsync(CancellationToken.None);
         await StoreAllAsync(database);
         return await measure(database, services);

@@ -54,7 +54,7 @@ internal sealed class WebServer : IAsyncDisposable
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(SqlDatabase.Create(settings.Provider, settings.ConnectionString));
         builder.Services.AddBronze();
-        builder.Services.AddSilver();
+        builder.Services.AddSilver(configuration);
         builder.Services.AddImages();
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddSingleton<StageStart>();
