@@ -1383,3 +1383,63 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__ef_migrations_silver]
+    WHERE [MigrationId] = N'20261128153503_ViewsOfSeveralFeeds'
+)
+BEGIN
+    DROP VIEW current_cards;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__ef_migrations_silver]
+    WHERE [MigrationId] = N'20261128153503_ViewsOfSeveralFeeds'
+)
+BEGIN
+    DROP VIEW set_completion;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__ef_migrations_silver]
+    WHERE [MigrationId] = N'20261128153503_ViewsOfSeveralFeeds'
+)
+BEGIN
+    EXEC(N'CREATE VIEW current_cards AS
+    SELECT c.card_id, c.set_id, s.name AS set_name, s.series, s.release_date, c.name, c.number, c.number_sort, c.supertype, c.subtypes, c.types,
+        c.rarity, c.hp, c.artist, c.flavor_text, c.level, c.evolves_from, c.evolves_to, c.rules, c.abilities, c.attacks, c.weaknesses,
+        c.resistances, c.retreat_cost, c.converted_retreat_cost, c.regulation_mark, c.ancient_trait, c.legalities, c.image_small_url,
+        c.image_large_url, c.extra, s.game
+    FROM silver_tcg_cards c JOIN silver_tcg_sets s ON s.set_id = c.set_id
+    WHERE c.retired_at IS NULL AND c.merged_into IS NULL;');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__ef_migrations_silver]
+    WHERE [MigrationId] = N'20261128153503_ViewsOfSeveralFeeds'
+)
+BEGIN
+    EXEC(N'CREATE VIEW set_completion AS
+    SELECT s.set_id, s.name, s.series, s.release_date, s.printed_total, s.total, i.listed, COALESCE(c.cards, 0) AS cards,
+        ROUND(100.0 * CASE WHEN c.cards > i.listed THEN i.listed ELSE COALESCE(c.cards, 0) END / NULLIF(i.listed, 0), 1) AS percent_of_listed,
+        ROUND(100.0 * COALESCE(c.cards, 0) / NULLIF(s.total, 0), 1) AS percent_of_total, s.game
+    FROM silver_tcg_sets s
+    LEFT JOIN (SELECT f.set_id, MAX(f.listed) AS listed FROM (
+        SELECT set_id, feed, SUM(listed) AS listed FROM silver_set_identities WHERE feed NOT LIKE ''%/%'' OR feed LIKE ''%/en'' GROUP BY set_id, feed) f
+        GROUP BY f.set_id) i ON i.set_id = s.set_id
+    LEFT JOIN (SELECT set_id, COUNT(*) AS cards FROM silver_tcg_cards WHERE retired_at IS NULL AND merged_into IS NULL GROUP BY set_id) c ON c.set_id = s.set_id
+    WHERE s.merged_into IS NULL;');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__ef_migrations_silver]
+    WHERE [MigrationId] = N'20261128153503_ViewsOfSeveralFeeds'
+)
+BEGIN
+    INSERT INTO [__ef_migrations_silver] ([MigrationId], [ProductVersion])
+    VALUES (N'20261128153503_ViewsOfSeveralFeeds', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

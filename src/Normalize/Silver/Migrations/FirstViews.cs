@@ -76,13 +76,15 @@ internal static class FirstViews
     public static void Create(MigrationBuilder migration, DatabaseProvider provider)
     {
         foreach (var create in Statements(provider))
-        {
-            // There a view is made by a batch of its own, which a script that asks first whether to make it has not.
-            migration.Sql(provider == DatabaseProvider.SqlServer ? $"EXEC(N'{create.Replace("'", "''", StringComparison.Ordinal)}');" : create);
-        }
+            Create(migration, provider, create);
         // How many cards each set lists is learned when its latest complete fetch is compared once more.
         migration.Sql("UPDATE silver_set_identities SET applied_members = NULL;");
     }
+
+    /// <summary>Makes one view.</summary>
+    public static void Create(MigrationBuilder migration, DatabaseProvider provider, string create) =>
+        // There a view is made by a batch of its own, which a script that asks first whether to make it has not.
+        migration.Sql(provider == DatabaseProvider.SqlServer ? $"EXEC(N'{create.Replace("'", "''", StringComparison.Ordinal)}');" : create);
 
     public static void Drop(MigrationBuilder migration)
     {
