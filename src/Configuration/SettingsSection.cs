@@ -68,6 +68,16 @@ public sealed class SettingsSection(IConfiguration configuration, string section
             : throw Error(key, text, string.Create(CultureInfo.InvariantCulture, $"seconds from {least} to {most}"));
     }
 
+    /// <summary>Some of several words, with commas between them; none where nothing is set.</summary>
+    /// <exception cref="ConfigurationException">Another word, or one twice.</exception>
+    public IReadOnlyList<string> Words(string key, IReadOnlyCollection<string> allowed)
+    {
+        var words = (Text(key) ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return words.Distinct(StringComparer.Ordinal).Count() == words.Length && Array.TrueForAll(words, allowed.Contains)
+            ? words
+            : throw Error(key, Text(key)!, $"any of {string.Join(", ", allowed)}, each once and with commas between them");
+    }
+
     /// <summary>A day, or <c>never</c>.</summary>
     /// <exception cref="ConfigurationException">Something else.</exception>
     public DateOnly? Day(string key, DateOnly? fallback)

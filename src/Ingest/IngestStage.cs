@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PokedexTop.Catalogue;
 using PokedexTop.Configuration;
 using PokedexTop.Data;
 using PokedexTop.Hosting;
@@ -47,15 +48,22 @@ public static class IngestStage
     public static IServiceCollection AddCardSource(this IServiceCollection services, IConfiguration configuration, SourceSelection selection)
     {
         services.TryAddSingleton(SourceOrder.Read(configuration));
+        services.TryAddSingleton(TcgdexOptions.Read(configuration));
+        foreach (var language in LanguagesOf(configuration, selection))
+            services.AddCardSource(configuration, selection, SourceSelection.InLanguage(selection.IsLocal ? selection.Name : SourceSelection.Tcgdex, language));
         // Of several the last one is what a class gets that asks for one: the preferred source.
         foreach (var name in selection.Order.Reverse().DefaultIfEmpty(selection.Name))
             services.AddCardSource(configuration, selection, name);
         return services;
     }
 
+    /// <summary>The languages that follow a sync of the source: not one that was chosen by itself, nor any over the network where nothing else is.</summary>
+    private static IReadOnlyList<string> LanguagesOf(IConfiguration configuration, SourceSelection selection) =>
+        FeedLanguage.IsEnglish(selection.Feed) && (!selection.IsLocal || selection.Name == SourceSelection.TcgdexFolder) ? TcgdexOptions.Read(configuration).Languages : [];
+
     private static void AddCardSource(this IServiceCollection services, IConfiguration configuration, SourceSelection selection, string name)
     {
-        switch (name)
+        switch (SourceSelection.BareName(name))
         {
             case SourceSelection.Folder:
                 services.AddSingleton<ICardSource>(provider =>
@@ -65,13 +73,13 @@ public static class IngestStage
                 services.AddSingleton<ICardSource>(provider => new FileCatalogueSource(StarterFiles.Name, selection.Feed, new StarterFiles(), provider.GetRequiredService<TimeProvider>()));
                 break;
             case SourceSelection.TcgdexFolder:
-                services.AddSingleton(TcgdexOptions.Read(configuration)).AddSingleton<ICardSource>(provider =>
-                    new TcgdexFolderSource(selection.FolderPath!, "en", provider.GetRequiredService<TcgdexOptions>(), provider.GetRequiredService<TimeProvider>()));
+                services.AddSingleton<ICardSource>(provider =>
+                    new TcgdexFolderSource(selection.FolderPath!, FeedLanguage.Of(name), provider.GetRequiredService<TcgdexOptions>(), provider.GetRequiredService<TimeProvider>()));
                 break;
             case SourceSelection.Tcgdex:
                 services.TryAddSingleton<ICallLog, CallLog>();
-                services.AddSingleton(TcgdexOptions.Read(configuration)).AddSingleton<ICardSource>(provider => new TcgdexSource(
-                    provider.GetRequiredService<TcgdexOptions>(), "en", provider.GetRequiredService<ICallLog>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<TcgdexSource>>()));
+                services.AddSingleton<ICardSource>(provider => new TcgdexSource(
+                    provider.GetRequiredService<TcgdexOptions>(), FeedLanguage.Of(name), provider.GetRequiredService<ICallLog>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<TcgdexSource>>()));
                 break;
             default:
                 services.AddPokemonTcgSource(configuration);
@@ -97,6 +105,7 @@ public static class IngestStage
         services.AddSingleton<BronzeStore>();
         services.TryAddSingleton<UnstoredCalls>();
         services.AddSingleton<CardSources>();
+        services.AddSingleton<LanguageRuns>();
         services.AddSingleton<SetFetcher>();
         services.AddSingleton<SyncPlanner>();
         services.AddSingleton<UnansweredQueries>();
@@ -107,7 +116,7 @@ public static class IngestStage
         var options = IngestOptions.Read(configuration, settings.Provider == DatabaseProvider.Sqlite);
         services.AddSingleton(provider => new SyncRunner(
             provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<CardSources>(), provider.GetRequiredService<SyncRuns>(), provider.GetRequiredService<FetchRows>(),
-            provider.GetRequiredService<SetFetcher>(), provider.GetRequiredService<SyncPlanner>(), provider.GetRequiredService<SyncEnds>(), provider.GetRequiredService<BronzeStore>(), provider.GetRequiredService<StagePublisher>(),
+            provider.GetRequiredService<SetFetcher>(), provider.GetRequiredService<SyncPlanner>(), provider.GetRequiredService<SyncEnds>(), provider.GetRequiredService<LanguageRuns>(), provider.GetRequiredService<BronzeStore>(), provider.GetRequiredService<StagePublisher>(),
             options.Lease, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<StageStart>(), provider.GetRequiredService<IHostApplicationLifetime>(),
             provider.GetRequiredService<ILogger<SyncRunner>>(), provider.GetService<OnlyRun>()));
         if (settings.Provider == DatabaseProvider.Sqlite)

@@ -19,7 +19,7 @@ internal static class SettingNames
         .. Below("Source:PokemonTcg", "BaseUrl", "ApiKey", "ClosesOn", "PageSize", "Parallelism", "ConnectTimeoutSeconds", "CallTimeoutSeconds", "MaxResponseBytes", "Attempts", "BackoffSeconds",
             "MaxBackoffSeconds", "PauseAfter429Seconds", "KeylessPerMinute", "KeylessPerDay", "KeyedPerMinute", "KeyedPerDay"),
         .. Below("Source:PokeApi", "BaseUrl", "Folder", "ConnectTimeoutSeconds", "CallTimeoutSeconds", "MaxResponseBytes", "Attempts", "BackoffSeconds", "PerMinute", "PerDay", "SpeciesPerRefresh", "MaxAgeDays"),
-        .. Below("Source:Tcgdex", "BaseUrl", "Parallelism", "PerMinute", "PerDay", "RecheckDays", "Pocket", "ConnectTimeoutSeconds", "CallTimeoutSeconds", "MaxResponseBytes", "Attempts", "BackoffSeconds",
+        .. Below("Source:Tcgdex", "BaseUrl", "Parallelism", "PerMinute", "PerDay", "RecheckDays", "Pocket", "Languages", "ConnectTimeoutSeconds", "CallTimeoutSeconds", "MaxResponseBytes", "Attempts", "BackoffSeconds",
             "MaxBackoffSeconds", "PauseAfter429Seconds"),
         .. Below("Ingest", "ReconcileSeconds", "LeaseSeconds"),
         "Normalize:ReconcileSeconds",

@@ -13,7 +13,7 @@ public sealed class SyncRun
     public bool Force { get; set; }
     /// <summary>One of <see cref="SyncStatus"/>.</summary>
     public required string Status { get; set; }
-    /// <summary>Who asked: cli, first-start, schedule, admin.</summary>
+    /// <summary>Who asked: cli, first-start, schedule, admin; or, with <see cref="After"/>, the sync that this one follows.</summary>
     public required string RequestedBy { get; set; }
     public DateTime RequestedAt { get; set; }
     public DateTime? StartedAt { get; set; }
@@ -27,6 +27,9 @@ public sealed class SyncRun
     public string? Reason { get; set; }
     /// <summary>The same for a person.</summary>
     public string? Error { get; set; }
+
+    /// <summary>Who asked for what follows a sync by itself: the same in other languages.</summary>
+    public static string After(Guid syncId) => $"after {syncId}";
 
     /// <summary>What to tell of it: its status, or that it was begun and nobody works on it.</summary>
     public string StatusAt(DateTime now) =>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using PokedexTop.Catalogue;
 using PokedexTop.Configuration;
 
 namespace PokedexTop.Ingest.Sources;
@@ -15,7 +16,7 @@ public sealed record SourceSelection(string Name, string? FolderPath)
     public const string Tcgdex = "tcgdex";
     public const string TcgdexFolder = "tcgdex-folder";
 
-    private const string Allowed = "pokemontcg, folder:PATH, starter, tcgdex, tcgdex-folder:PATH";
+    private const string Allowed = "pokemontcg, folder:PATH, starter, tcgdex, tcgdex-folder:PATH, and for texts in another language such as French tcgdex/fr, tcgdex-folder/fr:PATH";
 
     /// <summary>The bare names of all sources.</summary>
     public static IReadOnlyList<string> Names { get; } = [PokemonTcg, Folder, Starter, Tcgdex, TcgdexFolder];
@@ -28,7 +29,7 @@ public sealed record SourceSelection(string Name, string? FolderPath)
     public string Feed { get; } = Name switch
     {
         Folder when FolderPath is not null => FolderFeed.Read(FolderPath),
-        Tcgdex or TcgdexFolder => TcgdexFeed.English,
+        _ when BareName(Name) is Tcgdex or TcgdexFolder => TcgdexFeed.Of(FeedLanguage.Of(Name)),
         Starter => Starter,
         _ => PokemonTcg,
     };
@@ -37,19 +38,25 @@ public sealed record SourceSelection(string Name, string? FolderPath)
     public IReadOnlyList<string> Order { get; private init; } = [];
 
     /// <summary>Whether it makes no network call.</summary>
-    public bool IsLocal => Name is Folder or Starter or TcgdexFolder;
+    public bool IsLocal => BareName(Name) is Folder or Starter or TcgdexFolder;
+
+    /// <summary>The same source in a language: <c>tcgdex/fr</c>. English is not named.</summary>
+    public static string InLanguage(string name, string language) => language == FeedLanguage.English ? name : $"{name}/{language}";
+
+    /// <summary>A source's name without its language.</summary>
+    internal static string BareName(string name) => name.Split('/')[0];
 
     /// <exception cref="ConfigurationException">Not a source.</exception>
     public static SourceSelection Read(IConfiguration configuration) =>
         configuration["Source:Name"] is { Length: > 0 } name
-            ? s_folders.Contains(name) ? new(name, CheckedFolder(name, "Source:Folder:Path", configuration["Source:Folder:Path"])) : Parse(name, "Source:Name")
+            ? IsFolder(name) ? new(name, CheckedFolder(name, "Source:Folder:Path", configuration["Source:Folder:Path"])) : Parse(name, "Source:Name")
             : OrderOf(configuration) is { Count: > 1 } order ? new(order[0], null) { Order = order } : new(OrderOf(configuration)[0], null);
 
     /// <summary>Checks the name alone: whether its folder is there matters to who reads it.</summary>
     /// <exception cref="ConfigurationException">Not a source.</exception>
     public static void CheckName(IConfiguration configuration)
     {
-        if (configuration["Source:Name"] is { Length: > 0 } name && !s_folders.Contains(name.Split(':')[0]))
+        if (configuration["Source:Name"] is { Length: > 0 } name && !IsFolder(name.Split(':')[0]))
             Parse(name, "Source:Name");
     }
 
@@ -57,18 +64,19 @@ public sealed record SourceSelection(string Name, string? FolderPath)
     /// <exception cref="ConfigurationException">Not a source.</exception>
     public static SourceSelection Parse(string text, string key)
     {
-        if (text.Split(':', 2) is [var folder, var path] && s_folders.Contains(folder))
+        if (text.Split(':', 2) is [var folder, var path] && IsFolder(folder))
             return new(folder, CheckedFolder(folder, key, path));
         return text switch
         {
             PokemonTcg or Starter or Tcgdex => new(text, null),
+            _ when BareName(text) == Tcgdex && TcgdexFeed.Languages.Contains(FeedLanguage.Of(text)) => new(text, null),
             _ => throw ConfigurationException.For(key, text, Allowed),
         };
     }
 
     /// <summary>The sources that stand in for each other where none is chosen by name: <c>Source:Order</c>.</summary>
     /// <exception cref="ConfigurationException">It names something else.</exception>
-    internal static IReadOnlyList<string> OrderOf(IConfiguration configuration)
+    public static IReadOnlyList<string> OrderOf(IConfiguration configuration)
     {
         if (configuration["Source:Order"] is not { Length: > 0 } text)
             return s_ordered;
@@ -78,12 +86,15 @@ public sealed record SourceSelection(string Name, string? FolderPath)
             : throw ConfigurationException.For("Source:Order", text, $"one or more of {string.Join(", ", s_ordered)}, with commas between them");
     }
 
+    private static bool IsFolder(string name) =>
+        s_folders.Contains(name) || (BareName(name) == TcgdexFolder && TcgdexFeed.Languages.Contains(FeedLanguage.Of(name)));
+
     private static string CheckedFolder(string name, string key, string? path)
     {
         if (string.IsNullOrWhiteSpace(path))
             throw new ConfigurationException($"{key} names no folder; allowed: {Allowed}.");
         if (File.Exists(path))
-            throw new ConfigurationException($"{key} is '{path}', which is a file; a folder with {(name == Folder ? "sets/en.json and cards/en/<set>.json" : "en/sets.json and en/cards.json")} is expected.");
+            throw new ConfigurationException($"{key} is '{path}', which is a file; a folder with {(name == Folder ? "sets/en.json and cards/en/<set>.json" : $"{FeedLanguage.Of(name)}/sets.json and {FeedLanguage.Of(name)}/cards.json")} is expected.");
         if (!Directory.Exists(path))
             throw new ConfigurationException($"{key} is the folder '{path}', which does not exist (looked for at {Path.GetFullPath(path)}).");
         return Path.GetFullPath(path);

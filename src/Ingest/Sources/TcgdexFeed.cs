@@ -9,6 +9,10 @@ public static class TcgdexFeed
     /// <summary>The feed that stands for the cards; the other languages add texts to it.</summary>
     public const string English = Prefix + "en";
 
+    /// <summary>The languages beside English, as TCGdex writes them.</summary>
+    public static IReadOnlyList<string> Languages { get; } =
+        ["fr", "es", "es-mx", "it", "pt", "pt-br", "pt-pt", "de", "nl", "pl", "ru", "ja", "ko", "zh-tw", "zh-cn", "id", "th"];
+
     /// <param name="language">As TCGdex writes it: <c>en</c>, <c>fr</c>, <c>pt-br</c>, <c>zh-tw</c>.</param>
     public static string Of(string language) => Prefix + language;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using PokedexTop.Catalogue;
 using PokedexTop.Data;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources;
@@ -17,6 +18,9 @@ internal sealed class CardSources(IEnumerable<ICardSource> sources, SourceHealth
     /// <summary>The preferred source, which is the last that was registered, as everywhere.</summary>
     public ICardSource First => _sources[^1];
 
+    /// <summary>The sources of texts in other languages, which follow a sync of cards.</summary>
+    public IEnumerable<ICardSource> OtherLanguages => _sources.Where(source => source != First && !FeedLanguage.IsEnglish(source.Feed));
+
     /// <summary>The source of a run: the one it was begun with or asked for; else the first of the order that serves.</summary>
     /// <returns>Null where this process does not read it.</returns>
     public async Task<ICardSource?> OfAsync(SyncRun run, CancellationToken cancellationToken) =>
@@ -24,7 +28,7 @@ internal sealed class CardSources(IEnumerable<ICardSource> sources, SourceHealth
 
     private async Task<ICardSource> ServingAsync(CancellationToken cancellationToken)
     {
-        if (_sources.Count == 1)
+        if (_sources.Count(source => FeedLanguage.IsEnglish(source.Feed)) <= 1)
             return First;
         var states = await health.ReadAsync(cancellationToken);
         foreach (var state in states)

@@ -31,6 +31,7 @@ internal sealed class SyncRunner
     private readonly SetFetcher _fetcher;
     private readonly SyncPlanner _planner;
     private readonly SyncEnds _ends;
+    private readonly LanguageRuns _languages;
     private readonly BronzeStore _store;
     private readonly StagePublisher _publisher;
     private readonly TimeSpan _leaseDuration;
@@ -46,8 +47,8 @@ internal sealed class SyncRunner
 
     private readonly Dictionary<Guid, int> _refusals = [];
 
-    internal SyncRunner(SqlDatabase database, CardSources sources, SyncRuns runs, FetchRows rows, SetFetcher fetcher, SyncPlanner planner, SyncEnds ends, BronzeStore store, StagePublisher publisher, TimeSpan leaseDuration, TimeProvider time, StageStart start, IHostApplicationLifetime lifetime, ILogger<SyncRunner> log, OnlyRun? only) =>
-        (_database, _sources, _runs, _rows, _fetcher, _planner, _ends, _store, _publisher, _leaseDuration, _time, _start, _lifetime, _log, _only) = (database, sources, runs, rows, fetcher, planner, ends, store, publisher, leaseDuration, time, start, lifetime, log, only);
+    internal SyncRunner(SqlDatabase database, CardSources sources, SyncRuns runs, FetchRows rows, SetFetcher fetcher, SyncPlanner planner, SyncEnds ends, LanguageRuns languages, BronzeStore store, StagePublisher publisher, TimeSpan leaseDuration, TimeProvider time, StageStart start, IHostApplicationLifetime lifetime, ILogger<SyncRunner> log, OnlyRun? only) =>
+        (_database, _sources, _runs, _rows, _fetcher, _planner, _ends, _languages, _store, _publisher, _leaseDuration, _time, _start, _lifetime, _log, _only) = (database, sources, runs, rows, fetcher, planner, ends, languages, store, publisher, leaseDuration, time, start, lifetime, log, only);
 
     /// <summary>Starts or resumes whatever stands in the tables and is due: Ingest's backlog.</summary>
     public async Task WorkAsync(CancellationToken cancellationToken)
@@ -82,7 +83,7 @@ internal sealed class SyncRunner
     {
         foreach (var run in await _runs.UnfinishedAsync(cancellationToken))
         {
-            if (_only?.SyncId is { } only && only != run.SyncId)
+            if (_only?.SyncId is { } only && only != run.SyncId && run.RequestedBy != SyncRun.After(only))
                 continue;
             LeasedRun? leased = null;
             try
@@ -112,7 +113,7 @@ internal sealed class SyncRunner
                 if (leased is null)
                     await RefuseAsync(run, SyncReason.Database, refusal, cancellationToken);
                 else
-                    await EndAsync(leased, run.Scope, SyncEnd.Failed(SyncReason.Database, refusal), cancellationToken);
+                    await EndAsync(leased, run, SyncEnd.Failed(SyncReason.Database, refusal), cancellationToken);
             }
             catch
             {
@@ -134,13 +135,13 @@ internal sealed class SyncRunner
             return await PlanAsync(run, leased, cancellationToken);
         if (progress.Pending == 0)
         {
-            await EndAsync(leased, run.Scope, await _ends.OfAsync(run, cancellationToken), cancellationToken);
+            await EndAsync(leased, run, await _ends.OfAsync(run, cancellationToken), cancellationToken);
             return true;
         }
         var probing = run.Reason == SyncReason.SetListUnreadable && progress.Fetched == 0;
         if (probing && progress.Attempted >= Probes)
         {
-            await EndAsync(leased, run.Scope, SyncEnd.Failed(SyncReason.SetListUnreadable, $"{run.Error} None of the first {progress.Attempted} came, and the others are not asked for."), cancellationToken);
+            await EndAsync(leased, run, SyncEnd.Failed(SyncReason.SetListUnreadable, $"{run.Error} None of the first {progress.Attempted} came, and the others are not asked for."), cancellationToken);
             return true;
         }
         var due = await _rows.DueAsync(run.SyncId, _time.UtcNow(), probing ? Probes - progress.Attempted : SetFetcher.ChunkOf(leased.Source), cancellationToken);
@@ -172,20 +173,21 @@ internal sealed class SyncRunner
             await _store.CommitPlanAsync(lease, setList, plan.Fetches, plan.Problem, cancellationToken);
         if (plan.Fetches.Count == 0)
         {
-            await EndAsync(leased, run.Scope, plan.Problem, cancellationToken);
+            await EndAsync(leased, run, plan.Problem, cancellationToken);
             return true;
         }
         return true;
     }
 
-    private async Task EndAsync(LeasedRun leased, string scope, SyncEnd end, CancellationToken cancellationToken)
+    private async Task EndAsync(LeasedRun leased, SyncRun run, SyncEnd end, CancellationToken cancellationToken)
     {
-        var lease = leased.Lease;
+        var (lease, scope) = (leased.Lease, SyncScope.Parse(run.Scope));
+        await _languages.RequestAfterAsync(run, lease.Feed, end, cancellationToken);
         await _runs.EndAsync(lease, end, cancellationToken);
         if (end.Error is not { } error)
-            _log.LogInformation("Sync {SyncId} of {Scope} has ended: {Status}", lease.SyncId, SyncScope.Parse(scope), end.Status);
+            _log.LogInformation("Sync {SyncId} of {Scope} has ended: {Status}", lease.SyncId, scope, end.Status);
         else
-            _log.LogWarning("Sync {SyncId} of {Scope} has ended: {Status}. {Error}", lease.SyncId, SyncScope.Parse(scope), end.Status, SyncErrors.WithoutAdviceGiven(error, leased.Source));
+            _log.LogWarning("Sync {SyncId} of {Scope} has ended: {Status}. {Error}", lease.SyncId, scope, end.Status, SyncErrors.WithoutAdviceGiven(error, leased.Source));
         Forget(lease.SyncId, end.Outcome, end.Error);
         // However it ended: the list of sets alone may have brought something to normalise.
         await _publisher.PublishAsync([new SyncFetched(lease.SyncId)], cancellationToken);

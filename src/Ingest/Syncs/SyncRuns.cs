@@ -67,6 +67,10 @@ public sealed class SyncRuns(SqlDatabase database, TimeProvider time)
     public async Task<SyncRun?> FindAsync(Guid syncId, CancellationToken cancellationToken) =>
         (await SelectAsync("WHERE sync_id = @sync", [("@sync", syncId.ToString())], cancellationToken)).FirstOrDefault();
 
+    /// <summary>The syncs that follow one by themselves, oldest first; all of them are there when it has ended.</summary>
+    public Task<List<SyncRun>> FollowingAsync(Guid syncId, CancellationToken cancellationToken) =>
+        SelectAsync("WHERE requested_by = @after ORDER BY requested_at", [("@after", SyncRun.After(syncId))], cancellationToken);
+
     /// <summary>Requested and running syncs, oldest first.</summary>
     public Task<List<SyncRun>> UnfinishedAsync(CancellationToken cancellationToken) =>
         SelectAsync("WHERE status IN ('requested', 'running') ORDER BY requested_at", [], cancellationToken);

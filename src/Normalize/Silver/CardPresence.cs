@@ -46,7 +46,7 @@ internal sealed class CardPresence(SqlDatabase database)
         await using var select = write.Command(
             $"""
             SELECT c.card_id FROM silver_tcg_cards c WHERE {database.IsOneOf("c.card_id", "@ids")} AND {turns}
-            AND {feedsHaveIt} (SELECT 1 FROM silver_card_identities i WHERE i.card_id = c.card_id AND i.absent_at IS NULL)
+            AND {feedsHaveIt} (SELECT 1 FROM silver_card_identities i WHERE i.card_id = c.card_id AND i.absent_at IS NULL AND {OtherFeeds.IsEnglish})
             """, ("@ids", database.TextList([.. cards.Select(c => c.CardId)])));
         var turned = (await select.ReadAsync(r => r.GetString(0), cancellationToken)).ToHashSet(StringComparer.Ordinal);
         if (turned.Count > 0)

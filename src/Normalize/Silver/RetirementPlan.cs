@@ -25,6 +25,9 @@ internal sealed record RetirementPlan(List<SetCard> Retired, List<SetCard> Retur
     /// <summary>So much of a set may go at once.</summary>
     private const double AllowedShare = 0.10;
 
+    /// <summary>The same for a feed that only says what is printed on cards in another language: they stand where English has them.</summary>
+    public RetirementPlan OfTexts() => this with { Moved = [] };
+
     /// <param name="cards">The feed's silver cards of the set, and members that stand in another set.</param>
     /// <param name="fetch">The set's latest complete fetch.</param>
     /// <param name="listed">Which set lists a card now, by its feed id.</param>

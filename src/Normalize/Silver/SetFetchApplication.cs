@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using PokedexTop.Catalogue;
 using PokedexTop.Data;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Syncs;
@@ -137,13 +138,15 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, C
         if (cards.Exists(c => c.SetId != fetch.SetId || !compared.Members.Contains(c.FeedCardId)))
             listed = await listings.ReadAsync(write, fetch.Feed, cancellationToken);
         var plan = RetirementPlan.Make(cards, compared, listed);
+        if (!FeedLanguage.IsEnglish(fetch.Feed))
+            plan = plan.OfTexts();
         if (fetching && plan.Retired.Count + plan.Postponed.Count > 0)
             return [];
         if (plan.Retired.Count > 0 && await MovedCards.AreComingAsync(write, fetch.SyncId, cancellationToken))
             return null;
 
         var retired = await presence.SetAbsentAsync(write, fetch.Feed, plan.Retired, now, cancellationToken);
-        var merged = (await moves.MergeAsync(write, fetch.Feed, fetch.FeedSetId, fetch.Id, plan.Retired, cancellationToken)).Select(m => m.OldId).ToHashSet(StringComparer.Ordinal);
+        var merged = !FeedLanguage.IsEnglish(fetch.Feed) ? [] : (await moves.MergeAsync(write, fetch.Feed, fetch.FeedSetId, fetch.Id, plan.Retired, cancellationToken)).Select(m => m.OldId).ToHashSet(StringComparer.Ordinal);
         var returned = await presence.SetAbsentAsync(write, fetch.Feed, plan.Returned, null, cancellationToken);
         await MoveAsync(write, fetch, plan.Moved, cancellationToken);
         List<CardChange> changes =
@@ -154,7 +157,8 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, C
             .. plan.Moved.Select(m => CardRows.Change(m.Card.CardId, ChangeKind.Changed, ["set_id"], m.Card.BronzeId, fetch.SyncId, now)),
         ];
         await rows.WriteChangesAsync(write, changes, cancellationToken);
-        await NotePostponedAsync(write, fetch, plan, now, cancellationToken);
+        if (FeedLanguage.IsEnglish(fetch.Feed))
+            await NotePostponedAsync(write, fetch, plan, now, cancellationToken);
         // A forced fetch does what a replay does: from here on it stands in rows that its cards are to be normalised again, whatever becomes of
         // messages. Once: a fetch may be compared more often.
         if (fetch.Force)

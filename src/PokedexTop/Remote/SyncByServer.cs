@@ -38,7 +38,7 @@ internal static class SyncByServer
         try
         {
             var view = await SyncDisplay.ShowAsync($"Sync of {scope} by {server.Url}", show => FollowAsync(server, started.SyncId, scope, show, cancellationToken));
-            return order.Report(view, Stopwatch.GetElapsedTime(began));
+            return order.Report(view, Stopwatch.GetElapsedTime(began), []);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

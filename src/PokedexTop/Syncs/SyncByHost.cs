@@ -43,9 +43,10 @@ internal static class SyncByHost
             }
             var view = await SyncDisplay.ShowAsync($"Sync of {order.Scope} by the host that runs on {folder.Path} (process {DataFolder.Holder(folder.Path) ?? "unknown"})",
                 show => provider.GetRequiredService<SyncFollower>().FollowAsync(syncId, normalizes: true, show, HostHasEnded, cancellationToken));
+            var texts = view is null ? [] : await provider.GetRequiredService<SyncFollower>().FollowTextsAsync(syncId, normalizes: true, HostHasEnded, cancellationToken);
             var images = view is not null && order.Images ? await ImagesFollower.FollowAsync(provider, HostHasEnded, cancellationToken) : null;
             if (view is not null && (images is not null || !order.Images))
-                return order.Report(view, Stopwatch.GetElapsedTime(began), images: images);
+                return order.Report(view, Stopwatch.GetElapsedTime(began), texts, images: images);
             await CheckSourceAsync(provider, syncId, configuration, cancellationToken);
             CommandOutput.Remark("The host has ended before this sync did; this process goes on with it.");
             return null;

@@ -27,7 +27,8 @@ internal static class SyncByWorkers
                 CommandOutput.Remark("No process consumes normalize-cards: this waits for the fetch only, and silver catches up when Normalize comes.");
             var view = await SyncDisplay.ShowAsync($"Sync of {order.Scope} by the workers behind {configuration.Settings.RabbitMq!.Host}",
                 show => host.Services.GetRequiredService<SyncFollower>().FollowAsync(syncId, normalizes, show, cancellationToken));
-            return order.Report(view, Stopwatch.GetElapsedTime(began), images: await ImagesAsync(host, configuration, order, cancellationToken));
+            var texts = await host.Services.GetRequiredService<SyncFollower>().FollowTextsAsync(syncId, normalizes, static () => false, cancellationToken);
+            return order.Report(view, Stopwatch.GetElapsedTime(began), texts, images: await ImagesAsync(host, configuration, order, cancellationToken));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

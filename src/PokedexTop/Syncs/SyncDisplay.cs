@@ -42,6 +42,10 @@ internal static class SyncDisplay
         return view.Outcome.Rejected > 0 ? line + Environment.NewLine + "What could not be taken over, and why: 'pokedextop rejects list'." : line;
     }
 
+    /// <summary>What a finished sync of texts in another language brought.</summary>
+    public static string TextSummary(SyncView view) =>
+        $"Texts from {view.Run.Source}: {view.Run.Status}; {view.Counts.Seen:N0} seen, {view.Counts.New:N0} new, {view.Counts.Changed:N0} changed, {view.Counts.Unchanged:N0} unchanged; {view.Outcome.Rejected:N0} rejected.";
+
     private static async Task<T> LinesAsync<T>(Func<Action<SyncView>, Task<T>> follow)
     {
         var (began, told, last) = (Stopwatch.GetTimestamp(), Stopwatch.GetTimestamp(), "");

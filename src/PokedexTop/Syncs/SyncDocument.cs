@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PokedexTop.CommandLine;
 using PokedexTop.Normalize;
 
@@ -6,7 +7,7 @@ namespace PokedexTop.Syncs;
 /// <summary>The document of <c>sync --json</c>; scripts rely on its names.</summary>
 internal static class SyncDocument
 {
-    public static void Write(SyncView view, TimeSpan took, ImagesFollowed? images) => CommandOutput.WriteJson(json =>
+    public static void Write(SyncView view, TimeSpan took, IReadOnlyList<SyncView> texts, ImagesFollowed? images) => CommandOutput.WriteJson(json =>
     {
         json.WriteStartObject();
         json.WriteString("syncId", view.Run.SyncId);
@@ -21,15 +22,22 @@ internal static class SyncDocument
         json.WriteNumber("fetched", view.Fetches.Fetched);
         json.WriteNumber("failed", view.Fetches.Failed);
         json.WriteEndObject();
-        json.WriteStartObject("cards");
-        json.WriteNumber("seen", view.Counts.Seen);
-        json.WriteNumber("new", view.Counts.New);
-        json.WriteNumber("changed", view.Counts.Changed);
-        json.WriteNumber("unchanged", view.Counts.Unchanged);
-        json.WriteNumber("normalized", view.Outcome.Normalized);
-        json.WriteNumber("rejected", view.Outcome.Rejected);
-        json.WriteNumber("retired", view.Outcome.Retired);
-        json.WriteEndObject();
+        WriteCards(json, view);
+        if (texts.Count > 0)
+        {
+            json.WriteStartArray("texts");
+            foreach (var text in texts)
+            {
+                json.WriteStartObject();
+                json.WriteString("source", text.Run.Source);
+                json.WriteString("status", text.Run.Status);
+                if (text.Run.Error is { } why)
+                    json.WriteString("error", why);
+                WriteCards(json, text);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+        }
         if (images is not null)
         {
             json.WriteStartObject("images");
@@ -45,4 +53,17 @@ internal static class SyncDocument
         json.WriteNumber("durationSeconds", Math.Round(took.TotalSeconds, 3));
         json.WriteEndObject();
     });
+
+    private static void WriteCards(Utf8JsonWriter json, SyncView view)
+    {
+        json.WriteStartObject("cards");
+        json.WriteNumber("seen", view.Counts.Seen);
+        json.WriteNumber("new", view.Counts.New);
+        json.WriteNumber("changed", view.Counts.Changed);
+        json.WriteNumber("unchanged", view.Counts.Unchanged);
+        json.WriteNumber("normalized", view.Outcome.Normalized);
+        json.WriteNumber("rejected", view.Outcome.Rejected);
+        json.WriteNumber("retired", view.Outcome.Retired);
+        json.WriteEndObject();
+    }
 }

@@ -67,5 +67,20 @@ internal sealed class SyncFollower(SqlDatabase database, SyncRuns runs, SyncView
         }
     }
 
+    /// <summary>Follows the syncs of texts in other languages that came after a sync, one after the other.</summary>
+    /// <inheritdoc cref="FollowAsync(Guid, bool, Action{SyncView}, Func{bool}, CancellationToken)"/>
+    /// <returns>How they ended; fewer than there are where they were abandoned.</returns>
+    public async Task<IReadOnlyList<SyncView>> FollowTextsAsync(Guid syncId, bool normalizes, Func<bool> isAbandoned, CancellationToken cancellationToken)
+    {
+        var ended = new List<SyncView>();
+        foreach (var run in await runs.FollowingAsync(syncId, cancellationToken))
+        {
+            if (await SyncDisplay.ShowAsync($"Texts from {run.Source}", show => FollowAsync(run.SyncId, normalizes, show, isAbandoned, cancellationToken)) is not { } view)
+                break;
+            ended.Add(view);
+        }
+        return ended;
+    }
+
     private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

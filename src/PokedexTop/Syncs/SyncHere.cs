@@ -38,9 +38,10 @@ internal static class SyncHere
             if (await SyncDisplay.ShowAsync($"Sync of {order.Scope} from {source.Name} ({source.Location})",
                 show => host.Services.GetRequiredService<SyncFollower>().FollowAsync(syncId, normalizes: true, show, () => failures.DiskIsFull, cancellationToken)) is not { } view)
                 return CommandOutput.Fail("Make room and run the same command again: it goes on from there.", ExitCode.Failed);
+            var texts = await host.Services.GetRequiredService<SyncFollower>().FollowTextsAsync(syncId, normalizes: true, () => failures.DiskIsFull, cancellationToken);
             var left = await DrainAsync(host.Services, () => failures.DiskIsFull, cancellationToken);
             var images = order.Images && left == 0 ? await ImagesFollower.FollowAsync(host.Services, static () => false, cancellationToken) : null;
-            var code = order.Report(view, Stopwatch.GetElapsedTime(began), source, images);
+            var code = order.Report(view, Stopwatch.GetElapsedTime(began), texts, source, images);
             return left == 0 ? code : CommandOutput.Fail(
                 $"Normalize could not work off {English.Count(left, "item")} that earlier syncs left; the errors above say why. The next 'pokedextop sync' tries again.", ExitCode.Failed);
         }

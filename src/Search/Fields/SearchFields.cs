@@ -19,7 +19,7 @@ public static class SearchFields
     public static IReadOnlyList<SearchField> All { get; } =
     [
         new("id", Id, "The card's id", "id:base1-4") { Orders = true },
-        new("name", Text, "Its name", "name:charizard") { Orders = true, IsInWords = true },
+        new("name", Text, "Its name, in other languages too where those are read", "name:charizard") { Orders = true, IsInWords = true },
         new("supertype", Text, "Pokémon, Trainer or Energy", "supertype:trainer") { Orders = true, IsFacet = true },
         new("subtypes", Text, "Basic, Stage 1, Item, VMAX…", "subtypes:mega") { IsFacet = true },
         new("level", Text, "The printed level", "level:[60 TO *]") { HasRanges = true, Orders = true },

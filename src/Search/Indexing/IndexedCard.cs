@@ -96,9 +96,19 @@ internal sealed class IndexedCard
             if (price is { } amount)
                 Add(SearchFields.Find("price")!, amount.ToString(CultureInfo.InvariantCulture));
         }
+        foreach (var name in card.OtherNames)
+            AddName(name);
         Add(SearchFields.Find("changed")!, card.NormalizedAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         if (card.IsRetired)
             Add(SearchFields.Find("is")!, "retired");
+    }
+
+    /// <summary>A name in another language is one to find the card by, and none to order by.</summary>
+    private void AddName(string name)
+    {
+        AddWords("name", IndexedWords.Of(name));
+        AddWords("name" + Whole, Words.Whole(name));
+        AddAnywhere(name);
     }
 
     private void AddAnywhere(string value, string? words = null)

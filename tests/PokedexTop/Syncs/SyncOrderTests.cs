@@ -21,6 +21,6 @@ public sealed class SyncOrderTests
     {
         var run = new SyncRun { Scope = new SyncScope().ToJson(), Status = status, Reason = reason, RequestedBy = "test", Error = reason is null ? null : "Something nobody reads." };
         var view = new SyncView(run, new FetchProgress(0, 0, 0), default, new SyncOutcome(0, 0, 0, 0), null);
-        Assert.Equal(expected, new SyncOrder(new SyncScope(), Force: false, SourceGiven: false, Json: false, Images: false).Report(view, TimeSpan.Zero));
+        Assert.Equal(expected, new SyncOrder(new SyncScope(), Force: false, SourceGiven: false, Json: false, Images: false).Report(view, TimeSpan.Zero, []));
     }
 }

@@ -18,7 +18,7 @@ internal sealed class TcgdexFolderSource(string folder, string language, TcgdexO
     private readonly SemaphoreSlim _reading = new(1);
     private (Guid SyncId, TcgdexFolderCards Cards)? _read;
 
-    public string Name => SourceSelection.TcgdexFolder;
+    public string Name { get; } = SourceSelection.InLanguage(SourceSelection.TcgdexFolder, language);
 
     public string Feed { get; } = TcgdexFeed.Of(language);
 

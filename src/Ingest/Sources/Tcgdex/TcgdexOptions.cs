@@ -25,6 +25,12 @@ public sealed record TcgdexOptions : HttpSourceOptions
     /// <summary>Whether the sets of Pokémon TCG Pocket are read too: cards of another game, which nobody can hold.</summary>
     public bool Pocket { get; init; }
 
+    /// <summary>
+    /// The languages, beside English, whose texts are read too. After a sync of everything or of new sets has ended, a sync of each follows.
+    /// Not where a folder in the first feed's layout or the starter catalogue is read, which make no network call.
+    /// </summary>
+    public IReadOnlyList<string> Languages { get; init; } = [];
+
     /// <summary>Reads the section; what is not set keeps its default. In configuration 0 means no limit, for quotas.</summary>
     /// <exception cref="ConfigurationException">A value is not one of those allowed.</exception>
     public static TcgdexOptions Read(IConfiguration configuration)
@@ -38,6 +44,7 @@ public sealed record TcgdexOptions : HttpSourceOptions
             Quota = section.Quota("", defaults.Quota),
             RecheckDays = section.Integer("RecheckDays", defaults.RecheckDays, 0, 3_650),
             Pocket = section.Flag("Pocket", defaults.Pocket),
+            Languages = section.Words("Languages", TcgdexFeed.Languages),
         };
         return WithCalls(options, section);
     }

@@ -33,11 +33,12 @@ internal sealed class TcgdexSource : ICardSource, IDisposable
         _sets = new TcgdexSets(_client, options);
         _options = options;
         _time = time;
+        Name = SourceSelection.InLanguage(SourceSelection.Tcgdex, language);
         Feed = TcgdexFeed.Of(language);
         Location = $"{options.BaseUrl.AbsoluteUri.TrimEnd('/')}/{language}";
     }
 
-    public string Name => SourceSelection.Tcgdex;
+    public string Name { get; }
 
     public string Feed { get; }
 
