@@ -5,10 +5,20 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using PokedexTop.Configuration;
+using PokedexTop.Data;
 using PokedexTop.Documents;
+using PokedexTop.Hosting;
+using PokedexTop.Images.Status;
 using PokedexTop.Images.Stores;
+using PokedexTop.Normalize.Assignments;
+using PokedexTop.Normalize.Export;
+using PokedexTop.Search.Indexing;
 using PokedexTop.Web.Admin;
+using PokedexTop.Web.Catalogue;
+using PokedexTop.Web.DropIn;
+using PokedexTop.Web.Health;
 using PokedexTop.Web.Images;
 using PokedexTop.Web.Pages;
 using PokedexTop.Web.Status;
@@ -24,14 +34,28 @@ public static class WebStage
         services.AddSingleton<CatalogueStatusReader>().AddSingleton<CatalogueQuality>()
             // Numbers are numbers: without this the OpenAPI document says "integer or string", and text for a number is taken.
             .ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict)
-            .AddAdminApi(configuration);
+            .AddCatalogue().AddAdminApi(configuration);
 
-    /// <summary><c>/</c>: the status page; <c>/api/status</c>: the same as JSON; <c>/runbook</c>: where alerts lead; <c>/images/…</c>: the image folder, where that is the store; <c>/api/admin</c>: what an operator may do.</summary>
+    /// <summary><c>/</c>: the status page; <c>/api/status</c>: the same as JSON; <c>/runbook</c>: where alerts lead; <c>/doubts</c>: doubtful identities; <c>/images/…</c>: the image folder, where that is the store; <c>/v2</c>: the first feed's API; <c>/api/admin</c>: what an operator may do.</summary>
     /// <exception cref="ConfigurationException">The image store is not one of those allowed.</exception>
     public static void MapWebStage(this WebApplication app)
     {
+        app.UseCors();
         app.MapPages();
+        app.MapDropIn();
         app.MapAdminApi();
+    }
+
+    private static IServiceCollection AddCatalogue(this IServiceCollection services)
+    {
+        services.AddSingleton<StoredPictures>();
+        services.AddSingleton(provider => new LiveCatalogue(
+            () => CatalogueIndex.Open(provider.GetRequiredService<ApiCards>(), provider.GetRequiredService<SqlDatabase>(), SearchFolder.Of(provider.GetRequiredService<HostSettings>())),
+            provider.GetRequiredService<StoredPictures>(), provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<StageStart>(),
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<LiveCatalogue>>()));
+        services.AddSingleton<IReadinessReason>(provider => provider.GetRequiredService<LiveCatalogue>());
+        services.AddHostedService(provider => provider.GetRequiredService<LiveCatalogue>());
+        return services.AddCors(cors => cors.AddPolicy(DropInApi.AnySite, DropInApi.Allow));
     }
 
     private static void MapPages(this IEndpointRouteBuilder endpoints)
@@ -48,6 +72,11 @@ public static class WebStage
             return Page(StatusPage.Render(await reader.ReadAsync(cancellationToken)), response);
         }).ExcludeFromDescription().WithSummary("The status page");
         endpoints.MapGet(RunbookPage.Path, (HttpResponse response) => Page(RunbookPage.Html, response)).ExcludeFromDescription().WithSummary("What each alert means, and what to do");
+        endpoints.MapGet(DoubtsPage.Path, async (CardAssignments assignments, HttpResponse response, CancellationToken cancellationToken) =>
+        {
+            response.Headers.CacheControl = "no-store";
+            return Page(DoubtsPage.Render(await assignments.ListAsync(doubtful: true, cancellationToken)), response);
+        }).ExcludeFromDescription().WithSummary("Cards of which it is not certain which card of the catalogue they are");
         endpoints.MapFavicon();
     }
 

@@ -5,7 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
 using PokedexTop.Composition;
 using PokedexTop.Configuration;
+using PokedexTop.Data;
 using PokedexTop.Language;
+using PokedexTop.Normalize.Export;
 using PokedexTop.Search.Fields;
 using PokedexTop.Search.Indexing;
 using PokedexTop.Search.Queries;
@@ -18,7 +20,7 @@ internal static class SearchCommand
     private const int Usual = 20;
 
     private static readonly Argument<string[]> s_query = new("QUERY") { Description = "What to find, such as 'name:charizard hp:[150 TO *]'; quote it for your shell", Arity = ArgumentArity.ZeroOrMore };
-    private static readonly Option<string?> s_order = new("--order") { Description = $"Fields to order by, a - before those that descend (default: {SearchOrder.Usual})", HelpName = "FIELDS" };
+    private static readonly Option<string?> s_order = new("--order") { Description = $"Fields to order by, a - before those that descend (default: {SearchScope.Cards.UsualOrder})", HelpName = "FIELDS" };
     private static readonly Option<int?> s_limit = new("--limit") { Description = $"Cards to show at most (default: {Usual})", HelpName = "N" };
     private static readonly Option<bool> s_fields = new("--fields") { Description = "List the fields of the search language instead" };
 
@@ -57,9 +59,10 @@ internal static class SearchCommand
         var limit = arguments.GetValue(s_limit) ?? Usual;
         if (limit < 1)
             throw ConfigurationException.For("--limit", limit.ToString(CultureInfo.InvariantCulture), "a number from 1");
-        await using var services = await ProgramServices.ForReadingAsync(arguments, (more, _) => more.AddSingleton<CatalogueIndex>(), cancellationToken);
-        using var index = await services.GetRequiredService<CatalogueIndex>().BuildAsync(cancellationToken);
-        Print(index.Search(query, order, 0, limit), json);
+        await using var services = await ProgramServices.ForReadingAsync(arguments, null, cancellationToken);
+        using var index = CatalogueIndex.Open(services.GetRequiredService<ApiCards>(), services.GetRequiredService<SqlDatabase>(), SearchFolder.Of(services.GetRequiredService<HostSettings>()));
+        await index.RefreshAsync(cancellationToken);
+        Print(index.Cards.Search(query, order, 0, limit), json);
         return ExitCode.Done;
     }
 

@@ -6,6 +6,7 @@ using Lucene.Net.Util;
 using PokedexTop.Normalize.Export;
 using PokedexTop.Search.Fields;
 using PokedexTop.Search.Queries;
+using Directory = Lucene.Net.Store.Directory;
 
 namespace PokedexTop.Search.Indexing;
 
@@ -22,34 +23,76 @@ public sealed record FoundCard(string Id, ReadOnlyMemory<byte> Json);
 public sealed record FacetValue(string Value, int Count);
 
 /// <summary>
-/// The index over all cards, in memory. Reading is free of locks; what is put becomes visible with <see cref="Publish"/>.
+/// The index over all cards, in memory or in a folder. Reading is free of locks; what is put becomes visible with <see cref="Publish"/>.
+/// One process writes a folder's index; others read what was last saved.
 /// </summary>
 public sealed class CardIndex : IDisposable
 {
-    private readonly RAMDirectory _directory = new();
+    private readonly Directory _directory;
     private readonly WordsAnalyzer _analyzer = new();
-    private readonly IndexWriter _writer;
+    private readonly IndexWriter? _writer;
     private readonly SearcherManager _searchers;
 
     static CardIndex() => BooleanQuery.MaxClauseCount = 100_000; // A wildcard within a phrase becomes all the words it fits.
 
+    /// <summary>An empty index in memory.</summary>
     public CardIndex()
+        : this(new RAMDirectory())
     {
-        _writer = new IndexWriter(_directory, new IndexWriterConfig(LuceneVersion.LUCENE_48, _analyzer) { RAMBufferSizeMB = 64 });
+    }
+
+    /// <exception cref="LockObtainFailedException">Another process writes it.</exception>
+    internal CardIndex(Directory directory)
+    {
+        _directory = directory;
+        _writer = new IndexWriter(directory, new IndexWriterConfig(LuceneVersion.LUCENE_48, _analyzer) { RAMBufferSizeMB = 64, WriteLockTimeout = 0 });
         _searchers = new SearcherManager(_writer, applyAllDeletes: true, null);
     }
+
+    private CardIndex(Directory directory, SearcherManager searchers) => (_directory, _searchers) = (directory, searchers);
+
+    /// <summary>What another process saved; null where it saved nothing.</summary>
+    internal static CardIndex? OfAnother(Directory directory)
+    {
+        try
+        {
+            return new CardIndex(directory, new SearcherManager(directory, null));
+        }
+        catch (IndexNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>How many cards it holds.</summary>
+    public int Count => With(searcher => searcher.IndexReader.NumDocs);
+
+    /// <summary>Up to which rows the saved index has taken the catalogue in.</summary>
+    internal IDictionary<string, string>? SavedMarks => With(searcher => ((DirectoryReader)searcher.IndexReader).IndexCommit.UserData);
+
+    private IndexWriter Writer => _writer ?? throw new InvalidOperationException("This index is another process's to write.");
 
     /// <summary>Adds cards, or replaces those with their ids.</summary>
     public void Put(IEnumerable<ApiCard> cards)
     {
         foreach (var card in cards)
-            _writer.UpdateDocument(TermOf(card.CardId), IndexedCard.Of(card));
+            Writer.UpdateDocument(TermOf(card.CardId), IndexedCard.Of(card));
     }
 
     public void Remove(IEnumerable<string> cardIds)
     {
         foreach (var id in cardIds)
-            _writer.DeleteDocuments(TermOf(id));
+            Writer.DeleteDocuments(TermOf(id));
+    }
+
+    /// <summary>Empties it.</summary>
+    public void Clear() => Writer.DeleteAll();
+
+    /// <summary>Keeps what was put and removed beyond the end of the process.</summary>
+    internal void Save(IDictionary<string, string> marks)
+    {
+        Writer.SetCommitData(marks);
+        Writer.Commit();
     }
 
     /// <summary>Lets searches see what was put and removed.</summary>
@@ -91,7 +134,7 @@ public sealed class CardIndex : IDisposable
     public void Dispose()
     {
         _searchers.Dispose();
-        _writer.Dispose();
+        _writer?.Dispose();
         _analyzer.Dispose();
         _directory.Dispose();
     }

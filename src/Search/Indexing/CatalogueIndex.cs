@@ -1,24 +1,152 @@
+using Lucene.Net.Index;
+using Lucene.Net.Store;
+using PokedexTop.Data;
 using PokedexTop.Normalize.Export;
+using IndexFolder = Lucene.Net.Store.FSDirectory;
 
 namespace PokedexTop.Search.Indexing;
 
-/// <summary>Makes the index over silver.</summary>
-public sealed class CatalogueIndex(ApiCards cards)
+/// <summary>
+/// The index over silver, brought up to date by what changed since it last was. In a folder it outlives the process: the next one
+/// begins where it ended, and a second one beside it reads what it saved.
+/// </summary>
+public sealed class CatalogueIndex : IDisposable
 {
-    public async Task<CardIndex> BuildAsync(CancellationToken cancellationToken)
+    // The module's id changes with every build, and with it what an index may look like.
+    private static readonly string s_layout = typeof(CatalogueIndex).Module.ModuleVersionId.ToString("N");
+
+    private readonly ApiCards _cards;
+    private readonly SqlDatabase _database;
+    private readonly bool _isOurs;
+    private CatalogueMarks? _marks;
+    private Dictionary<string, ApiSet> _sets = new(StringComparer.Ordinal);
+    private CardIndex _setIndex = new();
+
+    private CatalogueIndex(ApiCards cards, SqlDatabase database, CardIndex index, bool isOurs) =>
+        (_cards, _database, Cards, _isOurs, _marks) = (cards, database, index, isOurs, CatalogueMarks.Saved(index.SavedMarks, s_layout));
+
+    /// <summary>The cards.</summary>
+    public CardIndex Cards { get; }
+
+    /// <summary>The sets, found by the fields that cards name <c>set.…</c>.</summary>
+    public CardIndex SetIndex => _setIndex;
+
+    /// <summary>The sets as the API has them, by id.</summary>
+    public IReadOnlyDictionary<string, ApiSet> Sets => _sets;
+
+    /// <param name="cards">Reads the cards.</param>
+    /// <param name="database">Where they are.</param>
+    /// <param name="folder">Where the index is kept; null for one in memory.</param>
+    public static CatalogueIndex Open(ApiCards cards, SqlDatabase database, string? folder)
     {
-        var index = new CardIndex();
+        if (folder is null)
+            return new CatalogueIndex(cards, database, new CardIndex(), isOurs: true);
         try
         {
-            await foreach (var card in cards.ReadAsync(cancellationToken))
-                index.Put([card]);
-            index.Publish();
+            return new CatalogueIndex(cards, database, Own(folder), isOurs: true);
+        }
+        catch (LockObtainFailedException)
+        {
+            return CardIndex.OfAnother(IndexFolder.Open(folder)) is { } index && CatalogueMarks.Saved(index.SavedMarks, s_layout) is not null
+                ? new CatalogueIndex(cards, database, index, isOurs: false)
+                : new CatalogueIndex(cards, database, new CardIndex(), isOurs: true);
+        }
+        catch (Exception error) when (error is UnauthorizedAccessException or IOException)
+        {
+            // A folder that cannot be written is no reason not to search.
+            return new CatalogueIndex(cards, database, new CardIndex(), isOurs: true);
+        }
+    }
+
+    /// <summary>Takes in what changed. One caller at a time.</summary>
+    /// <returns>Whether anything had.</returns>
+    public async Task<bool> RefreshAsync(CancellationToken cancellationToken)
+    {
+        // Read first: what is committed while the rows are read is taken in once more.
+        var now = await CatalogueMarks.ReadAsync(_database, cancellationToken);
+        var isFirst = _sets.Count == 0;
+        if (now == _marks && !isFirst)
+            return false;
+        var renamed = await RefreshSetsAsync(now, cancellationToken);
+        if (!_isOurs)
+            return false;
+        if (now == _marks)
+            return true;
+        var before = _marks;
+        if (before is null || now.Cards < before.Cards || now.Change < before.Change)
+        {
+            Cards.Clear();
+            await PutAsync(_sets.Values, cancellationToken);
+        }
+        else
+        {
+            Cards.Remove(await ReadAsync("SELECT c.card_id FROM silver_changes h JOIN silver_tcg_cards c ON c.card_id = h.card_id WHERE h.id > @after AND c.merged_into IS NOT NULL", before.Change, cancellationToken));
+            var behind = (await BehindAsync(before, cancellationToken)).Concat(isFirst ? [] : renamed).Distinct(StringComparer.Ordinal);
+            await PutAsync(behind.Where(_sets.ContainsKey).Select(id => _sets[id]), cancellationToken);
+        }
+        Cards.Save(now.ToSave(s_layout));
+        Cards.Publish();
+        _marks = now;
+        return true;
+    }
+
+    public void Dispose()
+    {
+        Cards.Dispose();
+        _setIndex.Dispose();
+    }
+
+    /// <summary>What another version of the program left, or a crash damaged, is made anew.</summary>
+    private static CardIndex Own(string folder)
+    {
+        System.IO.Directory.CreateDirectory(folder);
+        try
+        {
+            var index = new CardIndex(IndexFolder.Open(folder));
+            if (CatalogueMarks.Saved(index.SavedMarks, s_layout) is null)
+                index.Clear();
             return index;
         }
-        catch
+        catch (Exception error) when (error is CorruptIndexException or IndexFormatTooOldException or IndexFormatTooNewException or EndOfStreamException or FileNotFoundException)
         {
-            index.Dispose();
-            throw;
+            System.IO.Directory.Delete(folder, recursive: true);
+            System.IO.Directory.CreateDirectory(folder);
+            return new CardIndex(IndexFolder.Open(folder));
         }
+    }
+
+    private async Task PutAsync(IEnumerable<ApiSet> sets, CancellationToken cancellationToken)
+    {
+        foreach (var set in sets)
+            Cards.Put(await _cards.OfSetAsync(set, cancellationToken));
+    }
+
+    /// <returns>The sets whose own words changed: they stand in each of their cards.</returns>
+    private async Task<List<string>> RefreshSetsAsync(CatalogueMarks now, CancellationToken cancellationToken)
+    {
+        if (_sets.Count > 0 && now.Sets == _marks?.Sets)
+            return [];
+        var sets = (await _cards.SetsAsync(cancellationToken)).ToDictionary(s => s.SetId, StringComparer.Ordinal);
+        var changed = sets.Values.Where(s => !_sets.TryGetValue(s.SetId, out var before) || !before.Json.Span.SequenceEqual(s.Json.Span)).Select(s => s.SetId).ToList();
+        var index = new CardIndex();
+        index.Put(sets.Values.Select(s => new ApiCard(s.SetId, (byte[])[.. "{\"set\":"u8, .. s.Json.Span, .. "}"u8], IsRetired: false, DateTime.UnixEpoch)));
+        index.Publish();
+        // Searches that still read the old one end soon; it is memory alone.
+        (_sets, _setIndex) = (sets, index);
+        return changed;
+    }
+
+    private async Task<List<string>> BehindAsync(CatalogueMarks before, CancellationToken cancellationToken) =>
+    [
+        .. await ReadAsync("SELECT DISTINCT c.set_id FROM silver_changes h JOIN silver_tcg_cards c ON c.card_id = h.card_id WHERE h.id > @after", before.Change, cancellationToken),
+        .. await ReadAsync("SELECT DISTINCT c.set_id FROM bronze_tcg_prices p JOIN silver_card_identities i ON i.feed = p.feed AND i.feed_card_id = p.card_id JOIN silver_tcg_cards c ON c.card_id = i.card_id WHERE p.id > @after", before.Price, cancellationToken),
+        .. await ReadAsync("SELECT DISTINCT c.set_id FROM silver_card_texts t JOIN silver_tcg_cards c ON c.card_id = t.card_id WHERE t.bronze_id > @after", before.Text, cancellationToken),
+    ];
+
+    private async Task<List<string>> ReadAsync(string sql, long after, CancellationToken cancellationToken)
+    {
+        await using var connection = await _database.OpenAsync(cancellationToken);
+        await using var select = connection.Command(sql, ("@after", after));
+        return await select.ReadAsync(r => r.GetString(0), cancellationToken);
     }
 }

@@ -9,23 +9,22 @@ public sealed record OrderKey(SearchField Field, bool Descending);
 /// <summary>The order of a result: by fields, and at last by id, so that it is total.</summary>
 public static class SearchOrder
 {
-    /// <summary>As cards lie in binders: by release, set and collector number.</summary>
-    public const string Usual = "set.releaseDate,set.id,number";
-
-    /// <param name="text">Field names with commas between, a <c>-</c> before those that descend; nothing for <see cref="Usual"/>.</param>
+    /// <param name="text">Field names with commas between, a <c>-</c> before those that descend; nothing for the usual one.</param>
+    /// <param name="scope">What is ordered; cards where it is not said.</param>
     /// <exception cref="SearchQueryException">A field that is not there, or has no order.</exception>
-    public static IReadOnlyList<OrderKey> Parse(string? text)
+    public static IReadOnlyList<OrderKey> Parse(string? text, SearchScope? scope = null)
     {
+        scope ??= SearchScope.Cards;
         var keys = new List<OrderKey>();
         var position = 0;
-        foreach (var part in (string.IsNullOrWhiteSpace(text) ? Usual : text).Split(','))
+        foreach (var part in (string.IsNullOrWhiteSpace(text) ? scope.UsualOrder : text).Split(','))
         {
             var name = part.Trim();
             var descending = name.StartsWith('-');
-            if (SearchFields.Find(descending ? name[1..] : name) is not { Orders: true } field)
+            if (scope.Find(descending ? name[1..] : name) is not { Orders: true } field)
             {
                 throw new SearchQueryException(
-                    $"Cards cannot be ordered by '{name}'.{NearWords.Question(name, SearchFields.All.Where(f => f.Orders).Select(f => f.Name))} An order is a list of fields such as name,-hp.", position);
+                    $"{scope.What} cannot be ordered by '{name}'.{NearWords.Question(name, scope.Names.Where(n => scope.Find(n)!.Orders))} An order is a list of fields such as name,-hp.", position);
             }
             keys.Add(new OrderKey(field, descending));
             position += part.Length + 1;

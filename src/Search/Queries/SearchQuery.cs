@@ -20,17 +20,21 @@ public sealed class SearchQuery
     private int _depth;
     private int _conditions;
 
-    private SearchQuery(string text) => _text = text;
+    private readonly SearchScope _scope;
 
+    private SearchQuery(string text, SearchScope scope) => (_text, _scope) = (text, scope);
+
+    /// <param name="text">The query; nothing finds everything.</param>
+    /// <param name="scope">What is looked for; cards where it is not said.</param>
     /// <exception cref="SearchQueryException">It cannot be understood, or asks for a field that is not there.</exception>
-    public static QueryNode Parse(string? text)
+    public static QueryNode Parse(string? text, SearchScope? scope = null)
     {
         if (string.IsNullOrWhiteSpace(text))
             return new Everything();
         if (text.Length > MostCharacters)
             throw new SearchQueryException($"The query has {text.Length} characters; at most {MostCharacters} are read.", MostCharacters);
         // Sign by sign, so that positions stay those of what was typed.
-        var query = new SearchQuery(new string([.. text.Select(sign => sign is Words.Many or Words.One || char.IsWhiteSpace(sign) ? ' ' : sign)]));
+        var query = new SearchQuery(new string([.. text.Select(sign => sign is Words.Many or Words.One || char.IsWhiteSpace(sign) ? ' ' : sign)]), scope ?? SearchScope.Cards);
         var node = query.ReadAny(field: null);
         return query._at == query._text.Length ? node : throw query.Unexpected("A ')' closes nothing");
     }
@@ -102,8 +106,8 @@ public sealed class SearchQuery
             _at = start;
             return ReadValue(SearchFields.Anywhere, isWhole: false);
         }
-        var field = SearchFields.Find(name)
-            ?? throw new SearchQueryException($"There is no field '{name}'.{NearWords.Question(name, SearchFields.All.Select(f => f.Name))}", from);
+        var field = _scope.Find(name)
+            ?? throw new SearchQueryException($"There is no field '{name}'.{NearWords.Question(name, _scope.Names)}", from);
         return Now switch
         {
             '(' => ReadParentheses(field),

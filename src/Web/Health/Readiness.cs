@@ -6,7 +6,7 @@ using PokedexTop.Messaging;
 namespace PokedexTop.Web.Health;
 
 /// <summary>Whether this process can do its work now, and if not, why.</summary>
-public sealed class Readiness(StageStart start, SqlDatabase database, BusHealth bus)
+public sealed class Readiness(StageStart start, SqlDatabase database, BusHealth bus, IEnumerable<IReadinessReason> others)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
@@ -22,7 +22,7 @@ public sealed class Readiness(StageStart start, SqlDatabase database, BusHealth 
         else if (await DatabaseAsync(cancellationToken) is { } database)
             reasons.Add(database);
         else
-            reasons.AddRange(start.Failures.Reasons);
+            reasons.AddRange(start.Failures.Reasons.Concat(others.Select(other => other.Waiting).OfType<string>()));
         if (bus.Problem is { } problem)
             reasons.Add(problem);
         return reasons;

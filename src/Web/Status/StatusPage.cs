@@ -48,7 +48,7 @@ internal static class StatusPage
             Numbers(page, status);
             Syncs(page, status.Latest);
         }
-        return page.Append("</main>\n<footer><a href=\"/api/status\">JSON</a> · <a href=\"/health/ready\">readiness</a> · <a href=\"/runbook\">runbook</a></footer>\n</body>\n</html>\n").ToString();
+        return page.Append("</main>\n<footer><a href=\"/api/status\">JSON</a> · <a href=\"/health/ready\">readiness</a> · <a href=\"/runbook\">runbook</a> · <a href=\"/doubts\">doubts</a></footer>\n</body>\n</html>\n").ToString();
     }
 
     private static void Progress(StringBuilder page, SyncStatusLine sync)

@@ -1,0 +1,89 @@
+using System.Data.Common;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using PokedexTop.Data;
+using PokedexTop.Hosting;
+using PokedexTop.Images.Status;
+using PokedexTop.Search.Indexing;
+using PokedexTop.Web.Health;
+
+namespace PokedexTop.Web.Catalogue;
+
+/// <summary>
+/// The catalogue as this process answers with it: the search index, the addresses of stored pictures and which ids became others. It
+/// follows the tables, whichever process writes them, and answers without the database.
+/// </summary>
+internal sealed class LiveCatalogue(Func<CatalogueIndex> open, StoredPictures pictures, SqlDatabase database, StageStart start, TimeProvider time, ILogger<LiveCatalogue> log) : BackgroundService, IReadinessReason
+{
+    /// <summary>Between two looks at the tables' newest rows, which are six reads of an index's end.</summary>
+    private static readonly TimeSpan s_look = TimeSpan.FromSeconds(1);
+
+    /// <summary>Between two looks at the pictures: their rows are many, and their addresses change once.</summary>
+    private static readonly TimeSpan s_pictures = TimeSpan.FromSeconds(30);
+
+    private volatile CatalogueIndex? _index;
+    private volatile PictureAddresses _pictures = new(new Dictionary<string, PicturePair>(), new Dictionary<string, PicturePair>());
+    private volatile IReadOnlyDictionary<string, string> _becameOthers = new Dictionary<string, string>();
+
+    /// <summary>The index; null until it is built.</summary>
+    public CatalogueIndex? Index => _index;
+
+    public PictureAddresses Pictures => _pictures;
+
+    public string? Waiting => _index is null ? "the search index is being built" : null;
+
+    /// <summary>The id of the card that one was found to be; its own where it is none other.</summary>
+    public string Current(string cardId) => _becameOthers.GetValueOrDefault(cardId, cardId);
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        _index?.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await start.ReadyAsync(stoppingToken);
+        CatalogueIndex? index = null;
+        try
+        {
+            var (told, looked) = (false, (long?)null);
+            while (true)
+            {
+                try
+                {
+                    var began = time.GetTimestamp();
+                    index ??= open();
+                    var changed = await index.RefreshAsync(stoppingToken);
+                    if (changed || _index is null)
+                        _becameOthers = await BecameOthersAsync(stoppingToken);
+                    if (changed || looked is not { } at || time.GetElapsedTime(at) > s_pictures)
+                        (_pictures, looked) = (await pictures.ReadAsync(stoppingToken), time.GetTimestamp());
+                    if (_index is null)
+                        log.LogInformation("The search index holds {Cards} cards; it was ready after {Seconds:0.0} s", index.Cards.Count, time.GetElapsedTime(began).TotalSeconds);
+                    (_index, told) = (index, false);
+                }
+                // The index stays as it was while the database is away.
+                catch (Exception error) when (!stoppingToken.IsCancellationRequested && (error is DbException or InvalidOperationException or TimeoutException or IOException))
+                {
+                    if (!told)
+                        log.LogWarning("The search index cannot be brought up to date: {Reason}", error is IOException ? error.Message : database.Explain(error));
+                    told = true;
+                }
+                await Task.Delay(s_look, time, stoppingToken);
+            }
+        }
+        finally
+        {
+            if (_index is null)
+                index?.Dispose();
+        }
+    }
+
+    private async Task<Dictionary<string, string>> BecameOthersAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var select = connection.Command("SELECT card_id, merged_into FROM silver_tcg_cards WHERE merged_into IS NOT NULL");
+        return (await select.ReadAsync(r => (Id: r.GetString(0), Into: r.GetString(1)), cancellationToken)).ToDictionary(c => c.Id, c => c.Into, StringComparer.Ordinal);
+    }
+}
