@@ -35,7 +35,7 @@ internal static class DropInApi
             return Page(list, index.Cards, card => links.OfCard(card.Id, card.Json));
         }));
         v2.MapGet("/cards/{id}", (string id, HttpContext context, LiveCatalogue catalogue) => Answer(context, catalogue, index =>
-            index.Cards.Find(catalogue.Current(id)) is { } card ? One(Links(context, catalogue).OfCard(card.Id, card.Json)) : null));
+            index.Cards.Find(catalogue.Current(id)) is { } card ? One(Links(context, catalogue).OfCard(card.Id, card.Json)) : Nothing));
         v2.MapGet("/sets", (HttpContext context, LiveCatalogue catalogue) => Answer(context, catalogue, index =>
         {
             var list = ListRequest.Read(context.Request.Query, SearchScope.Sets);
@@ -43,14 +43,17 @@ internal static class DropInApi
             return Page(list, index.SetIndex, set => links.OfSet(set.Id, index.Sets[set.Id].Json));
         }));
         v2.MapGet("/sets/{id}", (string id, HttpContext context, LiveCatalogue catalogue) => Answer(context, catalogue, index =>
-            index.SetIndex.Find(id) is { } set ? One(Links(context, catalogue).OfSet(set.Id, index.Sets[set.Id].Json)) : null));
+            index.Sets.TryGetValue(id, out var set) ? One(Links(context, catalogue).OfSet(id, set.Json)) : Nothing));
         foreach (var (route, field) in new[] { ("/types", "types"), ("/subtypes", "subtypes"), ("/supertypes", "supertype"), ("/rarities", "rarity") })
         {
             v2.MapGet(route, (HttpContext context, LiveCatalogue catalogue) => Answer(context, catalogue, index =>
                 One(JsonSerializer.SerializeToUtf8Bytes(index.Cards.Facets(SearchQuery.Parse(null))[field].Select(v => v.Value).Order(StringComparer.Ordinal), s_plain))));
         }
-        v2.MapGet("/{**rest}", (HttpContext context, LiveCatalogue catalogue) => Answer(context, catalogue, _ => null));
+        v2.MapGet("/{**rest}", (HttpContext context, LiveCatalogue catalogue) => Answer(context, catalogue, _ => Nothing));
     }
+
+    // Not null by itself, which would become an empty body.
+    private static ReadOnlyMemory<byte>? Nothing => null;
 
     private static readonly JsonSerializerOptions s_plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -16,7 +16,7 @@ public sealed partial class PagesTests
     public async Task Every_page_answers_HEAD_as_it_does_GET_and_has_an_icon()
     {
         await using var server = await WebServer.StartAsync(ingests: false);
-        foreach (var path in new[] { "/", "/api/status", "/health/live", "/favicon.ico", "/favicon.svg", "/runbook", "/doubts", "/openapi/v1.json", "/api/admin/syncs" })
+        foreach (var path in new[] { "/", "/api/status", "/health/live", "/favicon.ico", "/favicon.svg", "/runbook", "/doubts", "/v2/sets", "/openapi/v1.json", "/api/admin/syncs" })
         {
             using var got = await server.Client.GetAsync(new Uri(path, UriKind.Relative), Stop);
             using var head = await server.Client.SendAsync(new HttpRequestMessage(HttpMethod.Head, path), Stop);
