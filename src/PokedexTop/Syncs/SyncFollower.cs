@@ -73,7 +73,7 @@ internal sealed class SyncFollower(SqlDatabase database, SyncRuns runs, SyncView
     public async Task<IReadOnlyList<SyncView>> FollowTextsAsync(Guid syncId, bool normalizes, Func<bool> isAbandoned, CancellationToken cancellationToken)
     {
         var ended = new List<SyncView>();
-        foreach (var run in await runs.FollowingAsync(syncId, cancellationToken))
+        foreach (var run in await new PatientReads(database, time).AskAsync(() => runs.FollowingAsync(syncId, cancellationToken), cancellationToken))
         {
             if (await SyncDisplay.ShowAsync($"Texts from {run.Source}", show => FollowAsync(run.SyncId, normalizes, show, isAbandoned, cancellationToken)) is not { } view)
                 break;

@@ -56,7 +56,7 @@ internal sealed class LiveCatalogue(Func<CatalogueIndex> open, StoredPictures pi
                     index ??= open();
                     var changed = await index.RefreshAsync(stoppingToken);
                     if (changed || _index is null)
-                        _becameOthers = await BecameOthersAsync(stoppingToken);
+                        _becameOthers = await BecameOthersAsync(database, stoppingToken);
                     if (changed || looked is not { } at || time.GetElapsedTime(at) > s_pictures)
                         (_pictures, looked) = (await pictures.ReadAsync(stoppingToken), time.GetTimestamp());
                     if (_index is null)
@@ -80,7 +80,8 @@ internal sealed class LiveCatalogue(Func<CatalogueIndex> open, StoredPictures pi
         }
     }
 
-    private async Task<Dictionary<string, string>> BecameOthersAsync(CancellationToken cancellationToken)
+    /// <summary>What each card became that was found to be another.</summary>
+    internal static async Task<Dictionary<string, string>> BecameOthersAsync(SqlDatabase database, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var select = connection.Command("SELECT card_id, merged_into FROM silver_tcg_cards WHERE merged_into IS NOT NULL");

@@ -20,6 +20,7 @@ internal sealed class ApiSource : ITestSource
         ["Source__PokemonTcg__ApiKey"] = "a-key",
         // Where calls with the key fail in a row, the program goes on without it; a minute for every thirty calls is longer than a run is waited for.
         ["Source__PokemonTcg__KeylessPerMinute"] = "0",
+        ["Source__PokemonTcg__KeylessPerDay"] = "0",
         ["Source__PokemonTcg__BackoffSeconds"] = "0.05",
         ["Source__PokemonTcg__PauseAfter429Seconds"] = "1",
         ["Source__PokemonTcg__CallTimeoutSeconds"] = "5",

@@ -59,6 +59,7 @@ internal static class ImagesStatements
         await catalogue.Get<ImageSweep>().SweepAsync(TimeSpan.FromHours(24), dryRun: false, Stop);
         catalogue.Store.Address = "https://elsewhere.example/";
         await catalogue.Get<ImageAddresses>().RefreshAsync(Stop);
+        await new StoredPictures(catalogue.Database).ReadAsync(Stop);
         var status = catalogue.Get<ImagesStatus>();
         await status.ReadAsync(bySet: true, Stop);
         await catalogue.Get<ImageIssues>().RulesAsync(Stop);

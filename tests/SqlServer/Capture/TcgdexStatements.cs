@@ -2,8 +2,11 @@ using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.Data;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Normalize.Assignments;
+using PokedexTop.Normalize.Export;
 using PokedexTop.Normalize.Tests.Pipeline;
+using PokedexTop.Search.Indexing;
 using PokedexTop.Testing;
+using PokedexTop.Web.Catalogue;
 
 namespace PokedexTop.SqlServer.Tests.Capture;
 
@@ -38,6 +41,18 @@ internal static class TcgdexStatements
         await assignments.ListAsync(doubtful: true, Stop);
         await assignments.SetAsync("tcgdex/en", "ecard2-50a", "ecard2-50", Stop);
         await assignments.SetAsync("tcgdex/en", "ecard2-50a", "tcgdex-ecard2-50a", Stop);
+
+        // As others read it: files in both shapes, and the index, whole and by what changed.
+        var export = both.Services.GetRequiredService<CatalogueExport>();
+        await export.WriteAsync(data.Combine("export"), ExportShape.PokemonTcg, overwrite: true, null, Stop);
+        await export.WriteAsync(data.Combine("export"), ExportShape.Full, overwrite: true, null, Stop);
+        using var index = CatalogueIndex.Open(both.Services.GetRequiredService<ApiCards>(), database, folder: null);
+        await index.RefreshAsync(Stop);
+        catalogue.Replace("base1", "base1-1", card => card["hp"] = "70");
+        await both.SyncAsync();
+        await both.DrainAsync();
+        await index.RefreshAsync(Stop);
+        await LiveCatalogue.BecameOthersAsync(database, Stop);
     }
 
     /// <summary>Prices and another language, as they would come.</summary>

@@ -6,15 +6,19 @@ namespace PokedexTop.Ingest.Sources.PokemonTcg;
 /// <summary>
 /// Whether the next call carries the key. A key that is refused, or that has given 5xx several times in a row (users saw
 /// any extra header answered with 500), comes under suspicion: the next call goes without it, and only if that one
-/// succeeds was it the key, which then rests for an hour. So a plain outage does not cost the larger quota.
+/// succeeds was it the key, which then rests for an hour. Of 5xx that must happen twice with no success of the key between: where one
+/// call in six fails anyway, as users saw, three in a row are no rarity. So neither a plain outage nor bad luck costs the larger quota.
 /// </summary>
 internal sealed class ApiKeyUse(string? key, TimeProvider time, ILogger logger)
 {
+    private const string FailedOften = "calls with it failed again and again";
     private const int FailuresInARow = 3;
+    private const int TimesOnlyWithout = 2;
     private static readonly TimeSpan s_rest = TimeSpan.FromHours(1);
 
     private readonly Lock _lock = new();
     private int _failures;
+    private int _onlyWithout;
     private string? _suspicion;
     private DateTimeOffset _restsUntil;
     private bool _warned;
@@ -48,10 +52,10 @@ internal sealed class ApiKeyUse(string? key, TimeProvider time, ILogger logger)
                 _suspicion = "it was refused";
                 break;
             case CallFailure.ServerError when ++_failures >= FailuresInARow:
-                _suspicion = "calls with it failed again and again";
+                _suspicion = FailedOften;
                 break;
             case CallFailure.None or CallFailure.NotFound or CallFailure.BadRequest:
-                _failures = 0;
+                (_failures, _onlyWithout) = (0, 0);
                 break;
         }
     }
@@ -60,7 +64,10 @@ internal sealed class ApiKeyUse(string? key, TimeProvider time, ILogger logger)
     {
         switch (failure)
         {
+            case CallFailure.None or CallFailure.NotFound when reason == FailedOften && ++_onlyWithout < TimesOnlyWithout:
+                break;
             case CallFailure.None or CallFailure.NotFound:
+                _onlyWithout = 0;
                 _restsUntil = time.GetUtcNow() + s_rest;
                 logger.Log(_warned ? LogLevel.Debug : LogLevel.Warning,
                     "The API key of pokemontcg is not used for the next hour: {Reason}, and a call without it succeeded. Calls go on with the smaller quota.", reason);

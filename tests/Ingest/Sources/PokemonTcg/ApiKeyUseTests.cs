@@ -61,6 +61,10 @@ public sealed class ApiKeyUseTests
         Assert.Equal(Key, use.Next());
         Observe(use, keyed: true, CallFailure.ServerError);
         Assert.Null(use.Next());
+        // Once may be bad luck.
+        Observe(use, keyed: false, CallFailure.NotFound);
+        Assert.Equal(Key, use.Next());
+        Observe(use, keyed: true, CallFailure.ServerError, CallFailure.ServerError, CallFailure.ServerError);
         Observe(use, keyed: false, CallFailure.NotFound);
         Assert.Null(use.Next());
         Assert.Contains("calls with it failed again and again", Assert.Single(_notes), StringComparison.Ordinal);
@@ -68,6 +72,20 @@ public sealed class ApiKeyUseTests
         _time.Advance(TimeSpan.FromHours(1));
         Observe(use, keyed: true, CallFailure.ServerError, CallFailure.ServerError);
         Assert.Equal(Key, use.Next());
+    }
+
+    [Fact]
+    public void A_key_that_works_between_two_rows_of_server_errors_is_kept()
+    {
+        var use = Use();
+        for (var i = 0; i < 5; i++)
+        {
+            Observe(use, keyed: true, CallFailure.ServerError, CallFailure.ServerError, CallFailure.ServerError);
+            Observe(use, keyed: false, CallFailure.None);
+            Observe(use, keyed: true, CallFailure.None);
+        }
+        Assert.Equal(Key, use.Next());
+        Assert.Empty(_notes);
     }
 
     [Theory]
