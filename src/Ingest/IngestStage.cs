@@ -35,6 +35,7 @@ public static class IngestStage
         services.AddSingleton<CurrentCalls>();
         services.AddSingleton<UnstoredItems>();
         services.AddSingleton<SetLists>();
+        services.AddSingleton<LeftOutPictures>();
         services.TryAddSingleton(SourceOrder.None);
         services.AddSingleton<SourceHealth>();
         services.AddSingleton<UpToDateSets>();

@@ -16,7 +16,7 @@ namespace PokedexTop.Ingest.Syncs;
 public sealed record Preview(int Planned, IReadOnlyList<string> Names, CardCounts? Cards, IReadOnlyList<string> Failed, IReadOnlyList<string> Damaged, string? Problem);
 
 /// <summary>Looks at a source and compares it with bronze; writes nothing but the record of calls.</summary>
-public sealed class SyncPreview(ICardSource source, UpToDateSets upToDate, SetLists lists, UnstoredCalls calls, SqlDatabase database)
+public sealed class SyncPreview(ICardSource source, UpToDateSets upToDate, SetLists lists, UnstoredCalls calls, LeftOutPictures pictures, SqlDatabase database)
 {
     /// <param name="scope">What the sync would be asked for.</param>
     /// <param name="force">Whether it would be asked for with <c>--force</c>.</param>
@@ -49,6 +49,7 @@ public sealed class SyncPreview(ICardSource source, UpToDateSets upToDate, SetLi
             var answer = query is null ? await source.FetchSetAsync(syncId, setId!, cancellationToken) : await source.FetchQueryAsync(syncId, query, cancellationToken);
             if (!answer.Complete)
                 failed.Add($"{setId ?? "query"}: {answer.Error}");
+            var differing = new List<BronzeItem>();
             foreach (var item in answer.Calls.SelectMany(c => c.Items))
             {
                 if (item.Id is not { } id)
@@ -63,9 +64,10 @@ public sealed class SyncPreview(ICardSource source, UpToDateSets upToDate, SetLi
                     if (!latest.TryGetValue(id, out var known))
                         fresh++;
                     else if (known != item.ContentHash)
-                        changed++;
+                        differing.Add(item);
                 }
             }
+            changed += differing.Count - (await pictures.SameAsync(source.Feed, differing, ItemKind.Card, cancellationToken)).Count;
         }
         return new Preview(plan.Count, names, new CardCounts(seen.Count + unstored, fresh, changed, unstored), failed, damaged, listing.Problem.Error);
     }

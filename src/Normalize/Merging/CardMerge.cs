@@ -30,6 +30,12 @@ internal static class CardMerge
         new("images", c => c.ImageSmallUrl is not null || c.ImageLargeUrl is not null, (from, to) => (to.ImageSmallUrl, to.ImageLargeUrl) = (from.ImageSmallUrl, from.ImageLargeUrl)),
     ];
 
+    /// <summary>What of a merged card one feed gave.</summary>
+    public static CanonicalCard Given(CanonicalCard card, IReadOnlyDictionary<string, string> givenBy, string feed) => FieldGroup<CanonicalCard>.Given(s_groups, givenBy, feed, card, new CanonicalCard());
+
+    /// <summary>Whether a feed gave a merged card its species.</summary>
+    public static bool GaveSpecies(IReadOnlyDictionary<string, string> givenBy, string feed) => givenBy.GetValueOrDefault(SpeciesGroup) == feed;
+
     /// <param name="said">What each feed that knows the card says, one at least.</param>
     /// <param name="order">Whose word goes first.</param>
     /// <param name="target">The card to fill.</param>

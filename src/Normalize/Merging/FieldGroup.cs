@@ -6,6 +6,19 @@ namespace PokedexTop.Normalize.Merging;
 /// <param name="Copy">Takes the fields of the first over into the second.</param>
 internal sealed record FieldGroup<T>(string Name, Func<T, bool> IsStated, Action<T, T> Copy)
 {
+    /// <summary>Copies the groups that one feed gave, and no others.</summary>
+    /// <param name="groups">All groups.</param>
+    /// <param name="givenBy">Which feed gave which group.</param>
+    /// <param name="feed">The feed.</param>
+    /// <param name="from">Where from.</param>
+    /// <param name="to">Where to.</param>
+    public static T Given(IReadOnlyList<FieldGroup<T>> groups, IReadOnlyDictionary<string, string> givenBy, string feed, T from, T to)
+    {
+        foreach (var group in groups.Where(group => givenBy.GetValueOrDefault(group.Name) == feed))
+            group.Copy(from, to);
+        return to;
+    }
+
     /// <summary>Fills each group from the first feed that states it.</summary>
     /// <param name="groups">All groups.</param>
     /// <param name="said">What each feed says, the one that goes first first.</param>

@@ -18,6 +18,9 @@ internal static class SetMerge
         new("logo", s => s.LogoUrl is not null, (from, to) => to.LogoUrl = from.LogoUrl),
     ];
 
+    /// <summary>What of a merged set one feed gave.</summary>
+    public static CanonicalSet Given(CanonicalSet set, IReadOnlyDictionary<string, string> givenBy, string feed) => FieldGroup<CanonicalSet>.Given(s_groups, givenBy, feed, set, new CanonicalSet());
+
     /// <param name="said">What each feed that knows the set says, one at least.</param>
     /// <param name="order">Whose word goes first.</param>
     /// <param name="target">The set to fill.</param>

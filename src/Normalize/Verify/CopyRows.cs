@@ -1,5 +1,7 @@
 using System.Data.Common;
 using PokedexTop.Data;
+using PokedexTop.Ingest.Bronze;
+using PokedexTop.Ingest.Json;
 using PokedexTop.Normalize.Silver;
 
 namespace PokedexTop.Normalize.Verify;
@@ -43,15 +45,21 @@ internal sealed class CopyRows(SqlDatabase database, string feed)
     public Task<Dictionary<string, StoredIdentity>> CardIdentitiesAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
         IdentitiesAsync($"SELECT feed_card_id, card_id, bronze_id, normalizer_version, outcome FROM silver_card_identities WHERE feed = @feed AND {database.IsOneOf("feed_card_id", "@ids")}", ids, cancellationToken);
 
-    /// <summary>Feed ids of the set's current cards in silver.</summary>
-    public async Task<List<string>> CurrentCardsAsync(string silverSetId, CancellationToken cancellationToken)
+    /// <summary>Which items say nothing else than their latest versions, less pictures that their feed leaves out at times.</summary>
+    public Task<IReadOnlySet<string>> SameLessPicturesAsync(IReadOnlyCollection<BronzeItem> differing, ItemKind kind, CancellationToken cancellationToken) =>
+        new LeftOutPictures(database).SameAsync(feed, differing, kind, cancellationToken);
+
+    /// <summary>Feed ids of the current cards that the feed has in a set of its own, which may be a part of the silver set only.</summary>
+    public async Task<List<string>> CurrentCardsAsync(string feedSetId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var select = connection.Command(
             """
-            SELECT i.feed_card_id FROM silver_tcg_cards c JOIN silver_card_identities i ON i.card_id = c.card_id AND i.feed = @feed
-            WHERE c.set_id = @set AND c.retired_at IS NULL AND c.merged_into IS NULL
-            """, ("@feed", feed), ("@set", silverSetId));
+            SELECT i.feed_card_id FROM silver_set_identities s JOIN silver_tcg_cards c ON c.set_id = s.set_id
+            JOIN silver_card_identities i ON i.card_id = c.card_id AND i.feed = @feed AND i.absent_at IS NULL JOIN bronze_tcg_cards b ON b.id = i.bronze_id
+            WHERE s.feed = @feed AND s.feed_set_id = @set AND c.retired_at IS NULL AND c.merged_into IS NULL
+            AND NOT EXISTS (SELECT 1 FROM silver_set_identities o WHERE o.feed = @feed AND o.feed_set_id = b.set_id AND o.feed_set_id <> @set AND o.set_id = s.set_id)
+            """, ("@feed", feed), ("@set", feedSetId));
         return await select.ReadAsync(row => row.GetString(0), cancellationToken);
     }
 

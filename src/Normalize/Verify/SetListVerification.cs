@@ -2,6 +2,7 @@ using PokedexTop.Ingest.Json;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Language;
 using PokedexTop.Normalize.Feeds;
+using PokedexTop.Normalize.Identities;
 using PokedexTop.Normalize.Silver;
 
 namespace PokedexTop.Normalize.Verify;
@@ -18,6 +19,8 @@ internal sealed class SetListVerification(
     {
         var versions = await copy.SetVersionsAsync(cancellationToken);
         var identities = await copy.SetIdentitiesAsync(cancellationToken);
+        var lessPictures = await copy.SameLessPicturesAsync(
+            [.. answer.Calls.SelectMany(c => c.Items).Where(i => i.Id is { } id && versions.TryGetValue(id, out var v) && v.ContentHash != i.ContentHash)], ItemKind.Set, cancellationToken);
         var seen = new Dictionary<string, BronzeItem>(StringComparer.Ordinal);
         foreach (var item in answer.Calls.SelectMany(c => c.Items))
         {
@@ -28,14 +31,14 @@ internal sealed class SetListVerification(
                 if (seen[item.Id].ContentHash != item.ContentHash && !ItemComparison.Of(seen[item.Id].Utf8Payload.Span, item.Utf8Payload.Span, ItemKind.Set).AreHalves)
                     await report(new Difference(DifferenceKind.DuplicateId, item.Id, null, $"item {item.Position + 1} of the set list differs from the first one with this id"));
             }
-            else if (await CompareAsync(item, versions, identities, cancellationToken) is { } difference)
+            else if (await CompareAsync(item, lessPictures.Contains(item.Id), versions, identities, cancellationToken) is { } difference)
                 await report(difference);
         }
         // A set missing from a list is never retired: lists have been cut short before, so a person decides.
         var unlisted = new List<UnlistedSet>();
         foreach (var (setId, identity) in identities.Where(i => !seen.ContainsKey(i.Key) && !answer.UnlistedSets.Contains(i.Key)))
         {
-            if (identity.SilverId is not { } silverId || (await copy.CurrentCardsAsync(silverId, cancellationToken)).Count is not (> 0 and var cards))
+            if (identity.SilverId is null || (await copy.CurrentCardsAsync(setId, cancellationToken)).Count is not (> 0 and var cards))
                 continue;
             if (listed?.Contains(setId) == false)
                 unlisted.Add(new UnlistedSet(setId, cards));
@@ -46,12 +49,12 @@ internal sealed class SetListVerification(
     }
 
     private async Task<Difference?> CompareAsync(
-        BronzeItem item, Dictionary<string, StoredVersion> versions, Dictionary<string, StoredIdentity> identities, CancellationToken cancellationToken)
+        BronzeItem item, bool isSameLessPictures, Dictionary<string, StoredVersion> versions, Dictionary<string, StoredIdentity> identities, CancellationToken cancellationToken)
     {
         var id = item.Id!;
         if (!versions.TryGetValue(id, out var stored))
             return new(DifferenceKind.SetMissing, id, null, "bronze has no version of it");
-        if (stored.ContentHash != item.ContentHash)
+        if (stored.ContentHash != item.ContentHash && !isSameLessPictures)
             return new(DifferenceKind.SetDiffersFromBronze, id, null, stored.DifferenceTo(item.ContentHash));
         if (!identities.TryGetValue(id, out var identity) || !identity.IsCurrent(stored.BronzeId, FeedNormalizers.Of(copy.Feed).Version))
             return new(DifferenceKind.SetNotNormalized, id, null, $"version {stored.Version} (bronze id {stored.BronzeId}) waits for Normalize");
@@ -61,6 +64,6 @@ internal sealed class SetListVerification(
             return new(DifferenceKind.SetDiffersFromSilver, id, null, $"its row cannot be read: {reason}");
         if (identity.SilverId is not { } silverId || !silver.TryGetValue(silverId, out var set))
             return new(DifferenceKind.SetDiffersFromSilver, id, null, "its identity says normalized, but silver does not have it");
-        return (stored.DifferenceOf(set.ContentHash, set.BronzeId) ?? comparison.Compare(id, item.Utf8Payload, set)) is { } fields ? new(DifferenceKind.SetDiffersFromSilver, id, null, fields) : null;
+        return ((set.GivenBy is null && !IdentityResolver.IsPart(copy.Feed, id) ? stored.DifferenceOf(set.ContentHash, set.BronzeId) : null) ?? comparison.Compare(id, item.Utf8Payload, set)) is { } fields ? new(DifferenceKind.SetDiffersFromSilver, id, null, fields) : null;
     }
 }

@@ -28,6 +28,7 @@ internal sealed class SetVerification(CopyRows copy, CatalogueReader silver, Sil
         var items = await FirstItemsAsync(setId, answer, cancellationToken);
         string[] ids = [.. items.Select(i => i.Id!)];
         var versions = await copy.CardVersionsAsync(ids, cancellationToken);
+        var lessPictures = await copy.SameLessPicturesAsync(items.FindAll(i => versions.TryGetValue(i.Id!, out var v) && v.ContentHash != i.ContentHash), ItemKind.Card, cancellationToken);
         var identities = await copy.CardIdentitiesAsync(ids, cancellationToken);
         var damaged = new List<DamagedRow>();
         var cards = (await silver.OfIdsAsync([.. identities.Values.Select(i => i.SilverId).OfType<string>()], damaged, cancellationToken))
@@ -42,11 +43,12 @@ internal sealed class SetVerification(CopyRows copy, CatalogueReader silver, Sil
             StoredIdentity? identity = identities.TryGetValue(id, out var i) ? i : null;
             var card = identity?.SilverId is { } silverId ? cards.GetValueOrDefault(silverId) : null;
             var reason = identity?.SilverId is { } rowId ? unreadable.GetValueOrDefault(rowId) : null;
-            if (await CompareAsync(setId, item, version, identity, card, reason, cancellationToken) is { } difference)
+            if (await CompareAsync(setId, item, lessPictures.Contains(id), version, identity, card, reason, cancellationToken) is { } difference)
                 await report(difference);
             else
                 Verified++;
-            lines.Add((id, card?.Card.ContentHash, card?.Card.BronzeId));
+            // A row that several feeds give names the version of whichever was written last.
+            lines.Add(card?.Card.GivenBy is null ? (id, card?.Card.ContentHash, card?.Card.BronzeId) : (id, version?.ContentHash, version?.BronzeId));
         }
         await NoteAbsentAsync(setId, ids, cancellationToken);
         return lines;
@@ -83,11 +85,11 @@ internal sealed class SetVerification(CopyRows copy, CatalogueReader silver, Sil
         first is not null ? ItemComparison.Of(first.Utf8Payload.Span, second.Utf8Payload.Span, ItemKind.Card).AreHalves
         : await copy.PayloadAsync(second.Id!, cancellationToken) is { } stored && ItemComparison.Of(stored.Span, second.Utf8Payload.Span, ItemKind.Card).AreHalves;
 
-    private async Task<Difference?> CompareAsync(string setId, BronzeItem item, StoredVersion? version, StoredIdentity? identity, CatalogueCard? card, string? unreadable, CancellationToken cancellationToken)
+    private async Task<Difference?> CompareAsync(string setId, BronzeItem item, bool isSameLessPictures, StoredVersion? version, StoredIdentity? identity, CatalogueCard? card, string? unreadable, CancellationToken cancellationToken)
     {
         if (version is not { } stored)
             return Differs(DifferenceKind.MissingInBronze, "bronze has no version of it");
-        if (stored.ContentHash != item.ContentHash)
+        if (stored.ContentHash != item.ContentHash && !isSameLessPictures)
             return Differs(DifferenceKind.DiffersFromBronze, stored.DifferenceTo(item.ContentHash));
         if (identity is not { } done || !done.IsCurrent(stored.BronzeId, FeedNormalizers.Of(copy.Feed).Version))
             return Differs(DifferenceKind.NotNormalized, $"version {stored.Version} (bronze id {stored.BronzeId}) waits for Normalize");
@@ -101,7 +103,7 @@ internal sealed class SetVerification(CopyRows copy, CatalogueReader silver, Sil
             return null;
         if (card.Card.RetiredAt is { } retired)
             return Differs(DifferenceKind.RetiredInSilver, $"retired at {retired:yyyy-MM-dd HH:mm:ss} UTC");
-        return (stored.DifferenceOf(card.Card.ContentHash, card.Card.BronzeId) ?? comparison.Compare(item.Id!, item.EmbeddedSetId ?? setId, item.Utf8Payload, card)) is { } fields ? Differs(DifferenceKind.DiffersFromSilver, fields) : null;
+        return ((card.Card.GivenBy is null ? stored.DifferenceOf(card.Card.ContentHash, card.Card.BronzeId) : null) ?? comparison.Compare(item.Id!, item.EmbeddedSetId ?? setId, item.Utf8Payload, card)) is { } fields ? Differs(DifferenceKind.DiffersFromSilver, fields) : null;
 
         Difference Differs(string kind, string detail) => new(kind, setId, item.Id, detail);
     }

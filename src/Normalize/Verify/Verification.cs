@@ -1,8 +1,10 @@
+using PokedexTop.Catalogue;
 using PokedexTop.Data;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Syncs;
 using PokedexTop.Normalize.Feeds.Reading;
+using PokedexTop.Normalize.Identities;
 using PokedexTop.Normalize.Silver;
 
 namespace PokedexTop.Normalize.Verify;
@@ -38,6 +40,8 @@ public sealed class Verification
         await _calls.CompleteAsync(list, cancellationToken);
         if (!list.Received)
             return Failed(SyncErrors.SetList(list, _source));
+        if (!FeedLanguage.IsEnglish(_source.Feed))
+            return Failed($"The feed '{_source.Feed}' has texts beside the cards of English feeds, and cards are what is verified.");
 
         var kinds = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var copy = new CopyRows(_database, _source.Feed);
@@ -46,7 +50,9 @@ public sealed class Verification
         var sets = (await reader.SetsAsync(damaged, cancellationToken)).ToDictionary(s => s.SetId, StringComparer.Ordinal);
         var unreadable = damaged.ToDictionary(d => d.Id, d => d.Reason, StringComparer.Ordinal);
         var species = await copy.SpeciesAsync(cancellationToken);
-        var comparison = new SilverComparison(_source.Feed, new NormalizationContext(id => sets.ContainsKey(id) || unreadable.ContainsKey(id), species.Contains));
+        var identities = await copy.SetIdentitiesAsync(cancellationToken);
+        string SetOf(string feedSetId) => identities.TryGetValue(feedSetId, out var set) && set.SilverId is { } known ? known : IdentityResolver.OfSet(_source.Feed, feedSetId).SilverId;
+        var comparison = new SilverComparison(_source.Feed, new NormalizationContext(id => sets.ContainsKey(SetOf(id)) || unreadable.ContainsKey(SetOf(id)), species.Contains), SetOf);
         var verification = new SetVerification(copy, reader, comparison, ReportAsync);
 
         var unlisted = await new SetListVerification(copy, comparison, sets, unreadable, ReportAsync)
@@ -56,7 +62,7 @@ public sealed class Verification
         await foreach (var (setId, answer) in ReadAsync(id, ids, cancellationToken))
         {
             if (answer.Received)
-                await report.AddSetAsync(setId, sets.GetValueOrDefault(setId)?.ContentHash, await verification.CompareAsync(setId, answer, cancellationToken));
+                await report.AddSetAsync(setId, sets.GetValueOrDefault(SetOf(setId))?.ContentHash, await verification.CompareAsync(setId, answer, cancellationToken));
             else
                 await ReportAsync(new Difference(DifferenceKind.SourceUnreadable, setId, null, answer.Error ?? "the source gave no reason"));
             progress?.Report((++done, ids.Count));

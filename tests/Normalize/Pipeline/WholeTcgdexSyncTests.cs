@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.Normalize.Export;
+using PokedexTop.Normalize.Verify;
 using PokedexTop.Testing;
 
 namespace PokedexTop.Normalize.Tests.Pipeline;
@@ -24,6 +25,7 @@ public sealed class WholeTcgdexSyncTests(ITestOutputHelper output)
             Assert.Equal(cards, await alone.CountAsync("SELECT COUNT(*) FROM silver_card_identities"));
             Assert.Equal(19_723, await alone.CountAsync("SELECT COUNT(*) FROM silver_tcg_cards WHERE card_id NOT LIKE 'tcgdex-%'"));
             await TimedAsync($"replay of {cards} cards", alone.ReplayAsync);
+            await TimedAsync("verify", () => AssertVerifiedAsync(alone));
             Assert.Equal(0, await alone.CountAsync("SELECT COUNT(*) FROM silver_changes WHERE kind <> 'appeared'"));
         }
 
@@ -32,10 +34,19 @@ public sealed class WholeTcgdexSyncTests(ITestOutputHelper output)
         Assert.Equal(19_723, await both.CountAsync(Shared));
         Assert.Equal(0, await both.CountAsync("SELECT COUNT(*) FROM silver_changes WHERE kind IN ('retired', 'merged')"));
         Assert.Empty(await both.RowsAsync("SELECT card_id FROM silver_quality_issues WHERE \"rule\" = 'another-card'"));
+        await TimedAsync("verify of the first feed beside the second", () => AssertVerifiedAsync(both));
         await TimedAsync("export of both", () => AssertFirstFeedComesBackAsync(both));
         var changes = await both.CountAsync("SELECT COUNT(*) FROM silver_changes");
         await TimedAsync("replay of both", both.ReplayAsync);
         Assert.Equal(changes, await both.CountAsync("SELECT COUNT(*) FROM silver_changes"));
+    }
+
+    private static async Task AssertVerifiedAsync(TestPipeline pipeline)
+    {
+        var differences = new List<Difference>();
+        var verified = await pipeline.Services.GetRequiredService<Verification>().VerifyAsync(null, differences.Add, null, TestContext.Current.CancellationToken);
+        Assert.True(differences.Count == 0, $"{differences.Count}: {string.Join('\n', differences.Take(10))}");
+        Assert.Equal((verified.Cards, true), (verified.Verified, verified.Complete));
     }
 
     /// <summary>Every set and card of the first feed as it gave them, in its order, whatever the second feed adds.</summary>

@@ -74,7 +74,7 @@ internal static class CatalogueStatements
         await runs.EndAbandonedLeasesAsync(Stop);
         await runs.RequestFirstAsync(new SyncRequest(new SyncScope(), null, null, Force: false, "test"), "pokemontcg", Stop);
         await runs.FirstFailedCallAsync(asked, Stop);
-        await new SyncPreview(services.GetRequiredService<ICardSource>(), services.GetRequiredService<UpToDateSets>(), services.GetRequiredService<SetLists>(), services.GetRequiredService<UnstoredCalls>(), database).MakeAsync(new SyncScope { NewSets = true }, force: false, tablesExist: true, Stop);
+        await new SyncPreview(services.GetRequiredService<ICardSource>(), services.GetRequiredService<UpToDateSets>(), services.GetRequiredService<SetLists>(), services.GetRequiredService<UnstoredCalls>(), services.GetRequiredService<LeftOutPictures>(), database).MakeAsync(new SyncScope { NewSets = true }, force: false, tablesExist: true, Stop);
         await new StarterGuard(database, new SourceSelection(SourceSelection.Starter, null)).RunAsync(Stop).ContinueWith(_ => { }, TaskScheduler.Default);
     }
 
