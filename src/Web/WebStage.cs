@@ -50,7 +50,7 @@ public static class WebStage
     {
         services.AddSingleton<StoredPictures>();
         services.AddSingleton(provider => new LiveCatalogue(
-            () => CatalogueIndex.Open(provider.GetRequiredService<ApiCards>(), provider.GetRequiredService<SqlDatabase>(), SearchFolder.Of(provider.GetRequiredService<HostSettings>())),
+            inFolder => CatalogueIndex.Open(provider.GetRequiredService<ApiCards>(), provider.GetRequiredService<SqlDatabase>(), inFolder ? SearchFolder.Of(provider.GetRequiredService<HostSettings>()) : null),
             provider.GetRequiredService<StoredPictures>(), provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<StageStart>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<LiveCatalogue>>()));
         services.AddSingleton<IReadinessReason>(provider => provider.GetRequiredService<LiveCatalogue>());

@@ -134,7 +134,8 @@ public sealed class CardIndex : IDisposable
     public void Dispose()
     {
         _searchers.Dispose();
-        _writer?.Dispose();
+        // What is to be kept was saved; closing would save once more, which a full disk refuses.
+        _writer?.Rollback();
         _analyzer.Dispose();
         _directory.Dispose();
     }

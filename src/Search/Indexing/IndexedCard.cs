@@ -18,6 +18,10 @@ internal sealed class IndexedCard
     /// <summary>What is kept to be shown: the card's JSON and its id.</summary>
     public const string Json = "json", Id = "card";
 
+    // Nothing is scored: no lengths of fields are kept, and of what is compared whole no places either.
+    private static readonly FieldType s_words = Frozen(new FieldType(TextField.TYPE_NOT_STORED) { OmitNorms = true });
+    private static readonly FieldType s_term = Frozen(new FieldType(TextField.TYPE_NOT_STORED) { OmitNorms = true, IsTokenized = false, IndexOptions = IndexOptions.DOCS_ONLY });
+
     private readonly Document _document = [];
     private readonly HashSet<string> _ordered = new(StringComparer.Ordinal);
     private readonly HashSet<(string, string)> _counted = [];
@@ -35,6 +39,12 @@ internal sealed class IndexedCard
         indexed._document.Add(new StoredField(Id, card.CardId));
         indexed._document.Add(new StoredField(Json, card.Json.ToArray()));
         return indexed._document;
+    }
+
+    private static FieldType Frozen(FieldType type)
+    {
+        type.Freeze();
+        return type;
     }
 
     private void AddAll(string path, JsonElement value)
@@ -64,12 +74,12 @@ internal sealed class IndexedCard
         var words = field.Kind == FieldKind.Text ? IndexedWords.Of(value) : null;
         if (words is not null)
             AddWords(name, words);
-        AddWords(name + Whole, words is null ? Words.Id(value) : Words.Whole(value));
+        AddTerm(name + Whole, words is null ? Words.Id(value) : Words.Whole(value));
         if (field.IsInWords)
             AddAnywhere(value, words);
         var number = field.Kind == FieldKind.Date ? SearchDates.Day(value) : Number(value);
         if (field.HasRanges && number is { } n)
-            AddWords(name + Value, SortableNumber.Of(n));
+            AddTerm(name + Value, SortableNumber.Of(n));
         if (field.Orders && _ordered.Add(name) && OrderOf(field, value, number) is { } order)
             _document.Add(new SortedDocValuesField(name + Order, new BytesRef(order)));
         if (field.IsFacet && _counted.Add((name, value)))
@@ -107,7 +117,7 @@ internal sealed class IndexedCard
     private void AddName(string name)
     {
         AddWords("name", IndexedWords.Of(name));
-        AddWords("name" + Whole, Words.Whole(name));
+        AddTerm("name" + Whole, Words.Whole(name));
         AddAnywhere(name);
     }
 
@@ -120,7 +130,13 @@ internal sealed class IndexedCard
     private void AddWords(string field, string words)
     {
         if (words.Length > 0)
-            _document.Add(new TextField(field, words, Field.Store.NO));
+            _document.Add(new Field(field, words, s_words));
+    }
+
+    private void AddTerm(string field, string term)
+    {
+        if (term.Length > 0)
+            _document.Add(new Field(field, term, s_term));
     }
 
     private static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

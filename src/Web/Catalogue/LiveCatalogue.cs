@@ -13,7 +13,13 @@ namespace PokedexTop.Web.Catalogue;
 /// The catalogue as this process answers with it: the search index, the addresses of stored pictures and which ids became others. It
 /// follows the tables, whichever process writes them, and answers without the database.
 /// </summary>
-internal sealed class LiveCatalogue(Func<CatalogueIndex> open, StoredPictures pictures, SqlDatabase database, StageStart start, TimeProvider time, ILogger<LiveCatalogue> log) : BackgroundService, IReadinessReason
+/// <param name="open">Opens the index, in its folder or else in memory.</param>
+/// <param name="pictures">Where stored pictures are.</param>
+/// <param name="database">What it follows.</param>
+/// <param name="start">When the tables are there.</param>
+/// <param name="time">Between two looks.</param>
+/// <param name="log">What goes wrong.</param>
+internal sealed class LiveCatalogue(Func<bool, CatalogueIndex> open, StoredPictures pictures, SqlDatabase database, StageStart start, TimeProvider time, ILogger<LiveCatalogue> log) : BackgroundService, IReadinessReason
 {
     /// <summary>Between two looks at the tables' newest rows, which are six reads of an index's end.</summary>
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(1);
@@ -44,7 +50,7 @@ internal sealed class LiveCatalogue(Func<CatalogueIndex> open, StoredPictures pi
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await start.ReadyAsync(stoppingToken);
-        CatalogueIndex? index = null;
+        CatalogueIndex? index = null, unusable = null;
         try
         {
             var (told, looked) = (false, (long?)null);
@@ -53,15 +59,21 @@ internal sealed class LiveCatalogue(Func<CatalogueIndex> open, StoredPictures pi
                 try
                 {
                     var began = time.GetTimestamp();
-                    index ??= open();
+                    index ??= open(unusable is null);
                     var changed = await index.RefreshAsync(stoppingToken);
                     if (changed || _index is null)
                         _becameOthers = await BecameOthersAsync(database, stoppingToken);
                     if (changed || looked is not { } at || time.GetElapsedTime(at) > s_pictures)
                         (_pictures, looked) = (await pictures.ReadAsync(stoppingToken), time.GetTimestamp());
-                    if (_index is null)
+                    if (_index != index)
                         log.LogInformation("The search index holds {Cards} cards; it was ready after {Seconds:0.0} s", index.Cards.Count, time.GetElapsedTime(began).TotalSeconds);
                     (_index, told) = (index, false);
+                }
+                catch (IOException error) when (unusable is null)
+                {
+                    // A folder that takes nothing more is no reason not to answer. What was answered from stays until the new one is there.
+                    log.LogWarning("The search index cannot be kept in its folder, and is made in memory: {Reason}", error.Message);
+                    (index, unusable) = (null, index);
                 }
                 // The index stays as it was while the database is away.
                 catch (Exception error) when (!stoppingToken.IsCancellationRequested && (error is DbException or InvalidOperationException or TimeoutException or IOException))
@@ -75,6 +87,8 @@ internal sealed class LiveCatalogue(Func<CatalogueIndex> open, StoredPictures pi
         }
         finally
         {
+            if (unusable != _index)
+                unusable?.Dispose();
             if (_index is null)
                 index?.Dispose();
         }
