@@ -25,6 +25,7 @@ internal static class BenchmarkCommand
         ["backlog"] = BacklogFigure.MeasureAsync,
         ["recheck"] = RecheckFigure.MeasureAsync,
         ["telemetry"] = TelemetryFigure.MeasureAsync,
+        ["tcgdex"] = TcgdexFigure.MeasureAsync,
         ["bulk"] = BulkComparison.MeasureAsync,
     };
 

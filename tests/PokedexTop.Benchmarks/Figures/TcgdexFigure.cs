@@ -1,0 +1,43 @@
+using System.Text.Json;
+using PokedexTop.FakeApi;
+
+namespace PokedexTop.Benchmarks.Figures;
+
+/// <summary>The second source: a first sync over HTTP, a call a card, and its cards normalised again beside the first feed's.</summary>
+internal static class TcgdexFigure
+{
+    public static async Task<IEnumerable<Figure>> MeasureAsync(Bench bench)
+    {
+        var root = Path.GetDirectoryName(bench.Data)!;
+        var (synced, relative, notes) = (new List<double>(), new List<double>(), new List<string>());
+        var (first, second) = (await bench.SyncedFolderAsync(), bench.NewFolder());
+        await bench.RunAsync(second, "sync", "--source", "tcgdex-folder:" + Path.Combine(root, "tcgdex"), "--json");
+        for (var run = 0; run < bench.Repeat; run++)
+        {
+            await using var fake = await FakeTcgApi.StartAsync(new FakeTcgApiOptions { DataFolder = root });
+            var sync = await bench.RunAsync(bench.NewFolder(), "sync", "--source", "tcgdex", "--json", $"--Source:Tcgdex:BaseUrl={fake.TcgdexUrl}", "--Source:Tcgdex:PerMinute=0", "--Source:Tcgdex:Parallelism=16");
+            synced.Add(Cards(sync.Output, "cards", "seen") / sync.Elapsed.TotalSeconds);
+            // Turn by turn, so that both meet the same machine.
+            var replays = new List<double>();
+            foreach (var folder in new[] { first, second })
+            {
+                var replay = await bench.RunAsync(folder, "replay", "--json");
+                replays.Add(Cards(replay.Output, "cards") / replay.Elapsed.TotalSeconds);
+            }
+            relative.Add(replays[1] / replays[0]);
+            notes.Add(FormattableString.Invariant($"run {run + 1}: sync {sync.Cost}; replay of the first feed {replays[0]:N0} cards/s, of TCGdex {replays[1]:N0}"));
+            Bench.Say("  " + notes[^1]);
+        }
+        return
+        [
+            new Figure("first sync of TCGdex, SQLite", synced, "cards/s", 1_500, AtLeast: true, "`sync --source tcgdex` from the fake API in the benchmark's process on the same two cores, without a limit of calls, 16 at once.") { Notes = notes },
+            new Figure("TCGdex's cards replayed, for each of the first feed's", relative, "×", 1, AtLeast: true, "`replay`, process start to exit, cards a second over those of the first feed's replay just before."),
+        ];
+    }
+
+    private static double Cards(string output, params string[] path)
+    {
+        using var json = JsonDocument.Parse(output);
+        return path.Aggregate(json.RootElement, (value, name) => value.GetProperty(name)).GetDouble();
+    }
+}
