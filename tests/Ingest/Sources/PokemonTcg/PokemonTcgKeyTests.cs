@@ -32,6 +32,11 @@ public sealed class PokemonTcgKeyTests
         Assert.Equal([500, 500, 500, 200], api.Fake.Requests.Select(request => request.Status));
         await api.AssertWholeAsync(first);
         Assert.Equal([true, true, true, false], (await api.File.CallsAsync()).ConvertAll(call => call.Keyed));
+        // Three in a row may be bad luck; the same once more is not.
+        Assert.Empty(api.Notes);
+        api.Fake.ForgetRequests();
+        Assert.True((await source.FetchSetAsync(Guid.NewGuid(), "one", TestContext.Current.CancellationToken)).Complete);
+        Assert.Equal([500, 500, 500, 200], api.Fake.Requests.Select(request => request.Status));
         var note = Assert.Single(api.Notes);
         Assert.DoesNotContain(Key, note, StringComparison.Ordinal);
 
