@@ -11,7 +11,7 @@ internal sealed class LanguageRuns(CardSources sources, SyncRuns runs)
     {
         var scope = SyncScope.Parse(run.Scope);
         // Other scopes name sets, cards and names of one feed, which are others elsewhere.
-        if (!FeedLanguage.IsEnglish(feed) || !(scope.IsEverything || scope == new SyncScope { NewSets = true }) || end.Status is not (SyncStatus.Completed or SyncStatus.Partial))
+        if (!FeedLanguage.IsEnglish(feed) || !(scope with { NewSets = false }).IsEverything || end.Status is not (SyncStatus.Completed or SyncStatus.Partial))
             return;
         foreach (var source in sources.OtherLanguages)
             await runs.RequestAsync(new SyncRequest(scope, source.Feed, source.Name, run.Force, SyncRun.After(run.SyncId)), cancellationToken);

@@ -71,6 +71,13 @@ public sealed class TcgdexTests
         Assert.Contains("Texts from tcgdex-folder/ja: ", second.StandardError, StringComparison.Ordinal);
         Assert.Empty(copy.Rows(Happened));
 
+        Write(folder, "ja", "基本", "見本一", "見本二");
+        Assert.Equal(["tcgdex-folder/fr", "tcgdex-folder/ja"], (await copy.JsonAsync(0, "sync", "--source", source, "--new-sets")).GetProperty("texts").EnumerateArray().Select(t => t.GetProperty("source").GetString()!));
+        // A set that is renamed while nobody follows it is found by its new name, also by the index that is kept.
+        Write(folder, "en", "Renamed", "Sample 1", "Sample 2");
+        await copy.RunAsync(0, "sync", "--source", source);
+        Assert.Equal(2, (await copy.JsonAsync(0, "search", "set.name:renamed")).GetProperty("total").GetInt32());
+
         // By itself, and a part of the catalogue without them.
         Assert.Equal(JsonValueKind.Undefined, (await copy.JsonAsync(0, "sync", "--source", source, "--set", "base1")).TryGetProperty("texts", out var texts) ? texts.ValueKind : JsonValueKind.Undefined);
         Assert.Equal("tcgdex-folder/fr", (await copy.JsonAsync(0, "sync", "--source", $"tcgdex-folder/fr:{folder.Path}")).GetProperty("source").GetString());
