@@ -21,6 +21,7 @@ public sealed class CatalogueIndex : IDisposable
     private CatalogueMarks? _marks;
     private Dictionary<string, ApiSet> _sets = new(StringComparer.Ordinal);
     private CardIndex _setIndex = new();
+    private bool _hasReadSets;
 
     private CatalogueIndex(ApiCards cards, SqlDatabase database, CardIndex index, bool isOurs) =>
         (_cards, _database, Cards, _isOurs, _marks) = (cards, database, index, isOurs, CatalogueMarks.Saved(index.SavedMarks, s_layout));
@@ -64,7 +65,7 @@ public sealed class CatalogueIndex : IDisposable
     {
         // Read first: what is committed while the rows are read is taken in once more.
         var now = await CatalogueMarks.ReadAsync(_database, cancellationToken);
-        var isFirst = _sets.Count == 0;
+        var isFirst = !_hasReadSets;
         if (now == _marks && !isFirst)
             return false;
         var renamed = await RefreshSetsAsync(now, cancellationToken);
@@ -81,7 +82,9 @@ public sealed class CatalogueIndex : IDisposable
         else
         {
             Cards.Remove(await ReadAsync("SELECT c.card_id FROM silver_changes h JOIN silver_tcg_cards c ON c.card_id = h.card_id WHERE h.id > @after AND c.merged_into IS NOT NULL", before.Change, cancellationToken));
-            var behind = (await BehindAsync(before, cancellationToken)).Concat(isFirst ? [] : renamed).Distinct(StringComparer.Ordinal);
+            // Which sets were renamed while no process followed them nobody knows.
+            var rewritten = !isFirst ? renamed : now.Sets == before.Sets ? [] : _sets.Keys.ToList();
+            var behind = (await BehindAsync(before, cancellationToken)).Concat(rewritten).Distinct(StringComparer.Ordinal);
             await PutAsync(behind.Where(_sets.ContainsKey).Select(id => _sets[id]), cancellationToken);
         }
         Cards.Save(now.ToSave(s_layout));
@@ -124,7 +127,7 @@ public sealed class CatalogueIndex : IDisposable
     /// <returns>The sets whose own words changed: they stand in each of their cards.</returns>
     private async Task<List<string>> RefreshSetsAsync(CatalogueMarks now, CancellationToken cancellationToken)
     {
-        if (_sets.Count > 0 && now.Sets == _marks?.Sets)
+        if (_hasReadSets && now.Sets == _marks?.Sets)
             return [];
         var sets = (await _cards.SetsAsync(cancellationToken)).ToDictionary(s => s.SetId, StringComparer.Ordinal);
         var changed = sets.Values.Where(s => !_sets.TryGetValue(s.SetId, out var before) || !before.Json.Span.SequenceEqual(s.Json.Span)).Select(s => s.SetId).ToList();
@@ -132,7 +135,7 @@ public sealed class CatalogueIndex : IDisposable
         index.Put(sets.Values.Select(s => new ApiCard(s.SetId, (byte[])[.. "{\"set\":"u8, .. s.Json.Span, .. "}"u8], IsRetired: false, DateTime.UnixEpoch)));
         index.Publish();
         // Searches that still read the old one end soon; it is memory alone.
-        (_sets, _setIndex) = (sets, index);
+        (_sets, _setIndex, _hasReadSets) = (sets, index, true);
         return changed;
     }
 
