@@ -115,6 +115,8 @@ internal sealed class CardNormalization(SqlDatabase database, SetNormalization s
     private async Task<List<CardOutcome>> SaveAsync(string feed, List<DecidedCard> decided, CancellationToken cancellationToken)
     {
         var parsedPrices = await prices.ParseAsync(feed, [.. decided.Where(d => d.Pending.NormalizerVersion != FeedNormalizers.Of(feed).Version).Select(d => d.Pending.FeedCardId)], cancellationToken);
+        // Before the lock, as it takes a third as long as what is done inside. Whoever writes them writes the identity too, which is looked at again.
+        var finishes = await rows.FinishesAsync(feed, [.. decided.Where(d => d.Pending.CardId == d.Identity.SilverId && d.Normalized?.Finishes.Count > 0).Select(d => d.Identity.SilverId)], cancellationToken);
         await using var write = await database.BeginWriteAsync("silver", cancellationToken);
         if (decided.Exists(LacksSet))
         {
@@ -129,7 +131,7 @@ internal sealed class CardNormalization(SqlDatabase database, SetNormalization s
         var unchanged = await rows.UnchangedAsync(write, feed, decided.ConvertAll(d => d.Pending), cancellationToken);
         var work = decided.FindAll(d => unchanged.ContainsKey(d.Pending.FeedCardId));
         var outcomes = FeedLanguage.IsEnglish(feed)
-            ? await writer.WriteAsync(write, feed, await matches.MatchAsync(write, work, cancellationToken), unchanged, parsedPrices, time.UtcNow(), cancellationToken)
+            ? await writer.WriteAsync(write, feed, await matches.MatchAsync(write, work, cancellationToken), unchanged, parsedPrices, finishes, time.UtcNow(), cancellationToken)
             : await texts.WriteAsync(write, feed, work, unchanged, time.UtcNow(), cancellationToken);
         await write.CommitAsync(cancellationToken);
         return outcomes;

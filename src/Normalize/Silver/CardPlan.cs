@@ -22,6 +22,10 @@ internal sealed class CardPlan(string feed, FeedOrder order, Func<string, string
     /// <summary>Cards that were there before and are written or looked at again: what stands beside them is replaced.</summary>
     public List<string> Rewritten { get; } = [];
 
+    /// <summary>Those of <see cref="Rewritten"/> that show other species than before.</summary>
+    public List<string> Relinked { get; } = [];
+
+    /// <summary>The species of the cards that are new or show others.</summary>
     public List<CardPokemon> Species { get; } = [];
 
     public List<CardFinish> Finishes { get; } = [];
@@ -66,8 +70,7 @@ internal sealed class CardPlan(string feed, FeedOrder order, Func<string, string
         if (_leavesOutPictures && old?.Card is { } pictured && next is { ImageSmallUrl: null, ImageLargeUrl: null })
             (next.ImageSmallUrl, next.ImageLargeUrl) = (pictured.ImageSmallUrl, pictured.ImageLargeUrl);
         List<QualityFinding> noted = [.. normalized.Findings];
-        var change = old is { } known ? Compare(next, known, merged, card, noted) : Appeared(next, card);
-        Species.AddRange(merged.Species.Select(l => new CardPokemon { CardId = next.CardId, Position = l.Position, PokedexNumber = l.PokedexNumber, MatchedBy = l.MatchedBy }));
+        var change = old is { } known ? Compare(next, known, merged, card, noted) : Appeared(next, merged, card);
         Finishes.AddRange(normalized.Finishes.Select(f => f.Of(next.CardId, feed)));
         if (change is not null)
             Changes.Add(change);
@@ -90,9 +93,10 @@ internal sealed class CardPlan(string feed, FeedOrder order, Func<string, string
             next.SetId = listedIn;
     }
 
-    private CardChange Appeared(SilverCard next, PendingCard card)
+    private CardChange Appeared(SilverCard next, MergedCard merged, PendingCard card)
     {
         Inserted.Add(next);
+        Link(next, merged.Species);
         RecountedSets.Add(next.SetId);
         return CardRows.Change(next.CardId, ChangeKind.Appeared, [], card.BronzeId, card.SyncId, now);
     }
@@ -108,7 +112,11 @@ internal sealed class CardPlan(string feed, FeedOrder order, Func<string, string
         }
         var fields = CardRows.ChangedFields(old.Card, next);
         if (!old.Species.SequenceEqual(merged.Species))
+        {
             fields.Add("pokemon");
+            Relinked.Add(next.CardId);
+            Link(next, merged.Species);
+        }
         if (AnotherCard.Of(old.Card, next) is { } other)
             noted.Add(other);
         var returned = old.Card.RetiredAt is not null && next.RetiredAt is null;
@@ -119,4 +127,7 @@ internal sealed class CardPlan(string feed, FeedOrder order, Func<string, string
             Updated.Add(next);
         return fields.Count > 0 || returned ? CardRows.Change(next.CardId, returned ? ChangeKind.Returned : ChangeKind.Changed, fields, card.BronzeId, card.SyncId, now) : null;
     }
+
+    private void Link(SilverCard card, IEnumerable<CardSpecies> species) =>
+        Species.AddRange(species.Select(l => new CardPokemon { CardId = card.CardId, Position = l.Position, PokedexNumber = l.PokedexNumber, MatchedBy = l.MatchedBy }));
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PokedexTop.Catalogue;
@@ -20,6 +21,9 @@ internal sealed class CardRows(SqlDatabase database)
 {
     /// <summary>Columns that say when and from what, not what the card is.</summary>
     private static readonly HashSet<string> s_bookkeeping = ["bronze_id", "content_hash", "normalized_at", "retired_at", "merged_into", "given_by"];
+
+    private static readonly IEqualityComparer<CardFinish?> s_sameFinish =
+        EqualityComparer<CardFinish?>.Create((a, b) => a is not null && b is not null && SilverTables.Finishes.Columns.All(c => Same(c, c.Value(a), c.Value(b))));
 
     /// <summary>The named cards that need work: a new version, an older normaliser's row, a retry that is due; with force all.</summary>
     public Task<List<PendingCard>> LoadAsync(string feed, IReadOnlyCollection<string> cardIds, bool force, DateTime now, CancellationToken cancellationToken) =>
@@ -68,11 +72,11 @@ internal sealed class CardRows(SqlDatabase database)
     public async Task<Dictionary<string, DateTime?>> UnchangedAsync(WriteTransaction write, string feed, List<PendingCard> loaded, CancellationToken cancellationToken)
     {
         await using var select = write.Command(
-            $"SELECT feed_card_id, bronze_id, normalizer_version, attempts, absent_at FROM silver_card_identities WHERE feed = @feed AND {database.IsOneOf("feed_card_id", "@ids")}",
+            $"SELECT feed_card_id, bronze_id, normalizer_version, attempts, absent_at, card_id FROM silver_card_identities WHERE feed = @feed AND {database.IsOneOf("feed_card_id", "@ids")}",
             ("@feed", feed), ("@ids", database.TextList([.. loaded.Select(c => c.FeedCardId)])));
-        var current = (await select.ReadAsync(r => (Id: r.GetString(0), State: ((long?)r.GetInt64(1), (int?)r.GetInt32(2), r.GetInt32(3)), AbsentAt: r.UtcOrNull(4)), cancellationToken)).ToDictionary(r => r.Id, StringComparer.Ordinal);
+        var current = (await select.ReadAsync(r => (Id: r.GetString(0), State: ((long?)r.GetInt64(1), (int?)r.GetInt32(2), r.GetInt32(3), r.TextOrNull(5)), AbsentAt: r.UtcOrNull(4)), cancellationToken)).ToDictionary(r => r.Id, StringComparer.Ordinal);
         return loaded
-            .Where(c => current.TryGetValue(c.FeedCardId, out var row) ? row.State == (c.NormalizedBronzeId, c.NormalizerVersion, c.Attempts) : c.Outcome is null)
+            .Where(c => current.TryGetValue(c.FeedCardId, out var row) ? row.State == (c.NormalizedBronzeId, c.NormalizerVersion, c.Attempts, c.CardId) : c.Outcome is null)
             .ToDictionary(c => c.FeedCardId, c => current.GetValueOrDefault(c.FeedCardId).AbsentAt, StringComparer.Ordinal);
     }
 
@@ -96,11 +100,46 @@ internal sealed class CardRows(SqlDatabase database)
         await database.InsertAsync(write, SilverTables.CardPokemon, links, cancellationToken);
     }
 
+    /// <summary>What a feed said of cards' finishes, in its order; a row that cannot be read is null.</summary>
+    public async Task<ILookup<string, CardFinish?>> FinishesAsync(string feed, IReadOnlyCollection<string> cardIds, CancellationToken cancellationToken)
+    {
+        if (cardIds.Count == 0)
+            return Enumerable.Empty<CardFinish?>().ToLookup(_ => "");
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var select = connection.Command(
+            $"{SilverTables.Finishes.Select} WHERE source = @feed AND {database.IsOneOf("card_id", "@ids")} ORDER BY card_id, position", ("@feed", feed), ("@ids", database.TextList(cardIds)));
+        return (await select.ReadAsync(r => (CardId: r.GetString(0), Finish: ReadFinish(r)), cancellationToken)).ToLookup(r => r.CardId, r => r.Finish, StringComparer.Ordinal);
+    }
+
+    private static CardFinish? ReadFinish(DbDataReader row)
+    {
+        try
+        {
+            return SilverTables.Finishes.Read(row);
+        }
+        catch (Exception error) when (DamagedRows.IsDamage(error))
+        {
+            return null;
+        }
+    }
+
     /// <summary>Puts what a feed says of cards' finishes in the place of what it said before.</summary>
-    public async Task ReplaceFinishesAsync(WriteTransaction write, string feed, List<string> existing, List<CardFinish> finishes, CancellationToken cancellationToken)
+    /// <param name="write">The transaction, under the layer's lock.</param>
+    /// <param name="feed">The feed.</param>
+    /// <param name="existing">The cards that were there before.</param>
+    /// <param name="finishes">What the feed says now, of these and of new cards.</param>
+    /// <param name="before">What it said, of the cards of which that is known: where it says the same, nothing is written.</param>
+    /// <param name="cancellationToken">Nothing is committed then.</param>
+    public async Task ReplaceFinishesAsync(WriteTransaction write, string feed, List<string> existing, List<CardFinish> finishes, ILookup<string, CardFinish?> before, CancellationToken cancellationToken)
     {
         if (existing.Count > 0)
-            await write.ExecuteAsync($"DELETE FROM silver_card_finishes WHERE source = @feed AND {database.IsOneOf("card_id", "@ids")}", [("@feed", feed), ("@ids", database.TextList(existing))], cancellationToken);
+        {
+            var after = finishes.ToLookup(f => f.CardId, StringComparer.Ordinal);
+            var same = existing.Where(id => before.Contains(id) && before[id].SequenceEqual(after[id], s_sameFinish)).ToHashSet(StringComparer.Ordinal);
+            if (existing.FindAll(id => !same.Contains(id)) is { Count: > 0 } changed)
+                await write.ExecuteAsync($"DELETE FROM silver_card_finishes WHERE source = @feed AND {database.IsOneOf("card_id", "@ids")}", [("@feed", feed), ("@ids", database.TextList(changed))], cancellationToken);
+            finishes = finishes.FindAll(f => !same.Contains(f.CardId));
+        }
         await database.InsertAsync(write, SilverTables.Finishes, finishes, cancellationToken);
     }
 
@@ -130,7 +169,7 @@ internal sealed class CardRows(SqlDatabase database)
             .Where(c => !s_bookkeeping.Contains(c.Name) && !Same(c, c.Value(before), c.Value(after)))
             .Select(c => c.Name)];
 
-    private static bool Same(BulkColumn<SilverCard> column, object? before, object? after)
+    private static bool Same<T>(BulkColumn<T> column, object? before, object? after)
     {
         if (Equals(before, after))
             return true;

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using PokedexTop.Configuration;
 using PokedexTop.Testing;
 
@@ -83,6 +84,39 @@ public sealed class TcgdexPipelineTests
         var before = await again.CountAsync("SELECT COUNT(*) FROM silver_changes");
         await again.SyncAsync();
         Assert.Equal(before, await again.CountAsync("SELECT COUNT(*) FROM silver_changes"));
+    }
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.PostgreSql)]
+    public async Task Finishes_are_what_the_feed_says_now_whatever_stood_there(DatabaseProvider provider)
+    {
+        const string finishes = "SELECT card_id, position, finish, foil, stamps FROM silver_card_finishes ORDER BY card_id, position";
+        using var folder = new TemporaryFolder();
+        using var tcgdex = new SampleTcgdex().WithSet("base1", "Base Set", 3, "1", "2", "3").EditAll(c => Stamp(c, "1st-edition", "staff"));
+        await using var pipeline = await TestPipeline.StartAsync(folder, tcgdex.Source, provider);
+        await pipeline.SyncAsync();
+        var told = await pipeline.RowsAsync(finishes);
+        Assert.Equal(6, told.Count);
+        Assert.Contains("staff", told[1], StringComparison.Ordinal);
+
+        await pipeline.ExecuteAsync("UPDATE silver_card_finishes SET foil = 'another' WHERE card_id = 'base1-1' AND position = 0");
+        await pipeline.ExecuteAsync("DELETE FROM silver_card_finishes WHERE card_id = 'base1-2'");
+        if (provider == DatabaseProvider.Sqlite)
+            await pipeline.ExecuteAsync("UPDATE silver_card_finishes SET stamps = '[\"broken' WHERE card_id = 'base1-3'");
+        await pipeline.ReplayAsync();
+        Assert.Equal(told, await pipeline.RowsAsync(finishes));
+
+        tcgdex.Edit("base1-1", c => Stamp(c, "staff")).Edit("base1-2", c => c["variants_detailed"]!.AsArray().RemoveAt(0));
+        await pipeline.SyncAsync();
+        Assert.Equal(["base1-1|0", "base1-1|1", "base1-2|0", "base1-3|0", "base1-3|1"], await pipeline.RowsAsync("SELECT card_id, position FROM silver_card_finishes ORDER BY card_id, position"));
+        Assert.Equal("[\"staff\"]", Assert.Single(await pipeline.RowsAsync("SELECT stamps FROM silver_card_finishes WHERE card_id = 'base1-1' AND position = 1")));
+
+        static void Stamp(JsonObject item, params string[] stamps)
+        {
+            if (item["variants_detailed"]?[1] is JsonObject second)
+                second["stamp"] = new JsonArray([.. stamps.Select(s => JsonValue.Create(s))]);
+        }
     }
 
     [Fact]

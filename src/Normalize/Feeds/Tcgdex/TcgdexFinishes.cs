@@ -13,7 +13,7 @@ internal static class TcgdexFinishes
     private const string FirstEdition = "1st-edition";
 
     // wPromo is the stamp of a W on a few promotional cards.
-    private static readonly (string Flag, Func<CardFinish, bool> Is)[] s_flags =
+    private static readonly (string Flag, Predicate<CardFinish> Is)[] s_flags =
     [
         ("normal", f => f.Finish == "normal"), ("holo", f => f.Finish == "holo"), ("reverse", f => f.Finish == "reverse"),
         ("firstEdition", f => f.Stamps?.Contains(FirstEdition) == true), ("wPromo", f => f.Stamps?.Contains("w-promo") == true),
@@ -43,11 +43,22 @@ internal static class TcgdexFinishes
             reader.Keep(path, flags);
             return [.. s_flags[..3].Where(f => IsSet(flags, f.Flag)).Select((f, i) => new CardFinish { Finish = f.Flag, Position = i, Language = language })];
         }
-        if (flags.EnumerateObject().All(m => Array.Exists(s_flags, f => m.NameEquals(f.Flag) && (m.Value.ValueKind == JsonValueKind.True) == listed.Exists(l => f.Is(l)))))
+        if (Agree(flags, listed))
             return listed;
         reader.Report(QualityRules.FinishesContradict, FindingSeverity.Info, path, flags, "says other finishes than the list does; the list counts, this is kept in extra.");
         reader.Keep(path, flags);
         return listed;
+    }
+
+    private static bool Agree(JsonElement flags, List<CardFinish> listed)
+    {
+        foreach (var member in flags.EnumerateObject())
+        {
+            // A flag that nobody knows agrees with nothing.
+            if (Array.Find(s_flags, f => member.NameEquals(f.Flag)) is not { Flag: not null } flag || listed.Exists(flag.Is) != (member.Value.ValueKind == JsonValueKind.True))
+                return false;
+        }
+        return true;
     }
 
     private static bool IsSet(JsonElement flags, string name) => flags.TryGetProperty(name, out var flag) && flag.ValueKind == JsonValueKind.True;
