@@ -37,6 +37,23 @@ public sealed class CanonicalJsonTests
     }
 
     [Theory]
+    [InlineData(2)]
+    [InlineData(64)]
+    [InlineData(65)]
+    [InlineData(1_000)]
+    public void Objects_of_any_size_come_out_in_order_and_say_a_name_once(int size)
+    {
+        string[] names = [.. Enumerable.Range(0, size).Select(i => $"member-{i:D4}")];
+        string[] mixed = [.. names];
+        new Random(size).Shuffle(mixed);
+        static string Object(IEnumerable<string> names) => $"{{{string.Join(',', names.Select(n => $"\"{n}\":1"))}}}";
+
+        Assert.Equal(Object(names), Canonical(Object(mixed)));
+        Assert.False(CanonicalJson.TryHash(Encoding.UTF8.GetBytes(Object([.. mixed, mixed[0]])), TopLevelNames.None, out _, out var fault));
+        Assert.Contains($"\"{mixed[0]}\" stands twice", fault!.Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(""" {"b":null,"a":{"y":null,"x":1},"c":[null,{"z":null}]} """, """{"a":{"x":1},"c":[null,{}]}""")]
     [InlineData(""" {"a":null} """, "{}")]
     [InlineData(""" {"ab":1,"a":2,"abcdefghi":3,"abcdefgh":4,"":5} """, """{"":5,"a":2,"ab":1,"abcdefgh":4,"abcdefghi":3}""")]
