@@ -33,5 +33,6 @@ public sealed class BulkTablesTests
         ["retreat_cost"] = """["Colorless"]""",
         ["ancient_trait"] = """{"name":"θ Stop","text":"Prevent"}""",
         ["legalities"] = """{"unlimited":"Legal","expanded":"Banned"}""",
+        ["stamps"] = """["staff"]""",
     }));
 }
