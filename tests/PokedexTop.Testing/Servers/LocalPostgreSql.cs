@@ -49,7 +49,7 @@ internal sealed class LocalPostgreSql
         var port = Loopback.FreePorts(1)[0];
         string[] settings =
         [
-            $"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=200", "shared_buffers=128MB", "autovacuum=on",
+            $"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=1000", "shared_buffers=128MB", "autovacuum=on",
             .. durable ? Array.Empty<string>() : ["fsync=off", "synchronous_commit=off", "full_page_writes=off"],
         ];
         var local = new LocalPostgreSql([.. user, Path.Combine(programs, "postgres"), "-D", data, .. settings.SelectMany(setting => new[] { "-c", setting })], folder, programs, port);

@@ -68,7 +68,8 @@ public sealed class PostgreSqlServer
         var name = $"pokedextop_test_{Guid.NewGuid():N}";
         await ExecuteAsync($"CREATE DATABASE {name}{(template is null ? "" : $" TEMPLATE {template}")}", cancellationToken);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => DropAtExit(name);
-        return new NpgsqlConnectionStringBuilder(administration) { Database = name }.ConnectionString;
+        // Every database has pools of its own. Those of tests that have ended would keep connections for minutes, until the server has none left.
+        return new NpgsqlConnectionStringBuilder(administration) { Database = name, ConnectionIdleLifetime = 5, ConnectionPruningInterval = 2 }.ConnectionString;
     }
 
     /// <summary>Drops a database made here; whoever is still connected is cut off.</summary>
@@ -81,7 +82,7 @@ public sealed class PostgreSqlServer
             return new PostgreSqlServer("configured by POKEDEXTOP_TEST_POSTGRESQL", configured);
         if (await DockerEngine.AnswersAsync())
         {
-            var container = new PostgreSqlBuilder("postgres:15-alpine").Build();
+            var container = new PostgreSqlBuilder("postgres:15-alpine").WithCommand("-c", "max_connections=1000").Build();
             await container.StartAsync();
             return new PostgreSqlServer("container of postgres:15-alpine", container.GetConnectionString());
         }
