@@ -13,7 +13,8 @@ namespace PokedexTop.Search.Indexing;
 /// <summary>What a search found.</summary>
 /// <param name="Total">All that match.</param>
 /// <param name="Cards">The asked-for part, in order.</param>
-public sealed record FoundCards(int Total, IReadOnlyList<FoundCard> Cards);
+/// <param name="Next">Where the next part begins; null where there is none, or where none was asked for by cursor.</param>
+public sealed record FoundCards(int Total, IReadOnlyList<FoundCard> Cards, string? Next = null);
 
 /// <summary>A card that was found.</summary>
 /// <param name="Json">As <see cref="ApiCard.Json"/>.</param>
@@ -32,14 +33,14 @@ public sealed class CardIndex : IDisposable
     private readonly WordsAnalyzer _analyzer = new();
     private readonly IndexWriter? _writer;
     private readonly SearcherManager _searchers;
+    private readonly OrderKey _last = new(SearchFields.Find("id")!, Descending: false);
 
     static CardIndex() => BooleanQuery.MaxClauseCount = 100_000; // A wildcard within a phrase becomes all the words it fits.
 
     /// <summary>An empty index in memory.</summary>
-    public CardIndex()
-        : this(new RAMDirectory())
-    {
-    }
+    /// <param name="idField">The field that tells what is indexed apart; it ends every order.</param>
+    public CardIndex(string idField = "id")
+        : this(new RAMDirectory()) => _last = new OrderKey(SearchFields.Find(idField)!, Descending: false);
 
     /// <exception cref="LockObtainFailedException">Another process writes it.</exception>
     internal CardIndex(Directory directory)
@@ -119,6 +120,27 @@ public sealed class CardIndex : IDisposable
         });
     }
 
+    /// <summary>A page after a cursor, whatever has come and gone before it meanwhile.</summary>
+    /// <param name="query">What to find.</param>
+    /// <param name="order">In which order; ids decide where it does not.</param>
+    /// <param name="after"><see cref="FoundCards.Next"/> of the page before, for the same order; null for the first.</param>
+    /// <param name="take">Cards to give at most, from 1.</param>
+    /// <exception cref="FormatException">The cursor is none of this order.</exception>
+    public FoundCards Search(QueryNode query, IReadOnlyList<OrderKey> order, string? after, int take)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(take, 1);
+        var keys = order.Count + 1;
+        return With(searcher =>
+        {
+            // The id is in every order, so no other card stands at the cursor's own place.
+            var place = after is null ? null : new FieldDoc(int.MaxValue, float.NaN, PageCursor.Read(after, keys));
+            // One more than is asked for tells whether there is a next page.
+            var found = (TopFieldDocs)searcher.SearchAfter(place, IndexQuery.Current(query), filter: null, take + 1, Sort(order));
+            var page = found.ScoreDocs.Take(take).ToList();
+            return new FoundCards(found.TotalHits, page.ConvertAll(d => Card(searcher, d.Doc)), found.ScoreDocs.Length > take ? PageCursor.Write(((FieldDoc)page[^1]).Fields) : null);
+        });
+    }
+
     /// <summary>The card with an id, whatever became of it; null where there is none.</summary>
     public FoundCard? Find(string cardId) =>
         With(searcher => searcher.Search(new TermQuery(TermOf(cardId)), 1).ScoreDocs is [var found, ..] ? Card(searcher, found.Doc) : null);
@@ -162,7 +184,7 @@ public sealed class CardIndex : IDisposable
 
     private static Term TermOf(string cardId) => new("id" + IndexedCard.Whole, Words.Id(cardId));
 
-    private static Sort Sort(IReadOnlyList<OrderKey> order) => new([.. order.Append(new OrderKey(SearchFields.Find("id")!, Descending: false)).Select(Key)]);
+    private Sort Sort(IReadOnlyList<OrderKey> order) => new([.. order.Append(_last).Select(Key)]);
 
     private static SortField Key(OrderKey key)
     {

@@ -6,6 +6,9 @@ using IndexFolder = Lucene.Net.Store.FSDirectory;
 
 namespace PokedexTop.Search.Indexing;
 
+/// <summary>The sets as the API has them, and an index that finds them by the fields that cards name <c>set.…</c>.</summary>
+public sealed record IndexedSets(IReadOnlyDictionary<string, ApiSet> ById, CardIndex Index);
+
 /// <summary>
 /// The index over silver, brought up to date by what changed since it last was. In a folder it outlives the process: the next one
 /// begins where it ended, and a second one beside it reads what it saved.
@@ -19,8 +22,7 @@ public sealed class CatalogueIndex : IDisposable
     private readonly SqlDatabase _database;
     private readonly bool _isOurs;
     private CatalogueMarks? _marks;
-    private Dictionary<string, ApiSet> _sets = new(StringComparer.Ordinal);
-    private CardIndex _setIndex = new();
+    private volatile IndexedSets _sets = new(new Dictionary<string, ApiSet>(), new CardIndex("set.id"));
     private bool _hasReadSets;
 
     private CatalogueIndex(ApiCards cards, SqlDatabase database, CardIndex index, bool isOurs) =>
@@ -29,11 +31,8 @@ public sealed class CatalogueIndex : IDisposable
     /// <summary>The cards.</summary>
     public CardIndex Cards { get; }
 
-    /// <summary>The sets, found by the fields that cards name <c>set.…</c>.</summary>
-    public CardIndex SetIndex => _setIndex;
-
-    /// <summary>The sets as the API has them, by id.</summary>
-    public IReadOnlyDictionary<string, ApiSet> Sets => _sets;
+    /// <summary>The sets, as they were together at one time.</summary>
+    public IndexedSets Sets => _sets;
 
     /// <param name="cards">Reads the cards.</param>
     /// <param name="database">Where they are.</param>
@@ -77,15 +76,15 @@ public sealed class CatalogueIndex : IDisposable
         if (before is null || now.Cards < before.Cards || now.Change < before.Change)
         {
             Cards.Clear();
-            await PutAsync(_sets.Values, cancellationToken);
+            await PutAsync(_sets.ById.Values, cancellationToken);
         }
         else
         {
             Cards.Remove(await ReadAsync("SELECT c.card_id FROM silver_changes h JOIN silver_tcg_cards c ON c.card_id = h.card_id WHERE h.id > @after AND c.merged_into IS NOT NULL", before.Change, cancellationToken));
             // Which sets were renamed while no process followed them nobody knows.
-            var rewritten = !isFirst ? renamed : now.Sets == before.Sets ? [] : _sets.Keys.ToList();
+            var rewritten = !isFirst ? renamed : now.Sets == before.Sets ? [] : _sets.ById.Keys.ToList();
             var behind = (await BehindAsync(before, cancellationToken)).Concat(rewritten).Distinct(StringComparer.Ordinal);
-            await PutAsync(behind.Where(_sets.ContainsKey).Select(id => _sets[id]), cancellationToken);
+            await PutAsync(behind.Where(_sets.ById.ContainsKey).Select(id => _sets.ById[id]), cancellationToken);
         }
         Cards.Save(now.ToSave(s_layout));
         Cards.Publish();
@@ -96,7 +95,7 @@ public sealed class CatalogueIndex : IDisposable
     public void Dispose()
     {
         Cards.Dispose();
-        _setIndex.Dispose();
+        _sets.Index.Dispose();
     }
 
     /// <summary>What another version of the program left, or a crash damaged, is made anew.</summary>
@@ -130,12 +129,12 @@ public sealed class CatalogueIndex : IDisposable
         if (_hasReadSets && now.Sets == _marks?.Sets)
             return [];
         var sets = (await _cards.SetsAsync(cancellationToken)).ToDictionary(s => s.SetId, StringComparer.Ordinal);
-        var changed = sets.Values.Where(s => !_sets.TryGetValue(s.SetId, out var before) || !before.Json.Span.SequenceEqual(s.Json.Span)).Select(s => s.SetId).ToList();
-        var index = new CardIndex();
+        var changed = sets.Values.Where(s => !_sets.ById.TryGetValue(s.SetId, out var before) || !before.Json.Span.SequenceEqual(s.Json.Span)).Select(s => s.SetId).ToList();
+        var index = new CardIndex("set.id");
         index.Put(sets.Values.Select(s => new ApiCard(s.SetId, (byte[])[.. "{\"set\":"u8, .. s.Json.Span, .. "}"u8], IsRetired: false, DateTime.UnixEpoch)));
         index.Publish();
         // Searches that still read the old one end soon; it is memory alone.
-        (_sets, _setIndex, _hasReadSets) = (sets, index, true);
+        (_sets, _hasReadSets) = (new IndexedSets(sets, index), true);
         return changed;
     }
 
