@@ -68,4 +68,8 @@ public static class DbConnectionExtensions
     public static int? IntOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt32(column);
 
     public static long? LongOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
+
+    /// <summary>An amount of money, which each database stores as a number of another type.</summary>
+    public static decimal? AmountOrNull(this DbDataReader row, int column) =>
+        row.IsDBNull(column) ? null : Convert.ToDecimal(row.GetValue(column), System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -11,6 +11,7 @@ using PokedexTop.Ingest.Sources;
 using PokedexTop.Messaging;
 using PokedexTop.Normalize.Assignments;
 using PokedexTop.Normalize.Export;
+using PokedexTop.Normalize.History;
 using PokedexTop.Normalize.Merging;
 using PokedexTop.Normalize.Quality;
 using PokedexTop.Normalize.Rejects;
@@ -74,6 +75,11 @@ public static class NormalizeStage
         services.AddSingleton(provider => new CardAssignments(
             provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<CardRows>(), provider.GetRequiredService<CardMerges>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<UnstoredCalls>();
+        services.AddSingleton<CardDetails>();
+        services.AddSingleton<CardVersions>();
+        services.AddSingleton<PriceHistory>();
+        services.AddSingleton<ChangeFeed>();
+        services.AddSingleton<SpeciesList>();
         services.AddSingleton(provider => new ApiCards(provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<SilverContextFactory>()));
         services.AddSingleton(provider => new CatalogueExport(provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<SilverContextFactory>()));
         // Made only where a source is registered, which reading verbs otherwise need not have.

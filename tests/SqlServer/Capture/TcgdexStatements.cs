@@ -1,8 +1,10 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.Data;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Normalize.Assignments;
 using PokedexTop.Normalize.Export;
+using PokedexTop.Normalize.History;
 using PokedexTop.Normalize.Tests.Pipeline;
 using PokedexTop.Search.Indexing;
 using PokedexTop.Testing;
@@ -23,6 +25,8 @@ internal static class TcgdexStatements
         catalogue.Save();
         await using (var alone = await TestPipeline.StartAsync(data, tcgdex.Source, services => services.AddSingleton<SqlDatabase>(database)))
         {
+            await alone.SyncAsync();
+            tcgdex.Edit("base1-1", card => (card["dexId"], _) = (new JsonArray(5), card["variants_detailed"]!.AsArray().Remove(card["variants_detailed"]![0])));
             await alone.SyncAsync();
             await AddAsync(alone);
             await alone.DrainAsync();
@@ -53,6 +57,15 @@ internal static class TcgdexStatements
         await both.DrainAsync();
         await index.RefreshAsync(Stop);
         await LiveCatalogue.BecameOthersAsync(database, Stop);
+        await new CardDetails(database).ReadAsync("base1-1", Stop);
+        await new CardVersions(database).ReadAsync("base1-1", Stop);
+        await new PriceHistory(database).OfCardAsync("base1-1", Stop);
+        await new PriceHistory(database).LatestAsync("", 10, Stop);
+        await new ChangeFeed(database).ReadAsync(0, 10, Stop);
+        await new ChangeFeed(database).NewestAsync(Stop);
+        await new SpeciesList(database).ReadAsync(0, 10, Stop);
+        await new SpeciesList(database).CountAsync(Stop);
+        await new SpeciesList(database).GenerationsAsync(Stop);
     }
 
     /// <summary>Prices and another language, as they would come.</summary>
