@@ -30,6 +30,7 @@ internal static class SettingNames
         .. Below("Schedule", "TimeZone", "Enabled"),
         .. s_schedules.SelectMany(schedule => Below($"Schedule:{schedule}", "Cron", "TimeZone", "Enabled")),
         .. Below("Admin", "Enabled", "ApiKey", "Loopback"),
+        .. Below("Web", "PublicCatalogue", "PublicDropIn"),
         .. Below("Telemetry", "TablesSeconds", "AlwaysSampleCards"),
     ];
 

@@ -15,6 +15,7 @@ using PokedexTop.Normalize;
 using PokedexTop.Schedule;
 using PokedexTop.Telemetry;
 using PokedexTop.Web.Admin;
+using PokedexTop.Web.Http;
 
 namespace PokedexTop;
 
@@ -43,6 +44,7 @@ internal static class SettingValues
         }),
         (ScheduleSettings.Section, (values, _) => ScheduleSettings.Read(values)),
         (AdminOptions.Section, (values, _) => AdminOptions.Values(values)),
+        (WebOptions.Section, (values, _) => WebOptions.Read(values)),
         ("Telemetry", (values, _) => TelemetrySettings.Read(values)),
     ];
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,9 +16,11 @@ using PokedexTop.Normalize.Assignments;
 using PokedexTop.Normalize.Export;
 using PokedexTop.Search.Indexing;
 using PokedexTop.Web.Admin;
+using PokedexTop.Web.Api;
 using PokedexTop.Web.Catalogue;
 using PokedexTop.Web.DropIn;
 using PokedexTop.Web.Health;
+using PokedexTop.Web.Http;
 using PokedexTop.Web.Images;
 using PokedexTop.Web.Pages;
 using PokedexTop.Web.Status;
@@ -34,9 +36,10 @@ public static class WebStage
         services.AddSingleton<CatalogueStatusReader>().AddSingleton<CatalogueQuality>()
             // Numbers are numbers: without this the OpenAPI document says "integer or string", and text for a number is taken.
             .ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict)
+            .AddSingleton(WebOptions.Read(configuration)).AddSingleton<ChangeStreams>().AddSingleton<BulkFiles>()
             .AddCatalogue().AddAdminApi(configuration);
 
-    /// <summary><c>/</c>: the status page; <c>/api/status</c>: the same as JSON; <c>/runbook</c>: where alerts lead; <c>/doubts</c>: doubtful identities; <c>/images/…</c>: the image folder, where that is the store; <c>/v2</c>: the first feed's API; <c>/api/admin</c>: what an operator may do.</summary>
+    /// <summary><c>/</c>: the status page; <c>/api/status</c>: the same as JSON; <c>/runbook</c>: where alerts lead; <c>/doubts</c>: doubtful identities; <c>/images/…</c>: the image folder, where that is the store; <c>/v2</c>: the first feed's API; <c>/api</c>: cards, sets, prices, changes and bulk files; <c>/api/admin</c>: what an operator may do.</summary>
     /// <exception cref="ConfigurationException">The image store is not one of those allowed.</exception>
     public static void MapWebStage(this WebApplication app)
     {
@@ -44,6 +47,10 @@ public static class WebStage
         app.MapPages();
         app.MapDropIn();
         app.MapAdminApi();
+        var catalogue = app.MapCatalogueGroup();
+        catalogue.MapCatalogueRoutes();
+        catalogue.MapChangeRoutes();
+        catalogue.MapBulkRoutes();
     }
 
     private static IServiceCollection AddCatalogue(this IServiceCollection services)

@@ -6,6 +6,7 @@ using PokedexTop.CommandLine;
 using PokedexTop.Composition;
 using PokedexTop.Configuration;
 using PokedexTop.Data;
+using PokedexTop.Documents;
 using PokedexTop.Language;
 using PokedexTop.Normalize.Export;
 using PokedexTop.Search.Fields;
@@ -83,7 +84,7 @@ internal static class SearchCommand
     {
         if (json)
         {
-            JsonOutput.Write(new { Data = found.Cards.Select(c => JsonSerializer.Deserialize<JsonElement>(c.Json.Span)).ToList(), found.Total, Next = (string?)null, Warnings = Array.Empty<string>() });
+            JsonOutput.Write(new { Data = found.Cards.Select(c => JsonElement.Parse(CardDocument.Of(c.Json).Span)).ToList(), found.Total, Next = (string?)null, Warnings = Array.Empty<string>() });
             return;
         }
         if (found.Total > 0)

@@ -1,9 +1,12 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.OpenApi;
 using PokedexTop.Configuration;
+using PokedexTop.Web.Http;
 
 namespace PokedexTop.Web.Admin;
 
@@ -23,9 +26,10 @@ public static class AdminApi
     {
         var options = AdminOptions.Read(configuration);
         services.AddSingleton(options);
+        // It also stands before what is not public.
+        services.AddSingleton<AdminGuard>();
         if (!options.Enabled)
             return services;
-        services.AddSingleton<AdminGuard>();
         services.AddSingleton<DeployedStages>();
         // An unreadable request becomes problem details with its reason, instead of an empty 400.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
@@ -33,6 +37,13 @@ public static class AdminApi
         {
             openApi.ShouldInclude = endpoint => endpoint.RelativePath?.StartsWith("api/", StringComparison.Ordinal) ?? false;
             openApi.AddDocumentTransformer<AdminDocument>();
+            // A card has the source's members, which are its own affair.
+            openApi.AddSchemaTransformer((schema, context, _) =>
+            {
+                if (context.JsonTypeInfo.Type == typeof(RawJson) || Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) == typeof(JsonElement) || context.JsonTypeInfo.Type == typeof(JsonElement))
+                    schema.Type = JsonSchemaType.Object;
+                return Task.CompletedTask;
+            });
         });
     }
 

@@ -4,10 +4,13 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.Search.Fields;
 using PokedexTop.Search.Indexing;
 using PokedexTop.Search.Queries;
+using PokedexTop.Web.Admin;
 using PokedexTop.Web.Catalogue;
+using PokedexTop.Web.Http;
 
 namespace PokedexTop.Web.DropIn;
 
@@ -40,10 +43,11 @@ internal static class DropInApi
         {
             var list = ListRequest.Read(context.Request.Query, SearchScope.Sets);
             var links = Links(context, catalogue);
-            return Page(list, index.SetIndex, set => links.OfSet(set.Id, index.Sets[set.Id].Json));
+            var sets = index.Sets;
+            return Page(list, sets.Index, set => links.OfSet(set.Id, sets.ById[set.Id].Json));
         }));
         v2.MapGet("/sets/{id}", (string id, HttpContext context, LiveCatalogue catalogue) => Answer(context, catalogue, index =>
-            index.Sets.TryGetValue(id, out var set) ? One(Links(context, catalogue).OfSet(id, set.Json)) : Nothing));
+            index.Sets.ById.TryGetValue(id, out var set) ? One(Links(context, catalogue).OfSet(id, set.Json)) : Nothing));
         foreach (var (route, field) in new[] { ("/types", "types"), ("/subtypes", "subtypes"), ("/supertypes", "supertype"), ("/rarities", "rarity") })
         {
             v2.MapGet(route, (HttpContext context, LiveCatalogue catalogue) => Answer(context, catalogue, index =>
@@ -62,6 +66,8 @@ internal static class DropInApi
         // Whoever asks again tomorrow wants tomorrow's prices.
         context.Response.Headers.CacheControl = "no-cache";
         context.Response.Headers.XContentTypeOptions = "nosniff";
+        if (!context.RequestServices.GetRequiredService<WebOptions>().PublicDropIn && context.RequestServices.GetRequiredService<AdminGuard>().Judge(context) is { } refusal)
+            return ErrorAsync(context.Response, refusal.Status, refusal.Detail);
         if (catalogue.Index is not { } index)
             return ErrorAsync(context.Response, StatusCodes.Status503ServiceUnavailable, $"Not ready: {catalogue.Waiting}.");
         try
@@ -74,7 +80,7 @@ internal static class DropInApi
         }
     }
 
-    private static PictureLinks Links(HttpContext context, LiveCatalogue catalogue) => new(catalogue.Pictures, $"{context.Request.Scheme}://{context.Request.Host}");
+    private static PictureLinks Links(HttpContext context, LiveCatalogue catalogue) => PictureLinks.For(context, catalogue.Pictures);
 
     private static ReadOnlyMemory<byte> One(ReadOnlyMemory<byte> item) => (byte[])[.. "{\"data\":"u8, .. item.Span, .. "}"u8];
 

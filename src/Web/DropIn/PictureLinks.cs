@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
 using PokedexTop.Images.Status;
 
 namespace PokedexTop.Web.DropIn;
@@ -9,6 +10,9 @@ namespace PokedexTop.Web.DropIn;
 /// <param name="address">This server's own, as the client called it, without a slash at its end.</param>
 internal sealed class PictureLinks(PictureAddresses pictures, string address)
 {
+    /// <summary>With this server's address as the client called it.</summary>
+    public static PictureLinks For(HttpContext context, PictureAddresses pictures) => new(pictures, $"{context.Request.Scheme}://{context.Request.Host}{context.Request.PathBase}");
+
     /// <summary>A card with its small and large picture, and those of its set.</summary>
     public ReadOnlyMemory<byte> OfCard(string cardId, ReadOnlyMemory<byte> json) =>
         pictures.Cards.Count == 0 && pictures.Sets.Count == 0 ? json : Replaced(json, pictures.Cards.GetValueOrDefault(cardId), isCard: true);

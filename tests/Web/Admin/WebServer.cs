@@ -17,6 +17,7 @@ using PokedexTop.Messaging;
 using PokedexTop.Normalize;
 using PokedexTop.Schedule;
 using PokedexTop.Testing;
+using PokedexTop.Web.Catalogue;
 using PokedexTop.Web.Health;
 using PokedexTop.Web.Http;
 
@@ -35,8 +36,22 @@ internal sealed class WebServer : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    /// <summary>A server that has the whole starter catalogue, and its search index.</summary>
+    /// <param name="more">Configuration beside the usual.</param>
+    public static async Task<WebServer> SyncedAsync(params (string Key, string Value)[] more)
+    {
+        var server = await StartAsync(ingests: true, more);
+        await server.PostAsync("syncs", new { });
+        await Eventually.ThatAsync(async _ => await server.CountAsync("SELECT COUNT(*) FROM bronze_sync_runs WHERE status = 'completed'") == 1, TimeSpan.FromSeconds(60), "the sync ends", TestContext.Current.CancellationToken);
+        var cards = await server.CountAsync("SELECT COUNT(DISTINCT card_id) FROM bronze_tcg_cards");
+        Assert.NotEqual(0, cards);
+        await Eventually.ThatAsync(_ => Task.FromResult(server.App.Services.GetRequiredService<LiveCatalogue>().Index?.Cards.Count == cards), TimeSpan.FromSeconds(60), "the index holds every card", TestContext.Current.CancellationToken);
+        return server;
+    }
+
     /// <param name="ingests">Whether syncs are carried out; else they stay requested.</param>
-    public static async Task<WebServer> StartAsync(bool ingests = true)
+    /// <param name="more">Configuration beside the usual.</param>
+    public static async Task<WebServer> StartAsync(bool ingests = true, params (string Key, string Value)[] more)
     {
         var folder = new TemporaryFolder();
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
@@ -44,7 +59,7 @@ internal sealed class WebServer : IAsyncDisposable
             ["Data:Directory"] = folder.Path,
             ["Ingest:ReconcileSeconds"] = "0.2",
             ["Normalize:ReconcileSeconds"] = "0.2",
-        }).Build();
+        }).AddInMemoryCollection(more.Select(m => KeyValuePair.Create<string, string?>(m.Key, m.Value))).Build();
         var settings = HostSettings.Read(configuration);
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -93,6 +108,20 @@ internal sealed class WebServer : IAsyncDisposable
     {
         using var answer = await Client.PostAsJsonAsync(new Uri("/api/admin/" + path, UriKind.Relative), body, s_json, TestContext.Current.CancellationToken);
         return (answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement);
+    }
+
+    public async Task<long> CountAsync(string sql)
+    {
+        await using var connection = await App.Services.GetRequiredService<SqlDatabase>().OpenAsync(TestContext.Current.CancellationToken);
+        await using var select = connection.Command(sql);
+        return (long)(await select.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
+    }
+
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var connection = await App.Services.GetRequiredService<SqlDatabase>().OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = connection.Command(sql);
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,9 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
-using PokedexTop.Data;
 using PokedexTop.Testing;
-using PokedexTop.Web.Catalogue;
 using PokedexTop.Web.Tests.Admin;
 
 namespace PokedexTop.Web.Tests.DropIn;
@@ -16,7 +13,7 @@ public sealed class DropInTests
     [Fact]
     public async Task Lists_are_paged_ordered_and_cut_to_the_fields_that_are_selected()
     {
-        await using var server = await SyncedAsync();
+        await using var server = await WebServer.SyncedAsync();
         var all = await GetAsync(server, "/v2/cards");
         var total = all.GetProperty("totalCount").GetInt32();
         Assert.Equal((1, 250, total, total), (all.GetProperty("page").GetInt32(), all.GetProperty("pageSize").GetInt32(), all.GetProperty("count").GetInt32(), all.GetProperty("data").GetArrayLength()));
@@ -50,7 +47,7 @@ public sealed class DropInTests
     [InlineData("/v2/decks", 404, "/v2/decks")]
     public async Task What_is_wrong_is_answered_in_the_apis_own_form(string path, int status, string says)
     {
-        await using var server = await SyncedAsync();
+        await using var server = await WebServer.SyncedAsync();
         using var answer = await server.Client.GetAsync(new Uri(path, UriKind.Relative), Stop);
         var error = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Stop)).RootElement.GetProperty("error");
         Assert.Equal((status, status), ((int)answer.StatusCode, error.GetProperty("code").GetInt32()));
@@ -60,7 +57,7 @@ public sealed class DropInTests
     [Fact]
     public async Task Pages_of_other_sites_may_read_it_with_their_key_and_under_its_old_name()
     {
-        await using var server = await SyncedAsync();
+        await using var server = await WebServer.SyncedAsync();
         using var preflight = new HttpRequestMessage(HttpMethod.Options, "/v2/cards");
         preflight.Headers.Add("Origin", "https://example.org");
         preflight.Headers.Add("Access-Control-Request-Method", "GET");
@@ -85,17 +82,17 @@ public sealed class DropInTests
     [Fact]
     public async Task A_change_is_seen_an_old_id_gives_the_card_it_became_and_stored_pictures_are_ours()
     {
-        await using var server = await SyncedAsync();
-        await ExecuteAsync(server,
+        await using var server = await WebServer.SyncedAsync();
+        await server.ExecuteAsync(
             """
             INSERT INTO silver_card_images (card_id, rendition, url, status, attempts) VALUES ('starter-base1-4', 'small', '/images/a.webp', 'stored', 0), ('starter-base1-4', 'large', 'https://cdn.example/b.webp', 'stored', 0)
             """);
-        await ExecuteAsync(server, "INSERT INTO silver_set_images (set_id, rendition, url, status, attempts) VALUES ('starter-base1', 'symbol', '/images/s.webp', 'stored', 0)");
-        await ExecuteAsync(server, "UPDATE silver_tcg_sets SET symbol_url = 'https://images.example/s.png', logo_url = 'https://images.example/l.png', normalized_at = '2036-01-01 00:00:00.000000' WHERE set_id = 'starter-base1'");
-        await ExecuteAsync(server, "UPDATE silver_tcg_cards SET name = 'Renamed', image_small_url = 'https://images.example/4.png', image_large_url = 'https://images.example/4_hires.png' WHERE card_id = 'starter-base1-4'");
-        await ExecuteAsync(server, "UPDATE silver_tcg_cards SET merged_into = 'starter-base1-4' WHERE card_id = 'starter-base1-2'");
-        await ExecuteAsync(server, "INSERT INTO silver_changes (id, card_id, kind, bronze_id, at) SELECT 100000, card_id, 'changed', bronze_id, normalized_at FROM silver_tcg_cards WHERE card_id = 'starter-base1-4'");
-        await ExecuteAsync(server, "INSERT INTO silver_changes (id, card_id, kind, bronze_id, at) SELECT 100001, card_id, 'merged', bronze_id, normalized_at FROM silver_tcg_cards WHERE card_id = 'starter-base1-2'");
+        await server.ExecuteAsync( "INSERT INTO silver_set_images (set_id, rendition, url, status, attempts) VALUES ('starter-base1', 'symbol', '/images/s.webp', 'stored', 0)");
+        await server.ExecuteAsync( "UPDATE silver_tcg_sets SET symbol_url = 'https://images.example/s.png', logo_url = 'https://images.example/l.png', normalized_at = '2036-01-01 00:00:00.000000' WHERE set_id = 'starter-base1'");
+        await server.ExecuteAsync( "UPDATE silver_tcg_cards SET name = 'Renamed', image_small_url = 'https://images.example/4.png', image_large_url = 'https://images.example/4_hires.png' WHERE card_id = 'starter-base1-4'");
+        await server.ExecuteAsync( "UPDATE silver_tcg_cards SET merged_into = 'starter-base1-4' WHERE card_id = 'starter-base1-2'");
+        await server.ExecuteAsync( "INSERT INTO silver_changes (id, card_id, kind, bronze_id, at) SELECT 100000, card_id, 'changed', bronze_id, normalized_at FROM silver_tcg_cards WHERE card_id = 'starter-base1-4'");
+        await server.ExecuteAsync( "INSERT INTO silver_changes (id, card_id, kind, bronze_id, at) SELECT 100001, card_id, 'merged', bronze_id, normalized_at FROM silver_tcg_cards WHERE card_id = 'starter-base1-2'");
 
         await Eventually.ThatAsync(async _ => Ids(await GetAsync(server, "/v2/cards?q=name:renamed")).Count == 1, TimeSpan.FromSeconds(30), "the change is found", Stop);
         await Eventually.ThatAsync(async _ => (await GetAsync(server, "/v2/cards/starter-base1-2")).GetProperty("data").GetProperty("id").GetString() == "starter-base1-4", TimeSpan.FromSeconds(30), "the old id leads to the new card", Stop);
@@ -107,33 +104,8 @@ public sealed class DropInTests
         Assert.Equal("https://images.example/l.png", card.GetProperty("set").GetProperty("images").GetProperty("logo").GetString());
     }
 
-    private static async Task<WebServer> SyncedAsync()
-    {
-        var server = await WebServer.StartAsync();
-        await server.PostAsync("syncs", new { });
-        await Eventually.ThatAsync(async _ => await CountAsync(server, "SELECT COUNT(*) FROM bronze_sync_runs WHERE status = 'completed'") == 1, TimeSpan.FromSeconds(60), "the sync ends", Stop);
-        var cards = await CountAsync(server, "SELECT COUNT(DISTINCT card_id) FROM bronze_tcg_cards");
-        Assert.NotEqual(0, cards);
-        await Eventually.ThatAsync(_ => Task.FromResult(server.App.Services.GetRequiredService<LiveCatalogue>().Index?.Cards.Count == cards), TimeSpan.FromSeconds(60), "the index holds every card", Stop);
-        return server;
-    }
-
     private static async Task<JsonElement> GetAsync(WebServer server, string path) =>
         JsonDocument.Parse(await server.Client.GetStringAsync(new Uri(path, UriKind.Relative), Stop)).RootElement;
 
     private static List<string> Ids(JsonElement list) => [.. list.GetProperty("data").EnumerateArray().Select(c => c.GetProperty("id").GetString()!)];
-
-    private static async Task<long> CountAsync(WebServer server, string sql)
-    {
-        await using var connection = await server.App.Services.GetRequiredService<SqlDatabase>().OpenAsync(Stop);
-        await using var select = connection.Command(sql);
-        return (long)(await select.ExecuteScalarAsync(Stop))!;
-    }
-
-    private static async Task ExecuteAsync(WebServer server, string sql)
-    {
-        await using var connection = await server.App.Services.GetRequiredService<SqlDatabase>().OpenAsync(Stop);
-        await using var command = connection.Command(sql);
-        await command.ExecuteNonQueryAsync(Stop);
-    }
 }

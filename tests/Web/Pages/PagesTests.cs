@@ -54,7 +54,7 @@ public sealed partial class PagesTests
     public async Task An_unknown_path_leads_a_browser_to_the_pages_and_a_program_to_the_reason()
     {
         await using var server = await WebServer.StartAsync(ingests: false);
-        foreach (var (path, type) in new[] { ("/cards/base1-4", "text/html"), ("/api/cards", "application/problem+json"), ("/api/admin/nothing", "application/problem+json") })
+        foreach (var (path, type) in new[] { ("/cards/base1-4", "text/html"), ("/api/nothing", "application/problem+json"), ("/api/admin/nothing", "application/problem+json") })
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, path);
             request.Headers.Accept.ParseAdd("text/html,application/xhtml+xml,*/*;q=0.8");
