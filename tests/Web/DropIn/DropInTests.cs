@@ -87,12 +87,12 @@ public sealed class DropInTests
             """
             INSERT INTO silver_card_images (card_id, rendition, url, status, attempts) VALUES ('starter-base1-4', 'small', '/images/a.webp', 'stored', 0), ('starter-base1-4', 'large', 'https://cdn.example/b.webp', 'stored', 0)
             """);
-        await server.ExecuteAsync( "INSERT INTO silver_set_images (set_id, rendition, url, status, attempts) VALUES ('starter-base1', 'symbol', '/images/s.webp', 'stored', 0)");
-        await server.ExecuteAsync( "UPDATE silver_tcg_sets SET symbol_url = 'https://images.example/s.png', logo_url = 'https://images.example/l.png', normalized_at = '2036-01-01 00:00:00.000000' WHERE set_id = 'starter-base1'");
-        await server.ExecuteAsync( "UPDATE silver_tcg_cards SET name = 'Renamed', image_small_url = 'https://images.example/4.png', image_large_url = 'https://images.example/4_hires.png' WHERE card_id = 'starter-base1-4'");
-        await server.ExecuteAsync( "UPDATE silver_tcg_cards SET merged_into = 'starter-base1-4' WHERE card_id = 'starter-base1-2'");
-        await server.ExecuteAsync( "INSERT INTO silver_changes (id, card_id, kind, bronze_id, at) SELECT 100000, card_id, 'changed', bronze_id, normalized_at FROM silver_tcg_cards WHERE card_id = 'starter-base1-4'");
-        await server.ExecuteAsync( "INSERT INTO silver_changes (id, card_id, kind, bronze_id, at) SELECT 100001, card_id, 'merged', bronze_id, normalized_at FROM silver_tcg_cards WHERE card_id = 'starter-base1-2'");
+        await server.ExecuteAsync("INSERT INTO silver_set_images (set_id, rendition, url, status, attempts) VALUES ('starter-base1', 'symbol', '/images/s.webp', 'stored', 0)");
+        await server.ExecuteAsync("UPDATE silver_tcg_sets SET symbol_url = 'https://images.example/s.png', logo_url = 'https://images.example/l.png', normalized_at = '2036-01-01 00:00:00.000000' WHERE set_id = 'starter-base1'");
+        await server.ExecuteAsync("UPDATE silver_tcg_cards SET name = 'Renamed', image_small_url = 'https://images.example/4.png', image_large_url = 'https://images.example/4_hires.png' WHERE card_id = 'starter-base1-4'");
+        await server.ExecuteAsync("UPDATE silver_tcg_cards SET merged_into = 'starter-base1-4' WHERE card_id = 'starter-base1-2'");
+        await server.ExecuteAsync("INSERT INTO silver_changes (id, card_id, kind, bronze_id, at) SELECT 100000, card_id, 'changed', bronze_id, normalized_at FROM silver_tcg_cards WHERE card_id = 'starter-base1-4'");
+        await server.ExecuteAsync("INSERT INTO silver_changes (id, card_id, kind, bronze_id, at) SELECT 100001, card_id, 'merged', bronze_id, normalized_at FROM silver_tcg_cards WHERE card_id = 'starter-base1-2'");
 
         await Eventually.ThatAsync(async _ => Ids(await GetAsync(server, "/v2/cards?q=name:renamed")).Count == 1, TimeSpan.FromSeconds(30), "the change is found", Stop);
         await Eventually.ThatAsync(async _ => (await GetAsync(server, "/v2/cards/starter-base1-2")).GetProperty("data").GetProperty("id").GetString() == "starter-base1-4", TimeSpan.FromSeconds(30), "the old id leads to the new card", Stop);
