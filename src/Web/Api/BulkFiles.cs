@@ -103,6 +103,8 @@ internal sealed class BulkFiles(PriceHistory prices, TimeProvider time) : IDispo
 
     private sealed class Lines : IDisposable
     {
+        private static readonly byte[] s_empty = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+
         private readonly MemoryStream _content = new();
         private readonly GZipStream _zip;
         private long _rows;
@@ -119,7 +121,8 @@ internal sealed class BulkFiles(PriceHistory prices, TimeProvider time) : IDispo
         public BulkFile Close(string name, DateTime now)
         {
             _zip.Dispose();
-            var content = _content.ToArray();
+            // Of nothing GZipStream makes nothing at all, which no program unpacks.
+            var content = _rows > 0 ? _content.ToArray() : s_empty;
             var sha256 = Convert.ToHexStringLower(SHA256.HashData(content));
             return new BulkFile(name, string.Create(CultureInfo.InvariantCulture, $"{name}-{now:yyyyMMdd}-{sha256[..12]}.jsonl.gz"), _rows, sha256, now, content);
         }

@@ -108,6 +108,17 @@ public sealed class ChangeRoutesTests
         Assert.Equal(401.5m, Assert.Single(rows["prices"]).GetProperty("marketPrice").GetDecimal());
     }
 
+    [Fact]
+    public async Task A_file_without_rows_can_be_unpacked_too()
+    {
+        await using var server = await WebServer.SyncedAsync();
+        var prices = (await CatalogueRoutesTests.GetAsync(server, "/api/bulk")).GetProperty("data").EnumerateArray().Single(f => f.GetProperty("rows").GetInt64() == 0);
+        var content = await server.Client.GetByteArrayAsync(new Uri(prices.GetProperty("url").GetString()!, UriKind.Relative), Stop);
+        Assert.NotEmpty(content);
+        using var text = new StreamReader(new GZipStream(new MemoryStream(content), CompressionMode.Decompress));
+        Assert.Equal("", await text.ReadToEndAsync(Stop));
+    }
+
     private static async IAsyncEnumerable<SseItem<string>> FollowAsync(WebServer server, string path, string? last = null, bool idle = false)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
