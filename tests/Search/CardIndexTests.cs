@@ -74,6 +74,46 @@ public sealed class CardIndexTests : IDisposable
         Assert.Equal(all, parts.SelectMany(part => part.Cards).Select(c => c.Id));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("name")]
+    [InlineData("-hp")]
+    public void A_page_follows_the_last_card_of_the_one_before_whatever_comes_meanwhile(string? by)
+    {
+        var order = SearchOrder.Parse(by);
+        var all = Ids("", by);
+        var walked = new List<string>();
+        string? after = null;
+        do
+        {
+            var page = _index.Search(SearchQuery.Parse(""), order, after, 2);
+            walked.AddRange(page.Cards.Select(c => c.Id));
+            after = page.Next;
+            // What is gone was shown already, and takes nobody's place.
+            _index.Remove([walked[0]]);
+            _index.Publish();
+        }
+        while (after is not null);
+        Assert.Equal(all, walked);
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("W10")]
+    [InlineData("WyJ4Il0")]
+    [InlineData("")]
+    public void A_cursor_of_another_list_is_refused(string cursor) =>
+        Assert.Throws<FormatException>(() => _index.Search(SearchQuery.Parse(""), SearchOrder.Parse("name"), cursor, 1));
+
+    [Fact]
+    public void A_card_of_any_size_is_given_back_as_it_is()
+    {
+        var cards = new[] { 10, 31_900, 32_100, 200_000 }.Select((size, i) => Cards.Of($$"""{"id":"big-{{i}}","name":"Big","flavorText":"{{string.Concat(Enumerable.Repeat("word ", size / 5))}}","rules":["{{new string('x', size)}}"]}""")).ToList();
+        _index.Put(cards);
+        _index.Publish();
+        Assert.Equal(cards.Select(c => c.Json.ToArray()), _index.Search(SearchQuery.Parse("name:big"), SearchOrder.Parse("id"), 0, 10).Cards.Select(c => c.Json.ToArray()));
+    }
+
     [Fact]
     public void A_card_put_again_replaces_the_one_before_and_one_that_is_removed_is_gone()
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
 using Lucene.Net.Store;
@@ -164,9 +163,14 @@ public sealed class CardIndex : IDisposable
 
     private static FoundCard Card(IndexSearcher searcher, int doc)
     {
-        var stored = searcher.Doc(doc);
-        var json = stored.GetBinaryValue(IndexedCard.Json);
-        return new FoundCard(stored.Get(IndexedCard.Id, CultureInfo.InvariantCulture), json.Bytes.AsMemory(json.Offset, json.Length));
+        var leaves = searcher.IndexReader.Leaves;
+        var leaf = leaves[ReaderUtil.SubIndex(doc, leaves)];
+        var (id, json) = (new BytesRef(), new BytesRef());
+        leaf.AtomicReader.GetBinaryDocValues(IndexedCard.Id).Get(doc - leaf.DocBase, id);
+        leaf.AtomicReader.GetBinaryDocValues(IndexedCard.Json)?.Get(doc - leaf.DocBase, json);
+        if (json.Length == 0)
+            json = searcher.Doc(doc).GetBinaryValue(IndexedCard.Json);
+        return new FoundCard(id.Utf8ToString(), json.Bytes.AsMemory(json.Offset, json.Length));
     }
 
     private T With<T>(Func<IndexSearcher, T> search)

@@ -32,7 +32,7 @@ internal sealed class WordsAnalyzer : Analyzer
             var isAtSamePlace = _words[_at] == IndexedWords.SamePlace;
             var start = isAtSamePlace ? _at + 1 : _at;
             ClearAttributes();
-            _term.SetEmpty().Append(_words, start, end - start);
+            _term.SetEmpty().Append(_words, start, Math.Min(end - start, IndexedCard.MostCharacters));
             _position.PositionIncrement = isAtSamePlace ? 0 : 1;
             _at = end + 1;
             return true;

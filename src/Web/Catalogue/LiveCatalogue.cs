@@ -75,8 +75,8 @@ internal sealed class LiveCatalogue(Func<bool, CatalogueIndex> open, StoredPictu
                     log.LogWarning("The search index cannot be kept in its folder, and is made in memory: {Reason}", error.Message);
                     (index, unusable) = (null, index);
                 }
-                // The index stays as it was while the database is away.
-                catch (Exception error) when (!stoppingToken.IsCancellationRequested && (error is DbException or InvalidOperationException or TimeoutException or IOException))
+                // The index stays as it was while the database is away, and where a card cannot be taken in.
+                catch (Exception error) when (!stoppingToken.IsCancellationRequested && (error is DbException or InvalidOperationException or ArgumentException or TimeoutException or IOException))
                 {
                     if (!told)
                         log.LogWarning("The search index cannot be brought up to date: {Reason}", error is IOException ? error.Message : database.Explain(error));
