@@ -26,6 +26,7 @@ internal static class BenchmarkCommand
         ["recheck"] = RecheckFigure.MeasureAsync,
         ["telemetry"] = TelemetryFigure.MeasureAsync,
         ["tcgdex"] = TcgdexFigure.MeasureAsync,
+        ["search"] = SearchFigure.MeasureAsync,
         ["bulk"] = BulkComparison.MeasureAsync,
     };
 
