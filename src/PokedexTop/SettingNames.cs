@@ -27,6 +27,7 @@ internal static class SettingNames
         .. Below("Images:Fetch", "Parallelism", "PerSecond", "ConnectTimeoutSeconds", "TimeoutSeconds", "MaxRedirects"),
         .. Below("Images:Rendering", "MaxPixels", "MaxSide", "Quality", "Effort", "Threads"),
         .. Below("Images:S3", "Bucket", "Region", "Prefix", "Endpoint", "ForcePathStyle", "PublicBaseUrl"),
+        "Collections:ReconcileSeconds",
         .. Below("Schedule", "TimeZone", "Enabled"),
         .. s_schedules.SelectMany(schedule => Below($"Schedule:{schedule}", "Cron", "TimeZone", "Enabled")),
         .. Below("Admin", "Enabled", "ApiKey", "Loopback"),

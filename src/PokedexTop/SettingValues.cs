@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using PokedexTop.Collections;
 using PokedexTop.Configuration;
 using PokedexTop.Data;
 using PokedexTop.Images;
@@ -42,6 +43,7 @@ internal static class SettingValues
             ImageFetchOptions.Read(values);
             RenderingOptions.Read(values);
         }),
+        (CollectionsOptions.Section, (values, _) => CollectionsOptions.Read(values)),
         (ScheduleSettings.Section, (values, _) => ScheduleSettings.Read(values)),
         (AdminOptions.Section, (values, _) => AdminOptions.Values(values)),
         (WebOptions.Section, (values, _) => WebOptions.Read(values)),

@@ -18,6 +18,7 @@ using PokedexTop.Search.Indexing;
 using PokedexTop.Web.Admin;
 using PokedexTop.Web.Api;
 using PokedexTop.Web.Catalogue;
+using PokedexTop.Web.Collections;
 using PokedexTop.Web.DropIn;
 using PokedexTop.Web.Health;
 using PokedexTop.Web.Http;
@@ -37,9 +38,9 @@ public static class WebStage
             // Numbers are numbers: without this the OpenAPI document says "integer or string", and text for a number is taken.
             .ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict)
             .AddSingleton(WebOptions.Read(configuration)).AddSingleton<ChangeStreams>().AddSingleton<BulkFiles>()
-            .AddCatalogue().AddAdminApi(configuration);
+            .AddCatalogue().AddAdminApi(configuration).AddCollectionApi();
 
-    /// <summary><c>/</c>: the status page; <c>/api/status</c>: the same as JSON; <c>/runbook</c>: where alerts lead; <c>/doubts</c>: doubtful identities; <c>/images/…</c>: the image folder, where that is the store; <c>/v2</c>: the first feed's API; <c>/api</c>: cards, sets, prices, changes and bulk files; <c>/api/admin</c>: what an operator may do.</summary>
+    /// <summary><c>/</c>: the status page; <c>/api/status</c>: the same as JSON; <c>/runbook</c>: where alerts lead; <c>/doubts</c>: doubtful identities; <c>/images/…</c>: the image folder, where that is the store; <c>/v2</c>: the first feed's API; <c>/api</c>: cards, sets, prices, changes and bulk files; <c>/api/admin</c>: what an operator may do; <c>/api/collection</c>: what its owner has.</summary>
     /// <exception cref="ConfigurationException">The image store is not one of those allowed.</exception>
     public static void MapWebStage(this WebApplication app)
     {
@@ -47,6 +48,7 @@ public static class WebStage
         app.MapPages();
         app.MapDropIn();
         app.MapAdminApi();
+        app.MapCollectionApi();
         var catalogue = app.MapCatalogueGroup();
         catalogue.MapCatalogueRoutes();
         catalogue.MapChangeRoutes();

@@ -65,7 +65,9 @@ internal sealed class TableDescriptions(Type tables)
         BulkType.BigInteger => 10_000_000_000 + position,
         BulkType.Boolean => true,
         BulkType.Timestamp => DateTime.UnixEpoch.AddDays(position),
+        BulkType.Date => new DateOnly(2000, 1, 1).AddDays(position),
+        BulkType.Decimal => 100.25m + position,
         BulkType.Json => samples.GetValueOrDefault(column.Name, $"{{\"{column.Name}\":1}}"),
-        _ => column.Name == "sync_id" ? "0199d2a5-6c1f-7e7b-8000-0123456789ab" : column.Name,
+        _ => column.Name is "sync_id" or "id" ? "0199d2a5-6c1f-7e7b-8000-0123456789ab" : column.Name,
     };
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using PokedexTop.Collections.Gold;
 using PokedexTop.Configuration;
 using PokedexTop.Data;
 using PokedexTop.Images.Rows;
@@ -41,6 +42,7 @@ internal static class MigrationScripts
         ("bronze", () => new BronzeContextFactory(database).Create()),
         ("silver", () => new SilverContextFactory(database).Create()),
         ("images", () => new ImagesContextFactory(database).Create()),
+        ("gold", () => new GoldContextFactory(database).Create()),
         ("schedule", () => new ScheduleContextFactory(database).Create()),
     ];
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.SqlClient;
+using PokedexTop.Collections.Gold;
 using PokedexTop.Data;
 using PokedexTop.Images.Rows;
 using PokedexTop.Ingest.Bronze;
@@ -28,7 +29,7 @@ public sealed class StatementTests(ITestOutputHelper output)
         var catalog = MigrationScripts.Catalog();
         var (statements, lines) = await CaptureAsync(catalog);
         // An operation that nothing runs here has not been read.
-        var silent = new[] { typeof(SyncRun), typeof(SilverCard), typeof(CardImage), typeof(CatalogueIndex), typeof(WebStage), typeof(ScheduleStage), typeof(ITableMeasurements), typeof(SqlDatabase) }
+        var silent = new[] { typeof(SyncRun), typeof(SilverCard), typeof(CardImage), typeof(Lot), typeof(CatalogueIndex), typeof(WebStage), typeof(ScheduleStage), typeof(ITableMeasurements), typeof(SqlDatabase) }
             .SelectMany(CommandLines.Of).Where(line => !s_ofOneDatabase.Any(file => line.StartsWith(file, StringComparison.Ordinal))).Except(lines).ToList();
         Assert.True(silent.Count == 0, "No statement was noted of " + string.Join(", ", silent));
         output.WriteLine($"{statements.Count} statements");
@@ -63,6 +64,8 @@ public sealed class StatementTests(ITestOutputHelper output)
         using var beside = new TemporaryFolder();
         await using var tcgdex = new RecordingDatabase($"Data Source={beside.Combine("pokedextop.db")}");
         await TcgdexStatements.RunAsync(tcgdex, beside);
+        await using var collections = new RecordingDatabase($"Data Source={data.Combine("collections.db")}");
+        await CollectionsStatements.RunAsync(collections);
         using var process = new TemporaryFolder();
         await using var processes = new RecordingDatabase($"Data Source={process.Combine("pokedextop.db")}");
         await ProcessStatements.RunAsync(processes, process);
@@ -76,7 +79,7 @@ public sealed class StatementTests(ITestOutputHelper output)
             own.AddAsSent(command);
         }
         await EntityFrameworkAsync(own);
-        Captured[] all = [catalogue.Captured, images.Captured, tcgdex.Captured, processes.Captured, own];
+        Captured[] all = [catalogue.Captured, images.Captured, collections.Captured, tcgdex.Captured, processes.Captured, own];
         return ([.. all.SelectMany(c => c.Statements).Distinct()], [.. all.SelectMany(c => c.Lines.Keys)]);
     }
 

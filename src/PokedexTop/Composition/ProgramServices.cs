@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using PokedexTop.Collections;
 using PokedexTop.CommandLine;
 using PokedexTop.Configuration;
 using PokedexTop.Data;
@@ -47,6 +48,7 @@ internal static class ProgramServices
         services.AddBronze();
         services.AddSilver(configuration.Values);
         services.AddImages();
+        services.AddCollections();
         return services;
     }
 

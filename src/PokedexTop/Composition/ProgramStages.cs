@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using PokedexTop.Collections;
 using PokedexTop.Configuration;
 using PokedexTop.Data;
 using PokedexTop.Hosting;
@@ -20,9 +21,9 @@ namespace PokedexTop.Composition;
 /// <summary>The stages this program hosts, upstream first.</summary>
 internal static class ProgramStages
 {
-    public static IReadOnlyList<string> All { get; } = [IngestStage.Name, NormalizeStage.Name, ImagesStage.Name, ScheduleStage.Name, WebStage.Name];
+    public static IReadOnlyList<string> All { get; } = [IngestStage.Name, NormalizeStage.Name, ImagesStage.Name, CollectionsStage.Name, ScheduleStage.Name, WebStage.Name];
 
-    private static IReadOnlyList<StageQueue> Queues { get; } = [.. IngestQueues.All, .. NormalizeQueues.All, .. ImagesQueues.All];
+    private static IReadOnlyList<StageQueue> Queues { get; } = [.. IngestQueues.All, .. NormalizeQueues.All, .. ImagesQueues.All, .. CollectionsQueues.All];
 
     /// <summary>The stages to host: those asked for, in their order, or all.</summary>
     /// <exception cref="ConfigurationException">No such stage, or what is configured works only with all of them in one process.</exception>
@@ -75,6 +76,8 @@ internal static class ProgramStages
             services.AddImageAccess(configuration.Values, settings);
             services.AddImagesStage(configuration.Values, settings);
         }
+        if (stages.Contains(CollectionsStage.Name))
+            services.AddCollectionsStage(configuration.Values);
         if (stages.Contains(ScheduleStage.Name) || stages.Contains(WebStage.Name))
             AddSchedules(services, configuration, settings, stages);
         return services.AddBus(settings, Queues, bus =>
@@ -85,6 +88,8 @@ internal static class ProgramStages
                 bus.AddNormalizeConsumers();
             if (stages.Contains(ImagesStage.Name))
                 bus.AddImagesConsumers();
+            if (stages.Contains(CollectionsStage.Name))
+                bus.AddCollectionsConsumers();
         });
     }
 

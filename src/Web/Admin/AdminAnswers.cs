@@ -67,7 +67,7 @@ internal static partial class AdminAnswers
         }
         catch (BadHttpRequestException wrong) when (!context.Response.HasStarted)
         {
-            await Problem(context, wrong.StatusCode, "The request cannot be read", wrong.InnerException is JsonException json ? Unreadable(json) : Unbound().Replace(wrong.Message, "$1 is '$2', which is of another type than this request takes; /openapi/v1.json describes it."));
+            await Problem(context, wrong.StatusCode, "The request cannot be read", Unreadable(wrong));
         }
         catch (ConfigurationException wrong) when (!context.Response.HasStarted)
         {
@@ -80,6 +80,10 @@ internal static partial class AdminAnswers
             await Problem(context, StatusCodes.Status503ServiceUnavailable, "The database cannot be used", $"{location}: {SqlDatabase.ReasonOf(error)}");
         }
     }
+
+    /// <summary>Why a request could not be read, in this program's own terms.</summary>
+    internal static string Unreadable(BadHttpRequestException wrong) =>
+        wrong.InnerException is JsonException json ? Unreadable(json) : Unbound().Replace(wrong.Message, "$1 is '$2', which is of another type than this request takes; /openapi/v1.json describes it.");
 
     /// <summary>The reader's own message names types of this program; where it stumbled is what helps.</summary>
     private static string Unreadable(JsonException error)

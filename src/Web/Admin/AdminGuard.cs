@@ -33,7 +33,7 @@ internal sealed class AdminGuard(AdminOptions options)
             return CrossSite(context.Request);
         return _key is not null
             ? Unauthorized($"Send the server's Admin:ApiKey as {KeyHeader} or as a bearer token.")
-            : new Refusal(StatusCodes.Status403Forbidden, "Only for callers on this machine", "The admin API answers elsewhere when Admin:ApiKey is set on the server.");
+            : new Refusal(StatusCodes.Status403Forbidden, "Only for callers on this machine", "It answers elsewhere when Admin:ApiKey is set on the server.");
     }
 
     private static Refusal Unauthorized(string detail) => new(StatusCodes.Status401Unauthorized, "A key is needed", detail);

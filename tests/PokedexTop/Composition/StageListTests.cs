@@ -19,7 +19,7 @@ public sealed class StageListTests
         ["ConnectionStrings:Database"] = "Host=127.0.0.1;Port=1;Database=none",
     };
 
-    public static TheoryData<string> Lists => ["", "ingest", "normalize", "images", "web", "ingest normalize", "normalize images", "images web", "ingest web", "ingest normalize images web", "schedule", "schedule web", "ingest normalize images schedule web"];
+    public static TheoryData<string> Lists => ["", "ingest", "normalize", "images", "collections", "web", "ingest normalize", "normalize images", "images web", "ingest web", "ingest normalize images web", "schedule", "schedule web", "ingest normalize images collections schedule web"];
 
     [Theory]
     [MemberData(nameof(Lists))]
@@ -74,7 +74,7 @@ public sealed class StageListTests
     {
         var error = Assert.Throws<ConfigurationException>(() => ProgramStages.Choose(["gold"], ProgramConfiguration.Read(s_distributed).Settings));
         Assert.Contains("gold", error.Message, StringComparison.Ordinal);
-        Assert.Contains("ingest, normalize, images, schedule, web", error.Message, StringComparison.Ordinal);
+        Assert.Contains("ingest, normalize, images, collections, schedule, web", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

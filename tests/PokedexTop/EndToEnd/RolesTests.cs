@@ -10,7 +10,7 @@ public sealed class RolesTests
 {
     private const string Set = "tk1a";
 
-    private static readonly string[] s_stages = ["ingest", "normalize", "images", "schedule", "web"];
+    private static readonly string[] s_stages = ["ingest", "normalize", "images", "collections", "schedule", "web"];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -55,7 +55,7 @@ public sealed class RolesTests
         foreach (var (stage, statement) in new[]
         {
             ("normalize", "UPDATE bronze_tcg_cards SET version = 2"), ("normalize", "UPDATE silver_card_images SET status = 'missing'"), ("ingest", "SELECT 1 FROM silver_tcg_cards"),
-            ("images", "UPDATE silver_tcg_cards SET name = ''"), ("schedule", "DELETE FROM bronze_tcg_cards"), ("web", "UPDATE silver_tcg_cards SET name = ''"),
+            ("images", "UPDATE silver_tcg_cards SET name = ''"), ("schedule", "DELETE FROM bronze_tcg_cards"), ("collections", "UPDATE silver_tcg_cards SET name = ''"), ("images", "SELECT 1 FROM gold_users"), ("schedule", "SELECT 1 FROM gold_user_collections"), ("web", "UPDATE silver_tcg_cards SET name = ''"),
         })
             Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() => ExecuteAsync(deployment.Logins[stage], statement))).SqlState);
         await ExecuteAsync(deployment.Logins["normalize"], "SELECT 1 FROM bronze_tcg_cards");

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using PokedexTop.Collections.Gold;
 using PokedexTop.Data;
 using PokedexTop.Images;
 using PokedexTop.Images.Rows;
@@ -40,7 +41,7 @@ internal static class ProcessStatements
     /// <summary>What SQL Server's own way of asking for the tables' versions is.</summary>
     public static async Task AskVersionsAsync(SqlDatabase database)
     {
-        foreach (var migrations in new[] { new BronzeContextFactory(database).Migrations, new SilverContextFactory(database).Migrations, new ImagesContextFactory(database).Migrations, new ScheduleContextFactory(database).Migrations })
+        foreach (var migrations in new[] { new BronzeContextFactory(database).Migrations, new SilverContextFactory(database).Migrations, new ImagesContextFactory(database).Migrations, new GoldContextFactory(database).Migrations, new ScheduleContextFactory(database).Migrations })
             Assert.NotEmpty(await migrations.PendingAsync(Stop));
     }
 }

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PokedexTop.Collections;
 using PokedexTop.Configuration;
 using PokedexTop.Data;
 using PokedexTop.Hosting;
@@ -71,6 +72,7 @@ internal sealed class WebServer : IAsyncDisposable
         builder.Services.AddBronze();
         builder.Services.AddSilver(configuration);
         builder.Services.AddImages();
+        builder.Services.AddCollections();
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddSingleton<StageStart>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<StageStart>());

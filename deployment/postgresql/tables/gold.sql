@@ -1,0 +1,91 @@
+CREATE TABLE IF NOT EXISTS __ef_migrations_gold (
+    "MigrationId" character varying(150) NOT NULL,
+    "ProductVersion" character varying(32) NOT NULL,
+    CONSTRAINT "PK___ef_migrations_gold" PRIMARY KEY ("MigrationId")
+);
+
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM __ef_migrations_gold WHERE "MigrationId" = '20261128185706_Initial') THEN
+    CREATE TABLE gold_pokemon_generations (
+        generation integer NOT NULL,
+        name character varying(40) NOT NULL,
+        region character varying(40) NOT NULL,
+        first_number integer NOT NULL,
+        last_number integer NOT NULL,
+        CONSTRAINT "PK_gold_pokemon_generations" PRIMARY KEY (generation)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM __ef_migrations_gold WHERE "MigrationId" = '20261128185706_Initial') THEN
+    CREATE TABLE gold_user_collections (
+        id character varying(36) NOT NULL,
+        user_id character varying(36) NOT NULL,
+        card_id character varying(64) NOT NULL,
+        list character varying(20) NOT NULL,
+        finish character varying(60),
+        condition character varying(20),
+        language character varying(20),
+        quantity integer NOT NULL,
+        grade_company character varying(20),
+        grade character varying(20),
+        certificate character varying(50),
+        location character varying(200),
+        notes character varying(2000),
+        acquired_on date,
+        price_paid numeric(18,4),
+        currency character varying(3),
+        source character varying(200),
+        version integer NOT NULL,
+        created_at timestamp with time zone NOT NULL,
+        updated_at timestamp with time zone NOT NULL,
+        moved_from character varying(64),
+        moved_at timestamp with time zone,
+        CONSTRAINT "PK_gold_user_collections" PRIMARY KEY (user_id, id)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM __ef_migrations_gold WHERE "MigrationId" = '20261128185706_Initial') THEN
+    CREATE TABLE gold_users (
+        id character varying(36) NOT NULL,
+        issuer character varying(200) NOT NULL,
+        subject character varying(200) NOT NULL,
+        display_name character varying(200),
+        role character varying(20) NOT NULL,
+        created_at timestamp with time zone NOT NULL,
+        CONSTRAINT "PK_gold_users" PRIMARY KEY (id)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM __ef_migrations_gold WHERE "MigrationId" = '20261128185706_Initial') THEN
+    CREATE INDEX ix_gold_user_collections_card ON gold_user_collections (card_id);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM __ef_migrations_gold WHERE "MigrationId" = '20261128185706_Initial') THEN
+    CREATE UNIQUE INDEX ux_gold_users_subject ON gold_users (issuer, subject);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM __ef_migrations_gold WHERE "MigrationId" = '20261128185706_Initial') THEN
+    INSERT INTO __ef_migrations_gold ("MigrationId", "ProductVersion")
+    VALUES ('20261128185706_Initial', '10.0.14');
+    END IF;
+END $EF$;
+COMMIT;
+

@@ -1,0 +1,11 @@
+using PokedexTop.Messaging;
+
+namespace PokedexTop.Collections;
+
+/// <summary>The queues of Collections.</summary>
+public static class CollectionsQueues
+{
+    public const string FollowCards = "follow-cards";
+
+    public static IReadOnlyList<StageQueue> All { get; } = [new(FollowCards)];
+}

@@ -1,0 +1,53 @@
+using PokedexTop.Data;
+using static PokedexTop.Data.BulkType;
+
+namespace PokedexTop.Collections.Gold;
+
+/// <summary>The gold tables as plain SQL writes them and reads them back.</summary>
+internal static class GoldTables
+{
+    /// <summary>The layer's name, and that of its writer lock.</summary>
+    public const string Layer = "gold";
+
+    public static readonly BulkTable<Lot> Lots = new("gold_user_collections", ["user_id", "id"],
+        new("user_id", Text, l => l.UserId, (l, r, n) => l.UserId = r.GetString(n)),
+        new("id", Text, l => l.Id.ToString(), (l, r, n) => l.Id = Guid.Parse(r.GetString(n))),
+        new("card_id", Text, l => l.CardId, (l, r, n) => l.CardId = r.GetString(n)),
+        new("list", Text, l => l.List, (l, r, n) => l.List = r.GetString(n)),
+        new("finish", Text, l => l.Finish, (l, r, n) => l.Finish = r.TextOrNull(n)),
+        new("condition", Text, l => l.Condition, (l, r, n) => l.Condition = r.TextOrNull(n)),
+        new("language", Text, l => l.Language, (l, r, n) => l.Language = r.TextOrNull(n)),
+        new("quantity", Integer, l => l.Quantity, (l, r, n) => l.Quantity = r.GetInt32(n)),
+        new("grade_company", Text, l => l.GradeCompany, (l, r, n) => l.GradeCompany = r.TextOrNull(n)),
+        new("grade", Text, l => l.Grade, (l, r, n) => l.Grade = r.TextOrNull(n)),
+        new("certificate", Text, l => l.Certificate, (l, r, n) => l.Certificate = r.TextOrNull(n)),
+        new("location", Text, l => l.Location, (l, r, n) => l.Location = r.TextOrNull(n)),
+        new("notes", Text, l => l.Notes, (l, r, n) => l.Notes = r.TextOrNull(n)),
+        new("acquired_on", Date, l => l.AcquiredOn, (l, r, n) => l.AcquiredOn = r.IsDBNull(n) ? null : r.GetFieldValue<DateOnly>(n)),
+        new("price_paid", BulkType.Decimal, l => l.PricePaid, (l, r, n) => l.PricePaid = r.IsDBNull(n) ? null : Plain(r.GetDecimal(n))),
+        new("currency", Text, l => l.Currency, (l, r, n) => l.Currency = r.TextOrNull(n)),
+        new("source", Text, l => l.Source, (l, r, n) => l.Source = r.TextOrNull(n)),
+        new("version", Integer, l => l.Version, (l, r, n) => l.Version = r.GetInt32(n)),
+        new("created_at", Timestamp, l => l.CreatedAt, (l, r, n) => l.CreatedAt = r.Utc(n)),
+        new("updated_at", Timestamp, l => l.UpdatedAt, (l, r, n) => l.UpdatedAt = r.Utc(n)),
+        new("moved_from", Text, l => l.MovedFrom, (l, r, n) => l.MovedFrom = r.TextOrNull(n)),
+        new("moved_at", Timestamp, l => l.MovedAt, (l, r, n) => l.MovedAt = r.UtcOrNull(n)));
+
+    public static readonly BulkTable<Owner> Users = new("gold_users", ["id"],
+        new("id", Text, u => u.Id),
+        new("issuer", Text, u => u.Issuer),
+        new("subject", Text, u => u.Subject),
+        new("display_name", Text, u => u.DisplayName),
+        new("role", Text, u => u.Role),
+        new("created_at", Timestamp, u => u.CreatedAt));
+
+    public static readonly BulkTable<GenerationRow> Generations = new("gold_pokemon_generations", ["generation"],
+        new("generation", Integer, g => g.Generation),
+        new("name", Text, g => g.Name),
+        new("region", Text, g => g.Region),
+        new("first_number", Integer, g => g.FirstNumber),
+        new("last_number", Integer, g => g.LastNumber));
+
+    /// <summary>Without zeros at the end, which databases add: 5.1000 and 5.1 are one amount, and files say it one way.</summary>
+    internal static decimal Plain(decimal amount) => amount / 1.0000000000000000000000000000m;
+}

@@ -1,0 +1,58 @@
+CREATE TABLE IF NOT EXISTS "__ef_migrations_gold" (
+    "MigrationId" TEXT NOT NULL CONSTRAINT "PK___ef_migrations_gold" PRIMARY KEY,
+    "ProductVersion" TEXT NOT NULL
+);
+
+BEGIN TRANSACTION;
+CREATE TABLE "gold_pokemon_generations" (
+    "generation" INTEGER NOT NULL CONSTRAINT "PK_gold_pokemon_generations" PRIMARY KEY,
+    "name" TEXT NOT NULL,
+    "region" TEXT NOT NULL,
+    "first_number" INTEGER NOT NULL,
+    "last_number" INTEGER NOT NULL
+);
+
+CREATE TABLE "gold_user_collections" (
+    "id" TEXT NOT NULL,
+    "user_id" TEXT NOT NULL,
+    "card_id" TEXT NOT NULL,
+    "list" TEXT NOT NULL,
+    "finish" TEXT NULL,
+    "condition" TEXT NULL,
+    "language" TEXT NULL,
+    "quantity" INTEGER NOT NULL,
+    "grade_company" TEXT NULL,
+    "grade" TEXT NULL,
+    "certificate" TEXT NULL,
+    "location" TEXT NULL,
+    "notes" TEXT NULL,
+    "acquired_on" TEXT NULL,
+    "price_paid" REAL NULL,
+    "currency" TEXT NULL,
+    "source" TEXT NULL,
+    "version" INTEGER NOT NULL,
+    "created_at" TEXT NOT NULL,
+    "updated_at" TEXT NOT NULL,
+    "moved_from" TEXT NULL,
+    "moved_at" TEXT NULL,
+    CONSTRAINT "PK_gold_user_collections" PRIMARY KEY ("user_id", "id")
+);
+
+CREATE TABLE "gold_users" (
+    "id" TEXT NOT NULL CONSTRAINT "PK_gold_users" PRIMARY KEY,
+    "issuer" TEXT NOT NULL,
+    "subject" TEXT NOT NULL,
+    "display_name" TEXT NULL,
+    "role" TEXT NOT NULL,
+    "created_at" TEXT NOT NULL
+);
+
+CREATE INDEX "ix_gold_user_collections_card" ON "gold_user_collections" ("card_id");
+
+CREATE UNIQUE INDEX "ux_gold_users_subject" ON "gold_users" ("issuer", "subject");
+
+INSERT INTO "__ef_migrations_gold" ("MigrationId", "ProductVersion")
+VALUES ('20261128185703_Initial', '10.0.14');
+
+COMMIT;
+

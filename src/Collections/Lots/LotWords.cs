@@ -1,0 +1,40 @@
+using PokedexTop.Collections.Cards;
+
+namespace PokedexTop.Collections.Lots;
+
+/// <summary>The words a lot may say, and what else people and other trackers write for them.</summary>
+public static class LotWords
+{
+    public const string Owned = "owned";
+
+    public const string Wishlist = "wishlist";
+
+    public static IReadOnlyList<string> Lists { get; } = [Owned, Wishlist, "favorites"];
+
+    /// <summary>Best first.</summary>
+    public static IReadOnlyList<string> Conditions { get; } = ["mint", "near-mint", "excellent", "lightly-played", "moderately-played", "heavily-played", "damaged"];
+
+    /// <summary>Languages cards are printed in, as IETF writes them.</summary>
+    public static IReadOnlyList<string> Languages { get; } = ["en", "fr", "de", "it", "es", "es-mx", "pt", "pt-br", "nl", "pl", "ru", "ja", "ko", "zh-hans", "zh-hant", "th", "id"];
+
+    private static readonly Dictionary<string, string> s_conditions = new(StringComparer.Ordinal)
+    {
+        ["m"] = "mint",
+        ["nm"] = "near-mint",
+        ["ex"] = "excellent",
+        ["lp"] = "lightly-played",
+        ["lightplayed"] = "lightly-played",
+        ["mp"] = "moderately-played",
+        ["played"] = "moderately-played",
+        ["hp"] = "heavily-played",
+        ["dmg"] = "damaged",
+        ["poor"] = "damaged",
+    };
+
+    /// <summary>The list, condition or language that a text means; null where it means none.</summary>
+    internal static string? Of(IReadOnlyList<string> words, string text)
+    {
+        var key = FinishWords.Key(text);
+        return words.FirstOrDefault(word => FinishWords.Key(word) == key) ?? (words == Conditions ? s_conditions.GetValueOrDefault(key) : null);
+    }
+}

@@ -1,0 +1,138 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using PokedexTop.Collections.Gold;
+using PokedexTop.Collections.Lots;
+using PokedexTop.Configuration;
+using PokedexTop.Data;
+using PokedexTop.Hosting;
+using PokedexTop.Ingest;
+using PokedexTop.Normalize;
+using PokedexTop.Testing;
+
+namespace PokedexTop.Collections.Tests.Doubles;
+
+/// <summary>A catalogue in silver, written as Normalize writes it, with collections over it; its clock stands still.</summary>
+internal sealed class Collectors : IAsyncDisposable
+{
+    private readonly TemporaryFolder? _folder;
+    private readonly ServiceProvider _services;
+    private int _changes;
+
+    private Collectors(SqlDatabase database, TemporaryFolder? folder)
+    {
+        var configuration = new ConfigurationBuilder().Build();
+        var services = new ServiceCollection().AddLogging();
+        services.AddSingleton(database);
+        services.AddSingleton<TimeProvider>(Time);
+        services.AddSingleton<StageStart>();
+        services.AddSingleton(new HostSettings(database.Provider, database.ConnectionString, Transport.InMemory, null, "data"));
+        services.AddBronze().AddSilver(configuration).AddCollections().AddCollectionsStage(configuration);
+        _services = services.BuildServiceProvider();
+        (Database, _folder) = (database, folder);
+    }
+
+    public SqlDatabase Database { get; }
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 28, 12, 0, 0, TimeSpan.Zero));
+
+    public UserLots Lots => Get<UserLots>();
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+
+    public static async Task<Collectors> StartAsync(DatabaseProvider provider = DatabaseProvider.Sqlite)
+    {
+        if (provider == DatabaseProvider.PostgreSql)
+            return await StartAsync(SqlDatabase.Create(provider, await (await PostgreSqlServer.StartedAsync()).CreateDatabaseAsync(Stop)), null);
+        var folder = new TemporaryFolder();
+        return await StartAsync(SqlDatabase.Create(provider, $"Data Source={folder.Combine("pokedextop.db")};Pooling=false"), folder);
+    }
+
+    public static async Task<Collectors> StartAsync(SqlDatabase database, TemporaryFolder? folder = null)
+    {
+        var collectors = new Collectors(database, folder);
+        foreach (var layer in collectors._services.GetServices<LayerMigrations>())
+            await layer.ApplyAsync(Stop);
+        foreach (var step in collectors._services.GetServices<IBeforeStages>().OfType<GoldFilling>())
+            await step.RunAsync(Stop);
+        return collectors;
+    }
+
+    public Task AddSetAsync(string id, string series = "Base", int? printedTotal = null, string game = "tcg") => ExecuteAsync(
+        "INSERT INTO silver_tcg_sets (set_id, name, series, game, printed_total, release_date, bronze_id, content_hash, normalized_at) VALUES (@id, @name, @series, @game, @printed, '1999-01-09', 1, 'h', @now)",
+        ("@id", id), ("@name", $"Set {id}"), ("@series", series), ("@game", game), ("@printed", printedTotal), ("@now", Time.GetUtcNow().UtcDateTime));
+
+    /// <summary>A card as Normalize writes it, with the change that tells of it.</summary>
+    public async Task AddCardAsync(string set, string number, int? species = null, string[]? finishes = null, string[]? priced = null)
+    {
+        var id = $"{set}-{number}";
+        await ExecuteAsync(
+            "INSERT INTO silver_tcg_cards (card_id, set_id, name, number, number_sort, supertype, bronze_id, content_hash, normalized_at) VALUES (@id, @set, @name, @number, @sort, 'Pokémon', 1, 'h', @now)",
+            ("@id", id), ("@set", set), ("@name", $"Card {number}"), ("@number", number), ("@sort", Catalogue.CollectorNumber.SortKey(number)), ("@now", Time.GetUtcNow().UtcDateTime));
+        if (species is { } pokedex)
+            await ExecuteAsync("INSERT INTO silver_tcg_card_pokemon (card_id, position, pokedex_number, matched_by) VALUES (@id, 0, @number, 'source')", ("@id", id), ("@number", pokedex));
+        foreach (var (finish, position) in (finishes ?? []).Select((f, i) => (f, i)))
+            await ExecuteAsync("INSERT INTO silver_card_finishes (card_id, source, position, finish) VALUES (@id, 'tcgdex/en', @position, @finish)", ("@id", id), ("@position", position), ("@finish", finish));
+        foreach (var finish in priced ?? [])
+            await ExecuteAsync("INSERT INTO silver_card_prices (card_id, market, finish, observed_on, currency, bronze_id) VALUES (@id, 'tcgplayer', @finish, @on, 'USD', 1)", ("@id", id), ("@finish", finish), ("@on", DateOnly.FromDateTime(Time.GetUtcNow().UtcDateTime)));
+        await NoteAsync(id, "appeared");
+    }
+
+    /// <summary>Species that cards may show.</summary>
+    public async Task AddSpeciesAsync(params (int Number, string Name, int Generation)[] species)
+    {
+        foreach (var (number, name, generation) in species)
+            await ExecuteAsync("INSERT INTO silver_pokemon_master (pokedex_number, name, generation, source) VALUES (@number, @name, @generation, 'built-in')", ("@number", number), ("@name", name), ("@generation", generation));
+    }
+
+    public async Task RetireAsync(string cardId)
+    {
+        await ExecuteAsync("UPDATE silver_tcg_cards SET retired_at = @now WHERE card_id = @id", ("@now", Time.GetUtcNow().UtcDateTime), ("@id", cardId));
+        await NoteAsync(cardId, "retired");
+    }
+
+    public async Task MergeAsync(string cardId, string into)
+    {
+        await ExecuteAsync("UPDATE silver_tcg_cards SET merged_into = @into WHERE card_id = @id", ("@into", into), ("@id", cardId));
+        await NoteAsync(cardId, "merged");
+    }
+
+    /// <summary>A lot of somebody's, that must be allowed.</summary>
+    public async Task<Lot> AddLotAsync(LotFields said, string user = Owner.Local)
+    {
+        var result = await Lots.AddAsync(user, said, Stop);
+        Assert.True(result.Outcome == LotOutcome.Done, string.Join("; ", (result.Problems ?? new Dictionary<string, string[]>()).Select(p => $"{p.Key} {p.Value[0]}")));
+        return result.Lot!;
+    }
+
+    public async Task<Lot> FindAsync(Guid id, string user = Owner.Local) => (await Lots.FindAsync(user, id, Stop))!;
+
+    public async Task ExecuteAsync(string sql, params (string, object?)[] parameters)
+    {
+        await using var connection = await Database.OpenAsync(Stop);
+        await using var command = connection.Command(sql, parameters);
+        await command.ExecuteNonQueryAsync(Stop);
+    }
+
+    /// <summary>Every value of a query's rows as text, a line a row, the same on each database.</summary>
+    public async Task<List<string>> RowsAsync(string sql)
+    {
+        await using var connection = await Database.OpenAsync(Stop);
+        await using var command = connection.Command(sql);
+        return await command.ReadAsync(r => string.Join('|', Enumerable.Range(0, r.FieldCount).Select(i => r.IsDBNull(i) ? "" : Convert.ToString(r.GetValue(i), CultureInfo.InvariantCulture))), Stop);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await Database.DisposeAsync();
+        _folder?.Dispose();
+    }
+
+    private Task NoteAsync(string cardId, string kind) => ExecuteAsync(
+        "INSERT INTO silver_changes (id, card_id, kind, bronze_id, at) VALUES (@id, @card, @kind, 1, @now)",
+        ("@id", (long)Interlocked.Increment(ref _changes)), ("@card", cardId), ("@kind", kind), ("@now", Time.GetUtcNow().UtcDateTime));
+}

@@ -1,0 +1,38 @@
+using PokedexTop.Collections;
+using PokedexTop.Collections.Completion;
+using PokedexTop.Collections.Gold;
+using PokedexTop.Collections.Lots;
+using PokedexTop.Collections.Tests.Doubles;
+using PokedexTop.Telemetry;
+
+namespace PokedexTop.SqlServer.Tests.Capture;
+
+/// <summary>Collections in all their cases: lots that come, change, split, follow and go, and what is counted over them.</summary>
+internal static class CollectionsStatements
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public static async Task RunAsync(RecordingDatabase database)
+    {
+        await using var collectors = await Collectors.StartAsync(database);
+        await collectors.AddSpeciesAsync((25, "Pikachu", 1));
+        await collectors.AddSetAsync("s1", printedTotal: 2);
+        await collectors.AddCardAsync("s1", "1", species: 25, finishes: ["normal", "reverse"]);
+        await collectors.AddCardAsync("s1", "2", priced: ["holofoil"]);
+        var lots = collectors.Lots;
+        var lot = await collectors.AddLotAsync(new LotFields { CardId = "s1-1", Quantity = 3, PricePaid = 1.5m, Currency = "EUR", AcquiredOn = "2026-11-01" });
+        foreach (var filter in new[] { new LotFilter(), new LotFilter("owned"), new LotFilter(CardId: "s1-1"), new LotFilter(SetId: "s1"), new LotFilter("owned", "s1-1", "s1") })
+            await lots.ListAsync(Owner.Local, filter, null, 10, Stop);
+        await lots.ChangeAsync(Owner.Local, lot.Id, _ => true, new LotFields { CardId = "s1-1", Quantity = 2 }, Stop);
+        var split = await lots.SplitAsync(Owner.Local, lot.Id, _ => true, 1, "wishlist", null, Stop);
+        await collectors.MergeAsync("s1-1", "s1-2");
+        await collectors.Get<IEnumerable<ITableMeasurements>>().OfType<CollectionsMeasurements>().Single().MeasureAsync(Stop);
+        Assert.Equal(2, await collectors.Get<CollectionsWork>().DrainAsync(Stop));
+        foreach (var grouping in CompletionReport.Groupings)
+            (await collectors.Get<UserCompletion>().ReadAsync(Owner.Local, Stop)).By(grouping);
+        await collectors.Get<UserCompletion>().MissingAsync(Owner.Local, "s1", "all", Stop);
+        await lots.RemoveAsync(Owner.Local, split.Made!.Id, _ => true, Stop);
+        Assert.Single(await lots.AllAsync(Owner.Local, Stop));
+        await lots.FindAsync(Owner.Local, lot.Id, Stop);
+    }
+}
