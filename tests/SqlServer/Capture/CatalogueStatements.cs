@@ -43,12 +43,12 @@ internal static class CatalogueStatements
             await starter.SyncAsync();
         using var catalogue = new SampleCatalogue().WithSet("s1", 12).WithSet("s2", 12);
         catalogue.Cards("s2").AddRange([SampleCatalogue.Card("s1-1", "1", "Impostor"), "42", """{"id":"s2-x","name":"no supertype","number":"13"}"""]);
-        catalogue.Replace("s1", "s1-2", card => card["types"] = new JsonArray("fire")).Replace("s1", "s1-3", card => card["unknown"] = 1);
+        catalogue.Replace("s1", "s1-2", card => card["types"] = new JsonArray("fire")).Replace("s1", "s1-3", card => card["unknown"] = 1).Replace("s1", "s1-5", card => card["nationalPokedexNumbers"] = new JsonArray(25));
         await using var pipeline = await TestPipeline.StartAsync(data, catalogue.Path, Use(database));
         await pipeline.SyncAsync();
         var all = catalogue.Cards("s1").ToList();
         await pipeline.SyncAsync();
-        catalogue.Replace("s1", "s1-4", card => card["hp"] = "70").Keep("s1", 11);
+        catalogue.Replace("s1", "s1-4", card => card["hp"] = "70").Replace("s1", "s1-5", card => card["nationalPokedexNumbers"] = new JsonArray(26)).Keep("s1", 11);
         await pipeline.SyncAsync();
         catalogue.Cards("s1").Clear();
         catalogue.Cards("s1").AddRange(all);
