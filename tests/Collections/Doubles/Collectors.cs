@@ -62,8 +62,8 @@ internal sealed class Collectors : IAsyncDisposable
     }
 
     public Task AddSetAsync(string id, string series = "Base", int? printedTotal = null, string game = "tcg") => ExecuteAsync(
-        "INSERT INTO silver_tcg_sets (set_id, name, series, game, printed_total, release_date, bronze_id, content_hash, normalized_at) VALUES (@id, @name, @series, @game, @printed, '1999-01-09', 1, 'h', @now)",
-        ("@id", id), ("@name", $"Set {id}"), ("@series", series), ("@game", game), ("@printed", printedTotal), ("@now", Time.GetUtcNow().UtcDateTime));
+        "INSERT INTO silver_tcg_sets (set_id, name, series, game, printed_total, release_date, bronze_id, content_hash, normalized_at) VALUES (@id, @name, @series, @game, @printed, @on, 1, 'h', @now)",
+        ("@id", id), ("@name", $"Set {id}"), ("@series", series), ("@game", game), ("@printed", printedTotal), ("@on", new DateOnly(1999, 1, 9)), ("@now", Time.GetUtcNow().UtcDateTime));
 
     /// <summary>A card as Normalize writes it, with the change that tells of it.</summary>
     public async Task AddCardAsync(string set, string number, int? species = null, string[]? finishes = null, string[]? priced = null)

@@ -170,7 +170,7 @@ public sealed class ImagesTests
         var environment = new Dictionary<string, string?> { ["Data__Directory"] = Path.Combine(copy.FolderPath, "data") };
         await using var host = await StageProcess.StartAsync(["--source", "starter", "--urls", "http://127.0.0.1:0"], environment);
         Assert.Contains("Images are not fetched, since the starter catalogue has none.", host.Program.StandardError, StringComparison.Ordinal);
-        Assert.Contains("PokedexTop runs ingest, normalize, schedule, web;", host.Program.StandardOutput, StringComparison.Ordinal);
+        Assert.Contains("PokedexTop runs ingest, normalize, collections, schedule, web;", host.Program.StandardOutput, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -29,6 +29,7 @@ public sealed class InstructionsTests
         ("pokedextop run ingest", "needs RabbitMQ and a database server"),
         ("pokedextop run normalize", "needs RabbitMQ and a database server"),
         ("pokedextop run images", "needs RabbitMQ and a database server"),
+        ("pokedextop run collections", "needs RabbitMQ and a database server"),
         ("pokedextop run schedule", "needs RabbitMQ and a database server"),
         ("pokedextop run web", "needs RabbitMQ and a database server"),
         ("http://0.0.0.0:8080", "opens a port of this machine to others"),
