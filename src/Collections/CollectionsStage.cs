@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.Collections.Cards;
 using PokedexTop.Collections.Completion;
+using PokedexTop.Collections.Files;
 using PokedexTop.Collections.Gold;
 using PokedexTop.Collections.Lots;
 using PokedexTop.Hosting;
@@ -23,6 +24,7 @@ public static class CollectionsStage
         services.AddSingleton<CollectedCatalogue>();
         services.AddSingleton<UserLots>();
         services.AddSingleton<UserCompletion>();
+        services.AddSingleton<CollectionFiles>();
         return services;
     }
 

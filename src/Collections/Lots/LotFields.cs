@@ -4,7 +4,7 @@ namespace PokedexTop.Collections.Lots;
 
 /// <summary>What somebody says of a lot: in a request, or in a row of a file. A misspelled field would be one that is not said, and so lost.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record LotFields
+public record LotFields
 {
     /// <summary>The silver id of a card, such as base1-4.</summary>
     public string? CardId { get; init; }

@@ -164,6 +164,12 @@ public sealed class UserLots(SqlDatabase database, CollectedCatalogue catalogue,
         Source = lot.Source,
     };
 
+    internal static async Task<IReadOnlyList<Lot>> AllAsync(WriteTransaction write, string userId, CancellationToken cancellationToken)
+    {
+        await using var select = write.Command($"{GoldTables.Lots.Select} WHERE {OfUser} ORDER BY id", ("@user", userId));
+        return await select.ReadAsync(GoldTables.Lots.Read, cancellationToken);
+    }
+
     private async Task<LotCheck> CheckAsync(CancellationToken cancellationToken) =>
         new(await catalogue.ReadAsync(cancellationToken), DateOnly.FromDateTime(time.UtcNow()));
 

@@ -20,6 +20,7 @@ internal static class Verbs
         root.Subcommands.Add(SchedulesCommand.Create());
         root.Subcommands.Add(ExportCommand.Create());
         root.Subcommands.Add(ImagesCommand.Create());
+        root.Subcommands.Add(CollectionCommand.Create());
         root.Subcommands.Add(MigrateCommand.Create());
         return root;
     }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using PokedexTop.Collections.Completion;
+using PokedexTop.Collections.Files;
 
 namespace PokedexTop.Web.Collections;
 
@@ -16,6 +17,16 @@ internal static class CollectionReports
     {
         group.MapGet("/completion", CompletionAsync).WithName("Completion").WithSummary("How complete each set, series, generation or species is").ProducesProblem(StatusCodes.Status400BadRequest);
         group.MapGet("/missing", MissingAsync).WithName("Missing").WithSummary("The cards of a set that are missing").ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapGet("/export", ExportAsync).WithName("ExportLots").WithSummary("Every lot in one file, which 'pokedextop collection import' reads")
+            .Produces(StatusCodes.Status200OK, contentType: "application/json", additionalContentTypes: "text/csv").ProducesProblem(StatusCodes.Status400BadRequest);
+    }
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> ExportAsync(CollectionFiles files, [FromQuery] string? format, CancellationToken cancellationToken)
+    {
+        format ??= CollectionFiles.Json;
+        return CollectionFiles.Formats.Contains(format)
+            ? TypedResults.File(await files.ExportAsync(CollectionApi.User, format, cancellationToken), format == CollectionFiles.Csv ? "text/csv; charset=utf-8" : "application/json", $"collection.{format}")
+            : CollectionAnswers.Problem(StatusCodes.Status400BadRequest, "bad_format", "No such format", $"format is '{format}'; allowed: {string.Join(", ", CollectionFiles.Formats)}.");
     }
 
     private static async Task<Results<Ok<CollectionList<CompletionRow>>, ProblemHttpResult>> CompletionAsync(

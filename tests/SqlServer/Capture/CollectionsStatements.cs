@@ -1,5 +1,6 @@
 using PokedexTop.Collections;
 using PokedexTop.Collections.Completion;
+using PokedexTop.Collections.Files;
 using PokedexTop.Collections.Gold;
 using PokedexTop.Collections.Lots;
 using PokedexTop.Collections.Tests.Doubles;
@@ -31,6 +32,9 @@ internal static class CollectionsStatements
         foreach (var grouping in CompletionReport.Groupings)
             (await collectors.Get<UserCompletion>().ReadAsync(Owner.Local, Stop)).By(grouping);
         await collectors.Get<UserCompletion>().MissingAsync(Owner.Local, "s1", "all", Stop);
+        var files = collectors.Get<CollectionFiles>();
+        foreach (var commit in new[] { false, true })
+            await files.ImportAsync(Owner.Local, await files.ExportAsync(Owner.Local, CollectionFiles.Csv, Stop), commit, Stop);
         await lots.RemoveAsync(Owner.Local, split.Made!.Id, _ => true, Stop);
         Assert.Single(await lots.AllAsync(Owner.Local, Stop));
         await lots.FindAsync(Owner.Local, lot.Id, Stop);

@@ -116,6 +116,20 @@ public sealed class CollectionApiTests
     }
 
     [Fact]
+    public async Task Everything_is_taken_out_in_one_file()
+    {
+        await using var server = await WithCardsAsync();
+        await SendAsync(server, HttpMethod.Post, "", new { cardId = "s1-1", notes = "=1+1" });
+        using var json = await SendAsync(server, HttpMethod.Get, "/export?format=json");
+        Assert.Equal(("application/json", "=1+1"), (json.Content.Headers.ContentType!.MediaType, Text((await JsonAsync(json)).GetProperty("lots")[0], "notes")));
+        using var csv = await SendAsync(server, HttpMethod.Get, "/export?format=csv");
+        Assert.Equal(("text/csv", "collection.csv"), (csv.Content.Headers.ContentType!.MediaType, csv.Content.Headers.ContentDisposition!.FileName));
+        Assert.Contains("'=1+1", await csv.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotModified, (await SendAsync(server, HttpMethod.Get, "/export?format=csv", tag: csv.Headers.ETag, header: "If-None-Match")).StatusCode);
+        await AssertProblemAsync(await SendAsync(server, HttpMethod.Get, "/export?format=xlsx"), HttpStatusCode.BadRequest, "bad_format");
+    }
+
+    [Fact]
     public async Task Its_owner_sees_what_happened_to_a_card()
     {
         await using var server = await WithCardsAsync();

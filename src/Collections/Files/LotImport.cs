@@ -1,0 +1,113 @@
+using System.Security.Cryptography;
+using System.Text;
+using PokedexTop.Collections.Cards;
+using PokedexTop.Collections.Gold;
+using PokedexTop.Collections.Lots;
+
+namespace PokedexTop.Collections.Files;
+
+/// <summary>What becomes of a row of a file.</summary>
+public static class RowOutcome
+{
+    /// <summary>A lot that the user has not.</summary>
+    public const string Added = "added";
+
+    /// <summary>A lot of which the file says something else.</summary>
+    public const string Changed = "changed";
+
+    /// <summary>A lot that is as the file says.</summary>
+    public const string Unchanged = "unchanged";
+
+    /// <summary>Its card is not in this catalogue.</summary>
+    public const string Unknown = "unknown";
+
+    /// <summary>It cannot be read, or says what no lot may.</summary>
+    public const string Refused = "refused";
+
+    /// <summary>In the order in which they are told.</summary>
+    public static IReadOnlyList<string> All { get; } = [Added, Changed, Unchanged, Unknown, Refused];
+}
+
+/// <summary>A row of a file, and what becomes of it.</summary>
+/// <param name="Row">As the file counts them.</param>
+/// <param name="Outcome">One of <see cref="RowOutcome"/>.</param>
+/// <param name="CardId">As the file says, or the card it became.</param>
+/// <param name="LotId">The lot that it is.</param>
+/// <param name="Reason">Why, where a person would ask.</param>
+public sealed record ImportedRow(int Row, string Outcome, string? CardId, Guid? LotId, string? Reason);
+
+/// <summary>
+/// Decides what becomes of each row of a file; pure. A row is its lot by the lot's id, or, where a person added it, by one made of the
+/// file and the row: so the same file twice changes nothing.
+/// </summary>
+/// <param name="userId">Whose file it is.</param>
+/// <param name="catalogue">The cards there are.</param>
+/// <param name="lots">The user's lots.</param>
+/// <param name="file">Its bytes.</param>
+/// <param name="now">When it is read.</param>
+internal sealed class LotImport(string userId, KnownCatalogue catalogue, IEnumerable<Lot> lots, ReadOnlyMemory<byte> file, DateTime now)
+{
+    private readonly Dictionary<Guid, Lot> _lots = lots.ToDictionary(lot => lot.Id);
+    private readonly Dictionary<Guid, int> _rows = [];
+    private readonly byte[] _file = SHA256.HashData(file.Span);
+
+    /// <summary>The lots to write.</summary>
+    public List<Lot> Written { get; } = [];
+
+    public ImportedRow Decide(FileRow row)
+    {
+        if (row.Lot is not { } said)
+            return new ImportedRow(row.Row, RowOutcome.Refused, null, null, row.Reason);
+        var id = said.Id ?? IdOf(row.Row);
+        if (!_rows.TryAdd(id, row.Row))
+            return new ImportedRow(row.Row, RowOutcome.Refused, said.CardId, id, $"has the id of row {_rows[id]}");
+        var before = _lots.GetValueOrDefault(id);
+        var lot = before?.Copy() ?? said.ToLot(id, userId, now);
+        var check = new LotCheck(catalogue, DateOnly.FromDateTime(now));
+        check.Apply(said, lot);
+        if (Refusal(said, before) is { } refusal)
+            return new ImportedRow(row.Row, RowOutcome.Refused, said.CardId, id, refusal);
+        if (check.Problems.Count > 0)
+        {
+            var isUnknown = check.Problems.Count == 1 && check.Problems.ContainsKey("cardId") && !string.IsNullOrWhiteSpace(said.CardId);
+            return new ImportedRow(row.Row, isUnknown ? RowOutcome.Unknown : RowOutcome.Refused, said.CardId, id, string.Join("; ", check.Problems.Select(p => $"{p.Key} {p.Value[0]}")));
+        }
+        if (before is null)
+            return Added(row.Row, said, lot);
+        if (UserLots.FieldsOf(lot) == UserLots.FieldsOf(before))
+            return new ImportedRow(row.Row, RowOutcome.Unchanged, before.CardId, id, null);
+        if (said.Id is null)
+            return new ImportedRow(row.Row, RowOutcome.Unchanged, before.CardId, id, "was added from this very file before, and changed since");
+        if (said.Version is { } seen && seen != before.Version)
+            return new ImportedRow(row.Row, RowOutcome.Refused, before.CardId, id, $"was changed here since it was exported: version {before.Version} here, {seen} in the file");
+        (lot.Version, lot.UpdatedAt) = (before.Version + 1, now);
+        Written.Add(lot);
+        return new ImportedRow(row.Row, RowOutcome.Changed, lot.CardId, id, null);
+    }
+
+    private ImportedRow Added(int row, FileLot said, Lot lot)
+    {
+        // What happened to the card before the export stays told, unless more has happened since.
+        if (lot.MovedFrom is null)
+            (lot.MovedFrom, lot.MovedAt) = (said.MovedFrom, FileLot.Time(said.MovedAt));
+        Written.Add(lot);
+        return new ImportedRow(row, RowOutcome.Added, lot.CardId, lot.Id, null);
+    }
+
+    private static string? Refusal(FileLot said, Lot? before) => said switch
+    {
+        { Version: < 1 } => $"version is {said.Version}; allowed: a whole number from 1",
+        { MovedFrom.Length: > Catalogue.FieldLimits.Id } => $"movedFrom is longer than {Catalogue.FieldLimits.Id} characters",
+        _ when before is null && said.MovedFrom?.Any(c => char.IsControl(c) || char.IsSurrogate(c)) is true => "movedFrom is no id of a card",
+        _ => null,
+    };
+
+    /// <summary>An id by the file's contents and the row in it, in the form for ids of one's own making.</summary>
+    private Guid IdOf(int row)
+    {
+        var hash = SHA256.HashData([.. _file, .. Encoding.ASCII.GetBytes(FormattableString.Invariant($"#{row}"))]).AsSpan(0, 16);
+        hash[6] = (byte)(0x80 | (hash[6] & 0x0F));
+        hash[8] = (byte)(0x80 | (hash[8] & 0x3F));
+        return new Guid(hash, bigEndian: true);
+    }
+}
