@@ -32,11 +32,11 @@ internal static class CollectionAnswers
         {
             if (refusal.Status == StatusCodes.Status401Unauthorized)
                 context.Response.Headers.WWWAuthenticate = "Bearer";
-            await Problem(refusal.Status, refusal.Status == StatusCodes.Status415UnsupportedMediaType ? "json_needed" : "not_yours", refusal.Title, refusal.Detail).ExecuteAsync(context);
+            await Problem(refusal.Status, "refused", refusal.Title, refusal.Detail).ExecuteAsync(context);
         }
         else if (context.RequestServices.GetRequiredService<StageStart>().Waiting is { } waiting)
         {
-            await Problem(StatusCodes.Status503ServiceUnavailable, "not_ready", "Not ready", waiting).ExecuteAsync(context);
+            await Problem(StatusCodes.Status503ServiceUnavailable, "not-ready", "Not ready", waiting).ExecuteAsync(context);
         }
         else
         {
@@ -72,7 +72,7 @@ internal static class CollectionAnswers
         {
             var reason = SqlDatabase.ReasonOf(error);
             context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("PokedexTop.Web.Collections").LogError("{Method} {Path} failed: {Error}", context.Request.Method, context.Request.Path, reason);
-            await FailAsync(StatusCodes.Status503ServiceUnavailable, "database_unavailable", "The database cannot be used", reason);
+            await FailAsync(StatusCodes.Status503ServiceUnavailable, "database", "The database cannot be used", reason);
         }
         finally
         {
@@ -81,7 +81,7 @@ internal static class CollectionAnswers
         if (context.Response is { StatusCode: >= 400 and var status, ContentType: null })
         {
             var title = ReasonPhrases.GetReasonPhrase(status);
-            await Problem(status, title.Replace(' ', '_').ToLowerInvariant(), title, $"This is no request of the collection API: {context.Request.Method} {context.Request.Path}; /openapi/v1.json describes those it has.").ExecuteAsync(context);
+            await Problem(status, title.Replace(' ', '-').ToLowerInvariant(), title, $"This is no request of the collection API: {context.Request.Method} {context.Request.Path}; /openapi/v1.json describes those it has.").ExecuteAsync(context);
             return;
         }
         await WriteAsync(context, buffer);

@@ -9,6 +9,7 @@ using PokedexTop.Collections.Cards;
 using PokedexTop.Collections.Gold;
 using PokedexTop.Collections.Lots;
 using PokedexTop.Web.Admin;
+using PokedexTop.Web.Api;
 
 namespace PokedexTop.Web.Collections;
 
@@ -51,17 +52,17 @@ internal static class CollectionApi
         }
     }
 
-    private static async Task<Results<Ok<CollectionList<LotDocument>>, ProblemHttpResult>> ListAsync(
+    private static async Task<Results<Ok<ListDocument<LotDocument>>, ProblemHttpResult>> ListAsync(
         HttpRequest request, UserLots lots, CollectedCatalogue catalogue, [FromQuery] int? limit, [FromQuery] Guid? after, [FromQuery] string? list, [FromQuery] string? card, [FromQuery] string? set, CancellationToken cancellationToken)
     {
         if (Paging.Wrong(limit) is { } wrong)
             return wrong;
         if (list is not null && !LotWords.Lists.Contains(list))
-            return CollectionAnswers.Problem(StatusCodes.Status400BadRequest, "bad_list", "No such list", $"There is no list '{list}'; allowed: {string.Join(", ", LotWords.Lists)}.");
+            return CollectionAnswers.Problem(StatusCodes.Status400BadRequest, "bad-list", "No such list", $"There is no list '{list}'; allowed: {string.Join(", ", LotWords.Lists)}.");
         var page = await lots.ListAsync(User, new LotFilter(list, card, set), after, limit ?? Paging.Usual, cancellationToken);
         var known = await catalogue.ReadAsync(cancellationToken);
         var data = page.Lots.Select(lot => LotDocument.Of(lot, known)).ToList();
-        return TypedResults.Ok(new CollectionList<LotDocument>(data, page.Total, page.HasMore ? Paging.Next(request, data[^1].Id.ToString()) : null, []));
+        return TypedResults.Ok(new ListDocument<LotDocument>(data, page.Total, page.HasMore ? Paging.Next(request, data[^1].Id.ToString()) : null, []));
     }
 
     private static async Task<Results<Created<LotDocument>, ProblemHttpResult>> AddAsync([FromBody] LotFields said, HttpResponse response, UserLots lots, CollectedCatalogue catalogue, CancellationToken cancellationToken)
@@ -106,13 +107,13 @@ internal static class CollectionApi
         return LotDocument.Of(lot, catalogue);
     }
 
-    private static ProblemHttpResult NoneSeen => CollectionAnswers.Problem(StatusCodes.Status428PreconditionRequired, "if_match_needed", "Which version?",
+    private static ProblemHttpResult NoneSeen => CollectionAnswers.Problem(StatusCodes.Status428PreconditionRequired, "if-match-needed", "Which version?",
         "Send If-Match with the ETag of the lot as you saw it, so that nobody's change is lost.");
 
     private static ProblemHttpResult Refusal(LotResult result, Guid lot) => result.Outcome switch
     {
-        LotOutcome.NotFound => CollectionAnswers.Problem(StatusCodes.Status404NotFound, "lot_not_found", "No such lot", $"There is no lot {lot}."),
-        LotOutcome.OutOfDate => CollectionAnswers.Problem(StatusCodes.Status412PreconditionFailed, "out_of_date", "Changed meanwhile", $"The lot is at version {result.Lot!.Version} by now: read it again, and send If-Match with its ETag."),
+        LotOutcome.NotFound => CollectionAnswers.Problem(StatusCodes.Status404NotFound, "no-such-lot", "No such lot", $"There is no lot {lot}."),
+        LotOutcome.OutOfDate => CollectionAnswers.Problem(StatusCodes.Status412PreconditionFailed, "out-of-date", "Changed meanwhile", $"The lot is at version {result.Lot!.Version} by now: read it again, and send If-Match with its ETag."),
         _ => CollectionAnswers.Invalid(result.Problems!),
     };
 }

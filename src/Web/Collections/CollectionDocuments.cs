@@ -4,13 +4,6 @@ using PokedexTop.Collections.Gold;
 
 namespace PokedexTop.Web.Collections;
 
-/// <summary>A page of a list.</summary>
-/// <param name="Data">In a total order.</param>
-/// <param name="Total">Of all pages.</param>
-/// <param name="Next">Where the following page is; null after the last one.</param>
-/// <param name="Warnings">What a person should know of the answer.</param>
-internal sealed record CollectionList<T>(IReadOnlyList<T> Data, long Total, string? Next, IReadOnlyList<string> Warnings);
-
 /// <summary>Some copies to be made a lot of their own.</summary>
 /// <param name="Quantity">Copies to take out; at least one stays.</param>
 /// <param name="List">Theirs; the same where nothing is said.</param>

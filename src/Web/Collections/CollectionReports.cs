@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using PokedexTop.Collections.Completion;
 using PokedexTop.Collections.Files;
+using PokedexTop.Web.Api;
 
 namespace PokedexTop.Web.Collections;
 
@@ -26,28 +27,28 @@ internal static class CollectionReports
         format ??= CollectionFiles.Json;
         return CollectionFiles.Formats.Contains(format)
             ? TypedResults.File(await files.ExportAsync(CollectionApi.User, format, cancellationToken), format == CollectionFiles.Csv ? "text/csv; charset=utf-8" : "application/json", $"collection.{format}")
-            : CollectionAnswers.Problem(StatusCodes.Status400BadRequest, "bad_format", "No such format", $"format is '{format}'; allowed: {string.Join(", ", CollectionFiles.Formats)}.");
+            : CollectionAnswers.Problem(StatusCodes.Status400BadRequest, "bad-format", "No such format", $"format is '{format}'; allowed: {string.Join(", ", CollectionFiles.Formats)}.");
     }
 
-    private static async Task<Results<Ok<CollectionList<CompletionRow>>, ProblemHttpResult>> CompletionAsync(
+    private static async Task<Results<Ok<ListDocument<CompletionRow>>, ProblemHttpResult>> CompletionAsync(
         HttpRequest request, UserCompletion completion, [FromQuery] string? by, [FromQuery] int? limit, [FromQuery] string? after, CancellationToken cancellationToken)
     {
         by ??= CompletionReport.Groupings[0];
         return CompletionReport.Groupings.Contains(by)
             ? Paging.Of(request, (await completion.ReadAsync(CollectionApi.User, cancellationToken)).By(by), row => row.Id, limit, after)
-            : CollectionAnswers.Problem(StatusCodes.Status400BadRequest, "bad_grouping", "No such grouping", $"by is '{by}'; allowed: {string.Join(", ", CompletionReport.Groupings)}.");
+            : CollectionAnswers.Problem(StatusCodes.Status400BadRequest, "bad-by", "No such grouping", $"by is '{by}'; allowed: {string.Join(", ", CompletionReport.Groupings)}.");
     }
 
-    private static async Task<Results<Ok<CollectionList<MissingCard>>, ProblemHttpResult>> MissingAsync(
+    private static async Task<Results<Ok<ListDocument<MissingCard>>, ProblemHttpResult>> MissingAsync(
         HttpRequest request, UserCompletion completion, [FromQuery] string? set, [FromQuery] string? of, [FromQuery] int? limit, [FromQuery] string? after, CancellationToken cancellationToken)
     {
         var scope = of ?? "all";
         if (!s_scopes.Contains(scope))
-            return CollectionAnswers.Problem(StatusCodes.Status400BadRequest, "bad_scope", "No such scope", $"of is '{scope}'; allowed: {string.Join(", ", s_scopes)}.");
+            return CollectionAnswers.Problem(StatusCodes.Status400BadRequest, "bad-of", "No such scope", $"of is '{scope}'; allowed: {string.Join(", ", s_scopes)}.");
         if (string.IsNullOrWhiteSpace(set))
-            return CollectionAnswers.Problem(StatusCodes.Status400BadRequest, "set_needed", "Of which set?", "Say which: set=base1.");
+            return CollectionAnswers.Problem(StatusCodes.Status400BadRequest, "bad-set", "Of which set?", "Say which: set=base1.");
         return await completion.MissingAsync(CollectionApi.User, set, scope, cancellationToken) is { } missing
             ? Paging.Of(request, missing, card => card.CardId, limit, after)
-            : CollectionAnswers.Problem(StatusCodes.Status404NotFound, "set_not_found", "No such set", $"There is no set '{set}' with cards.");
+            : CollectionAnswers.Problem(StatusCodes.Status404NotFound, "no-such-set", "No such set", $"There is no set '{set}' with cards.");
     }
 }

@@ -1,26 +1,25 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Http.HttpResults;
+using PokedexTop.Web.Api;
 
 namespace PokedexTop.Web.Collections;
 
 /// <summary>What lists and writes take beside their own parameters.</summary>
 internal static class Paging
 {
-    public const int Usual = 100;
-
-    private const int Most = 250;
+    public const int Usual = 50;
 
     /// <summary>Null where a page of that length can be had.</summary>
-    public static ProblemHttpResult? Wrong(int? limit) => limit is null or (>= 1 and <= Most) ? null
-        : CollectionAnswers.Problem(StatusCodes.Status400BadRequest, "bad_limit", "No such page", $"limit is {limit}; allowed: from 1 to {Most}.");
+    public static ProblemHttpResult? Wrong(int? limit) => limit is null or (>= 1 and <= PageRequest.MostPerPage) ? null
+        : CollectionAnswers.Problem(StatusCodes.Status400BadRequest, "bad-limit", "No such page", $"limit is {limit}; allowed: from 1 to {PageRequest.MostPerPage}.");
 
     /// <summary>The same request, from behind a row on.</summary>
     public static string Next(HttpRequest request, string after)
     {
         var query = new QueryBuilder(request.Query.Where(p => !p.Key.Equals("after", StringComparison.OrdinalIgnoreCase)).SelectMany(p => p.Value, (p, value) => KeyValuePair.Create(p.Key, value ?? "")));
         query.Add("after", after);
-        return request.Path + query.ToString();
+        return request.PathBase + request.Path + query.ToQueryString();
     }
 
     /// <summary>A page of rows that are all at hand.</summary>
@@ -29,7 +28,7 @@ internal static class Paging
     /// <param name="id">Unique among them.</param>
     /// <param name="limit">Rows of a page.</param>
     /// <param name="after">The last row of the page before.</param>
-    public static Results<Ok<CollectionList<T>>, ProblemHttpResult> Of<T>(HttpRequest request, IReadOnlyList<T> rows, Func<T, string> id, int? limit, string? after)
+    public static Results<Ok<ListDocument<T>>, ProblemHttpResult> Of<T>(HttpRequest request, IReadOnlyList<T> rows, Func<T, string> id, int? limit, string? after)
     {
         if (Wrong(limit) is { } wrong)
             return wrong;
@@ -38,10 +37,10 @@ internal static class Paging
         {
             begin = rows.Select(id).ToList().IndexOf(after) + 1;
             if (begin == 0)
-                return CollectionAnswers.Problem(StatusCodes.Status400BadRequest, "bad_cursor", "No such row", $"after is '{after}', which is no row of this list; allowed: what 'next' of the page before says.");
+                return CollectionAnswers.Problem(StatusCodes.Status400BadRequest, "bad-cursor", "No such row", $"after is '{after}', which is no row of this list; allowed: what 'next' of the page before says.");
         }
         var page = rows.Skip(begin).Take(limit ?? Usual).ToList();
-        return TypedResults.Ok(new CollectionList<T>(page, rows.Count, begin + page.Count < rows.Count ? Next(request, id(page[^1])) : null, []));
+        return TypedResults.Ok(new ListDocument<T>(page, rows.Count, begin + page.Count < rows.Count ? Next(request, id(page[^1])) : null, []));
     }
 
     /// <summary>Whether a version is one that the caller has seen, by <c>If-Match</c>; null where the caller says nothing.</summary>

@@ -39,7 +39,7 @@ public sealed class CollectionApiTests
 
         using var removed = await SendAsync(server, HttpMethod.Delete, path, tag: new EntityTagHeaderValue("\"3\""));
         Assert.Equal(HttpStatusCode.NoContent, removed.StatusCode);
-        await AssertProblemAsync(await SendAsync(server, HttpMethod.Get, path), HttpStatusCode.NotFound, "lot_not_found");
+        await AssertProblemAsync(await SendAsync(server, HttpMethod.Get, path), HttpStatusCode.NotFound, "no-such-lot");
         Assert.Equal(1, (await JsonAsync(await SendAsync(server, HttpMethod.Get, ""))).GetProperty("total").GetInt32());
     }
 
@@ -52,8 +52,8 @@ public sealed class CollectionApiTests
         Assert.True((await SendAsync(server, HttpMethod.Put, path, new { cardId = "s1-1", quantity = 3 }, old)).IsSuccessStatusCode);
         foreach (var (method, rest, body) in new (HttpMethod, string, object?)[] { (HttpMethod.Put, "", new { cardId = "s1-1" }), (HttpMethod.Post, "/split", new { quantity = 1 }), (HttpMethod.Delete, "", null) })
         {
-            await AssertProblemAsync(await SendAsync(server, method, path + rest, body), HttpStatusCode.PreconditionRequired, "if_match_needed");
-            await AssertProblemAsync(await SendAsync(server, method, path + rest, body, old), HttpStatusCode.PreconditionFailed, "out_of_date");
+            await AssertProblemAsync(await SendAsync(server, method, path + rest, body), HttpStatusCode.PreconditionRequired, "if-match-needed");
+            await AssertProblemAsync(await SendAsync(server, method, path + rest, body, old), HttpStatusCode.PreconditionFailed, "out-of-date");
         }
         Assert.Equal(3, (await JsonAsync(await SendAsync(server, HttpMethod.Get, path))).GetProperty("quantity").GetInt32());
         Assert.True((await SendAsync(server, HttpMethod.Delete, path, tag: EntityTagHeaderValue.Any)).IsSuccessStatusCode);
@@ -65,7 +65,7 @@ public sealed class CollectionApiTests
         await using var server = await WithCardsAsync();
         var hers = (await server.App.Services.GetRequiredService<UserLots>().AddAsync("her", new LotFields { CardId = "s1-1" }, Stop)).Lot!;
         foreach (var (method, rest, body) in new (HttpMethod, string, object?)[] { (HttpMethod.Get, "", null), (HttpMethod.Put, "", new { cardId = "s1-1" }), (HttpMethod.Post, "/split", new { quantity = 1 }), (HttpMethod.Delete, "", null) })
-            await AssertProblemAsync(await SendAsync(server, method, $"/{hers.Id}{rest}", body, EntityTagHeaderValue.Any), HttpStatusCode.NotFound, "lot_not_found");
+            await AssertProblemAsync(await SendAsync(server, method, $"/{hers.Id}{rest}", body, EntityTagHeaderValue.Any), HttpStatusCode.NotFound, "no-such-lot");
         Assert.Equal(0, (await JsonAsync(await SendAsync(server, HttpMethod.Get, ""))).GetProperty("total").GetInt32());
     }
 
@@ -82,12 +82,12 @@ public sealed class CollectionApiTests
         Assert.Contains("quantitty", Text(problem, "detail"), StringComparison.Ordinal);
         foreach (var (path, code) in new[]
         {
-            ("?limit=0", "bad_limit"), ("?limit=251", "bad_limit"), ("?limit=ten", "unreadable"), ("?after=x", "unreadable"), ("?list=lost", "bad_list"), ("/completion?by=colour", "bad_grouping"),
-            ("/completion?after=nope", "bad_cursor"), ("/missing", "set_needed"), ("/missing?set=s1&of=some", "bad_scope"),
+            ("?limit=0", "bad-limit"), ("?limit=251", "bad-limit"), ("?limit=ten", "unreadable"), ("?after=x", "unreadable"), ("?list=lost", "bad-list"), ("/completion?by=colour", "bad-by"),
+            ("/completion?after=nope", "bad-cursor"), ("/missing", "bad-set"), ("/missing?set=s1&of=some", "bad-of"),
         })
             await AssertProblemAsync(await SendAsync(server, HttpMethod.Get, path), HttpStatusCode.BadRequest, code);
-        await AssertProblemAsync(await SendAsync(server, HttpMethod.Get, "/missing?set=nope"), HttpStatusCode.NotFound, "set_not_found");
-        await AssertProblemAsync(await SendAsync(server, HttpMethod.Get, "/no-lot"), HttpStatusCode.NotFound, "not_found");
+        await AssertProblemAsync(await SendAsync(server, HttpMethod.Get, "/missing?set=nope"), HttpStatusCode.NotFound, "no-such-set");
+        await AssertProblemAsync(await SendAsync(server, HttpMethod.Get, "/no-lot"), HttpStatusCode.NotFound, "not-found");
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class CollectionApiTests
         Assert.Equal(("text/csv", "collection.csv"), (csv.Content.Headers.ContentType!.MediaType, csv.Content.Headers.ContentDisposition!.FileName));
         Assert.Contains("'=1+1", await csv.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotModified, (await SendAsync(server, HttpMethod.Get, "/export?format=csv", tag: csv.Headers.ETag, header: "If-None-Match")).StatusCode);
-        await AssertProblemAsync(await SendAsync(server, HttpMethod.Get, "/export?format=xlsx"), HttpStatusCode.BadRequest, "bad_format");
+        await AssertProblemAsync(await SendAsync(server, HttpMethod.Get, "/export?format=xlsx"), HttpStatusCode.BadRequest, "bad-format");
     }
 
     [Fact]
@@ -155,7 +155,7 @@ public sealed class CollectionApiTests
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/api/collection" + path, UriKind.Relative));
             request.Headers.Add(header, value);
-            await AssertProblemAsync(await server.Client.SendAsync(request, Stop), status, "not_yours");
+            await AssertProblemAsync(await server.Client.SendAsync(request, Stop), status, "refused");
         }
     }
 
@@ -164,7 +164,7 @@ public sealed class CollectionApiTests
     {
         await using var server = await WithCardsAsync();
         using var form = new StringContent("""{"cardId":"s1-1"}""", System.Text.Encoding.UTF8, "text/plain");
-        await AssertProblemAsync(await server.Client.PostAsync(new Uri("/api/collection", UriKind.Relative), form, Stop), HttpStatusCode.UnsupportedMediaType, "json_needed");
+        await AssertProblemAsync(await server.Client.PostAsync(new Uri("/api/collection", UriKind.Relative), form, Stop), HttpStatusCode.UnsupportedMediaType, "refused");
         Assert.Empty(await server.App.Services.GetRequiredService<UserLots>().AllAsync(Owner.Local, Stop));
     }
 
