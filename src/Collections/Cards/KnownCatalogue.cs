@@ -1,34 +1,30 @@
-using PokedexTop.Catalogue;
-
 namespace PokedexTop.Collections.Cards;
 
 /// <summary>The catalogue as collections look at it, at one moment.</summary>
 public sealed class KnownCatalogue
 {
     private readonly Dictionary<string, KnownCard> _cards;
+    private readonly Lazy<Dictionary<string, CardGrouping>> _groupings;
 
     internal KnownCatalogue(IEnumerable<KnownCard> cards, IReadOnlyDictionary<int, KnownSpecies> species)
     {
         _cards = cards.ToDictionary(card => card.Id, StringComparer.Ordinal);
-        Species = species;
         Sets = _cards.Values.Where(card => card.IsCurrent).GroupBy(card => card.Set).ToDictionary(set => set.Key.Id,
             set => (IReadOnlyList<KnownCard>)[.. set.OrderBy(card => card.NumberSort, StringComparer.Ordinal).ThenBy(card => card.Id, StringComparer.Ordinal)], StringComparer.Ordinal);
         foreach (var set in Sets.Values)
             PrintedNumbers.Mark(set);
+        _groupings = new(() => CardGrouping.All(Sets.Values.SelectMany(cards => cards), species));
         Finishes = _cards.Values.SelectMany(card => card.Finishes.Concat(card.Priced)).Concat(FinishWords.Usual).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
     }
 
     /// <summary>The current cards of each set that has some, in the order of their numbers.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<KnownCard>> Sets { get; }
 
-    /// <summary>By National Pokédex number.</summary>
-    public IReadOnlyDictionary<int, KnownSpecies> Species { get; }
-
     /// <summary>Every finish that some card has.</summary>
     public IReadOnlyList<string> Finishes { get; }
 
-    /// <summary>The cards of the game on paper: those of another are never counted with them.</summary>
-    public IEnumerable<KnownCard> OnPaper => Sets.Values.SelectMany(cards => cards).Where(card => card.Set.Game is null or Games.Tcg);
+    /// <summary>The ways to count the current cards, by name.</summary>
+    internal IReadOnlyDictionary<string, CardGrouping> Groupings => _groupings.Value;
 
     /// <summary>The card with an id, whatever became of it.</summary>
     public KnownCard? Find(string cardId) => _cards.GetValueOrDefault(cardId);

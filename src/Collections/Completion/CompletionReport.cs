@@ -1,5 +1,4 @@
 using System.Globalization;
-using PokedexTop.Catalogue.Species;
 using PokedexTop.Collections.Cards;
 
 namespace PokedexTop.Collections.Completion;
@@ -62,15 +61,12 @@ public sealed class CompletionReport
     public static IReadOnlyList<string> Groupings { get; } = ["set", "series", "generation", "species"];
 
     /// <summary>Every row of a grouping, in its order.</summary>
-    public IReadOnlyList<CompletionRow> By(string grouping) => grouping switch
+    public IReadOnlyList<CompletionRow> By(string grouping)
     {
-        "set" => [.. Rows<KnownSet>(_catalogue.Sets.Values.SelectMany(cards => cards), card => [card.Set], set => set.Id, set => set.Name, set => row => row with { Series = set.Series, Game = set.Game, ReleaseDate = set.ReleaseDate })
-            .OrderBy(row => row.ReleaseDate ?? DateOnly.MaxValue).ThenBy(row => row.Id, StringComparer.Ordinal)],
-        "series" => [.. Rows<string>(_catalogue.OnPaper, card => card.Set.Series is { } series ? [series] : [], series => series, series => series, _ => row => row).OrderBy(row => row.Id, StringComparer.Ordinal)],
-        "generation" => [.. SpeciesList.Generations.Select(Generation)],
-        "species" => [.. Rows(_catalogue.OnPaper, card => card.Species, Number, number => _catalogue.Species.GetValueOrDefault(number)?.Name ?? Number(number), _ => row => row).OrderBy(row => int.Parse(row.Id, CultureInfo.InvariantCulture))],
-        _ => throw new ArgumentOutOfRangeException(nameof(grouping)),
-    };
+        var counted = _catalogue.Groupings[grouping];
+        var owned = _owned.Keys.SelectMany(card => counted.Of(card).Select(group => (group, card))).ToLookup(pair => pair.group, pair => pair.card, StringComparer.Ordinal);
+        return [.. counted.InOrder.Select(group => Row(group, [.. owned[group.Id]]) with { Species = grouping == "generation" ? SpeciesOf(group, owned[group.Id]) : null })];
+    }
 
     /// <summary>The cards of a set that are missing; null where there is no such set.</summary>
     /// <param name="setId">The set.</param>
@@ -85,31 +81,23 @@ public sealed class CompletionReport
             .Select(card => new MissingCard(card.Id, card.Number, card.Name, card.Rarity, card.IsPrinted, CopiesOf(card), [.. card.Finishes.Where(finish => !Has(card, finish))], wishes.GetValueOrDefault(card.Id)))];
     }
 
-    private CompletionRow Generation(PokemonGeneration generation)
+    private CompletionRow Row(CardGroup group, List<KnownCard> owned)
     {
-        bool IsOf(int number) => number >= generation.FirstNumber && number <= generation.LastNumber;
-        var cards = _catalogue.OnPaper.Where(card => card.Species.Any(IsOf)).ToList();
-        var owned = cards.Where(_owned.ContainsKey).SelectMany(card => card.Species).Where(IsOf).Distinct().Count();
-        return Row(Number(generation.Number), generation.Name, cards, _owned.Keys.Where(card => card.IsRetired && card.Species.Any(IsOf))) with
+        var current = owned.FindAll(card => card.IsCurrent);
+        return new CompletionRow(group.Id, group.Name,
+            new Share(current.Count(card => card.IsPrinted), group.Printed), new Share(current.Count, group.All), new Share(current.Sum(OwnedFinishes), group.Master), owned.Sum(CopiesOf), owned.Count - current.Count)
         {
-            Species = new Share(owned, cards.SelectMany(card => card.Species).Where(IsOf).Distinct().Count()),
+            Series = group.Set?.Series,
+            Game = group.Set?.Game,
+            ReleaseDate = group.Set?.ReleaseDate,
         };
     }
 
-    private IEnumerable<CompletionRow> Rows<T>(IEnumerable<KnownCard> cards, Func<KnownCard, IReadOnlyList<T>> groups, Func<T, string> id, Func<T, string> name, Func<T, Func<CompletionRow, CompletionRow>> more) where T : notnull
+    /// <summary>A card may show species of several generations.</summary>
+    private static Share SpeciesOf(CardGroup generation, IEnumerable<KnownCard> owned)
     {
-        var retired = _owned.Keys.Where(card => card.IsRetired).SelectMany(card => groups(card).Select(group => (group, card))).ToLookup(pair => pair.group, pair => pair.card);
-        return cards.SelectMany(card => groups(card).Select(group => (group, card))).GroupBy(pair => pair.group, pair => pair.card)
-            .Select(group => more(group.Key)(Row(id(group.Key), name(group.Key), [.. group], retired[group.Key])));
-    }
-
-    private CompletionRow Row(string id, string name, List<KnownCard> cards, IEnumerable<KnownCard> retired)
-    {
-        var gone = retired.ToList();
-        var owned = cards.Where(_owned.ContainsKey).ToList();
-        return new CompletionRow(id, name,
-            new Share(owned.Count(card => card.IsPrinted), cards.Count(card => card.IsPrinted)), new Share(owned.Count, cards.Count),
-            new Share(owned.Sum(OwnedFinishes), cards.Sum(FinishesOf)), owned.Concat(gone).Sum(CopiesOf), gone.Count);
+        bool IsOf(int number) => Number(CardGrouping.GenerationOf(number)) == generation.Id;
+        return new Share(owned.Where(card => card.IsCurrent).SelectMany(card => card.Species).Distinct().Count(IsOf), generation.Species.Count(IsOf));
     }
 
     private static int FinishesOf(KnownCard card) => Math.Max(1, card.Finishes.Count);
