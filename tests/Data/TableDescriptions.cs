@@ -55,9 +55,12 @@ internal sealed class TableDescriptions(Type tables)
         return
         [
             .. table.Columns.Except(table.Readable).Where(c => !unread.Contains(c.Name)).Select(c => $"{table.Name}.{c.Name} is not read"),
-            .. table.Readable.Where((c, i) => !Equals(c.Value(row), Sample(c, i, samples))).Select(c => $"{table.Name}.{c.Name} is read as {c.Value(row) ?? "null"}"),
+            .. table.Readable.Where((c, i) => !Equals(AsRead(c.Value(row)), Sample(c, i, samples))).Select(c => $"{table.Name}.{c.Name} is read as {c.Value(row) ?? "null"}"),
         ];
     }
+
+    /// <summary>A day comes from a database as the midnight it begins with.</summary>
+    private static object? AsRead(object? value) => value is DateOnly day ? day.ToDateTime(TimeOnly.MinValue) : value;
 
     private static object Sample<T>(BulkColumn<T> column, int position, Dictionary<string, string> samples) => column.Type switch
     {
@@ -65,7 +68,7 @@ internal sealed class TableDescriptions(Type tables)
         BulkType.BigInteger => 10_000_000_000 + position,
         BulkType.Boolean => true,
         BulkType.Timestamp => DateTime.UnixEpoch.AddDays(position),
-        BulkType.Date => new DateOnly(2000, 1, 1).AddDays(position),
+        BulkType.Date => new DateTime(2000, 1, 1).AddDays(position),
         BulkType.Decimal => 100.25m + position,
         BulkType.Json => samples.GetValueOrDefault(column.Name, $"{{\"{column.Name}\":1}}"),
         _ => column.Name is "sync_id" or "id" ? "0199d2a5-6c1f-7e7b-8000-0123456789ab" : column.Name,

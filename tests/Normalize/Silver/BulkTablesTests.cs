@@ -34,5 +34,6 @@ public sealed class BulkTablesTests
         ["ancient_trait"] = """{"name":"θ Stop","text":"Prevent"}""",
         ["legalities"] = """{"unlimited":"Legal","expanded":"Banned"}""",
         ["stamps"] = """["staff"]""",
-    }));
+        // Prices are read for those who ask what a card costs, who need no more of them.
+    }, "extra", "bronze_id"));
 }
