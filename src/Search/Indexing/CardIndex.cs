@@ -155,8 +155,15 @@ public sealed class CardIndex : IDisposable
     public void Dispose()
     {
         _searchers.Dispose();
-        // What is to be kept was saved; closing would save once more, which a full disk refuses.
-        _writer?.Rollback();
+        try
+        {
+            // What is to be kept was saved; closing would save once more, which a full disk refuses.
+            _writer?.Rollback();
+        }
+        catch (IOException)
+        {
+            // Its folder is gone, and with it what there was to tidy up.
+        }
         _analyzer.Dispose();
         _directory.Dispose();
     }
