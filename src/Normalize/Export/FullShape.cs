@@ -2,8 +2,8 @@ using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PokedexTop.Data;
-using PokedexTop.Normalize.History;
 using PokedexTop.Normalize.Feeds.PokemonTcg;
+using PokedexTop.Normalize.History;
 using PokedexTop.Normalize.Silver;
 
 namespace PokedexTop.Normalize.Export;

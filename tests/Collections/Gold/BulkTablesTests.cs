@@ -1,7 +1,7 @@
+using PokedexTop.Collections.Gold;
 using PokedexTop.Configuration;
 using PokedexTop.Data;
 using PokedexTop.Data.Tests;
-using PokedexTop.Collections.Gold;
 
 namespace PokedexTop.Collections.Tests.Gold;
 

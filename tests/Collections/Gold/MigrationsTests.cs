@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using PokedexTop.Collections.Gold;
 using PokedexTop.Configuration;
 using PokedexTop.Data;
-using PokedexTop.Collections.Gold;
 using PokedexTop.Testing;
 
 namespace PokedexTop.Collections.Tests.Gold;

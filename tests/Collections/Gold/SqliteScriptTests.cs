@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using PokedexTop.Collections.Gold;
 using PokedexTop.Configuration;
 using PokedexTop.Data;
-using PokedexTop.Collections.Gold;
 using PokedexTop.Testing;
 
 namespace PokedexTop.Collections.Tests.Gold;
