@@ -37,7 +37,7 @@ public static class WebStage
         services.AddSingleton<CatalogueStatusReader>().AddSingleton<CatalogueQuality>()
             // Numbers are numbers: without this the OpenAPI document says "integer or string", and text for a number is taken.
             .ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict)
-            .AddSingleton(WebOptions.Read(configuration)).AddSingleton<ChangeStreams>().AddSingleton<BulkFiles>()
+            .AddSingleton(WebOptions.Read(configuration)).AddSingleton<ChangeStreams>().AddSingleton<BulkFiles>().AddSingleton<Collector>()
             .AddCatalogue().AddAdminApi(configuration).AddCollectionApi();
 
     /// <summary><c>/</c>: the status page; <c>/api/status</c>: the same as JSON; <c>/runbook</c>: where alerts lead; <c>/doubts</c>: doubtful identities; <c>/images/…</c>: the image folder, where that is the store; <c>/v2</c>: the first feed's API; <c>/api</c>: cards, sets, prices, changes and bulk files; <c>/api/admin</c>: what an operator may do; <c>/api/collection</c>: what its owner has.</summary>

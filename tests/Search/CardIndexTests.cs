@@ -75,6 +75,23 @@ public sealed class CardIndexTests : IDisposable
     }
 
     [Theory]
+    [InlineData("is:owned", "gone-1", "s1-58", "s2-7")]
+    [InlineData("is:owned -is:retired", "s1-58", "s2-7")]
+    [InlineData("is:missing", "ex10-?", "ex10-A", "s2-132")]
+    [InlineData("is:missing set.id:s2", "s2-132")]
+    [InlineData("is:wished OR name:pikachu", "ex10-?", "s1-58")]
+    [InlineData("-is:owned", "ex10-?", "ex10-A", "s2-132")]
+    public void A_collection_is_asked_about_beside_everything_else(string query, params string[] expected)
+    {
+        var asked = SearchQuery.Parse(query);
+        Assert.True(OwnedCards.IsAskedFor(asked));
+        Assert.Throws<ArgumentException>(() => _index.Search(asked, SearchOrder.Parse("id"), 0, 10));
+        var owned = new OwnedCards(["s1-58", "s2-7", "gone-1", "not-there"], ["ex10-?"]);
+        Assert.Equal(expected, _index.Search(owned.In(asked), SearchOrder.Parse("id"), 0, 10).Cards.Select(c => c.Id).Order(StringComparer.Ordinal));
+        Assert.Empty(_index.Search(new OwnedCards([], []).In(SearchQuery.Parse("is:owned")), SearchOrder.Parse("id"), 0, 10).Cards);
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData("name")]
     [InlineData("-hp")]

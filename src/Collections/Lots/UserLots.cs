@@ -60,6 +60,15 @@ public sealed class UserLots(SqlDatabase database, CollectedCatalogue catalogue,
         return await select.ReadAsync(GoldTables.Lots.Read, cancellationToken);
     }
 
+    /// <summary>Which cards a user owns, and which they wish for.</summary>
+    public async Task<(List<string> Owned, List<string> Wished)> CardIdsAsync(string userId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var select = connection.Command($"SELECT DISTINCT list, card_id FROM gold_user_collections WHERE {OfUser}", ("@user", userId));
+        var cards = (await select.ReadAsync(r => (List: r.GetString(0), CardId: r.GetString(1)), cancellationToken)).ToLookup(c => c.List, c => c.CardId, StringComparer.Ordinal);
+        return ([.. cards[LotWords.Owned]], [.. cards[LotWords.Wishlist]]);
+    }
+
     public async Task<Lot?> FindAsync(string userId, Guid id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using PokedexTop.Collections.Gold;
+using PokedexTop.Collections.Lots;
 using PokedexTop.CommandLine;
 using PokedexTop.Composition;
 using PokedexTop.Configuration;
@@ -34,6 +36,7 @@ internal static class SearchCommand
                 ("pokedextop search 'boss ghetsis'", "By words of name, number, set and texts"),
                 ("pokedextop search 'pikachu 58/102'", "By name and printed number"),
                 ("pokedextop search 'types:(fire OR water) hp:[150 TO *] -subtypes:ex' --order=-hp", "By fields"),
+                ("pokedextop search 'set.id:base1 is:missing'", "What your collection lacks of a set"),
                 ("pokedextop search -- '-types:water'", "A query that begins with a minus follows two dashes"),
                 ("pokedextop search --fields", "Every field, with an example"),
             ],
@@ -63,6 +66,11 @@ internal static class SearchCommand
         await using var services = await ProgramServices.ForReadingAsync(arguments, null, cancellationToken);
         using var index = CatalogueIndex.Open(services.GetRequiredService<ApiCards>(), services.GetRequiredService<SqlDatabase>(), SearchFolder.Of(services.GetRequiredService<HostSettings>()));
         await index.RefreshAsync(cancellationToken);
+        if (OwnedCards.IsAskedFor(query))
+        {
+            var (owned, wished) = await services.GetRequiredService<UserLots>().CardIdsAsync(Owner.Local, cancellationToken);
+            query = new OwnedCards(owned, wished).In(query);
+        }
         Print(index.Cards.Search(query, order, 0, limit), json);
         return ExitCode.Done;
     }

@@ -72,8 +72,11 @@ public static class SearchFields
         new("finish", Text, "A finish it has a price for", "finish:holofoil") { IsFacet = true },
         new("price", Number, "A market price of any finish, in its market's currency", "price:[100 TO *]"),
         new("changed", Date, "When silver last changed", "changed:[2026-11 TO *]") { Orders = true },
-        new("is", Flag, "What it is; retired cards are found only where they are asked for", "is:retired") { Allowed = ["retired"] },
+        new("is", Flag, "What it is; retired cards are found only where they are asked for, and the others ask about your collection", "is:owned") { Allowed = [Retired, Owned, Missing, Wished] },
     ];
+
+    /// <summary>Values of <c>is</c>.</summary>
+    public const string Retired = "retired", Owned = "owned", Missing = "missing", Wished = "wished";
 
     private static readonly Dictionary<string, SearchField> s_byName = All.ToDictionary(f => f.Name, StringComparer.OrdinalIgnoreCase);
 

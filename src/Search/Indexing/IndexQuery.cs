@@ -1,6 +1,7 @@
 using Lucene.Net.Index;
 using Lucene.Net.Search;
 using Lucene.Net.Search.Spans;
+using Lucene.Net.Util;
 using PokedexTop.Search.Fields;
 using PokedexTop.Search.Queries;
 
@@ -16,6 +17,8 @@ internal static class IndexQuery
         AnyOf any => Any(any.Parts),
         Except except => All([except]),
         Between between => TermRangeQuery.NewStringRange(NameOf(between.Field) + IndexedCard.Value, Bound(between.From), Bound(between.To), between.WithFrom, between.WithTo),
+        OneOfCards cards => new ConstantScoreQuery(new FieldCacheTermsFilter("id" + IndexedCard.Order, [.. cards.CardIds.Select(id => new BytesRef(Words.Whole(id)))])),
+        Matches { Field.Name: "is", Value: SearchFields.Owned or SearchFields.Missing or SearchFields.Wished } => throw new ArgumentException("The query asks about a collection, and none is given.", nameof(node)),
         Matches { Value: var value } exists when value.All(sign => sign == Words.Many) => new WildcardQuery(new Term(NameOf(exists.Field) + IndexedCard.Whole, "*")),
         Matches matches => Of(matches),
         _ => throw new ArgumentOutOfRangeException(nameof(node)),
@@ -32,8 +35,11 @@ internal static class IndexQuery
     {
         AllOf all => all.Parts.Any(AsksForRetired),
         AnyOf any => any.Parts.Any(AsksForRetired),
+        // Whoever owns a card that its source gave up still has it; nobody lacks it.
+        OneOfCards => true,
+        Except { Part: OneOfCards } => false,
         Except except => AsksForRetired(except.Part),
-        Matches matches => matches.Field.Name == "is",
+        Matches matches => matches is { Field.Name: "is", Value: SearchFields.Retired },
         _ => false,
     };
 

@@ -25,3 +25,6 @@ internal sealed record Matches(SearchField Field, string Value, bool IsWhole) : 
 
 /// <summary>A field has a number, or a day as <c>yyyymmdd</c>, between two bounds; null is no bound.</summary>
 internal sealed record Between(SearchField Field, double? From, double? To, bool WithFrom, bool WithTo) : QueryNode;
+
+/// <summary>The card is one of these.</summary>
+internal sealed record OneOfCards(IReadOnlyCollection<string> CardIds) : QueryNode;

@@ -9,6 +9,7 @@ using PokedexTop.Documents;
 using PokedexTop.Normalize.History;
 using PokedexTop.Search.Fields;
 using PokedexTop.Search.Indexing;
+using PokedexTop.Search.Queries;
 using PokedexTop.Web.Catalogue;
 using PokedexTop.Web.DropIn;
 using PokedexTop.Web.Http;
@@ -22,11 +23,11 @@ internal static class CatalogueRoutes
     {
         api.MapGet("/sets", Sets).WithName("ListSets").WithSummary("Sets, found by the search language").ProducesProblem(StatusCodes.Status400BadRequest);
         api.MapGet("/sets/{id}", Set).WithName("ShowSet").WithSummary("One set").ProducesProblem(StatusCodes.Status404NotFound);
-        api.MapGet("/cards", Cards).WithName("ListCards").WithSummary("Cards, found by the search language").ProducesProblem(StatusCodes.Status400BadRequest);
+        api.MapGet("/cards", CardsAsync).WithName("ListCards").WithSummary("Cards, found by the search language").ProducesProblem(StatusCodes.Status400BadRequest);
         api.MapGet("/cards/{id}", CardAsync).WithName("ShowCard").WithSummary("One card with its finishes, texts and what feeds call it; an old id gives the card it became").ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/cards/{id}/versions", VersionsAsync).WithName("ListCardVersions").WithSummary("Every version ever received, and what changed in it").ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/cards/{id}/prices", PricesAsync).WithName("ListCardPrices").WithSummary("Every price ever seen, the newest first").ProducesProblem(StatusCodes.Status404NotFound);
-        api.MapGet("/facets", Facets).WithName("ListFacets").WithSummary("Which values the cards found have, and how many have them").ProducesProblem(StatusCodes.Status400BadRequest);
+        api.MapGet("/facets", FacetsAsync).WithName("ListFacets").WithSummary("Which values the cards found have, and how many have them").ProducesProblem(StatusCodes.Status400BadRequest);
         api.MapGet("/species", SpeciesAsync).WithName("ListSpecies").WithSummary("Every species, and how many cards show it").ProducesProblem(StatusCodes.Status400BadRequest);
         api.MapGet("/species/{number}", OneSpeciesAsync).WithName("ShowSpecies").WithSummary("One species by its Pokédex number").ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/generations", async (SpeciesList species, CancellationToken cancellationToken) => TypedResults.Ok(ListDocument<GenerationEntry>.Whole(await species.GenerationsAsync(cancellationToken))))
@@ -37,7 +38,8 @@ internal static class CatalogueRoutes
     {
         var sets = Index(catalogue).Sets;
         var links = Links(context, catalogue);
-        return List(context, SearchScope.Sets, sets.Index, set => links.OfSet(set.Id, sets.ById[set.Id].Json));
+        var (query, order) = PageRequest.Search(context.Request, SearchScope.Sets);
+        return List(context, query, order, sets.Index, set => links.OfSet(set.Id, sets.ById[set.Id].Json));
     }
 
     private static Ok<RawJson> Set(string id, HttpContext context, LiveCatalogue catalogue) =>
@@ -45,10 +47,11 @@ internal static class CatalogueRoutes
             ? TypedResults.Ok(new RawJson(Links(context, catalogue).OfSet(id, set.Json)))
             : throw ApiProblem.NotFound("no-such-set", $"There is no set '{id}'; /api/sets lists those there are.");
 
-    private static Ok<ListDocument<RawJson>> Cards(HttpContext context, LiveCatalogue catalogue)
+    private static async Task<Ok<ListDocument<RawJson>>> CardsAsync(HttpContext context, LiveCatalogue catalogue, Collector collector)
     {
         var links = Links(context, catalogue);
-        return List(context, SearchScope.Cards, Index(catalogue).Cards, card => CardDocument.Of(links.OfCard(card.Id, card.Json)));
+        var (query, order) = PageRequest.Search(context.Request, SearchScope.Cards);
+        return List(context, await collector.AnsweredAsync(context, query), order, Index(catalogue).Cards, card => CardDocument.Of(links.OfCard(card.Id, card.Json)));
     }
 
     private static async Task<Ok<RawJson>> CardAsync(string id, HttpContext context, LiveCatalogue catalogue, CardDetails details, CancellationToken cancellationToken)
@@ -76,9 +79,10 @@ internal static class CatalogueRoutes
         static string Place(CardPrice price) => string.Create(CultureInfo.InvariantCulture, $"{price.ObservedOn:yyyy-MM-dd}/{price.Market}/{price.Finish}");
     }
 
-    private static Ok<FacetsDocument> Facets(HttpContext context, LiveCatalogue catalogue)
+    private static async Task<Ok<FacetsDocument>> FacetsAsync(HttpContext context, LiveCatalogue catalogue, Collector collector)
     {
-        var (query, order) = PageRequest.Search(context.Request, SearchScope.Cards);
+        var (asked, order) = PageRequest.Search(context.Request, SearchScope.Cards);
+        var query = await collector.AnsweredAsync(context, asked);
         var cards = Index(catalogue).Cards;
         return TypedResults.Ok(new FacetsDocument(cards.Facets(query), cards.Search(query, order, 0, 0).Total));
     }
@@ -100,10 +104,9 @@ internal static class CatalogueRoutes
             ? TypedResults.Ok(found) : throw ApiProblem.NotFound("no-such-species", $"There is no species {number}; /api/species lists those there are.");
     }
 
-    private static Ok<ListDocument<RawJson>> List(HttpContext context, SearchScope scope, CardIndex index, Func<FoundCard, ReadOnlyMemory<byte>> item)
+    private static Ok<ListDocument<RawJson>> List(HttpContext context, QueryNode query, IReadOnlyList<OrderKey> order, CardIndex index, Func<FoundCard, ReadOnlyMemory<byte>> item)
     {
         var page = PageRequest.Read(context.Request);
-        var (query, order) = PageRequest.Search(context.Request, scope);
         var found = index.Search(query, order, page.After, page.Limit);
         return TypedResults.Ok(new ListDocument<RawJson>([.. found.Cards.Select(card => new RawJson(item(card)))], found.Total, found.Next is { } next ? page.From("after", next) : null, []));
     }

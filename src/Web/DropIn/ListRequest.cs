@@ -19,8 +19,11 @@ internal sealed record ListRequest(QueryNode Query, IReadOnlyList<OrderKey> Orde
     {
         try
         {
+            var wanted = SearchQuery.Parse(query["q"], scope);
+            if (OwnedCards.IsAskedFor(wanted))
+                throw new BadListRequestException("'is:owned', 'is:missing' and 'is:wished' ask about a collection, and this API has none; /api/cards answers them.");
             return new ListRequest(
-                SearchQuery.Parse(query["q"], scope), SearchOrder.Parse(query["orderBy"], scope),
+                wanted, SearchOrder.Parse(query["orderBy"], scope),
                 Number(query, "page", 1, int.MaxValue / MostPerPage, 1), Number(query, "pageSize", 1, MostPerPage, MostPerPage), FieldSelection.Parse(query["select"]));
         }
         catch (SearchQueryException wrong)

@@ -38,5 +38,6 @@ internal static class CollectionsStatements
         await lots.RemoveAsync(Owner.Local, split.Made!.Id, _ => true, Stop);
         Assert.Single(await lots.AllAsync(Owner.Local, Stop));
         await lots.FindAsync(Owner.Local, lot.Id, Stop);
+        await lots.CardIdsAsync(Owner.Local, Stop);
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using PokedexTop.Web.Tests.Admin;
 
@@ -102,6 +103,30 @@ public sealed class CatalogueRoutesTests
         var problem = JsonElement.Parse(await answer.Content.ReadAsStringAsync(Stop));
         Assert.Equal((status, "application/problem+json", code), ((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, problem.GetProperty("code").GetString()));
         Assert.Equal(position, problem.TryGetProperty("position", out var at) ? at.GetInt32() : null);
+    }
+
+    [Fact]
+    public async Task Queries_about_the_collection_are_its_owners_alone()
+    {
+        await using var server = await WebServer.SyncedAsync();
+        foreach (var (card, list) in new[] { ("starter-base1-4", "owned"), ("starter-base1-2", "wishlist") })
+        {
+            using var lot = await server.Client.PostAsJsonAsync(new Uri("/api/collection", UriKind.Relative), new { cardId = card, list, quantity = 1 }, Stop);
+            Assert.Equal(HttpStatusCode.Created, lot.StatusCode);
+        }
+        async Task<List<string?>> Ids(string query) => [.. (await GetAsync(server, $"/api/cards?limit=250&q={query}")).GetProperty("data").EnumerateArray().Select(c => c.GetProperty("id").GetString())];
+        var all = await Ids("");
+        Assert.Equal(["starter-base1-4"], await Ids("is:owned"));
+        Assert.Equal(["starter-base1-2"], await Ids("is:wished"));
+        Assert.Equal(all.Except(["starter-base1-4"]), await Ids("is:missing"));
+        Assert.Equal(1, (await GetAsync(server, "/api/facets?q=is:owned")).GetProperty("total").GetInt32());
+
+        using var stranger = new HttpRequestMessage(HttpMethod.Get, "/api/cards?q=is:owned");
+        stranger.Headers.Add("X-Forwarded-For", "192.0.2.1");
+        using var refused = await server.Client.SendAsync(stranger, Stop);
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        using var dropIn = await server.Client.GetAsync(new Uri("/v2/cards?q=is:owned", UriKind.Relative), Stop);
+        Assert.Equal(HttpStatusCode.BadRequest, dropIn.StatusCode);
     }
 
     [Fact]
