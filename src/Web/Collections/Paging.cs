@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using PokedexTop.Web.Api;
 
@@ -15,12 +14,7 @@ internal static class Paging
         : CollectionAnswers.Problem(StatusCodes.Status400BadRequest, "bad-limit", "No such page", $"limit is {limit}; allowed: from 1 to {PageRequest.MostPerPage}.");
 
     /// <summary>The same request, from behind a row on.</summary>
-    public static string Next(HttpRequest request, string after)
-    {
-        var query = new QueryBuilder(request.Query.Where(p => !p.Key.Equals("after", StringComparison.OrdinalIgnoreCase)).SelectMany(p => p.Value, (p, value) => KeyValuePair.Create(p.Key, value ?? "")));
-        query.Add("after", after);
-        return request.PathBase + request.Path + query.ToQueryString();
-    }
+    public static string Next(HttpRequest request, string after) => new PageRequest(request, Usual, null).From("after", after);
 
     /// <summary>A page of rows that are all at hand.</summary>
     /// <param name="request">Whose path the next page is asked by.</param>
