@@ -24,7 +24,7 @@ public sealed class SearchQueryTests
     [InlineData("name:a OR", 9, "stands where a value should")]
     [InlineData("OR name:a", 0, "'OR' stands where a condition should")]
     [InlineData("- name:a", 1, "Nothing follows the '-'")]
-    [InlineData("is:shiny", 3, "is: takes retired; given is 'shiny'")]
+    [InlineData("is:shiny", 3, "is: takes retired, owned, missing, wished; given is 'shiny'")]
     [InlineData("!pikachu", 0, "A '!' stands before a field")]
     [InlineData("()", 1, "stands where a value should")]
     public void Says_what_is_wrong_and_where(string query, int position, string reason)
