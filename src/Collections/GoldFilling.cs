@@ -17,7 +17,7 @@ internal sealed class GoldFilling(SqlDatabase database, TimeProvider time) : IBe
         if (await select.CountAsync(cancellationToken) == 0)
         {
             await database.UpsertAsync(write, GoldTables.Users,
-                [new Owner { Id = Owner.Local, Issuer = Owner.Local, Subject = Owner.Local, Role = "admin", CreatedAt = time.UtcNow() }], cancellationToken);
+                [new Owner { Id = Owner.Local, Issuer = Owner.Local, Subject = Owner.Local, Role = Owner.Admin, CreatedAt = time.UtcNow() }], cancellationToken);
         }
         await write.CommitAsync(cancellationToken);
     }

@@ -89,3 +89,87 @@ BEGIN
 END $EF$;
 COMMIT;
 
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM __ef_migrations_gold WHERE "MigrationId" = '20261128214028_Users') THEN
+    ALTER TABLE gold_users ADD public_name character varying(40);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM __ef_migrations_gold WHERE "MigrationId" = '20261128214028_Users') THEN
+    CREATE TABLE gold_api_tokens (
+        id character varying(36) NOT NULL,
+        user_id character varying(36) NOT NULL,
+        name character varying(100) NOT NULL,
+        hash character varying(64) NOT NULL,
+        scope character varying(10) NOT NULL,
+        created_at timestamp with time zone NOT NULL,
+        expires_at timestamp with time zone,
+        CONSTRAINT "PK_gold_api_tokens" PRIMARY KEY (id)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM __ef_migrations_gold WHERE "MigrationId" = '20261128214028_Users') THEN
+    CREATE TABLE gold_audit_log (
+        id character varying(36) NOT NULL,
+        at timestamp with time zone NOT NULL,
+        actor character varying(200) NOT NULL,
+        user_id character varying(36),
+        action character varying(100) NOT NULL,
+        detail character varying(2000),
+        address character varying(50),
+        status integer,
+        CONSTRAINT "PK_gold_audit_log" PRIMARY KEY (id)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM __ef_migrations_gold WHERE "MigrationId" = '20261128214028_Users') THEN
+    CREATE TABLE gold_session_keys (
+        name character varying(200) NOT NULL,
+        xml text NOT NULL,
+        created_at timestamp with time zone NOT NULL,
+        CONSTRAINT "PK_gold_session_keys" PRIMARY KEY (name)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM __ef_migrations_gold WHERE "MigrationId" = '20261128214028_Users') THEN
+    CREATE UNIQUE INDEX ux_gold_users_public_name ON gold_users (public_name);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM __ef_migrations_gold WHERE "MigrationId" = '20261128214028_Users') THEN
+    CREATE INDEX ix_gold_api_tokens_user ON gold_api_tokens (user_id);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM __ef_migrations_gold WHERE "MigrationId" = '20261128214028_Users') THEN
+    CREATE UNIQUE INDEX ux_gold_api_tokens_hash ON gold_api_tokens (hash);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM __ef_migrations_gold WHERE "MigrationId" = '20261128214028_Users') THEN
+    INSERT INTO __ef_migrations_gold ("MigrationId", "ProductVersion")
+    VALUES ('20261128214028_Users', '10.0.14');
+    END IF;
+END $EF$;
+COMMIT;
+

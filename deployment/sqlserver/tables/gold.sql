@@ -100,3 +100,96 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__ef_migrations_gold]
+    WHERE [MigrationId] = N'20261128214031_Users'
+)
+BEGIN
+    ALTER TABLE [gold_users] ADD [public_name] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__ef_migrations_gold]
+    WHERE [MigrationId] = N'20261128214031_Users'
+)
+BEGIN
+    CREATE TABLE [gold_api_tokens] (
+        [id] nvarchar(36) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [user_id] nvarchar(36) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [name] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [hash] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [scope] nvarchar(10) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [created_at] datetime2 NOT NULL,
+        [expires_at] datetime2 NULL,
+        CONSTRAINT [PK_gold_api_tokens] PRIMARY KEY ([id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__ef_migrations_gold]
+    WHERE [MigrationId] = N'20261128214031_Users'
+)
+BEGIN
+    CREATE TABLE [gold_audit_log] (
+        [id] nvarchar(36) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [at] datetime2 NOT NULL,
+        [actor] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [user_id] nvarchar(36) COLLATE Latin1_General_100_BIN2 NULL,
+        [action] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [detail] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NULL,
+        [address] nvarchar(50) COLLATE Latin1_General_100_BIN2 NULL,
+        [status] int NULL,
+        CONSTRAINT [PK_gold_audit_log] PRIMARY KEY ([id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__ef_migrations_gold]
+    WHERE [MigrationId] = N'20261128214031_Users'
+)
+BEGIN
+    CREATE TABLE [gold_session_keys] (
+        [name] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [xml] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [created_at] datetime2 NOT NULL,
+        CONSTRAINT [PK_gold_session_keys] PRIMARY KEY ([name])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__ef_migrations_gold]
+    WHERE [MigrationId] = N'20261128214031_Users'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [ux_gold_users_public_name] ON [gold_users] ([public_name]) WHERE [public_name] IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__ef_migrations_gold]
+    WHERE [MigrationId] = N'20261128214031_Users'
+)
+BEGIN
+    CREATE INDEX [ix_gold_api_tokens_user] ON [gold_api_tokens] ([user_id]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__ef_migrations_gold]
+    WHERE [MigrationId] = N'20261128214031_Users'
+)
+BEGIN
+    CREATE UNIQUE INDEX [ux_gold_api_tokens_hash] ON [gold_api_tokens] ([hash]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__ef_migrations_gold]
+    WHERE [MigrationId] = N'20261128214031_Users'
+)
+BEGIN
+    INSERT INTO [__ef_migrations_gold] ([MigrationId], [ProductVersion])
+    VALUES (N'20261128214031_Users', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

@@ -13,6 +13,12 @@ internal abstract class GoldContext(DbContextOptions options, DatabaseProvider p
 
     public DbSet<Lot> Lots => Set<Lot>();
 
+    public DbSet<ApiToken> Tokens => Set<ApiToken>();
+
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+
+    public DbSet<SessionKey> SessionKeys => Set<SessionKey>();
+
     public DbSet<GenerationRow> Generations => Set<GenerationRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => ModelConventions.Apply(configurationBuilder);

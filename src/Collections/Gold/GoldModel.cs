@@ -17,7 +17,36 @@ internal static class GoldModel
             user.Property(u => u.Subject).HasMaxLength(200);
             user.Property(u => u.DisplayName).HasMaxLength(200);
             user.Property(u => u.Role).HasMaxLength(20);
+            user.Property(u => u.PublicName).HasMaxLength(40);
             user.HasIndex(u => new { u.Issuer, u.Subject }, "ux_gold_users_subject").IsUnique();
+            user.HasIndex(u => u.PublicName, "ux_gold_users_public_name").IsUnique();
+        });
+        model.Entity<ApiToken>(token =>
+        {
+            token.ToTable("gold_api_tokens");
+            token.HasKey(t => t.Id);
+            token.Property(t => t.UserId).HasMaxLength(Owner.IdLength);
+            token.Property(t => t.Name).HasMaxLength(100);
+            token.Property(t => t.Hash).HasMaxLength(64);
+            token.Property(t => t.Scope).HasMaxLength(10);
+            token.HasIndex(t => t.Hash, "ux_gold_api_tokens_hash").IsUnique();
+            token.HasIndex(t => t.UserId, "ix_gold_api_tokens_user");
+        });
+        model.Entity<AuditEntry>(entry =>
+        {
+            entry.ToTable("gold_audit_log");
+            entry.HasKey(e => e.Id);
+            entry.Property(e => e.Actor).HasMaxLength(200);
+            entry.Property(e => e.UserId).HasMaxLength(Owner.IdLength);
+            entry.Property(e => e.Action).HasMaxLength(100);
+            entry.Property(e => e.Detail).HasMaxLength(AuditEntry.DetailLength);
+            entry.Property(e => e.Address).HasMaxLength(50);
+        });
+        model.Entity<SessionKey>(key =>
+        {
+            key.ToTable("gold_session_keys");
+            key.HasKey(k => k.Name);
+            key.Property(k => k.Name).HasMaxLength(200);
         });
         model.Entity<GenerationRow>(generation =>
         {

@@ -34,12 +34,37 @@ internal static class GoldTables
         new("moved_at", Timestamp, l => l.MovedAt, (l, r, n) => l.MovedAt = r.UtcOrNull(n)));
 
     public static readonly BulkTable<Owner> Users = new("gold_users", ["id"],
-        new("id", Text, u => u.Id),
-        new("issuer", Text, u => u.Issuer),
-        new("subject", Text, u => u.Subject),
-        new("display_name", Text, u => u.DisplayName),
-        new("role", Text, u => u.Role),
-        new("created_at", Timestamp, u => u.CreatedAt));
+        new("id", Text, u => u.Id, (u, r, n) => u.Id = r.GetString(n)),
+        new("issuer", Text, u => u.Issuer, (u, r, n) => u.Issuer = r.GetString(n)),
+        new("subject", Text, u => u.Subject, (u, r, n) => u.Subject = r.GetString(n)),
+        new("display_name", Text, u => u.DisplayName, (u, r, n) => u.DisplayName = r.TextOrNull(n)),
+        new("role", Text, u => u.Role, (u, r, n) => u.Role = r.GetString(n)),
+        new("created_at", Timestamp, u => u.CreatedAt, (u, r, n) => u.CreatedAt = r.Utc(n)),
+        new("public_name", Text, u => u.PublicName, (u, r, n) => u.PublicName = r.TextOrNull(n)));
+
+    public static readonly BulkTable<ApiToken> Tokens = new("gold_api_tokens", ["id"],
+        new("id", Text, t => t.Id.ToString(), (t, r, n) => t.Id = Guid.Parse(r.GetString(n))),
+        new("user_id", Text, t => t.UserId, (t, r, n) => t.UserId = r.GetString(n)),
+        new("name", Text, t => t.Name, (t, r, n) => t.Name = r.GetString(n)),
+        new("hash", Text, t => t.Hash, (t, r, n) => t.Hash = r.GetString(n)),
+        new("scope", Text, t => t.Scope, (t, r, n) => t.Scope = r.GetString(n)),
+        new("created_at", Timestamp, t => t.CreatedAt, (t, r, n) => t.CreatedAt = r.Utc(n)),
+        new("expires_at", Timestamp, t => t.ExpiresAt, (t, r, n) => t.ExpiresAt = r.UtcOrNull(n)));
+
+    public static readonly BulkTable<AuditEntry> Audit = new("gold_audit_log", ["id"],
+        new("id", Text, a => a.Id.ToString(), (a, r, n) => a.Id = Guid.Parse(r.GetString(n))),
+        new("at", Timestamp, a => a.At, (a, r, n) => a.At = r.Utc(n)),
+        new("actor", Text, a => a.Actor, (a, r, n) => a.Actor = r.GetString(n)),
+        new("user_id", Text, a => a.UserId, (a, r, n) => a.UserId = r.TextOrNull(n)),
+        new("action", Text, a => a.Action, (a, r, n) => a.Action = r.GetString(n)),
+        new("detail", Text, a => a.Detail, (a, r, n) => a.Detail = r.TextOrNull(n)),
+        new("address", Text, a => a.Address, (a, r, n) => a.Address = r.TextOrNull(n)),
+        new("status", Integer, a => a.Status, (a, r, n) => a.Status = r.IntOrNull(n)));
+
+    public static readonly BulkTable<SessionKey> SessionKeys = new("gold_session_keys", ["name"],
+        new("name", Text, k => k.Name, (k, r, n) => k.Name = r.GetString(n)),
+        new("xml", Text, k => k.Xml, (k, r, n) => k.Xml = r.GetString(n)),
+        new("created_at", Timestamp, k => k.CreatedAt, (k, r, n) => k.CreatedAt = r.Utc(n)));
 
     public static readonly BulkTable<GenerationRow> Generations = new("gold_pokemon_generations", ["generation"],
         new("generation", Integer, g => g.Generation),

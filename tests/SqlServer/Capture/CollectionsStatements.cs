@@ -4,6 +4,7 @@ using PokedexTop.Collections.Files;
 using PokedexTop.Collections.Gold;
 using PokedexTop.Collections.Lots;
 using PokedexTop.Collections.Tests.Doubles;
+using PokedexTop.Collections.Users;
 using PokedexTop.Telemetry;
 
 namespace PokedexTop.SqlServer.Tests.Capture;
@@ -39,5 +40,29 @@ internal static class CollectionsStatements
         Assert.Single(await lots.AllAsync(Owner.Local, Stop));
         await lots.FindAsync(Owner.Local, lot.Id, Stop);
         await lots.CardIdsAsync(Owner.Local, Stop);
+        await PeopleAsync(collectors);
+    }
+
+    private static async Task PeopleAsync(Collectors collectors)
+    {
+        var accounts = collectors.Get<UserAccounts>();
+        var user = await accounts.SignedInAsync("https://issuer.example", "7", "Misty", Owner.User, Stop);
+        await accounts.FindAsync(user.Id, Stop);
+        await accounts.GrantAsync(user.Id, Owner.Admin, Stop);
+        await accounts.PublishAsync(user.Id, "misty", Stop);
+        await accounts.ListAsync(Stop);
+        var tokens = collectors.Get<ApiTokens>();
+        var (token, key) = (await tokens.MakeAsync(user.Id, "phone", ApiToken.Read, null, Stop))!.Value;
+        Assert.NotNull(await tokens.FindAsync(key, Stop));
+        await tokens.ListAsync(user.Id, Stop);
+        await tokens.RevokeAsync(user.Id, token.Id, Stop);
+        var log = collectors.Get<AuditLog>();
+        await log.AddAsync("Misty", user.Id, "GrantRole", "admin", null, 200, Stop);
+        Assert.Single(await log.ListAsync(null, 10, Stop));
+        await log.CountAsync(Stop);
+        await collectors.Get<SessionKeys>().AddAsync("key-1", "<key/>", Stop);
+        Assert.Single(await collectors.Get<SessionKeys>().ReadAsync(Stop));
+        foreach (var id in new[] { user.Id, Owner.Local })
+            await accounts.DeleteAsync(id, Stop);
     }
 }

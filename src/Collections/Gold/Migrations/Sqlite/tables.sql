@@ -56,3 +56,44 @@ VALUES ('20261128185703_Initial', '10.0.14');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+ALTER TABLE "gold_users" ADD "public_name" TEXT NULL;
+
+CREATE TABLE "gold_api_tokens" (
+    "id" TEXT NOT NULL CONSTRAINT "PK_gold_api_tokens" PRIMARY KEY,
+    "user_id" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "hash" TEXT NOT NULL,
+    "scope" TEXT NOT NULL,
+    "created_at" TEXT NOT NULL,
+    "expires_at" TEXT NULL
+);
+
+CREATE TABLE "gold_audit_log" (
+    "id" TEXT NOT NULL CONSTRAINT "PK_gold_audit_log" PRIMARY KEY,
+    "at" TEXT NOT NULL,
+    "actor" TEXT NOT NULL,
+    "user_id" TEXT NULL,
+    "action" TEXT NOT NULL,
+    "detail" TEXT NULL,
+    "address" TEXT NULL,
+    "status" INTEGER NULL
+);
+
+CREATE TABLE "gold_session_keys" (
+    "name" TEXT NOT NULL CONSTRAINT "PK_gold_session_keys" PRIMARY KEY,
+    "xml" TEXT NOT NULL,
+    "created_at" TEXT NOT NULL
+);
+
+CREATE UNIQUE INDEX "ux_gold_users_public_name" ON "gold_users" ("public_name");
+
+CREATE INDEX "ix_gold_api_tokens_user" ON "gold_api_tokens" ("user_id");
+
+CREATE UNIQUE INDEX "ux_gold_api_tokens_hash" ON "gold_api_tokens" ("hash");
+
+INSERT INTO "__ef_migrations_gold" ("MigrationId", "ProductVersion")
+VALUES ('20261128214025_Users', '10.0.14');
+
+COMMIT;
+
