@@ -31,7 +31,8 @@ internal static class SettingNames
         .. Below("Schedule", "TimeZone", "Enabled"),
         .. s_schedules.SelectMany(schedule => Below($"Schedule:{schedule}", "Cron", "TimeZone", "Enabled")),
         .. Below("Admin", "Enabled", "ApiKey", "Loopback"),
-        .. Below("Web", "PublicCatalogue", "PublicDropIn"),
+        .. Below("Auth", "Mode", "Authority", "ClientId", "ClientSecret", "Audience", "Scopes", "RoleClaim", "AdminRole", "NewUsers"),
+        .. Below("Web", "PublicCatalogue", "PublicDropIn", "PublicCollections", "RequestsPerMinute", "TrustedProxies"),
         .. Below("Telemetry", "TablesSeconds", "AlwaysSampleCards"),
     ];
 

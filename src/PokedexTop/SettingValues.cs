@@ -15,6 +15,7 @@ using PokedexTop.Ingest.Syncs;
 using PokedexTop.Normalize;
 using PokedexTop.Schedule;
 using PokedexTop.Telemetry;
+using PokedexTop.Web.Access;
 using PokedexTop.Web.Admin;
 using PokedexTop.Web.Http;
 
@@ -45,6 +46,7 @@ internal static class SettingValues
         }),
         (CollectionsOptions.Section, (values, _) => CollectionsOptions.Read(values)),
         (ScheduleSettings.Section, (values, _) => ScheduleSettings.Read(values)),
+        (AccessOptions.Section, (values, _) => AccessOptions.Read(values)),
         (AdminOptions.Section, (values, _) => AdminOptions.Values(values)),
         (WebOptions.Section, (values, _) => WebOptions.Read(values)),
         ("Telemetry", (values, _) => TelemetrySettings.Read(values)),

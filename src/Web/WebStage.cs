@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,6 +14,8 @@ using PokedexTop.Images.Stores;
 using PokedexTop.Normalize.Assignments;
 using PokedexTop.Normalize.Export;
 using PokedexTop.Search.Indexing;
+using PokedexTop.Web.Access;
+using PokedexTop.Web.Account;
 using PokedexTop.Web.Admin;
 using PokedexTop.Web.Api;
 using PokedexTop.Web.Catalogue;
@@ -35,21 +36,29 @@ public static class WebStage
 
     public static IServiceCollection AddWebStage(this IServiceCollection services, IConfiguration configuration) =>
         services.AddSingleton<CatalogueStatusReader>().AddSingleton<CatalogueQuality>()
-            // Numbers are numbers: without this the OpenAPI document says "integer or string", and text for a number is taken.
-            .ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict)
+            .ConfigureHttpJsonOptions(json => ApiJson.Set(json.SerializerOptions))
+            // An unreadable request becomes problem details with its reason, instead of an empty 400.
+            .Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true)
             .AddSingleton(WebOptions.Read(configuration)).AddSingleton<ChangeStreams>().AddSingleton<BulkFiles>().AddSingleton<Collector>()
-            .AddCatalogue().AddAdminApi(configuration).AddCollectionApi();
+            .AddAccess(configuration).AddCatalogue().AddAdminApi(configuration);
 
-    /// <summary><c>/</c>: the status page; <c>/api/status</c>: the same as JSON; <c>/runbook</c>: where alerts lead; <c>/doubts</c>: doubtful identities; <c>/images/…</c>: the image folder, where that is the store; <c>/v2</c>: the first feed's API; <c>/api</c>: cards, sets, prices, changes and bulk files; <c>/api/admin</c>: what an operator may do; <c>/api/collection</c>: what its owner has.</summary>
+    /// <summary><c>/sign-in</c>: where people sign in; <c>/</c>: the status page; <c>/api/status</c>: the same as JSON; <c>/runbook</c>: where alerts lead; <c>/doubts</c>: doubtful identities; <c>/images/…</c>: the image folder, where that is the store; <c>/v2</c>: the first feed's API; <c>/api</c>: cards, sets, prices, changes and bulk files; <c>/api/admin</c>: what an operator may do; <c>/api/collection</c>, <c>/api/me</c>: what is the caller's.</summary>
     /// <exception cref="ConfigurationException">The image store is not one of those allowed.</exception>
     public static void MapWebStage(this WebApplication app)
     {
+        app.UseTrustedProxies();
+        app.UseSecurityHeaders();
         app.UseCors();
+        app.UseApiAnswers();
+        app.UseAccess();
+        app.MapSignIn();
         app.MapPages();
         app.MapDropIn();
         app.MapAdminApi();
         app.MapCollectionApi();
-        var catalogue = app.MapCatalogueGroup();
+        app.MapPublicCollections();
+        app.MapAccountApi();
+        var catalogue = app.MapApi("/api").WithTags("Catalogue").RequireAuthorization(Policies.Catalogue);
         catalogue.MapCatalogueRoutes();
         catalogue.MapChangeRoutes();
         catalogue.MapBulkRoutes();
@@ -67,26 +76,27 @@ public static class WebStage
         return services.AddCors(cors => cors.AddPolicy(DropInApi.AnySite, DropInApi.Allow));
     }
 
-    private static void MapPages(this IEndpointRouteBuilder endpoints)
+    private static void MapPages(this WebApplication app)
     {
-        var services = endpoints.ServiceProvider;
+        var services = app.Services;
         var store = ImageStoreOptions.Read(services.GetRequiredService<IConfiguration>(), services.GetRequiredService<HostSettings>());
         if (store.Kind == ImageStoreKind.Folder)
-            endpoints.MapStoredImages(new FolderImageStore(store.Folder, services.GetRequiredService<TimeProvider>()));
-        endpoints.MapGet("/api/status", async (CatalogueStatusReader reader, CancellationToken cancellationToken) =>
+            app.MapStoredImages(new FolderImageStore(store.Folder, services.GetRequiredService<TimeProvider>()));
+        app.MapFavicon();
+        var pages = app.MapGroup("").RequireAuthorization(Policies.Catalogue);
+        pages.MapGet("/api/status", async (CatalogueStatusReader reader, CancellationToken cancellationToken) =>
             TypedResults.Ok(await reader.ReadAsync(cancellationToken))).WithName("PageStatus").WithSummary("What the status page shows");
-        endpoints.MapGet("/", async (CatalogueStatusReader reader, HttpResponse response, CancellationToken cancellationToken) =>
+        pages.MapGet("/", async (CatalogueStatusReader reader, HttpResponse response, CancellationToken cancellationToken) =>
         {
             response.Headers.CacheControl = "no-store";
             return Page(StatusPage.Render(await reader.ReadAsync(cancellationToken)), response);
         }).ExcludeFromDescription().WithSummary("The status page");
-        endpoints.MapGet(RunbookPage.Path, (HttpResponse response) => Page(RunbookPage.Html, response)).ExcludeFromDescription().WithSummary("What each alert means, and what to do");
-        endpoints.MapGet(DoubtsPage.Path, async (CardAssignments assignments, HttpResponse response, CancellationToken cancellationToken) =>
+        pages.MapGet(RunbookPage.Path, (HttpResponse response) => Page(RunbookPage.Html, response)).AllowAnonymous().ExcludeFromDescription().WithSummary("What each alert means, and what to do");
+        pages.MapGet(DoubtsPage.Path, async (CardAssignments assignments, HttpResponse response, CancellationToken cancellationToken) =>
         {
             response.Headers.CacheControl = "no-store";
             return Page(DoubtsPage.Render(await assignments.ListAsync(doubtful: true, cancellationToken)), response);
         }).ExcludeFromDescription().WithSummary("Cards of which it is not certain which card of the catalogue they are");
-        endpoints.MapFavicon();
     }
 
     private static ContentHttpResult Page(string html, HttpResponse response)

@@ -20,11 +20,14 @@ public sealed class SettingNamesTests
         ["Images:Store"] = "S3",
         ["Images:S3:Bucket"] = "cards",
         ["Images:S3:Region"] = "eu-central-1",
+        ["Auth:Mode"] = "Oidc",
+        ["Auth:Authority"] = "https://issuer.example",
+        ["Auth:ClientId"] = "pokedextop",
         ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://127.0.0.1:1",
     };
 
     /// <summary>Any text is right.</summary>
-    private static readonly string[] s_texts = ["Data:Directory", "Telemetry:AlwaysSampleCards"];
+    private static readonly string[] s_texts = ["Data:Directory", "Telemetry:AlwaysSampleCards", "Auth:ClientId", "Auth:ClientSecret", "Auth:Audience", "Auth:Scopes", "Auth:RoleClaim", "Auth:AdminRole"];
 
     public static TheoryData<string> Names => [.. SettingNames.All.Except(s_texts)];
 

@@ -21,6 +21,7 @@ internal static class Verbs
         root.Subcommands.Add(ExportCommand.Create());
         root.Subcommands.Add(ImagesCommand.Create());
         root.Subcommands.Add(CollectionCommand.Create());
+        root.Subcommands.Add(UsersCommand.Create());
         root.Subcommands.Add(MigrateCommand.Create());
         return root;
     }

@@ -7,6 +7,7 @@ using PokedexTop.CommandLine;
 using PokedexTop.Composition;
 using PokedexTop.Configuration;
 using PokedexTop.Language;
+using PokedexTop.Web.Access;
 using PokedexTop.Web.Admin;
 
 namespace PokedexTop.Remote;

@@ -18,6 +18,7 @@ using PokedexTop.Messaging;
 using PokedexTop.Schedule;
 using PokedexTop.Syncs;
 using PokedexTop.Web;
+using PokedexTop.Web.Access;
 using PokedexTop.Web.Admin;
 using PokedexTop.Web.Health;
 using PokedexTop.Web.Http;

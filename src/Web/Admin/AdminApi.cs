@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 using PokedexTop.Configuration;
+using PokedexTop.Web.Access;
 using PokedexTop.Web.Http;
 
 namespace PokedexTop.Web.Admin;
@@ -16,23 +17,17 @@ public static class AdminApi
     public const string Path = "/api/admin";
 
     /// <summary>The header that carries <c>Admin:ApiKey</c>; <c>Authorization: Bearer</c> does too.</summary>
-    public const string KeyHeader = AdminGuard.KeyHeader;
+    public const string KeyHeader = MachineGuard.KeyHeader;
 
     /// <summary>The header every answer carries: by it a caller knows that a PokedexTop server answers, whatever it answers.</summary>
-    public const string VersionHeader = AdminAnswers.VersionHeader;
+    public const string VersionHeader = ApiAnswers.VersionHeader;
 
     /// <exception cref="ConfigurationException">A value of section <c>Admin</c> is not allowed.</exception>
     public static IServiceCollection AddAdminApi(this IServiceCollection services, IConfiguration configuration)
     {
-        var options = AdminOptions.Read(configuration);
-        services.AddSingleton(options);
-        // It also stands before what is not public.
-        services.AddSingleton<AdminGuard>();
-        if (!options.Enabled)
+        if (!AdminOptions.Read(configuration).Enabled)
             return services;
         services.AddSingleton<DeployedStages>();
-        // An unreadable request becomes problem details with its reason, instead of an empty 400.
-        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         return services.AddOpenApi(openApi =>
         {
             openApi.ShouldInclude = endpoint => endpoint.RelativePath?.StartsWith("api/", StringComparison.Ordinal) ?? false;
@@ -51,12 +46,12 @@ public static class AdminApi
     {
         if (!app.Services.GetRequiredService<AdminOptions>().Enabled)
             return;
-        app.UseAdminGuard();
-        var group = app.MapGroup(Path).WithMetadata(new AdministratorsOnly())
-            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        var group = app.MapApi(Path).RequireAuthorization(Policies.Administrators).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
+        group.AddEndpointFilter(Audit.LogAsync);
         group.MapSyncs();
         group.MapSchedules();
         group.MapCatalogue();
-        app.MapOpenApi().WithMetadata(new AdministratorsOnly());
+        group.MapUsers();
+        app.MapOpenApi().RequireAuthorization(Policies.Administrators);
     }
 }

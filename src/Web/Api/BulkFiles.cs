@@ -7,6 +7,7 @@ using PokedexTop.Documents;
 using PokedexTop.Normalize.History;
 using PokedexTop.Search.Indexing;
 using PokedexTop.Search.Queries;
+using PokedexTop.Web.Http;
 
 namespace PokedexTop.Web.Api;
 
@@ -87,7 +88,7 @@ internal sealed class BulkFiles(PriceHistory prices, TimeProvider time) : IDispo
             // The last card may go on in the next page.
             var whole = page.Count < Page ? page : page.FindAll(p => p.CardId != page[^1].CardId);
             foreach (var price in whole)
-                lines.Add(JsonSerializer.SerializeToUtf8Bytes(price, ApiAnswers.Json));
+                lines.Add(JsonSerializer.SerializeToUtf8Bytes(price, ApiJson.Options));
             if (page.Count < Page)
                 return lines.Close("prices", now);
             after = whole[^1].CardId;

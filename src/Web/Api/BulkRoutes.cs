@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
 using PokedexTop.Web.Catalogue;
+using PokedexTop.Web.Http;
 
 namespace PokedexTop.Web.Api;
 
@@ -14,7 +15,7 @@ internal static class BulkRoutes
     {
         api.MapGet("/bulk", async (HttpContext context, BulkFiles files, LiveCatalogue catalogue, CancellationToken cancellationToken) =>
             {
-                var index = catalogue.Index ?? throw ApiAnswers.NotReady(catalogue.Waiting ?? "the search index is being built");
+                var index = catalogue.Index ?? throw ApiProblem.NotReady(catalogue.Waiting ?? "the search index is being built");
                 var list = await files.ListAsync(index, cancellationToken);
                 return TypedResults.Ok(ListDocument<BulkFileDocument>.Whole([.. list.Select(f =>
                     new BulkFileDocument(f.Name, f.Rows, f.Content.LongLength, f.Sha256, $"{context.Request.PathBase}/api/bulk/{f.FileName}", f.WrittenAt))]));

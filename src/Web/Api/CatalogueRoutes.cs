@@ -57,7 +57,7 @@ internal static class CatalogueRoutes
     private static async Task<Ok<RawJson>> CardAsync(string id, HttpContext context, LiveCatalogue catalogue, CardDetails details, CancellationToken cancellationToken)
     {
         var card = Found(context, catalogue, id, "");
-        var more = JsonSerializer.SerializeToUtf8Bytes(await details.ReadAsync(card.Id, cancellationToken), ApiAnswers.Json);
+        var more = JsonSerializer.SerializeToUtf8Bytes(await details.ReadAsync(card.Id, cancellationToken), ApiJson.Options);
         var own = CardDocument.Of(Links(context, catalogue).OfCard(card.Id, card.Json));
         return TypedResults.Ok(new RawJson(more.Length > 2 ? (byte[])[.. own.Span[..^1], (byte)',', .. more.AsSpan(1)] : own));
     }
@@ -70,13 +70,7 @@ internal static class CatalogueRoutes
         // A card's prices are a few rows a day at most, and are read whole; a page is where a reader left off.
         var page = PageRequest.Read(context.Request);
         var all = await prices.OfCardAsync(Found(context, catalogue, id, "/prices").Id, cancellationToken);
-        var from = page.After is null ? 0 : all.FindIndex(p => Place(p) == page.After) + 1;
-        if (page.After is not null && from == 0)
-            throw new FormatException($"There is no price '{page.After}' of this card.");
-        var data = all.Skip(from).Take(page.Limit).ToList();
-        return TypedResults.Ok(new ListDocument<CardPrice>(data, all.Count, from + data.Count < all.Count ? page.From("after", Place(data[^1])) : null, []));
-
-        static string Place(CardPrice price) => string.Create(CultureInfo.InvariantCulture, $"{price.ObservedOn:yyyy-MM-dd}/{price.Market}/{price.Finish}");
+        return TypedResults.Ok(page.Of(all, price => string.Create(CultureInfo.InvariantCulture, $"{price.ObservedOn:yyyy-MM-dd}/{price.Market}/{price.Finish}")));
     }
 
     private static async Task<Ok<FacetsDocument>> FacetsAsync(HttpContext context, LiveCatalogue catalogue, Collector collector)
@@ -107,7 +101,15 @@ internal static class CatalogueRoutes
     private static Ok<ListDocument<RawJson>> List(HttpContext context, QueryNode query, IReadOnlyList<OrderKey> order, CardIndex index, Func<FoundCard, ReadOnlyMemory<byte>> item)
     {
         var page = PageRequest.Read(context.Request);
-        var found = index.Search(query, order, page.After, page.Limit);
+        FoundCards found;
+        try
+        {
+            found = index.Search(query, order, page.After, page.Limit);
+        }
+        catch (FormatException wrong)
+        {
+            throw PageRequest.BadCursor(wrong.Message);
+        }
         return TypedResults.Ok(new ListDocument<RawJson>([.. found.Cards.Select(card => new RawJson(item(card)))], found.Total, found.Next is { } next ? page.From("after", next) : null, []));
     }
 
@@ -120,7 +122,7 @@ internal static class CatalogueRoutes
         return Index(catalogue).Cards.Find(current) ?? throw ApiProblem.NotFound("no-such-card", $"There is no card '{id}'; /api/cards finds those there are.");
     }
 
-    private static CatalogueIndex Index(LiveCatalogue catalogue) => catalogue.Index ?? throw ApiAnswers.NotReady(catalogue.Waiting ?? "the search index is being built");
+    private static CatalogueIndex Index(LiveCatalogue catalogue) => catalogue.Index ?? throw ApiProblem.NotReady(catalogue.Waiting ?? "the search index is being built");
 
     private static PictureLinks Links(HttpContext context, LiveCatalogue catalogue) => PictureLinks.For(context, catalogue.Pictures);
 }

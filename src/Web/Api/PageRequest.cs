@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
 using PokedexTop.Search.Fields;
 using PokedexTop.Search.Queries;
+using PokedexTop.Web.Http;
 
 namespace PokedexTop.Web.Api;
 
@@ -22,7 +23,7 @@ internal sealed record PageRequest(HttpRequest Request, int Limit, string? After
 
     public static long Number(string name, string text, long least, long most) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
-            ? number : throw new ApiProblem(StatusCodes.Status400BadRequest, "bad-" + name, "A value is not allowed", $"{name} is '{text}'; allowed: a number from {least} to {most}.");
+            ? number : throw ApiProblem.Bad(name, $"{name} is '{text}'; allowed: a number from {least} to {most}.");
 
     /// <exception cref="ApiProblem">It cannot be understood.</exception>
     public static (QueryNode Query, IReadOnlyList<OrderKey> Order) Search(HttpRequest request, SearchScope scope) =>
@@ -35,6 +36,26 @@ internal sealed record PageRequest(HttpRequest Request, int Limit, string? After
         var query = new QueryBuilder(Request.Query.Where(q => q.Key != name).SelectMany(q => q.Value, (q, value) => KeyValuePair.Create(q.Key, value ?? ""))) { { name, place } };
         return Request.PathBase + Request.Path + query.ToQueryString();
     }
+
+    /// <summary>A page of rows that are all at hand.</summary>
+    /// <param name="rows">In their order.</param>
+    /// <param name="id">Unique among them.</param>
+    /// <exception cref="ApiProblem">The page before ends with no row of these.</exception>
+    public ListDocument<T> Of<T>(IReadOnlyList<T> rows, Func<T, string> id)
+    {
+        var begin = 0;
+        if (After is not null)
+        {
+            while (begin < rows.Count && id(rows[begin]) != After)
+                begin++;
+            if (begin++ == rows.Count)
+                throw BadCursor($"There is no row '{After}' in this list.");
+        }
+        var page = rows.Skip(begin).Take(Limit).ToList();
+        return new ListDocument<T>(page, rows.Count, begin + page.Count < rows.Count ? From("after", id(page[^1])) : null, []);
+    }
+
+    public static ApiProblem BadCursor(string why) => ApiProblem.Bad("cursor", $"{why} Take it from the 'next' of a page, with the same order.");
 
     private static T Parsed<T>(string code, string title, Func<T> parse)
     {

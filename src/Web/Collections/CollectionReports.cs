@@ -1,11 +1,16 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Net.Http.Headers;
 using PokedexTop.Collections.Completion;
 using PokedexTop.Collections.Files;
+using PokedexTop.Web.Access;
 using PokedexTop.Web.Api;
+using PokedexTop.Web.Http;
 
 namespace PokedexTop.Web.Collections;
 
@@ -22,33 +27,31 @@ internal static class CollectionReports
             .Produces(StatusCodes.Status200OK, contentType: "application/json", additionalContentTypes: "text/csv").ProducesProblem(StatusCodes.Status400BadRequest);
     }
 
-    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> ExportAsync(CollectionFiles files, [FromQuery] string? format, CancellationToken cancellationToken)
+    private static async Task<FileContentHttpResult> ExportAsync(ClaimsPrincipal caller, CollectionFiles files, [FromQuery] string? format, CancellationToken cancellationToken)
     {
-        format ??= CollectionFiles.Json;
-        return CollectionFiles.Formats.Contains(format)
-            ? TypedResults.File(await files.ExportAsync(CollectionApi.User, format, cancellationToken), format == CollectionFiles.Csv ? "text/csv; charset=utf-8" : "application/json", $"collection.{format}")
-            : CollectionAnswers.Problem(StatusCodes.Status400BadRequest, "bad-format", "No such format", $"format is '{format}'; allowed: {string.Join(", ", CollectionFiles.Formats)}.");
+        format = OneOf("format", format, CollectionFiles.Formats);
+        var file = await files.ExportAsync(caller.User(), format, cancellationToken);
+        return TypedResults.File(file, format == CollectionFiles.Csv ? "text/csv; charset=utf-8" : "application/json", $"collection.{format}",
+            entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(file).AsSpan(0, 16))}\""));
     }
 
-    private static async Task<Results<Ok<ListDocument<CompletionRow>>, ProblemHttpResult>> CompletionAsync(
-        HttpRequest request, UserCompletion completion, [FromQuery] string? by, [FromQuery] int? limit, [FromQuery] string? after, CancellationToken cancellationToken)
+    private static async Task<Ok<ListDocument<CompletionRow>>> CompletionAsync(HttpRequest request, ClaimsPrincipal caller, UserCompletion completion, [FromQuery] string? by, CancellationToken cancellationToken)
     {
-        by ??= CompletionReport.Groupings[0];
-        return CompletionReport.Groupings.Contains(by)
-            ? Paging.Of(request, (await completion.ReadAsync(CollectionApi.User, cancellationToken)).By(by), row => row.Id, limit, after)
-            : CollectionAnswers.Problem(StatusCodes.Status400BadRequest, "bad-by", "No such grouping", $"by is '{by}'; allowed: {string.Join(", ", CompletionReport.Groupings)}.");
+        by = OneOf("by", by, CompletionReport.Groupings);
+        var page = PageRequest.Read(request);
+        return TypedResults.Ok(page.Of((await completion.ReadAsync(caller.User(), cancellationToken)).By(by), row => row.Id));
     }
 
-    private static async Task<Results<Ok<ListDocument<MissingCard>>, ProblemHttpResult>> MissingAsync(
-        HttpRequest request, UserCompletion completion, [FromQuery] string? set, [FromQuery] string? of, [FromQuery] int? limit, [FromQuery] string? after, CancellationToken cancellationToken)
+    private static async Task<Ok<ListDocument<MissingCard>>> MissingAsync(HttpRequest request, ClaimsPrincipal caller, UserCompletion completion, [FromQuery] string? set, [FromQuery] string? of, CancellationToken cancellationToken)
     {
-        var scope = of ?? "all";
-        if (!s_scopes.Contains(scope))
-            return CollectionAnswers.Problem(StatusCodes.Status400BadRequest, "bad-of", "No such scope", $"of is '{scope}'; allowed: {string.Join(", ", s_scopes)}.");
+        var scope = OneOf("of", of ?? "all", s_scopes);
+        var page = PageRequest.Read(request);
         if (string.IsNullOrWhiteSpace(set))
-            return CollectionAnswers.Problem(StatusCodes.Status400BadRequest, "bad-set", "Of which set?", "Say which: set=base1.");
-        return await completion.MissingAsync(CollectionApi.User, set, scope, cancellationToken) is { } missing
-            ? Paging.Of(request, missing, card => card.CardId, limit, after)
-            : CollectionAnswers.Problem(StatusCodes.Status404NotFound, "no-such-set", "No such set", $"There is no set '{set}' with cards.");
+            throw ApiProblem.Bad("set", "Say of which set: set=base1.");
+        return TypedResults.Ok(page.Of(await completion.MissingAsync(caller.User(), set, scope, cancellationToken) ?? throw ApiProblem.NotFound("no-such-set", $"There is no set '{set}' with cards."), card => card.CardId));
     }
+
+    /// <summary>The first where nothing is said.</summary>
+    private static string OneOf(string name, string? value, IReadOnlyList<string> allowed) =>
+        value is null ? allowed[0] : allowed.Contains(value) ? value : throw ApiProblem.Bad(name, $"{name} is '{value}'; allowed: {string.Join(", ", allowed)}.");
 }

@@ -4,11 +4,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.Search.Fields;
 using PokedexTop.Search.Indexing;
 using PokedexTop.Search.Queries;
-using PokedexTop.Web.Admin;
+using PokedexTop.Web.Access;
 using PokedexTop.Web.Catalogue;
 using PokedexTop.Web.Http;
 
@@ -30,7 +29,7 @@ internal static class DropInApi
 
     public static void MapDropIn(this IEndpointRouteBuilder endpoints)
     {
-        var v2 = endpoints.MapGroup(Path).RequireCors(AnySite).ExcludeFromDescription();
+        var v2 = endpoints.MapGroup(Path).RequireCors(AnySite).RequireAuthorization(Policies.DropIn).WithMetadata(new RefusedAs((context, status, why) => ErrorAsync(context.Response, status, why))).ExcludeFromDescription();
         v2.MapGet("/cards", (HttpContext context, LiveCatalogue catalogue) => Answer(context, catalogue, index =>
         {
             var list = ListRequest.Read(context.Request.Query, SearchScope.Cards);
@@ -65,9 +64,6 @@ internal static class DropInApi
     {
         // Whoever asks again tomorrow wants tomorrow's prices.
         context.Response.Headers.CacheControl = "no-cache";
-        context.Response.Headers.XContentTypeOptions = "nosniff";
-        if (!context.RequestServices.GetRequiredService<WebOptions>().PublicDropIn && context.RequestServices.GetRequiredService<AdminGuard>().Judge(context) is { } refusal)
-            return ErrorAsync(context.Response, refusal.Status, refusal.Detail);
         if (catalogue.Index is not { } index)
             return ErrorAsync(context.Response, StatusCodes.Status503ServiceUnavailable, $"Not ready: {catalogue.Waiting}.");
         try

@@ -13,10 +13,10 @@ public static class HealthEndpoints
     /// </summary>
     public static void MapHealth(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/health/live", () => TypedResults.Json(new { status = "live" })).WithSummary("Whether this process runs");
+        endpoints.MapGet("/health/live", () => TypedResults.Json(new { status = "live" })).AllowAnonymous().WithSummary("Whether this process runs");
         endpoints.MapGet("/health/ready", async (Readiness readiness, CancellationToken cancellationToken) =>
             await readiness.ReasonsAsync(cancellationToken) is { Count: > 0 } reasons
                 ? TypedResults.Json(new { status = "waiting", reasons }, statusCode: StatusCodes.Status503ServiceUnavailable)
-                : Results.Json(new { status = "ready" })).WithSummary("Whether this process can do its work, else what it waits for");
+                : Results.Json(new { status = "ready" })).AllowAnonymous().WithSummary("Whether this process can do its work, else what it waits for");
     }
 }

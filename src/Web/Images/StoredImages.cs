@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
 using PokedexTop.Images.Stores;
+using PokedexTop.Web.Access;
 
 namespace PokedexTop.Web.Images;
 
@@ -15,7 +16,7 @@ internal static class StoredImages
     /// answered; everything that is no key of an image is not found.
     /// </summary>
     public static void MapStoredImages(this IEndpointRouteBuilder endpoints, FolderImageStore store) =>
-        endpoints.MapMethods("/images/{**key}", [HttpMethods.Get, HttpMethods.Head], (string? key, HttpResponse response) => Serve(store, key ?? "", response));
+        endpoints.MapMethods("/images/{**key}", [HttpMethods.Get, HttpMethods.Head], (string? key, HttpResponse response) => Serve(store, key ?? "", response)).RequireAuthorization(Policies.Pictures);
 
     private static Results<PhysicalFileHttpResult, NotFound> Serve(FolderImageStore store, string key, HttpResponse response)
     {
@@ -27,7 +28,6 @@ internal static class StoredImages
         }
         response.Headers.CacheControl = S3ImageStore.CacheControl;
         // An original is as it was received: whatever hangs on to it, it is a picture and nothing else.
-        response.Headers.XContentTypeOptions = "nosniff";
         response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
         // Keys name contents, so the key is the validator; a copied folder, with other times, keeps its caches.
         var tag = new EntityTagHeaderValue($"\"{Path.GetFileNameWithoutExtension(key)}-{file.Length:x}\"");

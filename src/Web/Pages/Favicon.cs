@@ -20,7 +20,7 @@ internal static class Favicon
             {
                 response.Headers.CacheControl = "public, max-age=86400";
                 return TypedResults.Bytes(s_svg, "image/svg+xml");
-            }).ExcludeFromDescription();
+            }).AllowAnonymous().ExcludeFromDescription();
         }
     }
 

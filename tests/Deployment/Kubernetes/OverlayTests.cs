@@ -65,11 +65,13 @@ public sealed class OverlayTests
         Assert.Empty(overlay.All<V1Secret>());
         var keys = overlay.Processes.SelectMany(p => Container(p.Pod).Env).Select(e => e.ValueFrom.SecretKeyRef).ToList();
         Assert.All(keys, key => Assert.Equal("pokedextop", key.Name));
-        Assert.Equal(s_secret.Keys.Order(StringComparer.Ordinal), keys.Select(key => key.Key).Distinct().Order(StringComparer.Ordinal));
+        // That of the provider is for where people sign in.
+        Assert.Equal(s_secret.Keys.Append("Auth__ClientSecret").Order(StringComparer.Ordinal), keys.Select(key => key.Key).Distinct().Order(StringComparer.Ordinal));
         var runbook = await File.ReadAllTextAsync(RepositoryRoot.Combine("docs", "operations.md"), TestContext.Current.CancellationToken);
-        Assert.All(s_secret.Keys, key => Assert.Contains($"`{key}`", runbook, StringComparison.Ordinal));
+        Assert.All(keys.Select(key => key.Key), key => Assert.Contains($"`{key}`", runbook, StringComparison.Ordinal));
         // Nobody holds a secret it has no use for.
         Assert.Equal(["web"], overlay.Processes.Where(p => Container(p.Pod).Env.Any(e => e.Name == "Admin__ApiKey")).Select(p => p.Name));
+        Assert.Equal(["web"], overlay.Processes.Where(p => Container(p.Pod).Env.Any(e => e.Name == "Auth__ClientSecret")).Select(p => p.Name));
         Assert.Equal(["ingest"], overlay.Processes.Where(p => Container(p.Pod).Env.Any(e => e.Name == "POKEMON_TCG_API_KEY")).Select(p => p.Name));
         Assert.Equal(["images"], overlay.Processes.Where(p => Container(p.Pod).Env.Any(e => e.Name.StartsWith("AWS_", StringComparison.Ordinal))).Select(p => p.Name));
     }
@@ -144,7 +146,8 @@ public sealed class OverlayTests
             Assert.Contains(port, ports);
             Assert.Contains("5671", ports);
             Assert.Contains("5672", ports);
-            Assert.Equal(process is "ingest" or "images", ports.Contains("443"));
+            // The web stage asks where people sign in.
+            Assert.Equal(process is "ingest" or "images" or "web", ports.Contains("443"));
             if (process != "migrate")
                 Assert.Contains($"{new Uri(environment["OTEL_EXPORTER_OTLP_ENDPOINT"]).Port}", ports);
         }

@@ -9,7 +9,7 @@ using PokedexTop.Images.Stores;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Serving;
 using PokedexTop.Web;
-using PokedexTop.Web.Admin;
+using PokedexTop.Web.Access;
 
 namespace PokedexTop.Deployment.Tests.Settings;
 

@@ -60,7 +60,7 @@ internal sealed class WebServer : IAsyncDisposable
             ["Data:Directory"] = folder.Path,
             ["Ingest:ReconcileSeconds"] = "0.2",
             ["Normalize:ReconcileSeconds"] = "0.2",
-        }).AddInMemoryCollection(more.Select(m => KeyValuePair.Create<string, string?>(m.Key, m.Value))).Build();
+        }).AddInMemoryCollection(more.GroupBy(m => m.Key).Select(m => KeyValuePair.Create<string, string?>(m.Key, m.Last().Value))).Build();
         var settings = HostSettings.Read(configuration);
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -73,6 +73,7 @@ internal sealed class WebServer : IAsyncDisposable
         builder.Services.AddSilver(configuration);
         builder.Services.AddImages();
         builder.Services.AddCollections();
+        builder.Services.AddCollectionsStage(configuration);
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddSingleton<StageStart>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<StageStart>());

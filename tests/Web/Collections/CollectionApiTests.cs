@@ -82,7 +82,7 @@ public sealed class CollectionApiTests
         Assert.Contains("quantitty", Text(problem, "detail"), StringComparison.Ordinal);
         foreach (var (path, code) in new[]
         {
-            ("?limit=0", "bad-limit"), ("?limit=251", "bad-limit"), ("?limit=ten", "unreadable"), ("?after=x", "unreadable"), ("?list=lost", "bad-list"), ("/completion?by=colour", "bad-by"),
+            ("?limit=0", "bad-limit"), ("?limit=251", "bad-limit"), ("?limit=ten", "bad-limit"), ("?after=x", "bad-cursor"), ("?list=lost", "bad-list"), ("/completion?by=colour", "bad-by"),
             ("/completion?after=nope", "bad-cursor"), ("/missing", "bad-set"), ("/missing?set=s1&of=some", "bad-of"),
         })
             await AssertProblemAsync(await SendAsync(server, HttpMethod.Get, path), HttpStatusCode.BadRequest, code);
@@ -164,7 +164,7 @@ public sealed class CollectionApiTests
     {
         await using var server = await WithCardsAsync();
         using var form = new StringContent("""{"cardId":"s1-1"}""", System.Text.Encoding.UTF8, "text/plain");
-        await AssertProblemAsync(await server.Client.PostAsync(new Uri("/api/collection", UriKind.Relative), form, Stop), HttpStatusCode.UnsupportedMediaType, "refused");
+        await AssertProblemAsync(await server.Client.PostAsync(new Uri("/api/collection", UriKind.Relative), form, Stop), HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
         Assert.Empty(await server.App.Services.GetRequiredService<UserLots>().AllAsync(Owner.Local, Stop));
     }
 

@@ -3,23 +3,20 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 
-namespace PokedexTop.Web.Admin;
-
-/// <summary>Why a request is refused.</summary>
-internal sealed record Refusal(int Status, string Title, string Detail);
+namespace PokedexTop.Web.Access;
 
 /// <summary>
-/// Who may use the admin API until there are roles: whoever has the key, and callers on this machine. A browser on this machine
-/// also runs other people's pages, so without a key a request must come from no other site.
+/// Who needs not sign in: whoever has the key, and callers on this machine. A browser on this machine also runs other people's
+/// pages, so without a key a request must come from no other site.
 /// </summary>
-internal sealed class AdminGuard(AdminOptions options)
+internal sealed class MachineGuard(AdminOptions options)
 {
     public const string KeyHeader = "X-Api-Key";
 
     private const string Bearer = "Bearer ";
 
     /// <summary>Headers by which a request that comes from this machine shows that a proxy here only passed it on.</summary>
-    private static readonly string[] s_forwarded = ["Forwarded", "Via", "X-Real-IP", "X-Client-IP", "True-Client-IP", "CF-Connecting-IP", "X-Original-Host", "X-Envoy-External-Address"];
+    private static readonly string[] s_forwarded = ["Forwarded", "Via", "X-Real-IP", "X-Client-IP", "True-Client-IP", "CF-Connecting-IP", "X-Original-Host", "X-Original-For", "X-Original-Proto", "X-Envoy-External-Address"];
 
     private readonly byte[]? _key = options.ApiKey is { } key ? Hash(key) : null;
 
@@ -31,14 +28,20 @@ internal sealed class AdminGuard(AdminOptions options)
             return CryptographicOperations.FixedTimeEquals(Hash(given), _key) ? null : Unauthorized("The key is not this server's Admin:ApiKey.");
         if (options.Loopback && IsFromHere(context))
             return CrossSite(context.Request);
+        if (options.Mode == AccessMode.Oidc)
+            return new Refusal(StatusCodes.Status401Unauthorized, "Sign in", "Sign in at /sign-in, or send a token as 'Authorization: Bearer …'.");
         return _key is not null
-            ? Unauthorized($"Send the server's Admin:ApiKey as {KeyHeader} or as a bearer token.")
-            : new Refusal(StatusCodes.Status403Forbidden, "Only for callers on this machine", "It answers elsewhere when Admin:ApiKey is set on the server.");
+            ? Unauthorized($"Send the server's Admin:ApiKey as {KeyHeader}, or it or a token of your own as a bearer token.")
+            : new Refusal(StatusCodes.Status403Forbidden, "Only for callers on this machine", "It answers elsewhere whoever has a token of their own, or Admin:ApiKey, where one is set on the server.");
     }
+
+    /// <summary>Whether it is the key by which a request that is not refused may go on.</summary>
+    public bool IsKeyed(HttpRequest request) => _key is not null && KeyOf(request) is not null;
 
     private static Refusal Unauthorized(string detail) => new(StatusCodes.Status401Unauthorized, "A key is needed", detail);
 
-    private static string? KeyOf(HttpRequest request)
+    /// <summary>The key or token that a request carries.</summary>
+    public static string? KeyOf(HttpRequest request)
     {
         if (request.Headers.TryGetValue(KeyHeader, out var own))
             return own.ToString();
@@ -64,7 +67,7 @@ internal sealed class AdminGuard(AdminOptions options)
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
 
     /// <summary>A page of another site can send forms and simple requests, which no preflight asks about; it cannot send JSON, nor hide where it comes from.</summary>
-    private static Refusal? CrossSite(HttpRequest request)
+    public static Refusal? CrossSite(HttpRequest request)
     {
         var site = request.Headers["Sec-Fetch-Site"].ToString();
         var origin = request.Headers.Origin.ToString();

@@ -1,17 +1,17 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
-using PokedexTop.Web.Admin;
+using PokedexTop.Web.Access;
 
-namespace PokedexTop.Web.Tests.Admin;
+namespace PokedexTop.Web.Tests.Access;
 
 /// <summary>Who may use the admin API, case by case.</summary>
-public sealed class AdminGuardTests
+public sealed class MachineGuardTests
 {
     private const string Key = "0123456789abcdef0123456789abcdef";
 
-    private static readonly AdminGuard s_open = new(new AdminOptions(Enabled: true, ApiKey: null, Loopback: true));
-    private static readonly AdminGuard s_keyed = new(new AdminOptions(Enabled: true, Key, Loopback: true));
-    private static readonly AdminGuard s_keyOnly = new(new AdminOptions(Enabled: true, Key, Loopback: false));
+    private static readonly MachineGuard s_open = new(new AdminOptions(Enabled: true, ApiKey: null, Loopback: true));
+    private static readonly MachineGuard s_keyed = new(new AdminOptions(Enabled: true, Key, Loopback: true));
+    private static readonly MachineGuard s_keyOnly = new(new AdminOptions(Enabled: true, Key, Loopback: false));
 
     [Theory]
     [InlineData("127.0.0.1", "localhost:5080")]

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using PokedexTop.Configuration;
-using PokedexTop.Web.Admin;
+using PokedexTop.Web.Access;
 
-namespace PokedexTop.Web.Tests.Admin;
+namespace PokedexTop.Web.Tests.Access;
 
 public sealed class AdminOptionsTests
 {
