@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 
 namespace PokedexTop.Normalize.Identities;
@@ -5,8 +6,22 @@ namespace PokedexTop.Normalize.Identities;
 /// <summary>What the ids of TCGdex are in the first feed: by rules where they lead to a set it has, else by the curated table.</summary>
 internal static partial class TcgdexIds
 {
+    // Every card asks for its set, several times, and TCGdex has a few hundred of them. A feed may bring as many ids as it likes.
+    private const int MostRemembered = 4_096;
+    private static readonly ConcurrentDictionary<string, FoundId?> s_sets = new(StringComparer.Ordinal);
+
     /// <summary>A set; null where nothing can be said of it.</summary>
     public static FoundId? Set(string id)
+    {
+        if (s_sets.TryGetValue(id, out var known))
+            return known;
+        var found = FindSet(id);
+        if (s_sets.Count < MostRemembered)
+            s_sets.TryAdd(id, found);
+        return found;
+    }
+
+    private static FoundId? FindSet(string id)
     {
         var sets = FirstFeedSets.Known;
         if (sets.Pairs.TryGetValue(id, out var curated))
