@@ -116,7 +116,7 @@ internal sealed class CardNormalization(SqlDatabase database, SetNormalization s
     {
         var parsedPrices = await prices.ParseAsync(feed, [.. decided.Where(d => d.Pending.NormalizerVersion != FeedNormalizers.Of(feed).Version).Select(d => d.Pending.FeedCardId)], cancellationToken);
         // Before the lock, as it takes a third as long as what is done inside. Whoever writes them writes the identity too, which is looked at again.
-        var finishes = await rows.FinishesAsync(feed, [.. decided.Where(d => d.Pending.CardId == d.Identity.SilverId && d.Normalized?.Finishes.Count > 0).Select(d => d.Identity.SilverId)], cancellationToken);
+        var sameFinishes = await rows.WithSameFinishesAsync(feed, ToldFinishes(feed, decided), cancellationToken);
         await using var write = await database.BeginWriteAsync("silver", cancellationToken);
         if (decided.Exists(LacksSet))
         {
@@ -131,11 +131,16 @@ internal sealed class CardNormalization(SqlDatabase database, SetNormalization s
         var unchanged = await rows.UnchangedAsync(write, feed, decided.ConvertAll(d => d.Pending), cancellationToken);
         var work = decided.FindAll(d => unchanged.ContainsKey(d.Pending.FeedCardId));
         var outcomes = FeedLanguage.IsEnglish(feed)
-            ? await writer.WriteAsync(write, feed, await matches.MatchAsync(write, work, cancellationToken), unchanged, parsedPrices, finishes, time.UtcNow(), cancellationToken)
+            ? await writer.WriteAsync(write, feed, await matches.MatchAsync(write, work, cancellationToken), unchanged, parsedPrices, sameFinishes, time.UtcNow(), cancellationToken)
             : await texts.WriteAsync(write, feed, work, unchanged, time.UtcNow(), cancellationToken);
         await write.CommitAsync(cancellationToken);
         return outcomes;
     }
+
+    private static Dictionary<string, IReadOnlyList<CardFinish>> ToldFinishes(string feed, List<DecidedCard> decided) =>
+        FeedNormalizers.Of(feed).TellsFinishes
+            ? decided.Where(d => d.Normalized is not null && d.Pending.CardId == d.Identity.SilverId).ToDictionary(d => d.Identity.SilverId, d => d.Normalized!.Finishes, StringComparer.Ordinal)
+            : [];
 
     private static bool LacksSet(DecidedCard decided) => decided.Rejected?.Reason == RejectReasons.UnknownSet;
 

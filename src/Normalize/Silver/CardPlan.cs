@@ -10,10 +10,11 @@ namespace PokedexTop.Normalize.Silver;
 /// <param name="feed">The feed of the batch.</param>
 /// <param name="order">Whose word goes first.</param>
 /// <param name="setOf">Which silver set a set of the feed is.</param>
+/// <param name="sameFinishes">The cards whose finishes stand there as the feed tells them now.</param>
 /// <param name="now">When the batch is written.</param>
-internal sealed class CardPlan(string feed, FeedOrder order, Func<string, string, string> setOf, DateTime now)
+internal sealed class CardPlan(string feed, FeedOrder order, Func<string, string, string> setOf, IReadOnlySet<string> sameFinishes, DateTime now)
 {
-    private readonly bool _leavesOutPictures = FeedNormalizers.Of(feed).LeavesOutPictures;
+    private readonly IFeedNormalizer _normalizer = FeedNormalizers.Of(feed);
 
     public List<SilverCard> Inserted { get; } = [];
 
@@ -28,6 +29,10 @@ internal sealed class CardPlan(string feed, FeedOrder order, Func<string, string
     /// <summary>The species of the cards that are new or show others.</summary>
     public List<CardPokemon> Species { get; } = [];
 
+    /// <summary>Those of <see cref="Rewritten"/> that may exist in other finishes than before.</summary>
+    public List<string> Refinished { get; } = [];
+
+    /// <summary>The finishes of the cards that are new or may have others.</summary>
     public List<CardFinish> Finishes { get; } = [];
 
     public List<CardChange> Changes { get; } = [];
@@ -67,11 +72,12 @@ internal sealed class CardPlan(string feed, FeedOrder order, Func<string, string
         next.GivenBy = merged.GivenBy is null ? null : JsonSerializer.Serialize(merged.GivenBy);
         Place(next, card, old, listing, isPrinted: merged.GivenBy is null || merged.GivenBy[CardMerge.Printed] == feed);
 
-        if (_leavesOutPictures && old?.Card is { } pictured && next is { ImageSmallUrl: null, ImageLargeUrl: null })
+        if (_normalizer.LeavesOutPictures && old?.Card is { } pictured && next is { ImageSmallUrl: null, ImageLargeUrl: null })
             (next.ImageSmallUrl, next.ImageLargeUrl) = (pictured.ImageSmallUrl, pictured.ImageLargeUrl);
         List<QualityFinding> noted = [.. normalized.Findings];
         var change = old is { } known ? Compare(next, known, merged, card, noted) : Appeared(next, merged, card);
-        Finishes.AddRange(normalized.Finishes.Select(f => f.Of(next.CardId, feed)));
+        if (_normalizer.TellsFinishes && !(card.CardId == next.CardId && sameFinishes.Contains(next.CardId)))
+            Finish(next, normalized, isNew: old is null);
         if (change is not null)
             Changes.Add(change);
         if (noted.Count > 0 || normalized.Drift.Count > 0)
@@ -126,6 +132,13 @@ internal sealed class CardPlan(string feed, FeedOrder order, Func<string, string
         if (fields.Count > 0 || old.Card.RetiredAt != next.RetiredAt || (old.Card.BronzeId, old.Card.ContentHash) != (next.BronzeId, next.ContentHash) || !CardRows.SameJson(old.Card.GivenBy, next.GivenBy))
             Updated.Add(next);
         return fields.Count > 0 || returned ? CardRows.Change(next.CardId, returned ? ChangeKind.Returned : ChangeKind.Changed, fields, card.BronzeId, card.SyncId, now) : null;
+    }
+
+    private void Finish(SilverCard card, NormalizedCard normalized, bool isNew)
+    {
+        if (!isNew)
+            Refinished.Add(card.CardId);
+        Finishes.AddRange(normalized.Finishes.Select(f => f.Of(card.CardId, feed)));
     }
 
     private void Link(SilverCard card, IEnumerable<CardSpecies> species) =>

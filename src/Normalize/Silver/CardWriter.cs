@@ -15,13 +15,13 @@ internal sealed class CardWriter(SqlDatabase database, CardRows rows, OtherFeeds
     /// <param name="work">The cards, whose identity rows are as they were when they were read.</param>
     /// <param name="absent">Since when the feed no longer lists a card, by its id in the feed; null while it does.</param>
     /// <param name="parsedPrices">What <see cref="PriceNormalization.ParseAsync(string, IReadOnlyCollection{string}, CancellationToken)"/> gave for them.</param>
-    /// <param name="finishes">What <see cref="CardRows.FinishesAsync"/> gave for them.</param>
+    /// <param name="sameFinishes">What <see cref="CardRows.WithSameFinishesAsync"/> gave for them.</param>
     /// <param name="now">The time of the batch.</param>
     /// <param name="cancellationToken">Nothing is committed then.</param>
     /// <returns>What became of each card.</returns>
-    public async Task<List<CardOutcome>> WriteAsync(WriteTransaction write, string feed, List<DecidedCard> work, IReadOnlyDictionary<string, DateTime?> absent, IReadOnlyDictionary<long, PriceNormalizationResult> parsedPrices, ILookup<string, CardFinish?> finishes, DateTime now, CancellationToken cancellationToken)
+    public async Task<List<CardOutcome>> WriteAsync(WriteTransaction write, string feed, List<DecidedCard> work, IReadOnlyDictionary<string, DateTime?> absent, IReadOnlyDictionary<long, PriceNormalizationResult> parsedPrices, IReadOnlySet<string> sameFinishes, DateTime now, CancellationToken cancellationToken)
     {
-        var plan = new CardPlan(feed, order, sets.SilverIdOf, now);
+        var plan = new CardPlan(feed, order, sets.SilverIdOf, sameFinishes, now);
         var normalized = work.FindAll(d => d.Normalized is not null);
         var others = await otherFeeds.CardsAsync(write, feed, normalized.ConvertAll(d => d.Identity.SilverId), cancellationToken);
         // A card this feed never brought is in silver only where another feed brought it, or where ids are not silver's and one card had
@@ -39,8 +39,7 @@ internal sealed class CardWriter(SqlDatabase database, CardRows rows, OtherFeeds
         await database.InsertAsync(write, SilverTables.Cards, plan.Inserted, cancellationToken);
         await database.UpsertAsync(write, SilverTables.Cards, plan.Updated, cancellationToken);
         await rows.ReplaceLinksAsync(write, plan.Relinked, plan.Species, cancellationToken);
-        if (others is not null || plan.Finishes.Count > 0)
-            await rows.ReplaceFinishesAsync(write, feed, plan.Rewritten, plan.Finishes, finishes, cancellationToken);
+        await rows.ReplaceFinishesAsync(write, feed, plan.Refinished, plan.Finishes, cancellationToken);
         await findings.ReplaceAsync(write, plan.Rewritten, plan.Findings, now, cancellationToken);
         await rows.WriteChangesAsync(write, plan.Changes, cancellationToken);
         await findings.RejectAsync(write, "card",

@@ -29,9 +29,6 @@ internal static class SilverJson
 
     public static string? Write(CardLegalities? value) => Write(value, CatalogueJson.Default.CardLegalities);
 
-    /// <summary>A list of texts as <see cref="Write(List{string})"/> wrote it.</summary>
-    public static List<string>? ReadTexts(string? json) => json is null ? null : JsonSerializer.Deserialize(json, CatalogueJson.Default.ListString);
-
     private static string? Write<T>(T? value, JsonTypeInfo<T> type)
         where T : class
     {

@@ -135,18 +135,18 @@ internal static class SilverTables
         new("bronze_id", BigInteger, p => p.BronzeId));
 
     public static readonly BulkTable<CardFinish> Finishes = new("silver_card_finishes", ["card_id", "source", "position"],
-        new("card_id", Text, f => f.CardId, (f, r, n) => f.CardId = r.GetString(n)),
-        new("source", Text, f => f.Source, (f, r, n) => f.Source = r.GetString(n)),
-        new("position", Integer, f => f.Position, (f, r, n) => f.Position = r.GetInt32(n)),
-        new("finish", Text, f => f.Finish, (f, r, n) => f.Finish = r.GetString(n)),
-        new("subtype", Text, f => f.Subtype, (f, r, n) => f.Subtype = r.TextOrNull(n)),
-        new("foil", Text, f => f.Foil, (f, r, n) => f.Foil = r.TextOrNull(n)),
-        new("stamps", Json, f => SilverJson.Write(f.Stamps), (f, r, n) => f.Stamps = SilverJson.ReadTexts(r.TextOrNull(n))),
-        new("size", Text, f => f.Size, (f, r, n) => f.Size = r.TextOrNull(n)),
-        new("language", Text, f => f.Language, (f, r, n) => f.Language = r.TextOrNull(n)),
-        new("tcgplayer_id", Integer, f => f.TcgplayerId, (f, r, n) => f.TcgplayerId = r.IntOrNull(n)),
-        new("cardmarket_id", Integer, f => f.CardmarketId, (f, r, n) => f.CardmarketId = r.IntOrNull(n)),
-        new("variant_id", Text, f => f.VariantId, (f, r, n) => f.VariantId = r.TextOrNull(n)));
+        new("card_id", Text, f => f.CardId),
+        new("source", Text, f => f.Source),
+        new("position", Integer, f => f.Position),
+        new("finish", Text, f => f.Finish),
+        new("subtype", Text, f => f.Subtype),
+        new("foil", Text, f => f.Foil),
+        new("stamps", Json, f => SilverJson.Write(f.Stamps)),
+        new("size", Text, f => f.Size),
+        new("language", Text, f => f.Language),
+        new("tcgplayer_id", Integer, f => f.TcgplayerId),
+        new("cardmarket_id", Integer, f => f.CardmarketId),
+        new("variant_id", Text, f => f.VariantId));
 
     public static readonly BulkTable<CardText> Texts = new("silver_card_texts", ["card_id", "language"],
         new("card_id", Text, t => t.CardId),

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using PokedexTop.Configuration;
+using PokedexTop.Data;
+using PokedexTop.Normalize.Silver;
 using PokedexTop.Testing;
 
 namespace PokedexTop.Normalize.Tests.Pipeline;
@@ -91,7 +93,7 @@ public sealed class TcgdexPipelineTests
     [InlineData(DatabaseProvider.PostgreSql)]
     public async Task Finishes_are_what_the_feed_says_now_whatever_stood_there(DatabaseProvider provider)
     {
-        const string finishes = "SELECT card_id, position, finish, foil, stamps FROM silver_card_finishes ORDER BY card_id, position";
+        const string finishes = "SELECT * FROM silver_card_finishes ORDER BY card_id, position";
         using var folder = new TemporaryFolder();
         using var tcgdex = new SampleTcgdex().WithSet("base1", "Base Set", 3, "1", "2", "3").EditAll(c => Stamp(c, "1st-edition", "staff"));
         await using var pipeline = await TestPipeline.StartAsync(folder, tcgdex.Source, provider);
@@ -100,6 +102,13 @@ public sealed class TcgdexPipelineTests
         Assert.Equal(6, told.Count);
         Assert.Contains("staff", told[1], StringComparison.Ordinal);
 
+        foreach (var column in SilverTables.Finishes.Columns.ExceptBy(SilverTables.Finishes.Key, c => c.Name))
+        {
+            await pipeline.ExecuteAsync($"UPDATE silver_card_finishes SET {column.Name} = {column.Type switch { BulkType.Integer => "-7", BulkType.Json => "'[\"another\"]'", _ => "'another'" }} WHERE card_id = 'base1-3' AND position = 1");
+            Assert.NotEqual(told, await pipeline.RowsAsync(finishes));
+            await pipeline.ReplayAsync();
+            Assert.Equal(told, await pipeline.RowsAsync(finishes));
+        }
         await pipeline.ExecuteAsync("UPDATE silver_card_finishes SET foil = 'another' WHERE card_id = 'base1-1' AND position = 0");
         await pipeline.ExecuteAsync("DELETE FROM silver_card_finishes WHERE card_id = 'base1-2'");
         if (provider == DatabaseProvider.Sqlite)
@@ -107,10 +116,19 @@ public sealed class TcgdexPipelineTests
         await pipeline.ReplayAsync();
         Assert.Equal(told, await pipeline.RowsAsync(finishes));
 
+        await pipeline.ExecuteAsync("INSERT INTO silver_card_finishes (card_id, source, position, finish) VALUES ('base1-3', 'tcgdex/en', 7, 'holo')");
+        await pipeline.ReplayAsync();
+        Assert.Equal(told, await pipeline.RowsAsync(finishes));
+
         tcgdex.Edit("base1-1", c => Stamp(c, "staff")).Edit("base1-2", c => c["variants_detailed"]!.AsArray().RemoveAt(0));
         await pipeline.SyncAsync();
         Assert.Equal(["base1-1|0", "base1-1|1", "base1-2|0", "base1-3|0", "base1-3|1"], await pipeline.RowsAsync("SELECT card_id, position FROM silver_card_finishes ORDER BY card_id, position"));
         Assert.Equal("[\"staff\"]", Assert.Single(await pipeline.RowsAsync("SELECT stamps FROM silver_card_finishes WHERE card_id = 'base1-1' AND position = 1")));
+
+        tcgdex.Edit("base1-3", c => _ = (c.Remove("variants"), c.Remove("variants_detailed")));
+        await pipeline.SyncAsync();
+        Assert.Empty(await pipeline.RowsAsync("SELECT position FROM silver_card_finishes WHERE card_id = 'base1-3'"));
+        Assert.Equal(3, await pipeline.CountAsync("SELECT COUNT(*) FROM silver_card_finishes"));
 
         static void Stamp(JsonObject item, params string[] stamps)
         {

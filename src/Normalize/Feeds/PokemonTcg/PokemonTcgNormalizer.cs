@@ -9,6 +9,8 @@ internal sealed class PokemonTcgNormalizer : IFeedNormalizer
 
     public bool LeavesOutPictures => false;
 
+    public bool TellsFinishes => false;
+
     public NormalizationResult NormalizeCard(string feedCardId, string? bronzeSetId, ReadOnlyMemory<byte> payload, NormalizationContext context) =>
         CardNormalizer.Normalize(feedCardId, bronzeSetId, payload, context);
 

@@ -17,6 +17,9 @@ internal interface IFeedNormalizer
     /// </summary>
     bool LeavesOutPictures { get; }
 
+    /// <summary>Whether the feed tells in which finishes the catalogue's cards exist.</summary>
+    bool TellsFinishes { get; }
+
     /// <param name="feedCardId">The id under which bronze stored the payload.</param>
     /// <param name="bronzeSetId">The set whose fetch brought the card; a set named by the card itself goes before it.</param>
     /// <param name="payload">The card's JSON as received.</param>

@@ -1,3 +1,4 @@
+using PokedexTop.Catalogue;
 using PokedexTop.Normalize.Feeds.Reading;
 
 namespace PokedexTop.Normalize.Feeds.Tcgdex;
@@ -11,6 +12,8 @@ internal sealed class TcgdexNormalizer(string language) : IFeedNormalizer
     public int Version => CurrentVersion;
 
     public bool LeavesOutPictures => true;
+
+    public bool TellsFinishes { get; } = language == FeedLanguage.English;
 
     public NormalizationResult NormalizeCard(string feedCardId, string? bronzeSetId, ReadOnlyMemory<byte> payload, NormalizationContext context) =>
         TcgdexCardNormalizer.Normalize(language, feedCardId, bronzeSetId, payload, context);
