@@ -7,7 +7,8 @@ namespace PokedexTop.Normalize.Feeds.Reading;
 /// the text is only made where something is to be reported.
 /// </summary>
 /// <param name="Within">The pointer of the object the field stands in, where that is not the payload itself.</param>
-internal readonly record struct FieldPath(string Field, int Index = -1, string? Member = null, int Entry = -1, string Within = "")
+/// <param name="Leaf">A member of the object that <paramref name="Member"/> is.</param>
+internal readonly record struct FieldPath(string Field, int Index = -1, string? Member = null, int Entry = -1, string Within = "", string? Leaf = null)
 {
     /// <summary>The JSON Pointer (RFC 6901).</summary>
     public string Pointer => Write(wildcards: false);
@@ -19,7 +20,7 @@ internal readonly record struct FieldPath(string Field, int Index = -1, string? 
     public FieldPath At(int index) => Member is null ? this with { Index = index } : this with { Entry = index };
 
     /// <summary>The path of a member of this object.</summary>
-    public FieldPath Of(string member) => this with { Member = member };
+    public FieldPath Of(string member) => Member is null ? this with { Member = member } : this with { Leaf = member };
 
     private string Write(bool wildcards)
     {
@@ -28,7 +29,9 @@ internal readonly record struct FieldPath(string Field, int Index = -1, string? 
             text += "/" + Position(Index, wildcards);
         if (Member is not null)
             text += "/" + Escape(Member);
-        return Entry >= 0 ? text + "/" + Position(Entry, wildcards) : text;
+        if (Entry >= 0)
+            text += "/" + Position(Entry, wildcards);
+        return Leaf is null ? text : text + "/" + Escape(Leaf);
     }
 
     private static string Position(int index, bool wildcard)

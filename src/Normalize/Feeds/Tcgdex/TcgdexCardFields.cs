@@ -12,8 +12,7 @@ internal sealed class TcgdexCardFields(FieldReader reader, string language, Func
 
     private readonly bool _isEnglish = language == FeedLanguage.English;
     private readonly TcgdexPartFields _parts = new(language == FeedLanguage.English);
-    private readonly Dictionary<string, JsonElement> _kinds = new(StringComparer.Ordinal);
-    private JsonElement? _flags;
+    private JsonElement? _category, _hp, _stage, _suffix, _trainerType, _energyType, _flags;
     private bool _namesSpecies;
 
     public CanonicalCard Card { get; } = new();
@@ -66,7 +65,12 @@ internal sealed class TcgdexCardFields(FieldReader reader, string language, Func
         switch (name)
         {
             // What a card is decides how these are read.
-            case "category" or "hp" or "stage" or "suffix" or "trainerType" or "energyType": _kinds[name] = value; break;
+            case "category": _category = value; break;
+            case "hp": _hp = value; break;
+            case "stage": _stage = value; break;
+            case "suffix": _suffix = value; break;
+            case "trainerType": _trainerType = value; break;
+            case "energyType": _energyType = value; break;
             case "types": Card.Types = _parts.Types(reader, value, path); break;
             case "dexId":
                 Species = SpeciesField.Read(reader, value, path, isKnownSpecies);
@@ -102,18 +106,17 @@ internal sealed class TcgdexCardFields(FieldReader reader, string language, Func
         ReadCategory();
         ReadHp();
         var subtypes = new List<string>(2);
-        foreach (var name in new[] { "stage", "suffix", "trainerType", "energyType" })
-        {
-            if (_kinds.TryGetValue(name, out var value))
-                AddKind(subtypes, name, value);
-        }
+        AddKind(subtypes, "stage", Pokemon, _stage);
+        AddKind(subtypes, "suffix", Pokemon, _suffix);
+        AddKind(subtypes, "trainerType", "Trainer", _trainerType);
+        AddKind(subtypes, "energyType", "Energy", _energyType);
         Card.Subtypes = subtypes.Count > 0 ? subtypes : null;
     }
 
     private void ReadCategory()
     {
         var path = new FieldPath("category");
-        if (!_kinds.TryGetValue(path.Field, out var value) || value.ValueKind == JsonValueKind.Null)
+        if (_category is not { } value || value.ValueKind == JsonValueKind.Null)
             reader.Reject(RejectReasons.MissingSupertype, "/category is missing; one of Pokemon, Trainer, Energy is expected.");
         // Other languages have words of their own for it.
         else if (!_isEnglish)
@@ -122,10 +125,11 @@ internal sealed class TcgdexCardFields(FieldReader reader, string language, Func
             reader.Reject(RejectReasons.UnknownSupertype, $"/category is {JsonWords.Shown(value)}; one of Pokemon, Trainer, Energy is expected.");
     }
 
-    private void AddKind(List<string> subtypes, string name, JsonElement value)
+    private void AddKind(List<string> subtypes, string name, string of, JsonElement? said)
     {
+        if (said is not { } value)
+            return;
         var path = new FieldPath(name);
-        var of = name switch { "trainerType" => "Trainer", "energyType" => "Energy", _ => Pokemon };
         if (_isEnglish && Card.Supertype != of && value.ValueKind != JsonValueKind.Null)
         {
             reader.Report(QualityRules.OtherCategory, FindingSeverity.Info, path, value, $"belongs to another kind of card than a {Card.Supertype}; kept in extra.");
@@ -141,10 +145,10 @@ internal sealed class TcgdexCardFields(FieldReader reader, string language, Func
             subtypes.Add(word);
         else if (!_isEnglish)
             reader.Keep(path, value);
-        if (subtypes is [var stage, "LEGEND"])
+        if (subtypes is [var stage, "LEGEND"] && _stage is { } legendary)
         {
             subtypes.Remove(stage);
-            reader.Keep(new FieldPath("stage"), _kinds["stage"]);
+            reader.Keep(new FieldPath("stage"), legendary);
         }
     }
 
@@ -156,7 +160,7 @@ internal sealed class TcgdexCardFields(FieldReader reader, string language, Func
 
     private void ReadHp()
     {
-        if (!_kinds.TryGetValue("hp", out var value))
+        if (_hp is not { } value)
             return;
         var path = new FieldPath("hp");
         if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var points) && points >= 0)

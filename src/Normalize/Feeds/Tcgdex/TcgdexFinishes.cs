@@ -55,10 +55,21 @@ internal static class TcgdexFinishes
         foreach (var member in flags.EnumerateObject())
         {
             // A flag that nobody knows agrees with nothing.
-            if (Array.Find(s_flags, f => member.NameEquals(f.Flag)) is not { Flag: not null } flag || listed.Exists(flag.Is) != (member.Value.ValueKind == JsonValueKind.True))
+            if (Says(listed, member) != (member.Value.ValueKind == JsonValueKind.True))
                 return false;
         }
         return true;
+    }
+
+    /// <summary>Whether the list has the finish of a flag; null for a flag that nobody knows.</summary>
+    private static bool? Says(List<CardFinish> listed, JsonProperty flag)
+    {
+        foreach (var (name, isMeant) in s_flags)
+        {
+            if (flag.NameEquals(name))
+                return listed.Exists(isMeant);
+        }
+        return null;
     }
 
     private static bool IsSet(JsonElement flags, string name) => flags.TryGetProperty(name, out var flag) && flag.ValueKind == JsonValueKind.True;
@@ -92,7 +103,7 @@ internal static class TcgdexFinishes
             return;
         foreach (var product in products.EnumerateObject())
         {
-            var at = new FieldPath(product.Name, Within: path.Pointer);
+            var at = path.Of(product.Name);
             switch (product.Name)
             {
                 case "tcgplayer": finish.TcgplayerId = reader.Whole(product.Value, at); break;

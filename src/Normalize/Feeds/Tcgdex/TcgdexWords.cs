@@ -43,7 +43,7 @@ internal static class TcgdexWords
     /// <summary>Whether there is a value, and not a word or a blank for none, which is kept.</summary>
     public static bool Stated(FieldReader reader, JsonElement value, in FieldPath path)
     {
-        if (value.ValueKind != JsonValueKind.String || !(value.ValueEquals("None") || value.ValueEquals("n/a") || value.ValueEquals("")))
+        if (value.ValueKind != JsonValueKind.String || !(value.ValueEquals("None"u8) || value.ValueEquals("n/a"u8) || value.ValueEquals(""u8)))
             return true;
         reader.Report(QualityRules.NoneAsWord, FindingSeverity.Info, path, value, "says that there is none; kept in extra.");
         reader.Keep(path, value);
