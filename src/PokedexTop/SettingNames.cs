@@ -32,7 +32,7 @@ internal static class SettingNames
         .. s_schedules.SelectMany(schedule => Below($"Schedule:{schedule}", "Cron", "TimeZone", "Enabled")),
         .. Below("Admin", "Enabled", "ApiKey", "Loopback"),
         .. Below("Auth", "Mode", "Authority", "ClientId", "ClientSecret", "Audience", "Scopes", "RoleClaim", "AdminRole", "NewUsers"),
-        .. Below("Web", "PublicCatalogue", "PublicDropIn", "PublicCollections", "RequestsPerMinute", "TrustedProxies"),
+        .. Below("Web", "PublicCatalogue", "PublicDropIn", "PublicCollections", "Mcp", "RequestsPerMinute", "TrustedProxies"),
         .. Below("Telemetry", "TablesSeconds", "AlwaysSampleCards"),
     ];
 

@@ -60,6 +60,9 @@ public sealed class CompletionReport
     /// <summary>What can be asked for.</summary>
     public static IReadOnlyList<string> Groupings { get; } = ["set", "series", "generation", "species"];
 
+    /// <summary>What can be missing of a set: of the numbers within its printed total, of all, or of all in every finish.</summary>
+    public static IReadOnlyList<string> Scopes { get; } = ["printed", "all", "master"];
+
     /// <summary>Every row of a grouping, in its order.</summary>
     public IReadOnlyList<CompletionRow> By(string grouping)
     {

@@ -17,8 +17,6 @@ namespace PokedexTop.Web.Collections;
 /// <summary>What is counted over a collection.</summary>
 internal static class CollectionReports
 {
-    private static readonly string[] s_scopes = ["printed", "all", "master"];
-
     public static void MapReports(this RouteGroupBuilder group)
     {
         group.MapGet("/completion", CompletionAsync).WithName("Completion").WithSummary("How complete each set, series, generation or species is").ProducesProblem(StatusCodes.Status400BadRequest);
@@ -44,7 +42,7 @@ internal static class CollectionReports
 
     private static async Task<Ok<ListDocument<MissingCard>>> MissingAsync(HttpRequest request, ClaimsPrincipal caller, UserCompletion completion, [FromQuery] string? set, [FromQuery] string? of, CancellationToken cancellationToken)
     {
-        var scope = OneOf("of", of ?? "all", s_scopes);
+        var scope = OneOf("of", of ?? "all", CompletionReport.Scopes);
         var page = PageRequest.Read(request);
         if (string.IsNullOrWhiteSpace(set))
             throw ApiProblem.Bad("set", "Say of which set: set=base1.");

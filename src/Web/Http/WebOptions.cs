@@ -19,6 +19,9 @@ public sealed record WebOptions
     /// <summary>Whether users may let everybody read what they own. <c>Web:PublicCollections</c>, default false.</summary>
     public bool PublicCollections { get; private init; }
 
+    /// <summary>Whether programs that speak the Model Context Protocol may ask at <c>/mcp</c>. <c>Web:Mcp</c>, default false.</summary>
+    public bool Mcp { get; private init; }
+
     /// <summary>Of each user, and of each address that is nobody's; 0 for no limit. <c>Web:RequestsPerMinute</c>, default 1,200.</summary>
     public int RequestsPerMinute { get; private init; } = 1_200;
 
@@ -31,6 +34,7 @@ public sealed record WebOptions
         PublicCatalogue = Switch(configuration, nameof(PublicCatalogue), true),
         PublicDropIn = Switch(configuration, nameof(PublicDropIn), true),
         PublicCollections = Switch(configuration, nameof(PublicCollections), false),
+        Mcp = Switch(configuration, nameof(Mcp), false),
         RequestsPerMinute = Value(configuration, nameof(RequestsPerMinute), 1_200, "0 for no limit, or a number from 10 to 1000000",
             text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is 0 or (>= 10 and <= 1_000_000) ? number : null),
         TrustedProxies = [.. (configuration[$"{Section}:{nameof(TrustedProxies)}"] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Network)],

@@ -21,7 +21,7 @@ public sealed partial class EndpointMatrixTests
     [
         ("/health/", "all"), ("/favicon", "all"), ("/runbook", "all"), ("/sign-in", "all"), ("/sign-out", "all"), ("/api/public/", "all"),
         ("/api/admin", "admin"), ("/openapi/", "admin"), ("/api/collection", "user"), ("/api/me", "user"),
-        ("/images/", "catalogue"), ("/v2", "catalogue"), ("/api/", "catalogue"), ("/doubts", "catalogue"), ("/", "catalogue"),
+        ("/images/", "catalogue"), ("/mcp", "catalogue"), ("/v2", "catalogue"), ("/api/", "catalogue"), ("/doubts", "catalogue"), ("/", "catalogue"),
     ];
 
     private static readonly HttpClient s_client = new(new SocketsHttpHandler { AllowAutoRedirect = false });
@@ -35,7 +35,7 @@ public sealed partial class EndpointMatrixTests
     {
         await using var provider = await OpenIdProvider.StartAsync();
         (string, string)[] closed = isPublic ? [] : [("Web:PublicCatalogue", "false"), ("Web:PublicDropIn", "false")];
-        await using var server = await WebServer.StartAsync(ingests: false, [.. provider.Settings, .. closed, ("Admin:ApiKey", Key), ("Web:RequestsPerMinute", "0")]);
+        await using var server = await WebServer.StartAsync(ingests: false, [.. provider.Settings, .. closed, ("Admin:ApiKey", Key), ("Web:RequestsPerMinute", "0"), ("Web:Mcp", "true")]);
         var accounts = server.App.Services.GetRequiredService<UserAccounts>();
         // Who is asked as is here already: nobody is let in for being new.
         var user = await accounts.SignedInAsync(provider.Issuer, "user", "Misty", Owner.User, Stop);
