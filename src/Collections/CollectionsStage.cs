@@ -6,6 +6,7 @@ using PokedexTop.Collections.Completion;
 using PokedexTop.Collections.Files;
 using PokedexTop.Collections.Gold;
 using PokedexTop.Collections.Lots;
+using PokedexTop.Collections.Status;
 using PokedexTop.Collections.Users;
 using PokedexTop.Hosting;
 using PokedexTop.Telemetry;
@@ -26,6 +27,7 @@ public static class CollectionsStage
         services.AddSingleton<UserLots>();
         services.AddSingleton<UserCompletion>();
         services.AddSingleton<CollectionFiles>();
+        services.AddSingleton<CollectionsStatus>();
         services.AddSingleton<UserAccounts>().AddSingleton<ApiTokens>().AddSingleton<AuditLog>().AddSingleton<SessionKeys>();
         return services;
     }

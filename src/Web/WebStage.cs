@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using PokedexTop.Collections.Gold;
 using PokedexTop.Configuration;
 using PokedexTop.Data;
 using PokedexTop.Documents;
@@ -88,10 +89,11 @@ public static class WebStage
         var pages = app.MapGroup("").RequireAuthorization(Policies.Catalogue);
         pages.MapGet("/api/status", async (CatalogueStatusReader reader, CancellationToken cancellationToken) =>
             TypedResults.Ok(await reader.ReadAsync(cancellationToken))).WithName("PageStatus").WithSummary("What the status page shows");
-        pages.MapGet("/", async (CatalogueStatusReader reader, HttpResponse response, CancellationToken cancellationToken) =>
+        pages.MapGet("/", async (CatalogueStatusReader reader, HttpContext context, CancellationToken cancellationToken) =>
         {
-            response.Headers.CacheControl = "no-store";
-            return Page(StatusPage.Render(await reader.ReadAsync(cancellationToken)), response);
+            context.Response.Headers.CacheControl = "no-store";
+            var collections = context.User.IsInRole(Owner.Admin) ? await reader.CollectionsAsync(cancellationToken) : null;
+            return Page(StatusPage.Render(await reader.ReadAsync(cancellationToken), collections), context.Response);
         }).ExcludeFromDescription().WithSummary("The status page");
         pages.MapGet(RunbookPage.Path, (HttpResponse response) => Page(RunbookPage.Html, response)).AllowAnonymous().ExcludeFromDescription().WithSummary("What each alert means, and what to do");
         pages.MapGet(DoubtsPage.Path, async (CardAssignments assignments, HttpResponse response, CancellationToken cancellationToken) =>

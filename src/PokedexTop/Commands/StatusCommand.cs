@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using PokedexTop.Collections.Status;
 using PokedexTop.CommandLine;
 using PokedexTop.Composition;
 using PokedexTop.Data;
@@ -59,7 +60,8 @@ internal static class StatusCommand
         await using var services = await ProgramServices.ForReadingAsync(arguments, null, cancellationToken);
         var now = services.GetRequiredService<TimeProvider>().UtcNow();
         return (StatusDocument.Of(
-            await services.GetRequiredService<CatalogueStatus>().ReadAsync(cancellationToken), await services.GetRequiredService<ImagesStatus>().ReadAsync(bySet: true, cancellationToken), now), services.GetRequiredService<SqlDatabase>().Location, now);
+            await services.GetRequiredService<CatalogueStatus>().ReadAsync(cancellationToken), await services.GetRequiredService<ImagesStatus>().ReadAsync(bySet: true, cancellationToken),
+            await services.GetRequiredService<CollectionsStatus>().ReadAsync(cancellationToken), now), services.GetRequiredService<SqlDatabase>().Location, now);
     }
 
     private static void Print(StatusDocument status, string location, DateTime now, bool everySet)
@@ -72,6 +74,8 @@ internal static class StatusCommand
         Labelled("Silver", $"{English.Count(silver.Cards, "card")} · {English.Number(silver.Retired)} retired · {English.Number(silver.Merged)} merged · {English.Count(silver.Sets, "set")} · {English.Number(silver.Species)} species");
         Labelled("", $"{English.Count(silver.Prices, "price")} · {English.Count(silver.Changes, "change")} · {English.Number(silver.Rejects)} in quarantine{(silver.PriceRejects > 0 ? $" ({English.Number(silver.PriceRejects)} of them {(silver.PriceRejects == 1 ? "a price block" : "price blocks")})" : "")} · {English.Count(silver.QualityIssues + status.Images.Issues, "quality issue")} · {English.Count(silver.SchemaDrift, "drifting field")}");
         Labelled("Images", Images(status.Images));
+        if (status.Collections is { Lots: > 0 } or { Wished: > 0 })
+            Labelled("Gold", Collections(status.Collections));
         if (status.StandIn is { } standIn)
             Labelled("Source", standIn);
         var (ingest, normalize) = (status.Backlog.Ingest, status.Backlog.Normalize);
@@ -101,6 +105,10 @@ internal static class StatusCommand
     private static string Images(ImagesDocument images) => !images.IsDeployed
         ? "none yet: 'pokedextop sync --images', or the images stage"
         : $"{images.Cards.Summary} · {images.SetImages.Stored:N0} of {images.SetImages.Total:N0} symbols and logos";
+
+    private static string Collections(CollectionsReport gold) =>
+        $"{English.Count(gold.Copies, "copy", "copies")} of {English.Count(gold.Cards, "card")} in {English.Count(gold.Lots, "lot")} of {English.Count(gold.Collectors, "collector")} · {English.Number(gold.Wished)} wished for"
+        + (gold.Retired > 0 ? $" · {English.Count(gold.Retired, "lot")} of retired cards" : "") + (gold.Backlog > 0 ? $" · {English.Number(gold.Backlog)} to follow their cards" : "");
 
     // Without the stage nobody means to do it.
     private static string ImagesToDo(StatusDocument status) => status.Images.IsDeployed

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using PokedexTop.Collections.Status;
 using PokedexTop.Data;
 using PokedexTop.Documents;
 using PokedexTop.Images.Status;
@@ -17,8 +18,8 @@ internal static class CatalogueApi
 {
     public static void MapCatalogue(this RouteGroupBuilder admin)
     {
-        admin.MapGet("/status", async (CatalogueStatus status, ImagesStatus images, TimeProvider time, CancellationToken cancellationToken) =>
-                TypedResults.Ok(StatusDocument.Of(await status.ReadAsync(cancellationToken), await images.ReadAsync(bySet: true, cancellationToken), time.UtcNow())))
+        admin.MapGet("/status", async (CatalogueStatus status, ImagesStatus images, CollectionsStatus collections, TimeProvider time, CancellationToken cancellationToken) =>
+                TypedResults.Ok(StatusDocument.Of(await status.ReadAsync(cancellationToken), await images.ReadAsync(bySet: true, cancellationToken), await collections.ReadAsync(cancellationToken), time.UtcNow())))
             .WithTags("Catalogue").WithName("Status").WithSummary("What each layer holds, what is still to be done, and every set");
         admin.MapPost("/replays", async ([FromBody] ReplayOrderDocument order, Replay replay, CancellationToken cancellationToken) =>
             {

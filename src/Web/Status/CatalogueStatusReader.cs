@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection;
+using PokedexTop.Collections.Status;
 using PokedexTop.Data;
 using PokedexTop.Hosting;
 using PokedexTop.Images.Status;
@@ -12,14 +13,17 @@ using PokedexTop.Normalize.Silver;
 namespace PokedexTop.Web.Status;
 
 /// <summary>Reads the status from the tables, at most every two seconds however many people look.</summary>
-internal sealed class CatalogueStatusReader(SqlDatabase database, SyncRuns runs, FetchRows fetches, NormalizeBacklog normalize, ImagesStatus images, SourceHealth health, StageStart start, TimeProvider time, IServiceProvider services) : IDisposable
+internal sealed class CatalogueStatusReader(SqlDatabase database, SyncRuns runs, FetchRows fetches, NormalizeBacklog normalize, ImagesStatus images, CollectionsStatus collections, SourceHealth health, StageStart start, TimeProvider time, IServiceProvider services) : IDisposable
 {
     private const string SourceUnreadable = "The source cannot be read";
 
     private static readonly TimeSpan Keep = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan KeepCollections = TimeSpan.FromMinutes(1);
 
     private readonly SemaphoreSlim _gate = new(1, 1);
     private CatalogueStatus? _last;
+    private CollectionsReport? _collections;
+    private long _countedAt;
     private long _readAt;
 
     public async Task<CatalogueStatus> ReadAsync(CancellationToken cancellationToken)
@@ -32,6 +36,27 @@ internal sealed class CatalogueStatusReader(SqlDatabase database, SyncRuns runs,
             _last = await QueryAsync(cancellationToken);
             _readAt = time.GetTimestamp();
             return _last;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>What collections hold, at most once a minute: they may be millions of lots. Null while there is nothing to read.</summary>
+    public async Task<CollectionsReport?> CollectionsAsync(CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            if (start.Waiting is null && (_collections is null || time.GetElapsedTime(_countedAt) > KeepCollections))
+                (_collections, _countedAt) = (await collections.ReadAsync(cancellationToken), time.GetTimestamp());
+            return _collections;
+        }
+        catch (DbException)
+        {
+            // The page tells of it elsewhere.
+            return null;
         }
         finally
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using PokedexTop.Collections.Status;
 using PokedexTop.Images.Status;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Language;
@@ -11,7 +12,9 @@ namespace PokedexTop.Web.Status;
 /// <summary>The status page as one HTML document, without scripts: the browser reloads it, often while a sync runs.</summary>
 internal static class StatusPage
 {
-    public static string Render(CatalogueStatus status)
+    /// <param name="status">What everybody may see.</param>
+    /// <param name="collections">For an administrator; else null.</param>
+    public static string Render(CatalogueStatus status, CollectionsReport? collections = null)
     {
         var page = new StringBuilder();
         var busy = status.Waiting is not null || status.Current is not null || status.Backlog > 0;
@@ -45,7 +48,7 @@ internal static class StatusPage
             Progress(page, images);
         if (status.Waiting is null)
         {
-            Numbers(page, status);
+            Numbers(page, status, collections);
             Syncs(page, status.Latest);
         }
         return page.Append("</main>\n<footer><a href=\"/api/status\">JSON</a> · <a href=\"/health/ready\">readiness</a> · <a href=\"/runbook\">runbook</a> · <a href=\"/doubts\">doubts</a></footer>\n</body>\n</html>\n").ToString();
@@ -68,13 +71,15 @@ internal static class StatusPage
     private static void Progress(StringBuilder page, ImagesStatusLine images) => page.Append(CultureInfo.InvariantCulture,
         $"<section><h2>Fetching images</h2><progress max=\"{images.Cards.Total}\" value=\"{images.Cards.Total - images.Cards.Pending}\" aria-label=\"Images looked at\"></progress><p class=\"quiet\">{images.Backlog:N0} to go: {Text(images.Cards.Summary)}</p></section>\n");
 
-    private static void Numbers(StringBuilder page, CatalogueStatus status)
+    private static void Numbers(StringBuilder page, CatalogueStatus status, CollectionsReport? collections)
     {
         page.Append("<section class=\"numbers\">\n");
         foreach (var layer in status.Layers)
             page.Append(CultureInfo.InvariantCulture, $"<div><h2>{Text(layer.Layer)}</h2><p class=\"big\">{layer.Cards:N0}</p><p class=\"quiet\">{(layer.Cards == 1 ? "card" : "cards")} in {English.Count(layer.Sets, "set")}</p></div>\n");
         if (status.Images is { } images)
             page.Append(CultureInfo.InvariantCulture, $"<div{(images.Cards.Failed + images.Cards.Refused > 0 ? " class=\"attention\"" : "")}><h2>images</h2><p class=\"big\">{images.Here:N0}</p><p class=\"quiet\">{Text(Rest(images.Cards))}</p></div>\n");
+        if (collections is { Lots: > 0 })
+            page.Append(CultureInfo.InvariantCulture, $"<div><h2>collections</h2><p class=\"big\">{collections.Copies:N0}</p><p class=\"quiet\">{(collections.Copies == 1 ? "copy" : "copies")} of {English.Count(collections.Cards, "card")}</p></div>\n");
         page.Append(CultureInfo.InvariantCulture, $"<div><h2>backlog</h2><p class=\"big\">{status.Backlog:N0}</p><p class=\"quiet\">still to normalize</p></div>\n");
         page.Append(CultureInfo.InvariantCulture, $"<div{(status.Quarantine > 0 ? " class=\"attention\"" : "")}><h2>quarantine</h2><p class=\"big\">{status.Quarantine:N0}</p><p class=\"quiet\">{(status.Quarantine > 0 ? "see <code>pokedextop rejects list</code>" : "nothing held back")}</p></div>\n");
         page.Append("</section>\n");

@@ -3,6 +3,7 @@ using PokedexTop.Collections.Completion;
 using PokedexTop.Collections.Files;
 using PokedexTop.Collections.Gold;
 using PokedexTop.Collections.Lots;
+using PokedexTop.Collections.Status;
 using PokedexTop.Collections.Tests.Doubles;
 using PokedexTop.Collections.Users;
 using PokedexTop.Telemetry;
@@ -40,6 +41,7 @@ internal static class CollectionsStatements
         Assert.Single(await lots.AllAsync(Owner.Local, Stop));
         await lots.FindAsync(Owner.Local, lot.Id, Stop);
         await lots.CardIdsAsync(Owner.Local, Stop);
+        await collectors.Get<CollectionsStatus>().ReadAsync(Stop);
         await PeopleAsync(collectors);
     }
 

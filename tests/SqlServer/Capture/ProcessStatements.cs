@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using PokedexTop.Collections;
 using PokedexTop.Collections.Gold;
 using PokedexTop.Data;
 using PokedexTop.Images;
@@ -25,7 +26,7 @@ internal static class ProcessStatements
     {
         await using var pipeline = await TestPipeline.StartAsync(data, SourceSelection.Starter, services =>
         {
-            services.AddSingleton<SqlDatabase>(database).AddImages();
+            services.AddSingleton<SqlDatabase>(database).AddImages().AddCollections();
             services.AddSingleton<CatalogueStatusReader>().AddSingleton<Readiness>().AddSingleton<DatabaseMeasurements>().AddSingleton<ScheduledCommands>();
         });
         await pipeline.SyncAsync();
