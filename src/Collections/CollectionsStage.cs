@@ -3,8 +3,9 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.Collections.Cards;
 using PokedexTop.Collections.Completion;
-using PokedexTop.Collections.Files;
+using PokedexTop.Collections.Exports;
 using PokedexTop.Collections.Gold;
+using PokedexTop.Collections.Imports;
 using PokedexTop.Collections.Lots;
 using PokedexTop.Collections.Status;
 using PokedexTop.Collections.Users;
@@ -29,6 +30,7 @@ public static class CollectionsStage
         services.AddSingleton<CollectionFiles>();
         services.AddSingleton<CollectionsStatus>();
         services.AddSingleton<UserAccounts>().AddSingleton<ApiTokens>().AddSingleton<AuditLog>().AddSingleton<SessionKeys>();
+        services.AddSingleton<UserImports>();
         return services;
     }
 

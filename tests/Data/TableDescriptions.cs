@@ -71,6 +71,6 @@ internal sealed class TableDescriptions(Type tables)
         BulkType.Date => new DateTime(2000, 1, 1).AddDays(position),
         BulkType.Decimal => 100.25m + position,
         BulkType.Json => samples.GetValueOrDefault(column.Name, $"{{\"{column.Name}\":1}}"),
-        _ => column.Name is "sync_id" or "id" ? "0199d2a5-6c1f-7e7b-8000-0123456789ab" : column.Name,
+        _ => column.Name is "sync_id" or "id" or "import_id" or "lot_id" ? "0199d2a5-6c1f-7e7b-8000-0123456789ab" : column.Name,
     };
 }

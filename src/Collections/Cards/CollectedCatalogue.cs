@@ -55,7 +55,7 @@ public sealed class CollectedCatalogue(SqlDatabase database, TimeProvider time) 
         // Cards before sets: every card's set was there before it.
         await using var readCards = connection.Command("SELECT card_id, set_id, name, number, number_sort, rarity, retired_at, merged_into FROM silver_tcg_cards");
         var rows = await readCards.ReadAsync(r => (Id: r.GetString(0), Set: r.GetString(1), Name: r.GetString(2), Number: r.TextOrNull(3), Sort: r.GetString(4), Rarity: r.TextOrNull(5), Retired: !r.IsDBNull(6), Into: r.TextOrNull(7)), cancellationToken);
-        await using var readSets = connection.Command("SELECT set_id, name, series, game, printed_total, release_date FROM silver_tcg_sets");
+        await using var readSets = connection.Command("SELECT set_id, name, series, game, printed_total, release_date, ptcgo_code FROM silver_tcg_sets");
         var sets = (await readSets.ReadAsync(r => new KnownSet
         {
             Id = r.GetString(0),
@@ -64,7 +64,14 @@ public sealed class CollectedCatalogue(SqlDatabase database, TimeProvider time) 
             Game = r.TextOrNull(3),
             PrintedTotal = r.IntOrNull(4),
             ReleaseDate = r.IsDBNull(5) ? null : r.GetFieldValue<DateOnly>(5),
+            PtcgoCode = r.TextOrNull(6),
         }, cancellationToken)).ToDictionary(set => set.Id, StringComparer.Ordinal);
+        await using var readCodes = connection.Command("SELECT set_id, feed_set_id FROM silver_set_identities WHERE set_id IS NOT NULL AND feed_set_id <> set_id ORDER BY set_id, feed_set_id");
+        foreach (var codes in (await readCodes.ReadAsync(r => (Id: r.GetString(0), Code: r.GetString(1)), cancellationToken)).ToLookup(c => c.Id, c => c.Code, StringComparer.Ordinal))
+        {
+            if (sets.TryGetValue(codes.Key, out var set))
+                set.Codes = [.. codes.Distinct(StringComparer.Ordinal)];
+        }
         var cards = rows.Where(row => sets.ContainsKey(row.Set)).Select(row => new KnownCard
         {
             Id = row.Id,
@@ -80,9 +87,9 @@ public sealed class CollectedCatalogue(SqlDatabase database, TimeProvider time) 
         foreach (var (card, numbers) in Of(cards, await readLinks.ReadAsync(r => (r.GetString(0), r.GetInt32(1)), cancellationToken)))
             card.Species = numbers;
         // A jumbo card is another thing than the card of a set.
-        await using var readFinishes = connection.Command("SELECT card_id, finish, stamps FROM silver_card_finishes WHERE size IS NULL OR size <> 'jumbo' ORDER BY card_id, source, position");
-        foreach (var (card, finishes) in Of(cards, await readFinishes.ReadAsync(r => (r.GetString(0), FinishWords.Of(r.GetString(1), r.TextOrNull(2))), cancellationToken)))
-            card.Finishes = finishes;
+        await using var readFinishes = connection.Command("SELECT card_id, finish, stamps, tcgplayer_id, cardmarket_id FROM silver_card_finishes WHERE size IS NULL OR size <> 'jumbo' ORDER BY card_id, source, position");
+        foreach (var (card, products) in Of(cards, await readFinishes.ReadAsync(r => (r.GetString(0), new KnownProduct(FinishWords.Of(r.GetString(1), r.TextOrNull(2)), r.IntOrNull(3), r.IntOrNull(4))), cancellationToken)))
+            (card.Finishes, card.Products) = ([.. products.Select(p => p.Finish).Distinct(StringComparer.Ordinal)], [.. products.Where(p => (p.Tcgplayer ?? p.Cardmarket) is not null)]);
         // Cardmarket's blocks say "normal" of whatever is not a reverse holo.
         await using var readPrices = connection.Command("SELECT DISTINCT card_id, finish FROM silver_card_prices WHERE market = @market ORDER BY card_id, finish", ("@market", Markets.TcgPlayer));
         foreach (var (card, finishes) in Of(cards, await readPrices.ReadAsync(r => (r.GetString(0), FinishWords.Of(r.GetString(1))), cancellationToken)))

@@ -18,7 +18,15 @@ internal static class FinishWords
         ["reverse"] = "reverseHolofoil",
         ["reverseholo"] = "reverseHolofoil",
         ["nonholo"] = "normal",
+        ["regular"] = "normal",
+        ["nonfoil"] = "normal",
+        ["holorare"] = "holofoil",
+        ["reversefoil"] = "reverseHolofoil",
         ["firstedition"] = FirstEdition,
+        ["firsteditionholo"] = "1stEditionHolofoil",
+        ["firsteditionholofoil"] = "1stEditionHolofoil",
+        ["1steditionholo"] = "1stEditionHolofoil",
+        ["unlimitedholo"] = "unlimitedHolofoil",
         ["1stedition"] = FirstEdition,
     };
 

@@ -37,7 +37,13 @@ public sealed class KnownCard
 
     /// <summary>Finishes it has a price for, whether listed or not.</summary>
     public IReadOnlyList<string> Priced { get; internal set; } = [];
+
+    /// <summary>What shops call its finishes.</summary>
+    internal IReadOnlyList<KnownProduct> Products { get; set; } = [];
 }
+
+/// <summary>A finish of a card as shops sell it.</summary>
+internal sealed record KnownProduct(string Finish, int? Tcgplayer, int? Cardmarket);
 
 /// <summary>What collections need to know of a silver set.</summary>
 public sealed class KnownSet
@@ -55,4 +61,10 @@ public sealed class KnownSet
     public int? PrintedTotal { get; init; }
 
     public DateOnly? ReleaseDate { get; init; }
+
+    /// <summary>The code of deck lists; sets that were sold as one share it.</summary>
+    public string? PtcgoCode { get; init; }
+
+    /// <summary>What feeds call it.</summary>
+    public IReadOnlyList<string> Codes { get; internal set; } = [];
 }

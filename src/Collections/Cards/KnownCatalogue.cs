@@ -5,6 +5,7 @@ public sealed class KnownCatalogue
 {
     private readonly Dictionary<string, KnownCard> _cards;
     private readonly Lazy<Dictionary<string, CardGrouping>> _groupings;
+    private readonly Lazy<CardIndex> _index;
 
     internal KnownCatalogue(IEnumerable<KnownCard> cards, IReadOnlyDictionary<int, KnownSpecies> species)
     {
@@ -14,6 +15,7 @@ public sealed class KnownCatalogue
         foreach (var set in Sets.Values)
             PrintedNumbers.Mark(set);
         _groupings = new(() => CardGrouping.All(Sets.Values.SelectMany(cards => cards), species));
+        _index = new(() => new CardIndex(this));
         Finishes = _cards.Values.SelectMany(card => card.Finishes.Concat(card.Priced)).Concat(FinishWords.Usual).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
     }
 
@@ -25,6 +27,9 @@ public sealed class KnownCatalogue
 
     /// <summary>The ways to count the current cards, by name.</summary>
     internal IReadOnlyDictionary<string, CardGrouping> Groupings => _groupings.Value;
+
+    /// <summary>The current cards by what other programs call them.</summary>
+    internal CardIndex Index => _index.Value;
 
     /// <summary>The card with an id, whatever became of it.</summary>
     public KnownCard? Find(string cardId) => _cards.GetValueOrDefault(cardId);

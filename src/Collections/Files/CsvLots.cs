@@ -13,8 +13,6 @@ internal static class CsvLots
 {
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'";
 
-    private static readonly string[] s_delimiters = [",", ";", "\t"];
-
     /// <summary>For people; not read.</summary>
     private static readonly string[] s_forPeople = ["name", "set", "number"];
 
@@ -51,36 +49,22 @@ internal static class CsvLots
         Text(lot.CreatedAt), Text(lot.UpdatedAt), lot.MovedFrom, Text(lot.MovedAt),
     ];
 
+    /// <summary>Whether a table has the one column that ours needs.</summary>
+    public static bool IsOurs(CsvTable table) => table.Heads.Any(head => FinishWords.Key(head) == "cardid");
+
     /// <exception cref="ConfigurationException">It is no file of ours.</exception>
-    public static FileRows Read(string text)
+    public static FileRows Read(CsvTable table)
     {
-        // A first line "sep=;" is a spreadsheet's word to itself.
-        if (text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) || text.StartsWith("\"sep=", StringComparison.OrdinalIgnoreCase))
-            text = text[(text.IndexOf('\n', StringComparison.Ordinal) + 1)..];
-        var header = text.Split('\n', 2)[0];
-        var delimiter = s_delimiters.MaxBy(sign => header.Count(c => c == sign[0]))!;
-        var bad = false;
-        using var parser = new CsvParser(new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = delimiter, BadDataFound = _ => bad = true, IgnoreBlankLines = true });
-        if (!parser.Read() || parser.Record is not { } heads)
-            throw new ConfigurationException("The file is empty.");
-        var columns = Columns(heads, out var warnings);
-        var rows = new List<FileRow>();
-        while (Read(parser, ref bad))
-        {
-            FileLimits.CheckRows(rows.Count + 1);
-            var cells = parser.Record!;
-            var lot = new CsvRow(columns, cells, decimalComma: delimiter == ";");
-            rows.Add(bad ? new FileRow(parser.Row, null, "its quotes do not match")
-                : cells.Length != heads.Length ? new FileRow(parser.Row, null, $"has {cells.Length} cells, the header {heads.Length}")
-                : lot.Read() is { } read ? new FileRow(parser.Row, read) : new FileRow(parser.Row, null, lot.Problem));
-        }
-        return new FileRows(rows, warnings);
+        var columns = Columns(table.Heads, out var warnings);
+        return new FileRows([.. table.Rows.Select(row => Read(row, columns, table) with { Raw = RawRow.Write(table.Heads, row.Cells) })], warnings);
     }
 
-    private static bool Read(CsvParser parser, ref bool bad)
+    private static FileRow Read(CsvTableRow row, Dictionary<string, int> columns, CsvTable table)
     {
-        bad = false;
-        return parser.Read();
+        if (row.Problem is { } problem)
+            return new FileRow(row.Number, null, problem);
+        var lot = new CsvRow(columns, row.Cells, table.DecimalComma);
+        return lot.Read() is { } read ? new FileRow(row.Number, read) : new FileRow(row.Number, null, lot.Problem);
     }
 
     private static Dictionary<string, int> Columns(string[] heads, out List<string> warnings)

@@ -19,8 +19,7 @@ internal static class FileLimits
     /// <exception cref="ConfigurationException">It is too large, or no UTF-8.</exception>
     public static string Text(ReadOnlySpan<byte> file)
     {
-        if (file.Length > Bytes)
-            throw new ConfigurationException($"The file has {file.Length:N0} bytes; allowed: at most {Bytes:N0}.");
+        CheckBytes(file.Length);
         try
         {
             return s_strict.GetString(file.StartsWith(Encoding.UTF8.Preamble) ? file[Encoding.UTF8.Preamble.Length..] : file);
@@ -29,6 +28,13 @@ internal static class FileLimits
         {
             throw new ConfigurationException("The file is no UTF-8 text. Save it as 'CSV UTF-8', or as JSON.");
         }
+    }
+
+    /// <exception cref="ConfigurationException">There are too many.</exception>
+    public static void CheckBytes(int bytes)
+    {
+        if (bytes > Bytes)
+            throw new ConfigurationException($"The file has {bytes:N0} bytes; allowed: at most {Bytes:N0}.");
     }
 
     /// <exception cref="ConfigurationException">There are too many.</exception>

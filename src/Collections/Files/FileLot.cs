@@ -42,6 +42,30 @@ internal sealed record FileLot : LotFields
     {
     }
 
+    /// <summary>Notes with more lines below; null where there is nothing.</summary>
+    public static string? Joined(string? notes, params IEnumerable<string> more) =>
+        string.Join("\n", new[] { notes }.Concat(more).Where(text => !string.IsNullOrWhiteSpace(text))) is { Length: > 0 } all ? all : null;
+
+    /// <summary>The same, with what somebody says in its place.</summary>
+    public FileLot With(LotFields said) => this with
+    {
+        CardId = said.CardId ?? CardId,
+        List = said.List ?? List,
+        Finish = said.Finish ?? Finish,
+        Condition = said.Condition ?? Condition,
+        Language = said.Language ?? Language,
+        Quantity = said.Quantity ?? Quantity,
+        GradeCompany = said.GradeCompany ?? GradeCompany,
+        Grade = said.Grade ?? Grade,
+        Certificate = said.Certificate ?? Certificate,
+        Location = said.Location ?? Location,
+        Notes = said.Notes ?? Notes,
+        AcquiredOn = said.AcquiredOn ?? AcquiredOn,
+        PricePaid = said.PricePaid ?? PricePaid,
+        Currency = said.Currency ?? Currency,
+        Source = said.Source ?? Source,
+    };
+
     /// <summary>The lot that the row is, where the user has none with its id; what it says is still to be checked.</summary>
     /// <param name="id">The row's own, or the one made for it.</param>
     /// <param name="userId">Whose file it is.</param>
@@ -66,7 +90,17 @@ internal sealed record FileLot : LotFields
 /// <param name="Row">As the file counts them: a CSV file's header is row 1, the first of a JSON file's lots too.</param>
 /// <param name="Lot">What it says.</param>
 /// <param name="Reason">Why it cannot be read.</param>
-internal sealed record FileRow(int Row, FileLot? Lot, string? Reason = null);
+internal sealed record FileRow(int Row, FileLot? Lot, string? Reason = null)
+{
+    /// <summary>What the file said, as JSON.</summary>
+    public string Raw { get; init; } = "{}";
+
+    /// <summary>One of <see cref="RowOutcome"/> where it is settled that the row cannot become a lot; null where that is to be decided.</summary>
+    public string? Outcome { get; init; }
+
+    /// <summary>Cards it may mean.</summary>
+    public IReadOnlyList<string> Candidates { get; init; } = [];
+}
 
 /// <summary>All rows of a file.</summary>
 /// <param name="Rows">In the file's order.</param>

@@ -14,7 +14,8 @@ internal static class JsonLots
     /// <summary>Of the format; one more where an older program could not read a file any more.</summary>
     private const int Version = 1;
 
-    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
+    /// <summary>As rows are kept, too.</summary>
+    internal static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -23,7 +24,7 @@ internal static class JsonLots
         MaxDepth = FileLimits.Depth,
     };
 
-    public static byte[] Write(IEnumerable<Lot> lots) => JsonSerializer.SerializeToUtf8Bytes(new { Format, Version, Lots = lots.Select(FileLot.Of) }, s_json);
+    public static byte[] Write(IEnumerable<Lot> lots) => JsonSerializer.SerializeToUtf8Bytes(new { Format, Version, Lots = lots.Select(FileLot.Of) }, Options);
 
     /// <exception cref="ConfigurationException">It is no file of ours.</exception>
     public static FileRows Read(string text)
@@ -35,14 +36,14 @@ internal static class JsonLots
         if (!root.TryGetProperty("version", out var version) || !version.TryGetInt32(out var number) || number is < 1 or > Version)
             throw new ConfigurationException($"The file's \"version\" is {(version.ValueKind == JsonValueKind.Undefined ? "missing" : version.GetRawText())}; this program reads {Version}.");
         FileLimits.CheckRows(lots.GetArrayLength());
-        return new FileRows([.. lots.EnumerateArray().Select((lot, i) => ReadRow(lot, i + 1))], []);
+        return new FileRows([.. lots.EnumerateArray().Select((lot, i) => ReadRow(lot, i + 1) with { Raw = lot.GetRawText() })], []);
     }
 
     private static FileRow ReadRow(JsonElement lot, int row)
     {
         try
         {
-            return lot.Deserialize<FileLot>(s_json) is { } read ? new FileRow(row, read) : new FileRow(row, null, "is null");
+            return lot.Deserialize<FileLot>(Options) is { } read ? new FileRow(row, read) : new FileRow(row, null, "is null");
         }
         catch (JsonException wrong)
         {

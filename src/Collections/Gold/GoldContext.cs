@@ -19,6 +19,10 @@ internal abstract class GoldContext(DbContextOptions options, DatabaseProvider p
 
     public DbSet<SessionKey> SessionKeys => Set<SessionKey>();
 
+    public DbSet<CollectionImport> Imports => Set<CollectionImport>();
+
+    public DbSet<CollectionImportRow> ImportRows => Set<CollectionImportRow>();
+
     public DbSet<GenerationRow> Generations => Set<GenerationRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => ModelConventions.Apply(configurationBuilder);

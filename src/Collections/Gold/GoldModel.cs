@@ -79,5 +79,24 @@ internal static class GoldModel
             // By which lots are found whose card became another.
             lot.HasIndex(l => l.CardId, "ix_gold_user_collections_card");
         });
+        model.Entity<CollectionImport>(import =>
+        {
+            import.ToTable("gold_imports");
+            import.HasKey(i => i.Id);
+            import.Property(i => i.UserId).HasMaxLength(Owner.IdLength);
+            import.Property(i => i.FileName).HasMaxLength(ImportLimits.FileName);
+            import.Property(i => i.Sha256).HasMaxLength(64);
+            import.Property(i => i.Format).HasMaxLength(20);
+            import.Property(i => i.Currency).HasMaxLength(3);
+            import.HasIndex(i => new { i.UserId, i.Sha256 }, "ux_gold_imports_file").IsUnique();
+        });
+        model.Entity<CollectionImportRow>(row =>
+        {
+            row.ToTable("gold_import_rows");
+            row.HasKey(r => new { r.ImportId, r.Row });
+            row.Property(r => r.Outcome).HasMaxLength(20);
+            row.Property(r => r.Effect).HasMaxLength(20);
+            row.Property(r => r.CardId).HasMaxLength(FieldLimits.Id);
+        });
     }
 }

@@ -33,6 +33,31 @@ internal static class GoldTables
         new("moved_from", Text, l => l.MovedFrom, (l, r, n) => l.MovedFrom = r.TextOrNull(n)),
         new("moved_at", Timestamp, l => l.MovedAt, (l, r, n) => l.MovedAt = r.UtcOrNull(n)));
 
+    public static readonly BulkTable<CollectionImport> Imports = new("gold_imports", ["id"],
+        new("id", Text, i => i.Id.ToString(), (i, r, n) => i.Id = Guid.Parse(r.GetString(n))),
+        new("user_id", Text, i => i.UserId, (i, r, n) => i.UserId = r.GetString(n)),
+        new("file_name", Text, i => i.FileName, (i, r, n) => i.FileName = r.GetString(n)),
+        new("sha256", Text, i => i.Sha256, (i, r, n) => i.Sha256 = r.GetString(n)),
+        new("format", Text, i => i.Format, (i, r, n) => i.Format = r.GetString(n)),
+        new("currency", Text, i => i.Currency, (i, r, n) => i.Currency = r.TextOrNull(n)),
+        new("warnings", Text, i => i.Warnings, (i, r, n) => i.Warnings = r.TextOrNull(n)),
+        new("created_at", Timestamp, i => i.CreatedAt, (i, r, n) => i.CreatedAt = r.Utc(n)),
+        new("previewed_at", Timestamp, i => i.PreviewedAt, (i, r, n) => i.PreviewedAt = r.Utc(n)),
+        new("committed_at", Timestamp, i => i.CommittedAt, (i, r, n) => i.CommittedAt = r.UtcOrNull(n)),
+        new("commits", Integer, i => i.Commits, (i, r, n) => i.Commits = r.GetInt32(n)));
+
+    public static readonly BulkTable<CollectionImportRow> ImportRows = new("gold_import_rows", ["import_id", "row"],
+        new("import_id", Text, i => i.ImportId.ToString(), (i, r, n) => i.ImportId = Guid.Parse(r.GetString(n))),
+        new("row", Integer, i => i.Row, (i, r, n) => i.Row = r.GetInt32(n)),
+        new("raw", Text, i => i.Raw, (i, r, n) => i.Raw = r.GetString(n)),
+        new("lot", Text, i => i.Lot, (i, r, n) => i.Lot = r.TextOrNull(n)),
+        new("outcome", Text, i => i.Outcome, (i, r, n) => i.Outcome = r.GetString(n)),
+        new("effect", Text, i => i.Effect, (i, r, n) => i.Effect = r.TextOrNull(n)),
+        new("card_id", Text, i => i.CardId, (i, r, n) => i.CardId = r.TextOrNull(n)),
+        new("lot_id", Text, i => i.LotId?.ToString(), (i, r, n) => i.LotId = r.TextOrNull(n) is { } id ? Guid.Parse(id) : null),
+        new("candidates", Text, i => i.Candidates, (i, r, n) => i.Candidates = r.TextOrNull(n)),
+        new("reason", Text, i => i.Reason, (i, r, n) => i.Reason = r.TextOrNull(n)));
+
     public static readonly BulkTable<Owner> Users = new("gold_users", ["id"],
         new("id", Text, u => u.Id, (u, r, n) => u.Id = r.GetString(n)),
         new("issuer", Text, u => u.Issuer, (u, r, n) => u.Issuer = r.GetString(n)),

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
 using PokedexTop.Collections.Completion;
-using PokedexTop.Collections.Files;
+using PokedexTop.Collections.Exports;
 using PokedexTop.Web.Access;
 using PokedexTop.Web.Api;
 using PokedexTop.Web.Http;
@@ -25,12 +25,13 @@ internal static class CollectionReports
             .Produces(StatusCodes.Status200OK, contentType: "application/json", additionalContentTypes: "text/csv").ProducesProblem(StatusCodes.Status400BadRequest);
     }
 
-    private static async Task<FileContentHttpResult> ExportAsync(ClaimsPrincipal caller, CollectionFiles files, [FromQuery] string? format, CancellationToken cancellationToken)
+    private static async Task<FileContentHttpResult> ExportAsync(ClaimsPrincipal caller, CollectionFiles files, HttpResponse response, [FromQuery] string? format, CancellationToken cancellationToken)
     {
         format = OneOf("format", format, CollectionFiles.Formats);
         var file = await files.ExportAsync(caller.User(), format, cancellationToken);
-        return TypedResults.File(file, format == CollectionFiles.Csv ? "text/csv; charset=utf-8" : "application/json", $"collection.{format}",
-            entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(file).AsSpan(0, 16))}\""));
+        if (file.Warnings.Count > 0)
+            response.Headers["Export-Warnings"] = string.Join(" ", file.Warnings);
+        return TypedResults.File(file.Bytes, file.ContentType, file.Name, entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(file.Bytes).AsSpan(0, 16))}\""));
     }
 
     private static async Task<Ok<ListDocument<CompletionRow>>> CompletionAsync(HttpRequest request, ClaimsPrincipal caller, UserCompletion completion, [FromQuery] string? by, CancellationToken cancellationToken)

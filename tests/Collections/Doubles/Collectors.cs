@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using PokedexTop.Collections.Gold;
+using PokedexTop.Collections.Imports;
 using PokedexTop.Collections.Lots;
 using PokedexTop.Configuration;
 using PokedexTop.Data;
@@ -61,21 +62,21 @@ internal sealed class Collectors : IAsyncDisposable
         return collectors;
     }
 
-    public Task AddSetAsync(string id, string series = "Base", int? printedTotal = null, string game = "tcg") => ExecuteAsync(
-        "INSERT INTO silver_tcg_sets (set_id, name, series, game, printed_total, release_date, bronze_id, content_hash, normalized_at) VALUES (@id, @name, @series, @game, @printed, @on, 1, 'h', @now)",
-        ("@id", id), ("@name", $"Set {id}"), ("@series", series), ("@game", game), ("@printed", printedTotal), ("@on", new DateOnly(1999, 1, 9)), ("@now", Time.GetUtcNow().UtcDateTime));
+    public Task AddSetAsync(string id, string series = "Base", int? printedTotal = null, string game = "tcg", string? name = null, string? ptcgo = null) => ExecuteAsync(
+        "INSERT INTO silver_tcg_sets (set_id, name, series, game, ptcgo_code, printed_total, release_date, bronze_id, content_hash, normalized_at) VALUES (@id, @name, @series, @game, @ptcgo, @printed, @on, 1, 'h', @now)",
+        ("@id", id), ("@name", name ?? $"Set {id}"), ("@ptcgo", ptcgo), ("@series", series), ("@game", game), ("@printed", printedTotal), ("@on", new DateOnly(1999, 1, 9)), ("@now", Time.GetUtcNow().UtcDateTime));
 
     /// <summary>A card as Normalize writes it, with the change that tells of it.</summary>
-    public async Task AddCardAsync(string set, string number, int? species = null, string[]? finishes = null, string[]? priced = null)
+    public async Task AddCardAsync(string set, string number, int? species = null, string[]? finishes = null, string[]? priced = null, string? name = null, int? tcgplayer = null, int? cardmarket = null)
     {
         var id = $"{set}-{number}";
         await ExecuteAsync(
             "INSERT INTO silver_tcg_cards (card_id, set_id, name, number, number_sort, supertype, bronze_id, content_hash, normalized_at) VALUES (@id, @set, @name, @number, @sort, 'Pokémon', 1, 'h', @now)",
-            ("@id", id), ("@set", set), ("@name", $"Card {number}"), ("@number", number), ("@sort", Catalogue.CollectorNumber.SortKey(number)), ("@now", Time.GetUtcNow().UtcDateTime));
+            ("@id", id), ("@set", set), ("@name", name ?? $"Card {number}"), ("@number", number), ("@sort", Catalogue.CollectorNumber.SortKey(number)), ("@now", Time.GetUtcNow().UtcDateTime));
         if (species is { } pokedex)
             await ExecuteAsync("INSERT INTO silver_tcg_card_pokemon (card_id, position, pokedex_number, matched_by) VALUES (@id, 0, @number, 'source')", ("@id", id), ("@number", pokedex));
         foreach (var (finish, position) in (finishes ?? []).Select((f, i) => (f, i)))
-            await ExecuteAsync("INSERT INTO silver_card_finishes (card_id, source, position, finish) VALUES (@id, 'tcgdex/en', @position, @finish)", ("@id", id), ("@position", position), ("@finish", finish));
+            await ExecuteAsync("INSERT INTO silver_card_finishes (card_id, source, position, finish, tcgplayer_id, cardmarket_id) VALUES (@id, 'tcgdex/en', @position, @finish, @tcgplayer, @cardmarket)", ("@id", id), ("@position", position), ("@finish", finish), ("@tcgplayer", tcgplayer), ("@cardmarket", cardmarket));
         foreach (var finish in priced ?? [])
             await ExecuteAsync("INSERT INTO silver_card_prices (card_id, market, finish, observed_on, currency, bronze_id) VALUES (@id, 'tcgplayer', @finish, @on, 'USD', 1)", ("@id", id), ("@finish", finish), ("@on", DateOnly.FromDateTime(Time.GetUtcNow().UtcDateTime)));
         await NoteAsync(id, "appeared");
@@ -106,6 +107,13 @@ internal sealed class Collectors : IAsyncDisposable
         var result = await Lots.AddAsync(user, said, Stop);
         Assert.True(result.Outcome == LotOutcome.Done, string.Join("; ", (result.Problems ?? new Dictionary<string, string[]>()).Select(p => $"{p.Key} {p.Value[0]}")));
         return result.Lot!;
+    }
+
+    /// <summary>A file of the local user's, previewed and, where asked for, written.</summary>
+    public async Task<ImportReport> ImportAsync(byte[] file, bool commit = true, bool again = false, ImportOptions? options = null)
+    {
+        var preview = await Get<UserImports>().PreviewAsync(Owner.Local, "file", file, options ?? new ImportOptions(), Stop);
+        return commit ? (await Get<UserImports>().CommitAsync(Owner.Local, preview.Id, again, Stop))! : preview;
     }
 
     public async Task<Lot> FindAsync(Guid id, string user = Owner.Local) => (await Lots.FindAsync(user, id, Stop))!;

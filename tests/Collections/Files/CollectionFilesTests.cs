@@ -1,6 +1,8 @@
 using System.Text;
+using PokedexTop.Collections.Exports;
 using PokedexTop.Collections.Files;
 using PokedexTop.Collections.Gold;
+using PokedexTop.Collections.Imports;
 using PokedexTop.Collections.Lots;
 using PokedexTop.Collections.Tests.Doubles;
 using PokedexTop.Configuration;
@@ -105,7 +107,7 @@ public sealed class CollectionFilesTests
             "8 refused id is 'no id'; allowed: an id as the export has it, or nothing", "9 refused has 2 cells, the header 8",
             "10 refused finish 'shiny' is no finish; allowed: 1stEdition, 1stEditionHolofoil, 1stEditionNormal, holofoil, normal, reverseHolofoil, unlimited, unlimitedHolofoil; quantity is 0; allowed: a whole number from 1 to 100000",
             "11 added ", "12 refused has the id of row 11", "13 refused its quotes do not match",
-        ], report.Rows.Select(row => $"{row.Row} {row.Outcome} {row.Reason}"));
+        ], report.Rows.Select(row => $"{row.Row} {row.Told} {row.Reason}"));
         Assert.Equal(["The column 'colour' is not known and not read."], report.Warnings);
         Assert.Equal(2, (await collectors.Lots.AllAsync(Owner.Local, Stop)).Count);
     }
@@ -142,7 +144,7 @@ public sealed class CollectionFilesTests
     {
         await using var collectors = await WithCardsAsync();
         var report = await ImportAsync(collectors, """{"format":"pokedextop-collection","version":1,"lots":[{"cardId":"s1-1","quantitty":2},{"cardId":"s1-1","quantity":"2"},null,{"cardId":"s1-1"}]}"""u8.ToArray(), commit: true);
-        Assert.Equal(["1 refused quantitty is no field of a lot, or its value is of another type", "2 refused quantity is no field of a lot, or its value is of another type", "3 refused is null", "4 added "], report.Rows.Select(row => $"{row.Row} {row.Outcome} {row.Reason}"));
+        Assert.Equal(["1 refused quantitty is no field of a lot, or its value is of another type", "2 refused quantity is no field of a lot, or its value is of another type", "3 refused is null", "4 added "], report.Rows.Select(row => $"{row.Row} {row.Told} {row.Reason}"));
     }
 
     [Fact]
@@ -194,9 +196,9 @@ public sealed class CollectionFilesTests
         return first;
     }
 
-    private static Task<byte[]> ExportAsync(Collectors collectors, string format) => collectors.Get<CollectionFiles>().ExportAsync(Owner.Local, format, Stop);
+    private static async Task<byte[]> ExportAsync(Collectors collectors, string format) => (await collectors.Get<CollectionFiles>().ExportAsync(Owner.Local, format, Stop)).Bytes;
 
-    private static Task<ImportReport> ImportAsync(Collectors collectors, byte[] file, bool commit) => collectors.Get<CollectionFiles>().ImportAsync(Owner.Local, file, commit, Stop);
+    private static Task<ImportReport> ImportAsync(Collectors collectors, byte[] file, bool commit) => collectors.ImportAsync(file, commit);
 
     private static (int Added, int Changed, int Unchanged) Counts(ImportReport report) => (report.Counts[RowOutcome.Added], report.Counts[RowOutcome.Changed], report.Counts[RowOutcome.Unchanged]);
 

@@ -41,6 +41,6 @@ public sealed class MigrationsTests
         await using var tables = connection.Command(provider == DatabaseProvider.Sqlite
             ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'gold%'"
             : "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE '\\_%'");
-        Assert.Equal(["gold_api_tokens", "gold_audit_log", "gold_pokemon_generations", "gold_session_keys", "gold_user_collections", "gold_users"], (await tables.ReadAsync(row => row.GetString(0), stop)).Order(StringComparer.Ordinal));
+        Assert.Equal(["gold_api_tokens", "gold_audit_log", "gold_import_rows", "gold_imports", "gold_pokemon_generations", "gold_session_keys", "gold_user_collections", "gold_users"], (await tables.ReadAsync(row => row.GetString(0), stop)).Order(StringComparer.Ordinal));
     }
 }

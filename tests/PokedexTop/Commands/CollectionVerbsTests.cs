@@ -36,6 +36,16 @@ public sealed class CollectionVerbsTests
             Assert.Equal(file, await File.ReadAllBytesAsync(folder.Combine("theirs"), Stop));
         }
         Assert.Equal("=1+1", Json(await RunAsync(folder, 0, "collection", "export")).GetProperty("lots").EnumerateArray().Single(lot => lot.TryGetProperty("notes", out _)).GetProperty("notes").GetString());
+        await RunAsync(folder, 2, "collection", "import", "mine.csv", "--again");
+        var waiting = Assert.Single(Json(await RunAsync(folder, 0, "collection", "imports", "list", "--json")).GetProperty("imports").EnumerateArray(), import => import.GetProperty("waiting").GetInt32() > 0);
+        var id = waiting.GetProperty("id").GetString()!;
+        Assert.Contains("1 row waits: 'pokedextop collection imports resolve", (await RunAsync(folder, 3, "collection", "imports", "show", id)).StandardOutput, StringComparison.Ordinal);
+        await RunAsync(folder, 2, "collection", "imports", "resolve", id, "4", "no-card");
+        Assert.Equal("imported", Json(await RunAsync(folder, 0, "collection", "imports", "resolve", id, "4", cards[0]!, "--json")).GetProperty("outcome").GetString());
+        await RunAsync(folder, 0, "collection", "imports", "show", id);
+        await RunAsync(folder, 2, "collection", "imports", "show", "nothing");
+        Assert.Contains("in the file without the notes, which TCGplayer has no place for.", (await RunAsync(folder, 0, "collection", "export", "--format", "tcgplayer", "--out", "tcgplayer.csv")).StandardError, StringComparison.Ordinal);
+        Assert.Contains("2 unchanged", (await RunAsync(folder, 0, "collection", "import", "mine.csv", "--format", "csv")).StandardOutput, StringComparison.Ordinal);
         Assert.Contains("There is no file", (await RunAsync(folder, 2, "collection", "import", "nowhere.csv")).StandardError, StringComparison.Ordinal);
         await RunAsync(folder, 2, "collection", "export", "--format", "xlsx");
     }

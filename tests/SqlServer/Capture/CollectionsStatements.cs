@@ -1,7 +1,8 @@
 using PokedexTop.Collections;
 using PokedexTop.Collections.Completion;
-using PokedexTop.Collections.Files;
+using PokedexTop.Collections.Exports;
 using PokedexTop.Collections.Gold;
+using PokedexTop.Collections.Imports;
 using PokedexTop.Collections.Lots;
 using PokedexTop.Collections.Status;
 using PokedexTop.Collections.Tests.Doubles;
@@ -34,9 +35,7 @@ internal static class CollectionsStatements
         foreach (var grouping in CompletionReport.Groupings)
             (await collectors.Get<UserCompletion>().ReadAsync(Owner.Local, Stop)).By(grouping);
         await collectors.Get<UserCompletion>().MissingAsync(Owner.Local, "s1", "all", Stop);
-        var files = collectors.Get<CollectionFiles>();
-        foreach (var commit in new[] { false, true })
-            await files.ImportAsync(Owner.Local, await files.ExportAsync(Owner.Local, CollectionFiles.Csv, Stop), commit, Stop);
+        await ImportsAsync(collectors);
         await lots.RemoveAsync(Owner.Local, split.Made!.Id, _ => true, Stop);
         Assert.Single(await lots.AllAsync(Owner.Local, Stop));
         await lots.FindAsync(Owner.Local, lot.Id, Stop);
@@ -66,5 +65,22 @@ internal static class CollectionsStatements
         Assert.Single(await collectors.Get<SessionKeys>().ReadAsync(Stop));
         foreach (var id in new[] { user.Id, Owner.Local })
             await accounts.DeleteAsync(id, Stop);
+    }
+
+    /// <summary>Files: previewed, written, resolved and tidied away.</summary>
+    private static async Task ImportsAsync(Collectors collectors)
+    {
+        var imports = collectors.Get<UserImports>();
+        var file = (await collectors.Get<CollectionFiles>().ExportAsync(Owner.Local, CollectionFiles.Csv, Stop)).Bytes;
+        foreach (var commit in new[] { false, true })
+            await collectors.ImportAsync(file, commit);
+        var import = await collectors.ImportAsync("set_code,number,quantity,condition,variant,lang,purchase_price\ns1,7,1,,,,\n"u8.ToArray(), commit: false);
+        Assert.Null((await imports.ResolveAsync(Owner.Local, import.Id, 2, new LotFields { CardId = "s1-2" }, Stop)).Problem);
+        Assert.Equal(2, (await imports.ListAsync(Owner.Local, Stop)).Count);
+        Assert.Equal("imported", (await imports.FindAsync(Owner.Local, import.Id, Stop))!.Rows[0].Outcome);
+        await collectors.Lots.RemoveAsync(Owner.Local, (await imports.FindAsync(Owner.Local, import.Id, Stop))!.Rows[0].LotId!.Value, _ => true, Stop);
+        await collectors.ImportAsync("3 S1 9\n"u8.ToArray(), commit: false);
+        collectors.Time.Advance(TimeSpan.FromDays(31));
+        await collectors.ImportAsync("4 S1 9\n"u8.ToArray(), commit: false);
     }
 }

@@ -131,6 +131,141 @@ namespace PokedexTop.Collections.Gold.Migrations.SqlServer
                     b.ToTable("gold_audit_log", (string)null);
                 });
 
+            modelBuilder.Entity("PokedexTop.Collections.Gold.CollectionImport", b =>
+                {
+                    b.Property<string>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(36)
+                        .HasColumnType("nvarchar(36)")
+                        .HasColumnName("id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Commits")
+                        .HasColumnType("int")
+                        .HasColumnName("commits");
+
+                    b.Property<DateTime?>("CommittedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("committed_at");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)")
+                        .HasColumnName("currency")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("file_name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("format")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("PreviewedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("previewed_at");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("sha256")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("nvarchar(36)")
+                        .HasColumnName("user_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Warnings")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("warnings")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "UserId", "Sha256" }, "ux_gold_imports_file")
+                        .IsUnique();
+
+                    b.ToTable("gold_imports", (string)null);
+                });
+
+            modelBuilder.Entity("PokedexTop.Collections.Gold.CollectionImportRow", b =>
+                {
+                    b.Property<string>("ImportId")
+                        .HasMaxLength(36)
+                        .HasColumnType("nvarchar(36)")
+                        .HasColumnName("import_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("int")
+                        .HasColumnName("row");
+
+                    b.Property<string>("Candidates")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("candidates")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("CardId")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("card_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Effect")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("effect")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Lot")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("lot")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("LotId")
+                        .HasMaxLength(36)
+                        .HasColumnType("nvarchar(36)")
+                        .HasColumnName("lot_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("outcome")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Raw")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("raw")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("reason")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("ImportId", "Row");
+
+                    b.ToTable("gold_import_rows", (string)null);
+                });
+
             modelBuilder.Entity("PokedexTop.Collections.Gold.GenerationRow", b =>
                 {
                     b.Property<int>("Generation")

@@ -97,3 +97,39 @@ VALUES ('20261128214025_Users', '10.0.14');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+CREATE TABLE "gold_import_rows" (
+    "import_id" TEXT NOT NULL,
+    "row" INTEGER NOT NULL,
+    "raw" TEXT NOT NULL,
+    "lot" TEXT NULL,
+    "outcome" TEXT NOT NULL,
+    "effect" TEXT NULL,
+    "card_id" TEXT NULL,
+    "lot_id" TEXT NULL,
+    "candidates" TEXT NULL,
+    "reason" TEXT NULL,
+    CONSTRAINT "PK_gold_import_rows" PRIMARY KEY ("import_id", "row")
+);
+
+CREATE TABLE "gold_imports" (
+    "id" TEXT NOT NULL CONSTRAINT "PK_gold_imports" PRIMARY KEY,
+    "user_id" TEXT NOT NULL,
+    "file_name" TEXT NOT NULL,
+    "sha256" TEXT NOT NULL,
+    "format" TEXT NOT NULL,
+    "currency" TEXT NULL,
+    "warnings" TEXT NULL,
+    "created_at" TEXT NOT NULL,
+    "previewed_at" TEXT NOT NULL,
+    "committed_at" TEXT NULL,
+    "commits" INTEGER NOT NULL
+);
+
+CREATE UNIQUE INDEX "ux_gold_imports_file" ON "gold_imports" ("user_id", "sha256");
+
+INSERT INTO "__ef_migrations_gold" ("MigrationId", "ProductVersion")
+VALUES ('20261128221556_Imports', '10.0.14');
+
+COMMIT;
+

@@ -1,0 +1,226 @@
+using System.Text;
+using Microsoft.Data.Sqlite;
+using PokedexTop.Collections.Files;
+using PokedexTop.Collections.Gold;
+using PokedexTop.Collections.Imports;
+using PokedexTop.Collections.Lots;
+using PokedexTop.Collections.Tests.Doubles;
+using PokedexTop.Configuration;
+using PokedexTop.Testing;
+
+namespace PokedexTop.Collections.Tests.Imports;
+
+/// <summary>Files that a user brings: nothing is lost, nothing is doubled, and what was doubtful is resolved later.</summary>
+public sealed class UserImportsTests
+{
+    /// <summary>One row of each kind: matched, two cards that it may be, a name that contradicts its number, a set nobody knows, no number of the set, refused.</summary>
+    private static readonly byte[] s_file = Encoding.UTF8.GetBytes("""
+        Folder Name,Quantity,Trade Quantity,Card Name,Set Code,Set Name,Card Number,Condition,Printing,Language,Price Bought,Date Bought
+        Box,2,0,Charizard,,Base,4/102,NearMint,Holofoil,English,,
+        Box,1,0,Charizard,,,4,NearMint,Holofoil,English,,
+        Box,1,0,Blastoise,,Base,4,NearMint,Holofoil,English,,
+        Box,1,0,Charizard,,Base Sett,9,NearMint,Holofoil,English,,
+        Box,1,0,Charizard,,Base,300,NearMint,Holofoil,English,,
+        Box,none,0,Charizard,,Base,4,NearMint,Holofoil,English,,
+        Box,1,0,Pikachu,,Base,58,NearMint,Rainbow,Klingon,,someday
+
+        """);
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.PostgreSql)]
+    public async Task A_preview_tells_of_every_row_and_waits_and_touches_no_lot(DatabaseProvider provider)
+    {
+        await using var collectors = await Shelves.StartAsync(provider);
+        var preview = await collectors.ImportAsync(s_file, commit: false);
+        Assert.Equal(
+        [
+            "2 matched added base1-4  []",
+            "3 ambiguous   2 cards have that name and number [base1-4 base4-4]",
+            "4 ambiguous   4 of Base is Charizard, not 'Blastoise' [base1-4]",
+            "5 unknown   no set of this catalogue is called 'Base Sett' Did you mean 'Base'? [base1-4 base4-4 swshp-SWSH092]",
+            "6 unknown   Base has no number 300 [base1-4 base4-4 swshp-SWSH092]",
+            "7 refused   quantity is 'none'; allowed: a whole number []",
+            "8 matched added base1-58 in the notes, since a lot of this card cannot say it: finish: Rainbow, language: Klingon, acquired on: someday []",
+        ], Told(preview));
+        Assert.Equal((null, 5), (preview.CommittedAt, preview.Waiting));
+        Assert.Equal(Told(preview), Told((await Imports(collectors).FindAsync(Owner.Local, preview.Id, Stop))!));
+        Assert.Equal("Base Sett", preview.Rows[3].Raw.GetProperty("Set Name").GetString());
+        Assert.Empty(await collectors.Lots.AllAsync(Owner.Local, Stop));
+        Assert.Equal(["ambiguous 2", "matched 2", "refused 1", "unknown 2"], Assert.Single(await Imports(collectors).ListAsync(Owner.Local, Stop)).Outcomes.Select(o => $"{o.Key} {o.Value}"));
+    }
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.PostgreSql)]
+    public async Task The_same_file_twice_changes_nothing_and_again_must_be_asked_for(DatabaseProvider provider)
+    {
+        await using var collectors = await Shelves.StartAsync(provider);
+        var first = await collectors.ImportAsync(s_file);
+        var lots = await collectors.RowsAsync("SELECT * FROM gold_user_collections ORDER BY id");
+        Assert.Equal((true, 2, 2), (first.Committed, first.Rows.Count(row => row.Outcome == ImportOutcome.Imported), lots.Count));
+        collectors.Time.Advance(TimeSpan.FromDays(1));
+        var second = await collectors.ImportAsync(s_file);
+        Assert.Equal((first.Id, 0, 2), (second.Id, second.Counts[RowOutcome.Added], second.Counts[RowOutcome.Unchanged]));
+        Assert.Equal(lots, await collectors.RowsAsync("SELECT * FROM gold_user_collections ORDER BY id"));
+
+        var again = await collectors.ImportAsync(s_file, again: true);
+        Assert.Equal((first.Id, 2, 4), (again.Id, again.Counts[RowOutcome.Added], (await collectors.Lots.AllAsync(Owner.Local, Stop)).Count));
+        Assert.Equal(6, (await collectors.Lots.AllAsync(Owner.Local, Stop)).Sum(lot => lot.Quantity));
+        // Somebody else's is another import.
+        Assert.NotEqual(first.Id, (await Imports(collectors).PreviewAsync("her", "file", s_file, new ImportOptions(), Stop)).Id);
+    }
+
+    [Fact]
+    public async Task What_was_changed_or_removed_here_since_stays_changed_and_comes_back_only_with_its_file()
+    {
+        await using var collectors = await Shelves.StartAsync();
+        var first = await collectors.ImportAsync(s_file);
+        var (changed, removed) = (first.Rows[0].LotId!.Value, first.Rows[6].LotId!.Value);
+        await collectors.Lots.ChangeAsync(Owner.Local, changed, _ => true, new LotFields { CardId = "base1-4", Quantity = 9 }, Stop);
+        await collectors.Lots.RemoveAsync(Owner.Local, removed, _ => true, Stop);
+        Assert.Null((await Imports(collectors).CommitAsync(Owner.Local, first.Id, again: false, Stop))!.Rows.FirstOrDefault(row => row.Outcome == ImportOutcome.Matched));
+        Assert.Single(await collectors.Lots.AllAsync(Owner.Local, Stop));
+
+        var second = await collectors.ImportAsync(s_file);
+        Assert.Equal(("unchanged", "was added from this very file before, and changed since", "added"), (second.Rows[0].Effect, second.Rows[0].Reason, second.Rows[6].Effect));
+        Assert.Equal((9, 1), ((await collectors.FindAsync(changed)).Quantity, (await collectors.FindAsync(removed)).Quantity));
+    }
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.PostgreSql)]
+    public async Task A_row_that_waits_is_resolved_later_and_stays_so(DatabaseProvider provider)
+    {
+        await using var collectors = await Shelves.StartAsync(provider);
+        var import = await collectors.ImportAsync(s_file);
+        foreach (var (row, said) in new[] { (3, new LotFields { CardId = "base4-4" }), (4, new LotFields { CardId = "base1-4", Finish = "holofoil" }), (7, new LotFields { CardId = "base1-4", Quantity = 5 }) })
+        {
+            var result = await Imports(collectors).ResolveAsync(Owner.Local, import.Id, row, said, Stop);
+            Assert.True(result.Problem is null, result.Problem);
+            Assert.Equal(("imported", "added", said.CardId), (result.Row!.Outcome, result.Row.Effect, result.Row.CardId));
+            var lot = await collectors.FindAsync(result.Row.LotId!.Value);
+            Assert.Equal((said.CardId, said.Quantity ?? 1, "near-mint", "Box"), (lot.CardId, lot.Quantity, lot.Condition, lot.Location));
+        }
+        Assert.Equal(2, (await collectors.ImportAsync(s_file)).Waiting);
+        Assert.Equal(5, (await collectors.Lots.AllAsync(Owner.Local, Stop)).Count);
+        Assert.Equal("base4-4", (await Imports(collectors).FindAsync(Owner.Local, import.Id, Stop))!.Rows[1].CardId);
+
+        Assert.Contains("imported already", (await Imports(collectors).ResolveAsync(Owner.Local, import.Id, 3, new LotFields { CardId = "base1-4" }, Stop)).Problem, StringComparison.Ordinal);
+        Assert.Contains("'no-card' is no card of this catalogue", (await Imports(collectors).ResolveAsync(Owner.Local, import.Id, 5, new LotFields { CardId = "no-card" }, Stop)).Problem, StringComparison.Ordinal);
+        Assert.Null((await Imports(collectors).ResolveAsync(Owner.Local, import.Id, 99, new LotFields { CardId = "base1-4" }, Stop)).Row);
+        Assert.Null((await Imports(collectors).ResolveAsync("her", import.Id, 5, new LotFields { CardId = "base1-4" }, Stop)).Row);
+        Assert.Null(await Imports(collectors).FindAsync("her", import.Id, Stop));
+        Assert.Null(await Imports(collectors).CommitAsync("her", import.Id, again: false, Stop));
+        Assert.Equal(5, (await collectors.Lots.AllAsync(Owner.Local, Stop)).Count);
+    }
+
+    [Fact]
+    public async Task What_a_preview_did_not_know_is_matched_once_the_catalogue_has_it()
+    {
+        await using var collectors = await Shelves.StartAsync();
+        Assert.Equal("unknown", (await collectors.ImportAsync(s_file)).Rows[4].Outcome);
+        await collectors.AddCardAsync("base1", "300", name: "Charizard");
+        Assert.Equal(("imported", "base1-300"), ((await collectors.ImportAsync(s_file)).Rows[4].Outcome, (await collectors.ImportAsync(s_file)).Rows[4].CardId));
+    }
+
+    [Fact]
+    public async Task Previews_that_nobody_writes_go_after_a_month_and_beyond_twenty_and_what_was_written_stays()
+    {
+        await using var collectors = await Shelves.StartAsync();
+        var written = await collectors.ImportAsync(s_file);
+        for (var i = 0; i < 22; i++)
+        {
+            collectors.Time.Advance(TimeSpan.FromMinutes(1));
+            await collectors.ImportAsync(Encoding.UTF8.GetBytes($"{i + 1} MEG 21\n"), commit: false);
+        }
+        Assert.Equal(21, (await Imports(collectors).ListAsync(Owner.Local, Stop)).Count);
+        collectors.Time.Advance(TimeSpan.FromDays(31));
+        var last = await collectors.ImportAsync("7 BS 4\n"u8.ToArray(), commit: false);
+        Assert.Equal([last.Id, written.Id], (await Imports(collectors).ListAsync(Owner.Local, Stop)).Select(import => import.Id));
+        Assert.Equal(["8"], await collectors.RowsAsync("SELECT COUNT(*) FROM gold_import_rows"));
+    }
+
+    [Fact]
+    public async Task The_file_of_the_program_for_desktops_is_read_whatever_other_columns_it_has()
+    {
+        using var folder = new TemporaryFolder();
+        var file = await DesktopAsync(folder, """
+            PRAGMA journal_mode = WAL;
+            CREATE TABLE gold_user_collections (id INTEGER PRIMARY KEY, pokemon_id INTEGER, card_id TEXT, collection_type TEXT, quantity INTEGER, picture BLOB);
+            INSERT INTO gold_user_collections (pokemon_id, card_id, collection_type, quantity, picture) VALUES (6, 'base1-4', 'personal', 2, x'00ff'), (6, 'base4-4', 'wishlist', NULL, NULL), (25, 'base1-58', 'favorites', 1, NULL), (1, 'gone-1', 'personal', 1, NULL), (25, 'base1-58', 'lent', 1, NULL);
+            """);
+        await using var collectors = await Shelves.StartAsync();
+        var report = await collectors.ImportAsync(file);
+        Assert.Equal(("desktop", "imported imported imported unknown refused"), (report.Format, string.Join(' ', report.Rows.Select(row => row.Outcome))));
+        Assert.Equal(["base1-4 owned 2", "base1-58 favorites 1", "base4-4 wishlist 1"], (await collectors.Lots.AllAsync(Owner.Local, Stop)).Select(lot => $"{lot.CardId} {lot.List} {lot.Quantity}").Order(StringComparer.Ordinal));
+        Assert.Equal("6", report.Rows[0].Raw.GetProperty("pokemon_id").GetString());
+        Assert.Equal(3, (await collectors.ImportAsync(file)).Counts[RowOutcome.Unchanged]);
+    }
+
+    [Theory]
+    [InlineData("CREATE VIEW gold_user_collections AS WITH RECURSIVE n(card_id) AS (SELECT 1 UNION ALL SELECT card_id + 1 FROM n) SELECT card_id, 'personal' AS collection_type FROM n;")]
+    [InlineData("CREATE TABLE gold_user_collections (id TEXT, card_id TEXT, list TEXT);")]
+    [InlineData("CREATE TABLE other (x);")]
+    public async Task Another_database_is_refused_and_nothing_in_it_runs(string sql)
+    {
+        using var folder = new TemporaryFolder();
+        var file = await DesktopAsync(folder, sql);
+        await using var collectors = await Shelves.StartAsync();
+        Assert.Contains("not that of the PokedexTop for desktops", (await Assert.ThrowsAsync<ConfigurationException>(() => collectors.ImportAsync(file))).Message, StringComparison.Ordinal);
+        file.AsSpan(100).Fill(0x5A);
+        Assert.Contains("SQLite database", (await Assert.ThrowsAsync<ConfigurationException>(() => collectors.ImportAsync(file))).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a,b\n1,2\n", null, null, "no program that is known writes such columns: a, b")]
+    [InlineData("3 MEG 21\n", "collectr", null, "has no column 'card_id'")]
+    [InlineData("card_id\nbase1-4\n", "collectr", null, "is no 'collectr': it looks like 'csv'")]
+    [InlineData("card_id\nbase1-4\n", null, "euro", "allowed: three letters")]
+    public async Task What_cannot_be_read_is_told_and_leaves_nothing(string text, string? format, string? currency, string told)
+    {
+        await using var collectors = await Shelves.StartAsync();
+        var error = await Assert.ThrowsAsync<ConfigurationException>(() => collectors.ImportAsync(Encoding.UTF8.GetBytes(text), options: new ImportOptions(format, currency)));
+        Assert.Contains(told, error.Message, StringComparison.Ordinal);
+        Assert.Empty(await Imports(collectors).ListAsync(Owner.Local, Stop));
+    }
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.PostgreSql)]
+    public async Task Whatever_a_row_says_it_is_kept_and_the_rows_beside_it_are_taken(DatabaseProvider provider)
+    {
+        await using var collectors = await Shelves.StartAsync(provider);
+        var hostile = new[] { "\0", "'; DROP TABLE gold_imports; --", new string('x', 5_000), "{\"a\":1}", "\u202e☠🂡", "-1", "99999999999", "4/102/", "=cmd|' /C calc'!A0", "%s%n" };
+        var rows = hostile.SelectMany(text => new[] { $"Box,1,0,{Cell(text)},,Base,4,,,,,", $"Box,1,0,Charizard,,{Cell(text)},4/9,,,,,", $"Box,1,0,Charizard,,Base,{Cell(text)},,,,,", $"Box,{Cell(text)},0,Charizard,,Base,4,,,,,", $"{Cell(text)},1,0,Charizard,,Base,4,{Cell(text)},{Cell(text)},{Cell(text)},{Cell(text)},{Cell(text)}" });
+        var file = $"Folder Name,Quantity,Trade Quantity,Card Name,Set Code,Set Name,Card Number,Condition,Printing,Language,Price Bought,Date Bought\n{string.Join('\n', rows)}\nBox,1,0,Pikachu,,Base,58,,,,,\n";
+        var report = await collectors.ImportAsync(Encoding.UTF8.GetBytes(file));
+        Assert.Equal(hostile.Length * 5 + 1, report.Rows.Count);
+        Assert.Equal((ImportOutcome.Imported, "base1-58"), (report.Rows[^1].Outcome, report.Rows[^1].CardId));
+        Assert.All(report.Rows, row => Assert.True(row.Effect is not null || row.Reason is not null));
+        Assert.Equal(hostile, report.Rows.Where((_, i) => i % 5 == 0).SkipLast(1).Select(row => row.Raw.GetProperty("Card Name").GetString()));
+
+        static string Cell(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+
+    private static UserImports Imports(Collectors collectors) => collectors.Get<UserImports>();
+
+    private static IEnumerable<string> Told(ImportReport report) => report.Rows.Select(row => $"{row.Row} {row.Outcome} {row.Effect} {row.CardId} {row.Reason} [{string.Join(' ', row.Candidates.Select(c => c.CardId))}]");
+
+    private static async Task<byte[]> DesktopAsync(TemporaryFolder folder, string sql)
+    {
+        var path = folder.Combine("desktop.db");
+        await using (var connection = new SqliteConnection($"Data Source={path};Pooling=false"))
+        {
+            await connection.OpenAsync(Stop);
+            await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The statements stand in this test.
+            command.CommandText = sql;
+#pragma warning restore CA2100
+            await command.ExecuteNonQueryAsync(Stop);
+        }
+        return await File.ReadAllBytesAsync(path, Stop);
+    }
+}
