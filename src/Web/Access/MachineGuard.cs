@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace PokedexTop.Web.Access;
 
@@ -66,6 +67,10 @@ internal sealed class MachineGuard(AdminOptions options)
     private static bool IsLoopbackName(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
 
+    /// <summary>Types of files, which no simple request has either.</summary>
+    private static bool IsFile(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Value?.ToLowerInvariant() is "text/csv" or "application/octet-stream" or "application/vnd.sqlite3";
+
     /// <summary>A page of another site can send forms and simple requests, which no preflight asks about; it cannot send JSON, nor hide where it comes from.</summary>
     public static Refusal? CrossSite(HttpRequest request)
     {
@@ -73,7 +78,7 @@ internal sealed class MachineGuard(AdminOptions options)
         var origin = request.Headers.Origin.ToString();
         if (site is not ("" or "same-origin" or "none") || (origin.Length > 0 && !origin.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase)))
             return new Refusal(StatusCodes.Status403Forbidden, "Not for pages of other sites", "A browser says that another site's page sent this request.");
-        return HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || request.HasJsonContentType()
+        return HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || request.HasJsonContentType() || IsFile(request)
             ? null
             : new Refusal(StatusCodes.Status415UnsupportedMediaType, "JSON is needed", "Send Content-Type: application/json, with a body or without one.");
     }
