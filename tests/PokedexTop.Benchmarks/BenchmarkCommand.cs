@@ -27,6 +27,7 @@ internal static class BenchmarkCommand
         ["telemetry"] = TelemetryFigure.MeasureAsync,
         ["tcgdex"] = TcgdexFigure.MeasureAsync,
         ["search"] = SearchFigure.MeasureAsync,
+        ["collections"] = CollectionsFigure.MeasureAsync,
         ["bulk"] = BulkComparison.MeasureAsync,
     };
 

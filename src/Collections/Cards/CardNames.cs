@@ -52,7 +52,7 @@ internal static partial class CardNames
     [GeneratedRegex(@"\([^)]*\)|\[[^\]]*\]")]
     private static partial Regex Aside();
 
-    [GeneratedRegex(@"\s+(?:-\s+|#)[A-Z]{0,5}\d+[a-z]?(?:\s*/\s*[A-Z]{0,5}\d+)?\s*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\s+-\s+[A-Z]{0,5}\d+[a-z]?(?:\s*/\s*[A-Z]{0,5}\d+)?\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex NumberBehind();
 
     /// <summary>Signs that some write as words, and some not at all.</summary>

@@ -7,6 +7,7 @@ internal static partial class SetNames
 {
     private static readonly Dictionary<string, string> s_others = new(StringComparer.Ordinal)
     {
+        ["sm"] = "sunmoon",
         ["wotcpromos"] = "wizardspromos",
         ["mcdonalds25thanniversarypromos"] = "mcdonaldscollection2021",
     };

@@ -9,7 +9,7 @@ public sealed class UserAccounts(SqlDatabase database, TimeProvider time)
     private const int LongestName = 200;
 
     /// <summary>What a user has, beside the row itself.</summary>
-    private static readonly string[] s_theirs = ["gold_user_collections", "gold_api_tokens"];
+    private static readonly string[] s_theirs = ["gold_imports", "gold_user_collections", "gold_api_tokens"];
 
     public async Task<Owner?> FindAsync(string id, CancellationToken cancellationToken)
     {
@@ -71,6 +71,7 @@ public sealed class UserAccounts(SqlDatabase database, TimeProvider time)
     public async Task DeleteAsync(string id, CancellationToken cancellationToken)
     {
         await using var write = await database.BeginWriteAsync(GoldTables.Layer, cancellationToken);
+        await write.ExecuteAsync("DELETE FROM gold_import_rows WHERE import_id IN (SELECT i.id FROM gold_imports i WHERE i.user_id = @user)", [("@user", id)], cancellationToken);
         foreach (var table in s_theirs)
             await write.ExecuteAsync($"DELETE FROM {table} WHERE user_id = @user", [("@user", id)], cancellationToken);
         // What was done stays known, but not by whom.

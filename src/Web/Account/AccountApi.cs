@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
-using PokedexTop.Collections.Files;
+using PokedexTop.Collections.Exports;
 using PokedexTop.Collections.Gold;
 using PokedexTop.Collections.Users;
 using PokedexTop.Data;
@@ -92,7 +92,7 @@ internal static partial class AccountApi
             User = user is null ? null : new { user.Id, user.Issuer, user.Subject, user.DisplayName, user.Role, user.CreatedAt, user.PublicName },
             Tokens = (await tokens.ListAsync(caller.User(), cancellationToken)).Select(token => TokenDocument.Of(token)),
             // As 'collection import' reads it.
-            Collection = new RawJson(await files.ExportAsync(caller.User(), CollectionFiles.Json, cancellationToken)),
+            Collection = new RawJson((await files.ExportAsync(caller.User(), CollectionFiles.Json, cancellationToken)).Bytes),
         };
         return TypedResults.File(JsonSerializer.SerializeToUtf8Bytes(all, ApiJson.Options), "application/json", "pokedextop-user.json");
     }

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -7,7 +8,9 @@ using Microsoft.AspNetCore.Routing;
 using PokedexTop.Collections.Imports;
 using PokedexTop.Collections.Lots;
 using PokedexTop.Configuration;
+using PokedexTop.Web.Access;
 using PokedexTop.Web.Api;
+using PokedexTop.Web.Http;
 
 namespace PokedexTop.Web.Collections;
 
@@ -30,40 +33,43 @@ internal static class ImportRoutes
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<Results<Ok<ListDocument<ImportSummary>>, ProblemHttpResult>> ListAsync(HttpRequest request, UserImports imports, [FromQuery] int? limit, [FromQuery] string? after, CancellationToken cancellationToken) =>
-        Paging.Of(request, await imports.ListAsync(CollectionApi.User, cancellationToken), import => import.Id.ToString(), limit, after);
+    private static async Task<Ok<ListDocument<ImportSummary>>> ListAsync(HttpRequest request, ClaimsPrincipal caller, UserImports imports, CancellationToken cancellationToken)
+    {
+        var page = PageRequest.Read(request);
+        return TypedResults.Ok(page.Of(await imports.ListAsync(caller.User(), cancellationToken), import => import.Id.ToString()));
+    }
 
-    private static async Task<Results<Created<ImportReport>, ProblemHttpResult>> PreviewAsync(
-        HttpRequest request, UserImports imports, [FromQuery] string? fileName, [FromQuery] string? format, [FromQuery] string? currency, CancellationToken cancellationToken)
+    private static async Task<Created<ImportReport>> PreviewAsync(
+        HttpRequest request, ClaimsPrincipal caller, UserImports imports, [FromQuery] string? fileName, [FromQuery] string? format, [FromQuery] string? currency, CancellationToken cancellationToken)
     {
         if (format is not null && !UserImports.Formats.Contains(format))
-            return CollectionAnswers.Problem(StatusCodes.Status400BadRequest, "bad-format", "No such format", $"format is '{format}'; allowed: {string.Join(", ", UserImports.Formats)}.");
+            throw ApiProblem.Bad("format", $"format is '{format}'; allowed: {string.Join(", ", UserImports.Formats)}.");
         using var file = new MemoryStream();
         await request.Body.CopyToAsync(file, cancellationToken);
         try
         {
-            var report = await imports.PreviewAsync(CollectionApi.User, fileName ?? "file", file.GetBuffer().AsMemory(0, (int)file.Length), new ImportOptions(format, currency), cancellationToken);
+            var report = await imports.PreviewAsync(caller.User(), fileName ?? "file", file.GetBuffer().AsMemory(0, (int)file.Length), new ImportOptions(format, currency), cancellationToken);
             return TypedResults.Created($"{CollectionApi.Path}/imports/{report.Id}", report);
         }
         catch (ConfigurationException wrong)
         {
-            return CollectionAnswers.Problem(StatusCodes.Status400BadRequest, "bad-file", "The file cannot be read", wrong.Message);
+            throw new ApiProblem(StatusCodes.Status400BadRequest, "bad-file", "The file cannot be read", wrong.Message);
         }
     }
 
-    private static async Task<Results<Ok<ImportReport>, ProblemHttpResult>> ShowAsync(Guid import, UserImports imports, CancellationToken cancellationToken) =>
-        await imports.FindAsync(CollectionApi.User, import, cancellationToken) is { } report ? TypedResults.Ok(report) : NoSuch(import);
+    private static async Task<Ok<ImportReport>> ShowAsync(Guid import, ClaimsPrincipal caller, UserImports imports, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await imports.FindAsync(caller.User(), import, cancellationToken) ?? throw NoSuch(import));
 
-    private static async Task<Results<Ok<ImportReport>, ProblemHttpResult>> CommitAsync(Guid import, [FromBody] CommitOrder? order, UserImports imports, CancellationToken cancellationToken) =>
-        await imports.CommitAsync(CollectionApi.User, import, order?.Again ?? false, cancellationToken) is { } report ? TypedResults.Ok(report) : NoSuch(import);
+    private static async Task<Ok<ImportReport>> CommitAsync(Guid import, ClaimsPrincipal caller, [FromBody] CommitOrder? order, UserImports imports, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await imports.CommitAsync(caller.User(), import, order?.Again ?? false, cancellationToken) ?? throw NoSuch(import));
 
-    private static async Task<Results<Ok<ImportedRow>, ProblemHttpResult>> ResolveAsync(Guid import, int row, [FromBody] LotFields said, UserImports imports, CancellationToken cancellationToken) =>
-        await imports.ResolveAsync(CollectionApi.User, import, row, said, cancellationToken) switch
+    private static async Task<Ok<ImportedRow>> ResolveAsync(Guid import, int row, [FromBody] LotFields said, ClaimsPrincipal caller, UserImports imports, CancellationToken cancellationToken) =>
+        await imports.ResolveAsync(caller.User(), import, row, said, cancellationToken) switch
         {
-            { Row: null } => CollectionAnswers.Problem(StatusCodes.Status404NotFound, "no-such-row", "No such row", $"There is no row {row} of an import {import}."),
-            { Problem: { } problem } => CollectionAnswers.Problem(StatusCodes.Status400BadRequest, "invalid", "The row is not imported", problem),
+            { Row: null } => throw ApiProblem.NotFound("no-such-row", $"There is no row {row} of an import {import}."),
+            { Problem: { } problem } => throw new ApiProblem(StatusCodes.Status400BadRequest, "invalid", "The row is not imported", problem),
             { Row: { } resolved } => TypedResults.Ok(resolved),
         };
 
-    private static ProblemHttpResult NoSuch(Guid import) => CollectionAnswers.Problem(StatusCodes.Status404NotFound, "no-such-import", "No such import", $"There is no import {import}.");
+    private static ApiProblem NoSuch(Guid import) => ApiProblem.NotFound("no-such-import", $"There is no import {import}.");
 }

@@ -1,4 +1,5 @@
 using PokedexTop.Collections.Gold;
+using PokedexTop.Collections.Imports;
 using PokedexTop.Collections.Lots;
 using PokedexTop.Collections.Tests.Doubles;
 using PokedexTop.Collections.Users;
@@ -76,6 +77,8 @@ public sealed class UserAccountsTests
         var (_, key) = (await collectors.Get<ApiTokens>().MakeAsync(misty.Id, "phone", ApiToken.Write, null, Stop))!.Value;
         await collectors.Lots.AddAsync(misty.Id, new LotFields { CardId = "s1-1" }, Stop);
         await collectors.AddLotAsync(new LotFields { CardId = "s1-1" });
+        await collectors.Get<UserImports>().PreviewAsync(misty.Id, "mine.csv", "card_id\ns1-1\n"u8.ToArray(), new ImportOptions(), Stop);
+        await collectors.ImportAsync("card_id\ns1-1\ns1-1\n"u8.ToArray(), commit: false);
         await collectors.Get<AuditLog>().AddAsync("Misty", misty.Id, "StartSync", null, "10.0.0.1", 202, Stop);
 
         await accounts.DeleteAsync(misty.Id, Stop);
@@ -83,6 +86,8 @@ public sealed class UserAccountsTests
         Assert.Null(await collectors.Get<ApiTokens>().FindAsync(key, Stop));
         Assert.Empty(await collectors.Lots.AllAsync(misty.Id, Stop));
         Assert.Single(await collectors.Lots.AllAsync(Owner.Local, Stop));
+        Assert.Equal(["1|2"], await collectors.RowsAsync("SELECT COUNT(DISTINCT import_id), COUNT(*) FROM gold_import_rows"));
+        Assert.Empty(await collectors.Get<UserImports>().ListAsync(misty.Id, Stop));
         var entry = Assert.Single(await collectors.Get<AuditLog>().ListAsync(null, 10, Stop));
         Assert.Equal(("StartSync", null, "a user who left"), (entry.Action, entry.UserId, entry.Actor));
 
