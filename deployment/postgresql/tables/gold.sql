@@ -173,3 +173,60 @@ BEGIN
 END $EF$;
 COMMIT;
 
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM __ef_migrations_gold WHERE "MigrationId" = '20261128221604_Imports') THEN
+    CREATE TABLE gold_import_rows (
+        import_id character varying(36) NOT NULL,
+        row integer NOT NULL,
+        raw text NOT NULL,
+        lot text,
+        outcome character varying(20) NOT NULL,
+        effect character varying(20),
+        card_id character varying(64),
+        lot_id character varying(36),
+        candidates text,
+        reason text,
+        CONSTRAINT "PK_gold_import_rows" PRIMARY KEY (import_id, row)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM __ef_migrations_gold WHERE "MigrationId" = '20261128221604_Imports') THEN
+    CREATE TABLE gold_imports (
+        id character varying(36) NOT NULL,
+        user_id character varying(36) NOT NULL,
+        file_name character varying(200) NOT NULL,
+        sha256 character varying(64) NOT NULL,
+        format character varying(20) NOT NULL,
+        currency character varying(3),
+        warnings text,
+        created_at timestamp with time zone NOT NULL,
+        previewed_at timestamp with time zone NOT NULL,
+        committed_at timestamp with time zone,
+        commits integer NOT NULL,
+        CONSTRAINT "PK_gold_imports" PRIMARY KEY (id)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM __ef_migrations_gold WHERE "MigrationId" = '20261128221604_Imports') THEN
+    CREATE UNIQUE INDEX ux_gold_imports_file ON gold_imports (user_id, sha256);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM __ef_migrations_gold WHERE "MigrationId" = '20261128221604_Imports') THEN
+    INSERT INTO __ef_migrations_gold ("MigrationId", "ProductVersion")
+    VALUES ('20261128221604_Imports', '10.0.14');
+    END IF;
+END $EF$;
+COMMIT;
+

@@ -193,3 +193,65 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__ef_migrations_gold]
+    WHERE [MigrationId] = N'20261128221613_Imports'
+)
+BEGIN
+    CREATE TABLE [gold_import_rows] (
+        [import_id] nvarchar(36) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [row] int NOT NULL,
+        [raw] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [lot] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [outcome] nvarchar(20) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [effect] nvarchar(20) COLLATE Latin1_General_100_BIN2 NULL,
+        [card_id] nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL,
+        [lot_id] nvarchar(36) COLLATE Latin1_General_100_BIN2 NULL,
+        [candidates] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [reason] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_gold_import_rows] PRIMARY KEY ([import_id], [row])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__ef_migrations_gold]
+    WHERE [MigrationId] = N'20261128221613_Imports'
+)
+BEGIN
+    CREATE TABLE [gold_imports] (
+        [id] nvarchar(36) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [user_id] nvarchar(36) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [file_name] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [sha256] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [format] nvarchar(20) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [currency] nvarchar(3) COLLATE Latin1_General_100_BIN2 NULL,
+        [warnings] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [created_at] datetime2 NOT NULL,
+        [previewed_at] datetime2 NOT NULL,
+        [committed_at] datetime2 NULL,
+        [commits] int NOT NULL,
+        CONSTRAINT [PK_gold_imports] PRIMARY KEY ([id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__ef_migrations_gold]
+    WHERE [MigrationId] = N'20261128221613_Imports'
+)
+BEGIN
+    CREATE UNIQUE INDEX [ux_gold_imports_file] ON [gold_imports] ([user_id], [sha256]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__ef_migrations_gold]
+    WHERE [MigrationId] = N'20261128221613_Imports'
+)
+BEGIN
+    INSERT INTO [__ef_migrations_gold] ([MigrationId], [ProductVersion])
+    VALUES (N'20261128221613_Imports', N'10.0.14');
+END;
+
+COMMIT;
+GO
+
