@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using PokedexTop.Collections.Exports;
 using PokedexTop.Collections.Gold;
+using PokedexTop.Collections.Imports;
 using PokedexTop.Collections.Users;
 using PokedexTop.Data;
 using PokedexTop.Web.Access;
@@ -84,13 +85,18 @@ internal static partial class AccountApi
         return TypedResults.NoContent();
     }
 
-    private static async Task<FileContentHttpResult> ExportAsync(ClaimsPrincipal caller, UserAccounts accounts, ApiTokens tokens, CollectionFiles files, CancellationToken cancellationToken)
+    private static async Task<FileContentHttpResult> ExportAsync(ClaimsPrincipal caller, UserAccounts accounts, ApiTokens tokens, CollectionFiles files, UserImports imports, CancellationToken cancellationToken)
     {
         var user = await accounts.FindAsync(caller.User(), cancellationToken);
+        var brought = new List<ImportReport?>();
+        foreach (var import in await imports.ListAsync(caller.User(), cancellationToken))
+            brought.Add(await imports.FindAsync(caller.User(), import.Id, cancellationToken));
         var all = new
         {
             User = user is null ? null : new { user.Id, user.Issuer, user.Subject, user.DisplayName, user.Role, user.CreatedAt, user.PublicName },
             Tokens = (await tokens.ListAsync(caller.User(), cancellationToken)).Select(token => TokenDocument.Of(token)),
+            // Also the rows that nothing was made of.
+            Imports = brought.OfType<ImportReport>(),
             // As 'collection import' reads it.
             Collection = new RawJson((await files.ExportAsync(caller.User(), CollectionFiles.Json, cancellationToken)).Bytes),
         };

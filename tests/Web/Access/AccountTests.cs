@@ -64,13 +64,17 @@ public sealed class AccountTests
         await using var server = await WithCardsAsync();
         await SendAsync(server, HttpMethod.Post, "/api/collection", new { cardId = "s1-1", notes = "from grandma" });
         await SendAsync(server, HttpMethod.Post, "/api/me/tokens", new { name = "phone" });
+        using var file = new StringContent("card_id,quantity\nnope,1\n", new MediaTypeHeaderValue("text/csv"));
+        using var brought = await server.Client.PostAsync(new Uri("/api/collection/imports", UriKind.Relative), file, Stop);
+        Assert.Equal(HttpStatusCode.Created, brought.StatusCode);
         var all = (await SendAsync(server, HttpMethod.Get, "/api/me/export")).Body;
         Assert.Equal(("from grandma", "phone", "local"), (Text(all.GetProperty("collection").GetProperty("lots")[0], "notes"), Text(all.GetProperty("tokens")[0], "name"), Text(all.GetProperty("user"), "id")));
 
+        Assert.Equal("unknown", Text(all.GetProperty("imports")[0].GetProperty("rows")[0], "outcome"));
         Assert.Equal((HttpStatusCode.BadRequest, "bad-confirm"), await SendAsync(server, HttpMethod.Delete, "/api/me") is var asked ? (asked.Status, Text(asked.Body, "code")) : default);
         Assert.Equal(1, await server.CountAsync("SELECT COUNT(*) FROM gold_user_collections"));
         Assert.Equal(HttpStatusCode.NoContent, (await SendAsync(server, HttpMethod.Delete, "/api/me?confirm=everything")).Status);
-        Assert.Equal(0, await server.CountAsync("SELECT (SELECT COUNT(*) FROM gold_user_collections) + (SELECT COUNT(*) FROM gold_api_tokens)"));
+        Assert.Equal(0, await server.CountAsync("SELECT (SELECT COUNT(*) FROM gold_user_collections) + (SELECT COUNT(*) FROM gold_api_tokens) + (SELECT COUNT(*) FROM gold_imports) + (SELECT COUNT(*) FROM gold_import_rows)"));
         Assert.Equal("local", Text((await SendAsync(server, HttpMethod.Get, "/api/me")).Body, "id"));
     }
 
