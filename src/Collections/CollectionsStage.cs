@@ -9,6 +9,7 @@ using PokedexTop.Collections.Imports;
 using PokedexTop.Collections.Lots;
 using PokedexTop.Collections.Status;
 using PokedexTop.Collections.Users;
+using PokedexTop.Collections.Values;
 using PokedexTop.Hosting;
 using PokedexTop.Telemetry;
 
@@ -27,6 +28,7 @@ public static class CollectionsStage
         services.AddSingleton<CollectedCatalogue>();
         services.AddSingleton<UserLots>();
         services.AddSingleton<UserCompletion>();
+        services.AddSingleton<CardPrices>().AddSingleton<CollectionValues>().AddSingleton<WishlistFilling>();
         services.AddSingleton<CollectionFiles>();
         services.AddSingleton<CollectionsStatus>();
         services.AddSingleton<UserAccounts>().AddSingleton<ApiTokens>().AddSingleton<AuditLog>().AddSingleton<SessionKeys>();

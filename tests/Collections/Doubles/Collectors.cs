@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using PokedexTop.Catalogue;
 using PokedexTop.Collections.Gold;
 using PokedexTop.Collections.Imports;
 using PokedexTop.Collections.Lots;
@@ -72,7 +73,7 @@ internal sealed class Collectors : IAsyncDisposable
         var id = $"{set}-{number}";
         await ExecuteAsync(
             "INSERT INTO silver_tcg_cards (card_id, set_id, name, number, number_sort, supertype, bronze_id, content_hash, normalized_at) VALUES (@id, @set, @name, @number, @sort, 'Pokémon', 1, 'h', @now)",
-            ("@id", id), ("@set", set), ("@name", name ?? $"Card {number}"), ("@number", number), ("@sort", Catalogue.CollectorNumber.SortKey(number)), ("@now", Time.GetUtcNow().UtcDateTime));
+            ("@id", id), ("@set", set), ("@name", name ?? $"Card {number}"), ("@number", number), ("@sort", CollectorNumber.SortKey(number)), ("@now", Time.GetUtcNow().UtcDateTime));
         if (species is { } pokedex)
             await ExecuteAsync("INSERT INTO silver_tcg_card_pokemon (card_id, position, pokedex_number, matched_by) VALUES (@id, 0, @number, 'source')", ("@id", id), ("@number", pokedex));
         foreach (var (finish, position) in (finishes ?? []).Select((f, i) => (f, i)))
@@ -81,6 +82,11 @@ internal sealed class Collectors : IAsyncDisposable
             await ExecuteAsync("INSERT INTO silver_card_prices (card_id, market, finish, observed_on, currency, bronze_id) VALUES (@id, 'tcgplayer', @finish, @on, 'USD', 1)", ("@id", id), ("@finish", finish), ("@on", DateOnly.FromDateTime(Time.GetUtcNow().UtcDateTime)));
         await NoteAsync(id, "appeared");
     }
+
+    /// <summary>What a market said of a finish on a day; the amount is its market price, unless it is of another column.</summary>
+    public Task AddPriceAsync(string cardId, string market, string finish, string day, decimal? amount, string currency = "", string column = "market_price") => ExecuteAsync(
+        $"INSERT INTO silver_card_prices (card_id, market, finish, observed_on, currency, {column}, high, bronze_id) VALUES (@id, @market, @finish, @on, @currency, @amount, 9999.99, 1)",
+        ("@id", cardId), ("@market", market), ("@finish", finish), ("@on", DateOnly.Parse(day, CultureInfo.InvariantCulture)), ("@currency", currency.Length > 0 ? currency : market == Markets.TcgPlayer ? "USD" : "EUR"), ("@amount", amount));
 
     /// <summary>Species that cards may show.</summary>
     public async Task AddSpeciesAsync(params (int Number, string Name, int Generation)[] species)
