@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.Collections.Cards;
 using PokedexTop.Collections.Completion;
+using PokedexTop.Collections.Decks;
 using PokedexTop.Collections.Exports;
 using PokedexTop.Collections.Gold;
 using PokedexTop.Collections.Imports;
@@ -28,7 +29,7 @@ public static class CollectionsStage
         services.AddSingleton<CollectedCatalogue>();
         services.AddSingleton<UserLots>();
         services.AddSingleton<UserCompletion>();
-        services.AddSingleton<CardPrices>().AddSingleton<CollectionValues>().AddSingleton<WishlistFilling>();
+        services.AddSingleton<CardPrices>().AddSingleton<CollectionValues>().AddSingleton<WishlistFilling>().AddSingleton<UserDecks>();
         services.AddSingleton<CollectionFiles>();
         services.AddSingleton<CollectionsStatus>();
         services.AddSingleton<UserAccounts>().AddSingleton<ApiTokens>().AddSingleton<AuditLog>().AddSingleton<SessionKeys>();
