@@ -23,6 +23,7 @@ internal static class CollectionApi
         var group = endpoints.MapApi(Path).WithTags("Collection").RequireAuthorization(Policies.Collectors).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
         group.MapReports();
         group.MapImports();
+        group.MapValues();
         group.MapGet("/", ListAsync).WithName("ListLots").WithSummary("Lots, in the order in which they were made").ProducesProblem(StatusCodes.Status400BadRequest);
         group.MapPost("/", AddAsync).WithName("AddLot").WithSummary("Add a lot").ProducesProblem(StatusCodes.Status400BadRequest);
         group.MapGet("/{lot:guid}", ShowAsync).WithName("ShowLot").WithSummary("One lot").ProducesProblem(StatusCodes.Status404NotFound);

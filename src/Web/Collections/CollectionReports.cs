@@ -51,6 +51,6 @@ internal static class CollectionReports
     }
 
     /// <summary>The first where nothing is said.</summary>
-    private static string OneOf(string name, string? value, IReadOnlyList<string> allowed) =>
+    internal static string OneOf(string name, string? value, IReadOnlyList<string> allowed) =>
         value is null ? allowed[0] : allowed.Contains(value) ? value : throw ApiProblem.Bad(name, $"{name} is '{value}'; allowed: {string.Join(", ", allowed)}.");
 }

@@ -1,5 +1,6 @@
 using PokedexTop.Collections;
 using PokedexTop.Collections.Completion;
+using PokedexTop.Collections.Decks;
 using PokedexTop.Collections.Exports;
 using PokedexTop.Collections.Gold;
 using PokedexTop.Collections.Imports;
@@ -7,6 +8,7 @@ using PokedexTop.Collections.Lots;
 using PokedexTop.Collections.Status;
 using PokedexTop.Collections.Tests.Doubles;
 using PokedexTop.Collections.Users;
+using PokedexTop.Collections.Values;
 using PokedexTop.Telemetry;
 
 namespace PokedexTop.SqlServer.Tests.Capture;
@@ -36,12 +38,24 @@ internal static class CollectionsStatements
             (await collectors.Get<UserCompletion>().ReadAsync(Owner.Local, Stop)).By(grouping);
         await collectors.Get<UserCompletion>().MissingAsync(Owner.Local, "s1", "all", Stop);
         await ImportsAsync(collectors);
+        await ValuesAsync(collectors);
         await lots.RemoveAsync(Owner.Local, split.Made!.Id, _ => true, Stop);
         Assert.Single(await lots.AllAsync(Owner.Local, Stop));
         await lots.FindAsync(Owner.Local, lot.Id, Stop);
         await lots.CardIdsAsync(Owner.Local, Stop);
         await collectors.Get<CollectionsStatus>().ReadAsync(Stop);
         await PeopleAsync(collectors);
+    }
+
+    private static async Task ValuesAsync(Collectors collectors)
+    {
+        await collectors.AddPriceAsync("s1-2", "tcgplayer", "holofoil", "2026-11-20", 2.5m);
+        var values = collectors.Get<CollectionValues>();
+        Assert.NotEmpty((await values.NowAsync("her", Stop)).By("all"));
+        await values.SpareAsync(Owner.Local, 1, Stop);
+        Assert.NotNull(await values.HistoryAsync(Owner.Local, new DateOnly(2026, 11, 1), new DateOnly(2026, 11, 28), null, Stop));
+        Assert.NotNull((await collectors.Get<UserDecks>().CheckAsync("her", "2 s1 2", Stop)).Deck);
+        Assert.NotNull(await collectors.Get<WishlistFilling>().FillAsync("her", "s1", "master", Stop));
     }
 
     private static async Task PeopleAsync(Collectors collectors)
