@@ -22,6 +22,9 @@ internal static class AccessSchemes
     public const string Provider = "provider";
 }
 
+/// <summary>An endpoint that only reads although it takes a body: a token that only reads may use it.</summary>
+internal sealed class OnlyReads;
+
 /// <summary>Who may use an endpoint.</summary>
 internal static class Policies
 {

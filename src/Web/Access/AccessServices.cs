@@ -27,7 +27,7 @@ internal static class AccessServices
         services.AddAuthorizationBuilder()
             .AddPolicy(Policies.Administrators, policy => policy.RequireRole(Owner.Admin))
             .AddPolicy(Policies.Collectors, policy => policy.RequireRole(Owner.User).RequireAssertion(caller =>
-                caller.User.UserId() is not null && (caller.User.MayWrite() || caller.Resource is not HttpContext context || context.Request.IsReading())))
+                caller.User.UserId() is not null && (caller.User.MayWrite() || caller.Resource is not HttpContext context || context.Request.IsReading() || context.GetEndpoint()?.Metadata.GetMetadata<OnlyReads>() is not null)))
             .AddPolicy(Policies.Catalogue, policy => Unless(web.PublicCatalogue, policy))
             .AddPolicy(Policies.DropIn, policy => Unless(web.PublicDropIn, policy))
             .AddPolicy(Policies.Pictures, policy => Unless(web.PublicCatalogue || web.PublicDropIn, policy))

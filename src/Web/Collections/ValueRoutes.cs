@@ -42,7 +42,7 @@ internal static class ValueRoutes
         group.MapGet("/value", ValueAsync).WithName("Value").WithSummary("What is owned is worth now, in all or by set or lot: a figure for each market and currency").ProducesProblem(StatusCodes.Status400BadRequest);
         group.MapGet("/value/history", HistoryAsync).WithName("ValueHistory").WithSummary("What the collection of today would have been worth before").ProducesProblem(StatusCodes.Status400BadRequest);
         group.MapGet("/trades", TradesAsync).WithName("Trades").WithSummary("Copies owned beyond one of each card and finish").ProducesProblem(StatusCodes.Status400BadRequest);
-        group.MapPost("/deck", DeckAsync).WithName("CheckDeck").WithSummary("What of a deck list is owned, what is missing, and what that costs").ProducesProblem(StatusCodes.Status400BadRequest);
+        group.MapPost("/deck", DeckAsync).WithName("CheckDeck").WithSummary("What of a deck list is owned, what is missing, and what that costs").WithMetadata(new OnlyReads()).ProducesProblem(StatusCodes.Status400BadRequest);
         group.MapPost("/wishlist", WishAsync).WithName("FillWishlist").WithSummary("Wish for what is missing of a set").ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
     }
 
