@@ -67,19 +67,21 @@ public sealed class ApiCards
         ];
     }
 
-    /// <summary>The first feed's own blocks, as they came: nothing else is its shape.</summary>
+    /// <summary>The blocks that were observed last: the first feed's own as they came, another's in its shape.</summary>
     private async Task<ILookup<string, (string Market, ReadOnlyMemory<byte> Block)>> PricesAsync(string setId, CancellationToken cancellationToken)
     {
         await using var connection = await _database.OpenAsync(cancellationToken);
         await using var select = connection.Command(
-            $"""
-            SELECT c.card_id, p.market, p.payload FROM silver_tcg_cards c
-            JOIN silver_card_identities i ON i.card_id = c.card_id AND i.feed IN {FeedNormalizers.FirstFeeds}
+            """
+            SELECT c.card_id, p.market, p.payload, p.feed, p.observed_on FROM silver_tcg_cards c
+            JOIN silver_card_identities i ON i.card_id = c.card_id
             JOIN bronze_tcg_prices p ON p.feed = i.feed AND p.card_id = i.feed_card_id
             WHERE c.set_id = @set AND NOT EXISTS (SELECT 1 FROM bronze_tcg_prices n WHERE n.feed = p.feed AND n.card_id = p.card_id AND n.market = p.market AND n.id > p.id)
             ORDER BY p.market DESC
             """, ("@set", setId));
-        return (await select.ReadAsync(r => (CardId: r.GetString(0), Price: (r.GetString(1), r.Utf8(2))), cancellationToken)).ToLookup(r => r.CardId, r => r.Price, StringComparer.Ordinal);
+        var blocks = await select.ReadAsync(r => (CardId: r.GetString(0), Block: new PriceBlock(r.GetString(1), r.Utf8(2), r.GetString(3), DateOnly.FromDateTime(r.GetDateTime(4)))), cancellationToken);
+        return blocks.GroupBy(b => (b.CardId, b.Block.Market), b => b.Block).Select(market => (market.Key.CardId, Price: (market.Key.Market, Block: PriceBlock.Newest(market))))
+            .Where(price => price.Price.Block is not null).ToLookup(price => price.CardId, price => (price.Price.Market, price.Price.Block!.Value), StringComparer.Ordinal);
     }
 
     private async Task<ILookup<string, string>> OtherNamesAsync(string setId, CancellationToken cancellationToken)

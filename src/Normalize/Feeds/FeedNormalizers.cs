@@ -33,7 +33,7 @@ internal static class FeedNormalizers
         $"(CASE WHEN {feedColumn} IN {FirstFeeds} THEN {s_pokemonTcg.Version} WHEN {feedColumn} LIKE '{TcgdexFeed.Prefix}%' THEN {TcgdexNormalizer.CurrentVersion} ELSE 0 END)";
 
     /// <summary>Whether a feed has the first one's shape.</summary>
-    private static bool IsFirst(string feed) => feed is SourceSelection.PokemonTcg or SourceSelection.Starter;
+    internal static bool IsFirst(string feed) => feed is SourceSelection.PokemonTcg or SourceSelection.Starter;
 
     private static bool IsTcgdex(string feed) => feed.Length > TcgdexFeed.Prefix.Length && TcgdexFeed.Is(feed);
 }

@@ -16,7 +16,7 @@ public sealed record IndexedSets(IReadOnlyDictionary<string, ApiSet> ById, CardI
 public sealed class CatalogueIndex : IDisposable
 {
     // The module's id changes with every build, and with it what an index may look like.
-    private static readonly string s_layout = typeof(CatalogueIndex).Module.ModuleVersionId.ToString("N");
+    private static readonly string s_layout = $"{typeof(CatalogueIndex).Module.ModuleVersionId:N}{typeof(ApiCards).Module.ModuleVersionId:N}";
 
     private readonly ApiCards _cards;
     private readonly SqlDatabase _database;

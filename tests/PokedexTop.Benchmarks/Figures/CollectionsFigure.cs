@@ -3,52 +3,117 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using PokedexTop.Benchmarks.Processes;
+using PokedexTop.Configuration;
+using PokedexTop.Data;
+using PokedexTop.Testing;
 
 namespace PokedexTop.Benchmarks.Figures;
 
-/// <summary>What a collector waits for: a file's preview, how complete the sets are, everything in one file; asked of a running program.</summary>
+/// <summary>
+/// What a collector waits for, among a thousand collectors with two thousand lots each: a file's preview, how complete the sets are,
+/// everything in one file; asked of a running program over SQLite and over PostgreSQL.
+/// </summary>
 internal static class CollectionsFigure
 {
     private const int Rows = 5_000;
     private const int Lots = 2_000;
+    private const int Collectors = 1_000;
     private const int Askings = 9;
+
+    private const string Columns =
+        "id, card_id, list, finish, condition, language, quantity, grade_company, grade, certificate, location, notes, acquired_on, price_paid, currency, source, version, created_at, updated_at, moved_from, moved_at";
 
     private static readonly MediaTypeHeaderValue s_csv = new("text/csv");
 
     public static async Task<IEnumerable<Figure>> MeasureAsync(Bench bench)
     {
-        var (previews, completions, exports, notes) = (new List<double>(), new List<double>(), new List<double>(), new List<string>());
-        var folder = bench.NewFolder();
-        await bench.SyncAsync(folder);
-        var url = $"http://127.0.0.1:{StartFigure.FreePort()}";
-        await using var host = MeasuredProcess.Start(bench.Program, ["run", "--source", bench.Source, "--urls", url, $"--Data:Directory={folder}"]);
-        await StartFigure.ReadyAsync(host, url);
-        using var client = new HttpClient { BaseAddress = new Uri(url + "/api/collection/") };
         var cards = (await CardsAsync(bench.Data)).ToList();
-        // What is owned meanwhile, and everything compiled once.
-        using var owned = JsonDocument.Parse(await PostAsync(client, "imports", File(cards.Take(Lots), "owned")));
-        await PostAsync(client, $"imports/{owned.RootElement.GetProperty("id").GetString()}/commit", "", "application/json");
+        var postgreSql = await PostgreSqlServer.StartedAsync();
+        var folder = bench.NewFolder();
+        return
+        [
+            .. await MeasureAsync(bench, cards, DatabaseProvider.Sqlite, $"Data Source={Path.Combine(folder, "pokedextop.db")}", folder),
+            .. await MeasureAsync(bench, cards, DatabaseProvider.PostgreSql, await postgreSql.CreateDatabaseAsync(), bench.NewFolder()),
+        ];
+    }
+
+    private static async Task<IEnumerable<Figure>> MeasureAsync(Bench bench, List<(string Set, string Name, string Number)> cards, DatabaseProvider provider, string database, string folder)
+    {
+        var environment = new Dictionary<string, string> { ["Database__Provider"] = $"{provider}", ["ConnectionStrings__Database"] = database, ["Data__Directory"] = folder, ["Web__RequestsPerMinute"] = "0" };
+        await RunAsync(bench, environment, "migrate");
+        await RunAsync(bench, environment, "sync", "--source", bench.Source, "--json");
+        await using (var first = await StartAsync(bench, environment))
+        {
+            using var owned = JsonDocument.Parse(await PostAsync(first.Client, "imports", File(cards.Take(Lots), "owned")));
+            await PostAsync(first.Client, $"imports/{owned.RootElement.GetProperty("id").GetString()}/commit", "", "application/json");
+            await first.Host.StopAsync();
+        }
+        await OthersAsync(provider, database);
+
+        var (previews, completions, exports, notes) = (new List<double>(), new List<double>(), new List<double>(), new List<string>());
+        await using var program = await StartAsync(bench, environment);
         for (var run = 0; run < Math.Max(3, bench.Repeat); run++)
         {
             // A file that was seen before would be another thing.
             var file = File(cards.Take(Rows), $"run {run}");
             var answer = "";
-            previews.Add(await SecondsAsync(async () => answer = await PostAsync(client, "imports", file)));
+            previews.Add(await SecondsAsync(async () => answer = await PostAsync(program.Client, "imports", file)));
             using var report = JsonDocument.Parse(answer);
             if (report.RootElement.GetProperty("counts").GetProperty("added").GetInt32() < Rows * 0.99)
                 throw new InvalidOperationException($"Too few rows of the preview are matched: {report.RootElement.GetProperty("counts")}.");
-            completions.Add(1_000 * await UsualSecondsAsync(() => client.GetStringAsync(new Uri("completion?by=set&limit=250", UriKind.Relative))));
-            exports.Add(1_000 * await UsualSecondsAsync(() => client.GetStringAsync(new Uri("export?format=json", UriKind.Relative))));
+            completions.Add(1_000 * await UsualSecondsAsync(() => program.Client.GetStringAsync(new Uri("completion?by=set&limit=250", UriKind.Relative))));
+            exports.Add(1_000 * await UsualSecondsAsync(() => program.Client.GetStringAsync(new Uri("export?format=json", UriKind.Relative))));
             notes.Add(FormattableString.Invariant($"run {run + 1}: preview {previews[^1]:0.00} s, completion {completions[^1]:0.0} ms, export {exports[^1]:0.0} ms"));
-            Bench.Say("  " + notes[^1]);
+            Bench.Say($"  {provider} {notes[^1]}");
         }
-        await host.StopAsync();
+        var peak = (await program.Host.StopAsync()).PeakMegabytes;
+        notes.Add(FormattableString.Invariant($"peak memory of the process, which hosts every stage: {peak:0} MB"));
+        Bench.Say($"  {provider} {notes[^1]}");
         return
         [
-            new Figure("import preview of 5,000 rows of another program", previews, "s", 2, AtLeast: false, "POST /api/collection/imports of a file as Collectr writes it, each run another one: read, matched, decided, kept.") { Notes = notes },
-            new Figure("completion by set, one user with 2,000 lots", completions, "ms", 30, AtLeast: false, FormattableString.Invariant($"GET /api/collection/completion?by=set over a synced catalogue; the median of {Askings} askings.")),
-            new Figure("export of 2,000 lots", exports, "ms", 200, AtLeast: false, "GET /api/collection/export?format=json, likewise."),
+            new Figure($"{provider}: import preview of 5,000 rows of another program", previews, "s", 2, AtLeast: false, "POST /api/collection/imports of a file as Collectr writes it, each run another one: read, matched, decided, kept.") { Notes = notes },
+            new Figure($"{provider}: completion by set, one of 1,000 users with 2,000 lots each", completions, "ms", 30, AtLeast: false, FormattableString.Invariant($"GET /api/collection/completion?by=set over a synced catalogue; the median of {Askings} askings.")),
+            new Figure($"{provider}: export of 2,000 lots", exports, "ms", 200, AtLeast: false, "GET /api/collection/export?format=json, likewise."),
+            new Figure($"{provider}: peak memory", [peak], "MB", 350, AtLeast: false, "VmHWM of the process that answered, with every stage in it."),
         ];
+    }
+
+    private static async Task RunAsync(Bench bench, Dictionary<string, string> environment, params string[] arguments)
+    {
+        await using var process = MeasuredProcess.Start(bench.Program, arguments, environment);
+        (await process.WaitForExitAsync()).Succeeded();
+    }
+
+    private static async Task<Asked> StartAsync(Bench bench, Dictionary<string, string> environment)
+    {
+        var url = $"http://127.0.0.1:{StartFigure.FreePort()}";
+        var host = MeasuredProcess.Start(bench.Program, ["run", "--source", bench.Source, "--urls", url], environment);
+        await StartFigure.ReadyAsync(host, url);
+        return new Asked(host, new HttpClient { BaseAddress = new Uri(url + "/api/collection/") });
+    }
+
+    /// <summary>Everybody else has what the one user has.</summary>
+    private static async Task OthersAsync(DatabaseProvider provider, string database)
+    {
+        var numbers = provider == DatabaseProvider.Sqlite
+            ? $"(WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {Collectors - 1}) SELECT i FROM n)"
+            : $"(SELECT i FROM generate_series(1, {Collectors - 1}) AS g(i))";
+        await using var sql = SqlDatabase.Create(provider, database);
+        await using var connection = await sql.OpenAsync(CancellationToken.None);
+        await using var copy = connection.Command($"INSERT INTO gold_user_collections (user_id, {Columns}) SELECT 'user-' || n.i, {Columns} FROM {numbers} AS n CROSS JOIN gold_user_collections l WHERE l.user_id = 'local'");
+        copy.CommandTimeout = 600;
+        await copy.ExecuteNonQueryAsync();
+        await using var users = connection.Command($"INSERT INTO gold_users (id, issuer, subject, role, created_at) SELECT 'user-' || n.i, 'benchmark', 'user-' || n.i, 'user', u.created_at FROM {numbers} AS n CROSS JOIN gold_users u WHERE u.id = 'local'");
+        await users.ExecuteNonQueryAsync();
+    }
+
+    private sealed record Asked(MeasuredProcess Host, HttpClient Client) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            Client.Dispose();
+            await Host.DisposeAsync();
+        }
     }
 
     /// <summary>The median of several askings, one of which may wait for a collection of memory.</summary>
