@@ -8,10 +8,13 @@ namespace PokedexTop.FaultTests;
 
 /// <summary>The data folder's disk is full: one clear sentence, no torn file, and the sync goes on when there is room.</summary>
 [Collection(OneAtATime.Name)]
-public sealed class DiskFullTests : IDisposable
+public sealed class DiskFullTests : IAsyncLifetime
 {
     /// <summary>Lines that all processes together may need to say it: what they do, that the disk is full, that they stop.</summary>
     private const int FewLines = 12;
+
+    /// <summary>Kilobytes; the whole sync takes several times as much.</summary>
+    private const int RoomForTheSync = 1_000;
 
     private static readonly TimeSpan s_within = TimeSpan.FromSeconds(60);
 
@@ -23,16 +26,22 @@ public sealed class DiskFullTests : IDisposable
 
     private string Told => $"The disk of the database at {File} is full: nothing more is stored until there is room.";
 
-    public DiskFullTests()
+    public async ValueTask InitializeAsync()
     {
-        if (Run("mount", "-t", "tmpfs", "-o", "size=1500k", "tmpfs", _place.Path) != 0)
+        // Room for the empty tables, and for a part of the sync.
+        using var empty = new TemporaryFolder();
+        var migrated = await ProgramRunner.RunAsync(["migrate"], new Dictionary<string, string?> { ["Data__Directory"] = empty.Path }, timeout: s_within, cancellationToken: Stop);
+        Assert.True(migrated.ExitCode == 0, migrated.ToString());
+        var size = (new FileInfo(empty.Combine("pokedextop.db")).Length / 1024) + RoomForTheSync;
+        if (Run("mount", "-t", "tmpfs", "-o", $"size={size}k", "tmpfs", _place.Path) != 0)
             Requirement.Missing("A small disk needs the right to mount a tmpfs.");
     }
 
-    public void Dispose()
+    public ValueTask DisposeAsync()
     {
         Run("umount", "-l", _place.Path);
         _place.Dispose();
+        return ValueTask.CompletedTask;
     }
 
     [Fact]
