@@ -33,7 +33,7 @@ internal sealed class MachineGuard(AdminOptions options)
             return new Refusal(StatusCodes.Status401Unauthorized, "Sign in", "Sign in at /sign-in, or send a token as 'Authorization: Bearer …'.");
         return _key is not null
             ? Unauthorized($"Send the server's Admin:ApiKey as {KeyHeader}, or it or a token of your own as a bearer token.")
-            : new Refusal(StatusCodes.Status403Forbidden, "Only for callers on this machine", "It answers elsewhere whoever has a token of their own, or Admin:ApiKey, where one is set on the server.");
+            : new Refusal(StatusCodes.Status403Forbidden, "Only for callers on this machine", "Elsewhere it answers those who send a token of their own or, where the server has one, its Admin:ApiKey.");
     }
 
     /// <summary>Whether it is the key by which a request that is not refused may go on.</summary>
