@@ -138,5 +138,5 @@ public sealed class TrackerFormatsTests
     }
 
     private static string Text(Lot lot) => FormattableString.Invariant(
-        $"{lot.CardId} {lot.List} {lot.Quantity} {lot.Finish ?? "-"} {lot.Condition ?? "-"} {lot.Language ?? "-"} {(lot.Grade is null ? "-" : lot.GradeCompany + lot.Grade)} {(lot.PricePaid is { } paid ? $"{paid} {lot.Currency}" : "-")} {(lot.AcquiredOn is { } day ? $"{day:yyyy-MM-dd}" : "-")} {lot.Location ?? "-"} '{lot.Notes?.Replace('\n', '|')}'");
+        $"{lot.CardId} {lot.List} {lot.Quantity} {lot.Finish ?? "-"} {lot.Condition ?? "-"} {lot.Language ?? "-"} {(lot.Grade is null ? "-" : lot.GradeCompany + lot.Grade)} {(lot.PricePaid is { } paid ? FormattableString.Invariant($"{paid} {lot.Currency}") : "-")} {(lot.AcquiredOn is { } day ? FormattableString.Invariant($"{day:yyyy-MM-dd}") : "-")} {lot.Location ?? "-"} '{lot.Notes?.Replace('\n', '|')}'");
 }
