@@ -42,7 +42,7 @@ public static class WebStage
             // An unreadable request becomes problem details with its reason, instead of an empty 400.
             .Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true)
             .AddSingleton(WebOptions.Read(configuration)).AddSingleton<ChangeStreams>().AddSingleton<BulkFiles>().AddSingleton<Collector>()
-            .AddAccess(configuration).AddCatalogue().AddAdminApi(configuration).AddMcp(configuration);
+            .AddAccess(configuration).AddCatalogue().AddPages().AddAdminApi(configuration).AddMcp(configuration);
 
     /// <summary><c>/sign-in</c>: where people sign in; <c>/</c>: the status page; <c>/api/status</c>: the same as JSON; <c>/runbook</c>: where alerts lead; <c>/doubts</c>: doubtful identities; <c>/images/…</c>: the image folder, where that is the store; <c>/v2</c>: the first feed's API; <c>/api</c>: cards, sets, prices, changes and bulk files; <c>/api/admin</c>: what an operator may do; <c>/api/collection</c>, <c>/api/me</c>: what is the caller's; <c>/mcp</c>: tools for language models.</summary>
     /// <exception cref="ConfigurationException">The image store is not one of those allowed.</exception>
@@ -54,6 +54,8 @@ public static class WebStage
         app.UseApiAnswers();
         app.UseAccess();
         app.MapSignIn();
+        app.MapPictures();
+        app.MapStatus();
         app.MapPages();
         app.MapDropIn();
         app.MapAdminApi();
@@ -79,17 +81,20 @@ public static class WebStage
         return services.AddCors(cors => cors.AddPolicy(DropInApi.AnySite, DropInApi.Allow));
     }
 
-    private static void MapPages(this WebApplication app)
+    private static void MapPictures(this WebApplication app)
     {
         var services = app.Services;
         var store = ImageStoreOptions.Read(services.GetRequiredService<IConfiguration>(), services.GetRequiredService<HostSettings>());
         if (store.Kind == ImageStoreKind.Folder)
             app.MapStoredImages(new FolderImageStore(store.Folder, services.GetRequiredService<TimeProvider>()));
-        app.MapFavicon();
+    }
+
+    private static void MapStatus(this WebApplication app)
+    {
         var pages = app.MapGroup("").RequireAuthorization(Policies.Catalogue);
         pages.MapGet("/api/status", async (CatalogueStatusReader reader, CancellationToken cancellationToken) =>
             TypedResults.Ok(await reader.ReadAsync(cancellationToken))).WithName("PageStatus").WithSummary("What the status page shows");
-        pages.MapGet("/", async (CatalogueStatusReader reader, HttpContext context, CancellationToken cancellationToken) =>
+        pages.MapGet(StatusPage.Path, async (CatalogueStatusReader reader, HttpContext context, CancellationToken cancellationToken) =>
         {
             context.Response.Headers.CacheControl = "no-store";
             var collections = context.User.IsInRole(Owner.Admin) ? await reader.CollectionsAsync(cancellationToken) : null;

@@ -63,10 +63,16 @@ public sealed class UserLots(SqlDatabase database, CollectedCatalogue catalogue,
     /// <summary>Which cards a user owns, and which they wish for.</summary>
     public async Task<(List<string> Owned, List<string> Wished)> CardIdsAsync(string userId, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        await using var select = connection.Command($"SELECT DISTINCT list, card_id FROM gold_user_collections WHERE {OfUser}", ("@user", userId));
-        var cards = (await select.ReadAsync(r => (List: r.GetString(0), CardId: r.GetString(1)), cancellationToken)).ToLookup(c => c.List, c => c.CardId, StringComparer.Ordinal);
+        var cards = (await CopiesAsync(userId, cancellationToken)).ToLookup(copies => copies.List, copies => copies.CardId, StringComparer.Ordinal);
         return ([.. cards[LotWords.Owned]], [.. cards[LotWords.Wishlist]]);
+    }
+
+    /// <summary>How many copies of each card a user has, by list.</summary>
+    public async Task<List<(string List, string CardId, int Copies)>> CopiesAsync(string userId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var select = connection.Command($"SELECT list, card_id, SUM(quantity) FROM gold_user_collections WHERE {OfUser} GROUP BY list, card_id", ("@user", userId));
+        return await select.ReadAsync(r => (r.GetString(0), r.GetString(1), (int)r.Count(2)), cancellationToken);
     }
 
     public async Task<Lot?> FindAsync(string userId, Guid id, CancellationToken cancellationToken)
@@ -85,6 +91,31 @@ public sealed class UserLots(SqlDatabase database, CollectedCatalogue catalogue,
         await database.UpsertAsync(write, GoldTables.Lots, [lot], cancellationToken);
         await write.CommitAsync(cancellationToken);
         return new LotResult(LotOutcome.Done, lot);
+    }
+
+    /// <summary>Adds copies to the lot that says the same and nothing more; where there is none, as a lot of their own.</summary>
+    public async Task<LotResult> JoinAsync(string userId, LotFields said, CancellationToken cancellationToken)
+    {
+        var check = await CheckAsync(cancellationToken);
+        var lot = New(userId, time.UtcNow());
+        check.Apply(said, lot);
+        if (check.Problems.Count > 0)
+            return new LotResult(LotOutcome.Refused, Problems: check.Problems);
+        await using var write = await database.BeginWriteAsync(GoldTables.Layer, cancellationToken);
+        await using var select = write.Command($"{GoldTables.Lots.Select} WHERE {OfUser} AND card_id = @card AND list = @list ORDER BY id", ("@user", userId), ("@card", lot.CardId), ("@list", lot.List));
+        if ((await select.ReadAsync(GoldTables.Lots.Read, cancellationToken)).Find(other => Kind(other) == Kind(lot)) is { } same)
+        {
+            check.Apply(FieldsOf(same) with { Quantity = same.Quantity + lot.Quantity }, same);
+            if (check.Problems.Count > 0)
+                return new LotResult(LotOutcome.Refused, Problems: check.Problems);
+            (same.Version, same.UpdatedAt) = (same.Version + 1, lot.UpdatedAt);
+            lot = same;
+        }
+        await database.UpsertAsync(write, GoldTables.Lots, [lot], cancellationToken);
+        await write.CommitAsync(cancellationToken);
+        return new LotResult(LotOutcome.Done, lot);
+
+        static LotFields Kind(Lot lot) => FieldsOf(lot) with { Quantity = null, Source = null };
     }
 
     /// <param name="userId">Whose lot.</param>
@@ -154,7 +185,7 @@ public sealed class UserLots(SqlDatabase database, CollectedCatalogue catalogue,
         new() { Id = Guid.CreateVersion7(time.GetUtcNow()), UserId = userId, CardId = "", List = LotWords.Owned, Quantity = 1, Version = 1, CreatedAt = now, UpdatedAt = now };
 
     /// <summary>What a lot says, as somebody would say it.</summary>
-    internal static LotFields FieldsOf(Lot lot) => new()
+    public static LotFields FieldsOf(Lot lot) => new()
     {
         CardId = lot.CardId,
         List = lot.List,

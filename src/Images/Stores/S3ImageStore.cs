@@ -99,16 +99,7 @@ public sealed class S3ImageStore(IAmazonS3 client, S3StoreOptions options, TimeP
             return true;
         });
 
-    public string UrlOf(string key)
-    {
-        _ = ObjectKey.Checked(key);
-        if (options.PublicBaseUrl is { } address)
-            return $"{address.AbsoluteUri.TrimEnd('/')}/{key}";
-        var path = options.Prefix + key;
-        if (options.Endpoint is not { } endpoint)
-            return options.ForcePathStyle ? $"https://s3.{options.Region}.amazonaws.com/{options.Bucket}/{path}" : $"https://{options.Bucket}.s3.{options.Region}.amazonaws.com/{path}";
-        return options.ForcePathStyle ? $"{endpoint.AbsoluteUri.TrimEnd('/')}/{options.Bucket}/{path}" : $"{endpoint.Scheme}://{options.Bucket}.{endpoint.Authority}{endpoint.AbsolutePath.TrimEnd('/')}/{path}";
-    }
+    public string UrlOf(string key) => options.UrlOf(ObjectKey.Checked(key));
 
     private string KeyOf(string key) => options.Prefix + ObjectKey.Checked(key);
 

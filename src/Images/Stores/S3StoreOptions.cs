@@ -31,6 +31,17 @@ public sealed record S3StoreOptions(Uri? Endpoint, string Region, string Bucket,
             ReadPublicBaseUrl(section));
     }
 
+    /// <summary>The address under which browsers find an object.</summary>
+    public string UrlOf(string key)
+    {
+        if (PublicBaseUrl is { } address)
+            return $"{address.AbsoluteUri.TrimEnd('/')}/{key}";
+        var path = Prefix + key;
+        if (Endpoint is not { } endpoint)
+            return ForcePathStyle ? $"https://s3.{Region}.amazonaws.com/{Bucket}/{path}" : $"https://{Bucket}.s3.{Region}.amazonaws.com/{path}";
+        return ForcePathStyle ? $"{endpoint.AbsoluteUri.TrimEnd('/')}/{Bucket}/{path}" : $"{endpoint.Scheme}://{Bucket}.{endpoint.Authority}{endpoint.AbsolutePath.TrimEnd('/')}/{path}";
+    }
+
     private static bool IsBucket(string name) =>
         name.Length is >= 3 and <= 63 && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '-') && char.IsAsciiLetterOrDigit(name[0]) && char.IsAsciiLetterOrDigit(name[^1]);
 

@@ -71,14 +71,17 @@ internal sealed class MachineGuard(AdminOptions options)
     private static bool IsFile(HttpRequest request) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Value?.ToLowerInvariant() is "text/csv" or "application/octet-stream" or "application/vnd.sqlite3";
 
-    /// <summary>A page of another site can send forms and simple requests, which no preflight asks about; it cannot send JSON, nor hide where it comes from.</summary>
+    /// <summary>
+    /// A page of another site can send forms and simple requests, which no preflight asks about; it cannot send JSON, nor hide where
+    /// it comes from. A form must come with its browser's word that a page of this server sent it.
+    /// </summary>
     public static Refusal? CrossSite(HttpRequest request)
     {
         var site = request.Headers["Sec-Fetch-Site"].ToString();
         var origin = request.Headers.Origin.ToString();
         if (site is not ("" or "same-origin" or "none") || (origin.Length > 0 && !origin.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase)))
             return new Refusal(StatusCodes.Status403Forbidden, "Not for pages of other sites", "A browser says that another site's page sent this request.");
-        return HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || request.HasJsonContentType() || IsFile(request)
+        return HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || request.HasJsonContentType() || IsFile(request) || (request.HasFormContentType && (site == "same-origin" || origin.Length > 0))
             ? null
             : new Refusal(StatusCodes.Status415UnsupportedMediaType, "JSON is needed", "Send Content-Type: application/json, with a body or without one.");
     }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using PokedexTop.Language;
 using PokedexTop.Normalize.Assignments;
+using PokedexTop.Web.Pages.Assets;
 using PokedexTop.Web.Status;
 
 namespace PokedexTop.Web.Pages;
@@ -23,7 +24,7 @@ internal static class DoubtsPage
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <link rel="icon" href="{Favicon.Path}" type="image/svg+xml">
+            <link rel="icon" href="{PageAssets.Icon}" type="image/svg+xml">
             <title>Doubts - PokedexTop</title>
             <style>{StatusStyle.Css}</style>
             </head>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using PokedexTop.Web.Pages.Assets;
 using PokedexTop.Web.Status;
 
 namespace PokedexTop.Web.Pages;
@@ -28,7 +29,7 @@ internal static partial class RunbookPage
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <link rel="icon" href="{Favicon.Path}" type="image/svg+xml">
+            <link rel="icon" href="{PageAssets.Icon}" type="image/svg+xml">
             <title>Runbook - PokedexTop</title>
             <style>{StatusStyle.Css}</style>
             </head>

@@ -5,13 +5,15 @@ using PokedexTop.Collections.Status;
 using PokedexTop.Images.Status;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Language;
-using PokedexTop.Web.Pages;
+using PokedexTop.Web.Pages.Assets;
 
 namespace PokedexTop.Web.Status;
 
 /// <summary>The status page as one HTML document, without scripts: the browser reloads it, often while a sync runs.</summary>
 internal static class StatusPage
 {
+    public const string Path = "/ops";
+
     /// <param name="status">What everybody may see.</param>
     /// <param name="collections">For an administrator; else null.</param>
     public static string Render(CatalogueStatus status, CollectionsReport? collections = null)
@@ -25,7 +27,7 @@ internal static class StatusPage
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta http-equiv="refresh" content="{(busy ? 2 : status.Images is { Backlog: > 0 } ? 5 : 15)}">
-            <link rel="icon" href="{Favicon.Path}" type="image/svg+xml">
+            <link rel="icon" href="{PageAssets.Icon}" type="image/svg+xml">
             <title>PokedexTop{(busy ? " (working)" : "")}</title>
             <style>{StatusStyle.Css}</style>
             </head>

@@ -1,0 +1,75 @@
+using System.Data.Common;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using PokedexTop.Collections.Lots;
+using PokedexTop.Configuration;
+using PokedexTop.Data;
+using PokedexTop.Images.Stores;
+using PokedexTop.Web.Access;
+using PokedexTop.Web.Api;
+using PokedexTop.Web.Catalogue;
+using PokedexTop.Web.Pages.Assets;
+using PokedexTop.Web.Pages.Mine;
+using PokedexTop.Web.Pages.Parts;
+
+namespace PokedexTop.Web.Pages;
+
+/// <summary>
+/// The pages for people: Razor components, rendered here once a request. Links and forms do everything; the script only saves a
+/// reload. Forms are guarded by what browsers say of where they come from (<see cref="MachineGuard.CrossSite"/>), not by tokens,
+/// which expire in open tabs. docs/decisions/0014 says why.
+/// </summary>
+internal static class PageRoutes
+{
+    public static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.AddCascadingValue(provider => provider.GetRequiredService<IHttpContextAccessor>().HttpContext!);
+        services.AddHttpContextAccessor();
+        return services.AddSingleton(provider => new PageCatalogue(provider.GetRequiredService<LiveCatalogue>(), provider.GetRequiredService<UserLots>(), provider.GetRequiredService<Collector>()));
+    }
+
+    public static void MapPages(this WebApplication app)
+    {
+        app.MapAssets();
+        var pictures = PicturesFrom(app.Services);
+        app.MapRazorComponents<App>().DisableAntiforgery().RequireAuthorization(Policies.Catalogue)
+            .Add(endpoint => endpoint.RequestDelegate = Answered(endpoint.RequestDelegate!, pictures));
+        app.MapParts();
+        app.MapCollecting();
+    }
+
+    /// <summary>What a page may load and send, beside pictures from where they are stored.</summary>
+    private static RequestDelegate Answered(RequestDelegate page, string pictures)
+    {
+        var policy = $"default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'{pictures}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        return async context =>
+        {
+            context.Response.Headers.ContentSecurityPolicy = policy;
+            // What it shows is the visitor's own, and changes.
+            context.Response.Headers.CacheControl = "private, no-cache";
+            try
+            {
+                await page(context);
+            }
+            catch (DbException error) when (!context.Response.HasStarted)
+            {
+                context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("PokedexTop.Web").LogError("{Path} failed: {Error}", context.Request.Path, SqlDatabase.ReasonOf(error));
+                context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                await new RazorComponentResult<TroublePage>(new { Title = "The database cannot be used", Text = SqlDatabase.ReasonOf(error) }).ExecuteAsync(context);
+            }
+        };
+    }
+
+    private static string PicturesFrom(IServiceProvider services)
+    {
+        var store = ImageStoreOptions.Read(services.GetRequiredService<IConfiguration>(), services.GetRequiredService<HostSettings>());
+        return store.S3 is { } bucket ? " " + new Uri(bucket.UrlOf("")).GetLeftPart(UriPartial.Authority) : "";
+    }
+}
