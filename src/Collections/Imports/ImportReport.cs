@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using PokedexTop.Collections.Cards;
 using PokedexTop.Collections.Files;
 using PokedexTop.Collections.Gold;
@@ -32,7 +33,8 @@ public sealed record CandidateCard(string CardId, string? Name, string? SetName,
 public sealed record ImportedRow(int Row, string Outcome, string? Effect, string? CardId, Guid? LotId, string? Reason, IReadOnlyList<CandidateCard> Candidates, JsonElement Raw)
 {
     /// <summary>In one word: what it does, else what is the matter with it.</summary>
-    internal string Told => Effect ?? Outcome;
+    [JsonIgnore]
+    public string Told => Effect ?? Outcome;
 
     internal static ImportedRow Of(CollectionImportRow row, KnownCatalogue catalogue) => new(
         row.Row, row.Outcome, row.Effect, row.CardId, row.LotId, row.Reason,

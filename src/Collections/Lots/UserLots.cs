@@ -33,7 +33,18 @@ public sealed record LotResult(LotOutcome Outcome, Lot? Lot = null, Lot? Made = 
 public sealed record LotPage(IReadOnlyList<Lot> Lots, long Total, bool HasMore);
 
 /// <summary>Which lots to list; null takes every one.</summary>
-public sealed record LotFilter(string? List = null, string? CardId = null, string? SetId = null);
+/// <param name="List">One of <see cref="LotWords.Lists"/>.</param>
+/// <param name="CardId">Of this card.</param>
+/// <param name="SetId">Of this set's cards.</param>
+/// <param name="Location">Kept there.</param>
+public sealed record LotFilter(string? List = null, string? CardId = null, string? SetId = null, string? Location = null);
+
+/// <summary>A place where somebody keeps copies.</summary>
+/// <param name="Location">As they call it; null for copies of which it is not said.</param>
+/// <param name="List">One of <see cref="LotWords.Lists"/>.</param>
+/// <param name="Lots">There.</param>
+/// <param name="Copies">In them.</param>
+public sealed record LotPlace(string? Location, string List, int Lots, int Copies);
 
 /// <summary>A user's lots: listed, added, changed, split and removed. Each change is one transaction under the layer's writer lock.</summary>
 public sealed class UserLots(SqlDatabase database, CollectedCatalogue catalogue, TimeProvider time)
@@ -73,6 +84,14 @@ public sealed class UserLots(SqlDatabase database, CollectedCatalogue catalogue,
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var select = connection.Command($"SELECT list, card_id, SUM(quantity) FROM gold_user_collections WHERE {OfUser} GROUP BY list, card_id", ("@user", userId));
         return await select.ReadAsync(r => (r.GetString(0), r.GetString(1), (int)r.Count(2)), cancellationToken);
+    }
+
+    /// <summary>Where a user keeps how much, by list.</summary>
+    public async Task<List<LotPlace>> PlacesAsync(string userId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var select = connection.Command($"SELECT location, list, COUNT(*), SUM(quantity) FROM gold_user_collections WHERE {OfUser} GROUP BY location, list ORDER BY location, list", ("@user", userId));
+        return await select.ReadAsync(r => new LotPlace(r.TextOrNull(0), r.GetString(1), (int)r.Count(2), (int)r.Count(3)), cancellationToken);
     }
 
     public async Task<Lot?> FindAsync(string userId, Guid id, CancellationToken cancellationToken)
@@ -236,7 +255,7 @@ public sealed class UserLots(SqlDatabase database, CollectedCatalogue catalogue,
         foreach (var (condition, name, value) in new[]
         {
             ("list = @list", "@list", filter.List), ("card_id = @card", "@card", filter.CardId),
-            ("card_id IN (SELECT c.card_id FROM silver_tcg_cards c WHERE c.set_id = @set)", "@set", filter.SetId),
+            ("card_id IN (SELECT c.card_id FROM silver_tcg_cards c WHERE c.set_id = @set)", "@set", filter.SetId), ("location = @location", "@location", filter.Location),
         })
         {
             if (value is null)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using PokedexTop.Collections.Gold;
 using PokedexTop.Collections.Lots;
 using PokedexTop.Images.Status;
 using PokedexTop.Search.Indexing;
@@ -52,6 +53,21 @@ public sealed class PageCatalogue
         return new FacePage(found.Total, page, perPage, [.. found.Cards.Select(card => CardFace.Read(card.Id, card.Json.Span))], Index.Cards, asked);
     }
 
+    /// <summary>The cards of a set by their collector numbers, as somebody types them: less case and zeros before.</summary>
+    public IReadOnlyDictionary<string, string> NumbersOf(string setId)
+    {
+        var numbers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        if (Set(setId) is { } set)
+        {
+            foreach (var card in Index.Cards.Search(SearchQuery.Parse(set.Query), SearchOrder.Parse("number"), 0, 10_000).Cards.Select(card => CardFace.Read(card.Id, card.Json.Span)))
+            {
+                numbers.TryAdd(card.Number, card.Id);
+                numbers.TryAdd(card.Number.TrimStart('0'), card.Id);
+            }
+        }
+        return numbers;
+    }
+
     /// <summary>Names of cards with words that begin as these do, each once.</summary>
     public IEnumerable<string> NamesLike(string text)
     {
@@ -69,6 +85,10 @@ public sealed class PageCatalogue
 
     /// <summary>Some cards by their ids, in that order; those that are not there are left out.</summary>
     public IReadOnlyList<CardFace> Faces(IEnumerable<string> ids) => [.. ids.Select(Card).OfType<FoundCard>().Select(card => CardFace.Read(card.Id, card.Json.Span))];
+
+    /// <summary>What each lot is of, by the lot's id.</summary>
+    public Dictionary<Guid, CardFace> FacesOf(IEnumerable<Lot> lots) =>
+        lots.Select(lot => (lot.Id, Card: Card(lot.CardId))).Where(lot => lot.Card is not null).ToDictionary(lot => lot.Id, lot => CardFace.Read(lot.Card!.Id, lot.Card.Json.Span));
 
     /// <summary>What the visitor has, by card; null for visitors without a collection.</summary>
     public async Task<IReadOnlyDictionary<string, CardMark>?> MarksAsync(HttpContext context)
