@@ -48,6 +48,7 @@ public static class WebStage
     /// <exception cref="ConfigurationException">The image store is not one of those allowed.</exception>
     public static void MapWebStage(this WebApplication app)
     {
+        app.UseResponseCompression();
         app.UseTrustedProxies();
         app.UseSecurityHeaders();
         app.UseCors();

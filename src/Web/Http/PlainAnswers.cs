@@ -1,9 +1,13 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Net.Http.Headers;
 
 namespace PokedexTop.Web.Http;
+
+/// <summary>How a process with pages tells a person that something went wrong: the status is set, and a title and a text are given.</summary>
+internal sealed record TroublePages(Func<HttpContext, string, string, Task> WriteAsync);
 
 /// <summary>What every process answers to requests that no endpoint takes: never an empty page, and HEAD wherever there is GET.</summary>
 public static class PlainAnswers
@@ -38,6 +42,8 @@ public static class PlainAnswers
             StatusCodes.Status500InternalServerError => "The program failed at this; its log says how.",
             _ => $"{request.Method} {request.Path} was answered {response.StatusCode} {title}.",
         };
+        if (IsForAPerson(request) && context.RequestServices.GetService<TroublePages>() is { } pages)
+            return pages.WriteAsync(context, $"{response.StatusCode} {title}", detail);
         return IsForAPerson(request)
             ? WriteAsync(response, ErrorPage.Render($"{response.StatusCode} {title}", detail, Pages.Of(context.RequestServices)))
             : TypedResults.Problem(detail, statusCode: response.StatusCode, title: title).ExecuteAsync(context);

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
@@ -14,6 +15,7 @@ using PokedexTop.Images.Stores;
 using PokedexTop.Web.Access;
 using PokedexTop.Web.Api;
 using PokedexTop.Web.Catalogue;
+using PokedexTop.Web.Http;
 using PokedexTop.Web.Pages.Assets;
 using PokedexTop.Web.Pages.Mine;
 using PokedexTop.Web.Pages.Parts;
@@ -30,6 +32,13 @@ internal static class PageRoutes
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddRazorComponents();
+        // Pages hold no secret that somebody who sees the length of answers could guess: forms have no tokens.
+        services.AddResponseCompression(compression => (compression.EnableForHttps, compression.MimeTypes) = (true, ["text/html", "text/css", "text/javascript", "image/svg+xml"]));
+        services.AddSingleton(new TroublePages((context, title, text) =>
+        {
+            context.Response.Headers.ContentSecurityPolicy = Policy("");
+            return new RazorComponentResult<TroublePage>(new { Title = title, Text = text }) { StatusCode = context.Response.StatusCode }.ExecuteAsync(context);
+        }));
         services.AddCascadingValue(provider => provider.GetRequiredService<IHttpContextAccessor>().HttpContext!);
         services.AddHttpContextAccessor();
         return services.AddSingleton(provider => new PageCatalogue(provider.GetRequiredService<LiveCatalogue>(), provider.GetRequiredService<UserLots>(), provider.GetRequiredService<Collector>()));
@@ -45,15 +54,22 @@ internal static class PageRoutes
         app.MapCollecting();
     }
 
-    /// <summary>What a page may load and send, beside pictures from where they are stored.</summary>
+    /// <summary>What a page may load and send.</summary>
+    /// <param name="pictures">From where else pictures come: a blank and an origin; empty for nowhere.</param>
+    private static string Policy(string pictures) =>
+        $"default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'{pictures}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
     private static RequestDelegate Answered(RequestDelegate page, string pictures)
     {
-        var policy = $"default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'{pictures}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        var policy = Policy(pictures);
         return async context =>
         {
             context.Response.Headers.ContentSecurityPolicy = policy;
             // What it shows is the visitor's own, and changes.
             context.Response.Headers.CacheControl = "private, no-cache";
+            // A page that tells that something is not there is the answer to that.
+            if (context.Features.Get<IStatusCodePagesFeature>() is { } plain)
+                plain.Enabled = false;
             try
             {
                 await page(context);
@@ -62,7 +78,7 @@ internal static class PageRoutes
             {
                 context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("PokedexTop.Web").LogError("{Path} failed: {Error}", context.Request.Path, SqlDatabase.ReasonOf(error));
                 context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-                await new RazorComponentResult<TroublePage>(new { Title = "The database cannot be used", Text = SqlDatabase.ReasonOf(error) }).ExecuteAsync(context);
+                await context.RequestServices.GetRequiredService<TroublePages>().WriteAsync(context, "The database cannot be used", SqlDatabase.ReasonOf(error));
             }
         };
     }

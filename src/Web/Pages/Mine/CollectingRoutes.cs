@@ -1,7 +1,5 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using PokedexTop.Collections.Completion;
 using PokedexTop.Collections.Lots;
@@ -13,6 +11,9 @@ namespace PokedexTop.Web.Pages.Mine;
 /// <summary>What forms of the collector's pages send. Each leads back to its page; a script that says so gets a line of JSON instead.</summary>
 internal static class CollectingRoutes
 {
+    /// <summary>What rapid entry keeps from one to the next.</summary>
+    private static readonly string[] s_pinned = ["set", "condition", "language", "location"];
+
     public static void MapCollecting(this IEndpointRouteBuilder endpoints)
     {
         var forms = endpoints.MapGroup("/collection").RequireAuthorization(Policies.Collectors).DisableAntiforgery().ExcludeFromDescription();
@@ -25,19 +26,19 @@ internal static class CollectingRoutes
     }
 
     /// <summary>One more of a card: a copy like those that are there joins their lot.</summary>
-    private static async Task<IResult> AddAsync([FromForm] AddedCard said, HttpContext context, UserLots lots, CancellationToken cancellationToken)
+    private static async Task<IResult> AddAsync(IFormCollection form, HttpContext context, UserLots lots, CancellationToken cancellationToken)
     {
-        var fields = new LotFields { CardId = said.Card, List = Said(said.List), Finish = Said(said.Finish), Condition = Said(said.Condition), Quantity = said.Quantity ?? 1, Source = "pages" };
+        var fields = form.Lot() with { CardId = form.Text("card"), Quantity = form.Number("quantity") ?? 1 };
         var result = await lots.JoinAsync(context.User.User(), fields, cancellationToken);
-        return Answer(context, said.Back, result, Notice.Added(result.Lot?.Id, fields.Quantity.Value));
+        return Answer(context, form.Text("back"), result, Notice.Added(result.Lot?.Id, fields.Quantity.Value));
     }
 
     /// <summary>Takes out again what was just added.</summary>
-    private static async Task<IResult> UndoAsync([FromForm] Guid lot, [FromForm] int quantity, [FromForm] string? back, HttpContext context, UserLots lots, CancellationToken cancellationToken)
+    private static async Task<IResult> UndoAsync(IFormCollection form, HttpContext context, UserLots lots, CancellationToken cancellationToken)
     {
-        var user = context.User.User();
-        var found = await lots.FindAsync(user, lot, cancellationToken);
-        if (found is null)
+        var (user, quantity, back) = (context.User.User(), form.Number("quantity") ?? 1, form.Text("back"));
+        var lot = Guid.TryParse(form.Text("lot"), out var id) ? id : Guid.Empty;
+        if (await lots.FindAsync(user, lot, cancellationToken) is not { } found)
             return Answer(context, back, new LotResult(LotOutcome.NotFound), Notice.NotThere);
         var result = found.Quantity > quantity
             ? await lots.ChangeAsync(user, lot, version => version == found.Version, UserLots.FieldsOf(found) with { Quantity = found.Quantity - quantity }, cancellationToken)
@@ -45,42 +46,42 @@ internal static class CollectingRoutes
         return Answer(context, back, result, Notice.Undone);
     }
 
-    private static async Task<IResult> ChangeAsync(Guid lot, [FromForm] ChangedLot said, HttpContext context, UserLots lots, CancellationToken cancellationToken)
+    private static async Task<IResult> ChangeAsync(Guid lot, IFormCollection form, HttpContext context, UserLots lots, CancellationToken cancellationToken)
     {
-        var user = context.User.User();
-        var found = await lots.FindAsync(user, lot, cancellationToken);
-        if (found is null)
-            return Answer(context, said.Back, new LotResult(LotOutcome.NotFound), Notice.NotThere);
-        var removes = said.Remove is not null || said.Quantity == 0;
+        var (user, back) = (context.User.User(), form.Text("back"));
+        if (await lots.FindAsync(user, lot, cancellationToken) is not { } found)
+            return Answer(context, back, new LotResult(LotOutcome.NotFound), Notice.NotThere);
+        var (before, seen) = (UserLots.FieldsOf(found), form.Number("version"));
+        var said = (form.Text("all") is null ? before : form.Lot() with { CardId = before.CardId, Source = before.Source }) with { Quantity = form.Number("quantity") ?? -1 };
+        var removes = form.Text("remove") is not null || said.Quantity == 0;
         var result = removes
-            ? await lots.RemoveAsync(user, lot, version => version == said.Version, cancellationToken)
-            : await lots.ChangeAsync(user, lot, version => version == said.Version, said.Over(UserLots.FieldsOf(found)), cancellationToken);
-        return Answer(context, said.Back, result, removes ? Notice.Removed : Notice.Changed);
+            ? await lots.RemoveAsync(user, lot, version => version == seen, cancellationToken)
+            : await lots.ChangeAsync(user, lot, version => version == seen, said, cancellationToken);
+        return Answer(context, back, result, removes ? Notice.Removed : Notice.Changed);
     }
 
     /// <summary>Wishes for what is missing of a set, as far as one request may.</summary>
-    private static async Task<IResult> WishAsync([FromForm] string set, [FromForm] string of, [FromForm] string? back, HttpContext context, WishlistFilling wishlist, CancellationToken cancellationToken)
+    private static async Task<IResult> WishAsync(IFormCollection form, HttpContext context, WishlistFilling wishlist, CancellationToken cancellationToken)
     {
-        var filled = CompletionReport.Scopes.Contains(of) ? await wishlist.FillAsync(context.User.User(), set, of, cancellationToken) : null;
-        return Back(back, filled is null ? Notice.NotThere : Notice.Wished(filled.Added.Count));
+        var of = form.Text("of") ?? "";
+        var filled = CompletionReport.Scopes.Contains(of) ? await wishlist.FillAsync(context.User.User(), form.Text("set") ?? "", of, cancellationToken) : null;
+        return Back(form.Text("back"), filled is null ? Notice.NotThere : Notice.Wished(filled.Added.Count));
     }
 
     /// <summary>Adds what was typed; what is no card's number comes back in the box.</summary>
-    private static async Task<IResult> EnterAsync([FromForm] EnteredNumbers said, HttpContext context, UserLots lots, PageCatalogue catalogue, CancellationToken cancellationToken)
+    private static async Task<IResult> EnterAsync(IFormCollection form, HttpContext context, UserLots lots, PageCatalogue catalogue, CancellationToken cancellationToken)
     {
-        var cards = catalogue.NumbersOf(said.Set);
+        var cards = catalogue.NumbersOf(form.Text("set") ?? "");
         var (left, added) = (new List<string>(), 0);
-        foreach (var typed in TypedNumber.Read(said.Numbers, cards.ContainsKey))
+        foreach (var typed in TypedNumber.Read(form.Text("numbers") ?? "", cards.ContainsKey))
         {
-            var lot = new LotFields { CardId = cards.GetValueOrDefault(typed.Number), Finish = typed.Finish, Quantity = typed.Copies, Condition = Said(said.Condition), Language = Said(said.Language), Location = Said(said.Location), Source = "pages" };
+            var lot = form.Lot() with { CardId = cards.GetValueOrDefault(typed.Number), Finish = typed.Finish, Quantity = typed.Copies };
             if (lot.CardId is not null && (await lots.JoinAsync(context.User.User(), lot, cancellationToken)).Outcome == LotOutcome.Done)
                 added += typed.Copies;
             else
                 left.Add(typed.Text);
         }
-        var address = QueryString.Create([
-            KeyValuePair.Create("set", (string?)said.Set), KeyValuePair.Create("condition", said.Condition), KeyValuePair.Create("language", said.Language), KeyValuePair.Create("location", said.Location),
-            KeyValuePair.Create("numbers", (string?)string.Join(' ', left))]);
+        var address = QueryString.Create([.. s_pinned.Select(name => KeyValuePair.Create(name, form.Text(name))), KeyValuePair.Create("numbers", (string?)string.Join(' ', left))]);
         return Back("/collection/entry" + address, Notice.Entered(added));
     }
 
@@ -103,17 +104,9 @@ internal static class CollectingRoutes
     /// <summary>To the page that a form was on.</summary>
     internal static IResult Back(string? back, string notice) => TypedResults.LocalRedirect(Notice.On(PageAddress.IsHere(back) ? back! : "/collection", notice));
 
-    private static string? Said(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
-
     /// <param name="Done">What was done; null where nothing was.</param>
     /// <param name="Card">The card.</param>
     /// <param name="Lot">The lot it is in.</param>
     /// <param name="Problem">Why nothing was done.</param>
     private sealed record QuickAnswer(string? Done, string? Card, Guid? Lot, string? Problem);
 }
-
-/// <summary>The form that adds copies of a card.</summary>
-internal sealed record AddedCard(string Card, string? List, string? Finish, string? Condition, int? Quantity, string? Back);
-
-/// <summary>The form of rapid entry.</summary>
-internal sealed record EnteredNumbers(string Set, string Numbers, string? Condition, string? Language, string? Location);

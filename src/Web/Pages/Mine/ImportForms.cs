@@ -22,13 +22,13 @@ internal static class ImportForms
         forms.MapPost("/imports/{import:guid}/rows/{row:int}", ResolveAsync);
     }
 
-    private static async Task<IResult> PreviewAsync(IFormFile file, [FromForm] string? format, [FromForm] string? currency, HttpContext context, UserImports imports, CancellationToken cancellationToken)
+    private static async Task<IResult> PreviewAsync(IFormFile file, IFormCollection form, HttpContext context, UserImports imports, CancellationToken cancellationToken)
     {
         using var bytes = new MemoryStream();
         await file.CopyToAsync(bytes, cancellationToken);
         try
         {
-            var options = new ImportOptions(UserImports.Formats.Contains(format) ? format : null, string.IsNullOrWhiteSpace(currency) ? null : currency.Trim().ToUpperInvariant());
+            var options = new ImportOptions(form.Text("format") is { } format && UserImports.Formats.Contains(format) ? format : null, form.Text("currency")?.ToUpperInvariant());
             var report = await imports.PreviewAsync(context.User.User(), file.FileName, bytes.GetBuffer().AsMemory(0, (int)bytes.Length), options, cancellationToken);
             return TypedResults.LocalRedirect($"/collection/imports/{report.Id}");
         }
@@ -41,8 +41,8 @@ internal static class ImportForms
     private static async Task<IResult> CommitAsync(Guid import, HttpContext context, UserImports imports, CancellationToken cancellationToken) =>
         CollectingRoutes.Back($"/collection/imports/{import}", await imports.CommitAsync(context.User.User(), import, again: false, cancellationToken) is null ? Notice.NotThere : Notice.Imported);
 
-    private static async Task<IResult> ResolveAsync(Guid import, int row, [FromForm] string card, [FromForm] string? back, HttpContext context, UserImports imports, CancellationToken cancellationToken) =>
-        CollectingRoutes.Back(back, await imports.ResolveAsync(context.User.User(), import, row, new LotFields { CardId = card.Trim() }, cancellationToken) switch
+    private static async Task<IResult> ResolveAsync(Guid import, int row, IFormCollection form, HttpContext context, UserImports imports, CancellationToken cancellationToken) =>
+        CollectingRoutes.Back(form.Text("back"), await imports.ResolveAsync(context.User.User(), import, row, new LotFields { CardId = form.Text("card") }, cancellationToken) switch
         {
             { Row: null } => Notice.NotThere,
             { Problem: not null } => Notice.Refused(["cardId"]),

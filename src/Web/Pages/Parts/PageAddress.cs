@@ -16,7 +16,7 @@ public sealed class PageAddress(HttpRequest request)
     /// <summary>This page with another value of a parameter, or without it; from its first page on where it is another list.</summary>
     public string With(string name, string? value)
     {
-        var query = new QueryBuilder(request.Query.Where(q => q.Key != name && q.Key is not ("page" or "done")).SelectMany(q => q.Value, (q, text) => KeyValuePair.Create(q.Key, text ?? "")));
+        var query = new QueryBuilder(request.Query.Where(q => q.Key != name && q.Key is not ("page" or "after" or "done")).SelectMany(q => q.Value, (q, text) => KeyValuePair.Create(q.Key, text ?? "")));
         if (!string.IsNullOrEmpty(value))
             query.Add(name, value);
         return request.PathBase + request.Path + query.ToQueryString();

@@ -1,0 +1,59 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using PokedexTop.Testing;
+
+namespace PokedexTop.Pages.Tests;
+
+/// <summary>A browser's window with nothing kept from another, and everything its console said.</summary>
+internal sealed class Window : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+    private readonly List<string> _complaints = [];
+
+    private Window(IBrowserContext context, IPage page)
+    {
+        (_context, Page) = (context, page);
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+                _complaints.Add(message.Text);
+        };
+        page.PageError += (_, error) => _complaints.Add(error);
+        page.Request += (_, request) =>
+        {
+            if (!new Uri(request.Url).IsLoopback)
+                _complaints.Add("asked another host: " + request.Url);
+        };
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>What went wrong in the browser until now.</summary>
+    public IReadOnlyList<string> Complaints => _complaints;
+
+    public static async Task<Window> OpenAsync(BrowserNewContextOptions options)
+    {
+        var context = await (await Chromium.BrowserAsync()).NewContextAsync(options);
+        // Before anything of the page runs: every shift of what stood somewhere already.
+        await context.AddInitScriptAsync("window.shift = 0; new PerformanceObserver(list => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value; }).observe({ type: 'layout-shift', buffered: true });");
+        return new Window(context, await context.NewPageAsync());
+    }
+
+    public async Task<IResponse> GoAsync(string path) => (await Page.GotoAsync(path))!;
+
+    /// <summary>How much moved after it was seen; 0 is nothing.</summary>
+    public Task<double> ShiftAsync() => Page.EvaluateAsync<double>("window.shift");
+
+    /// <summary>What axe finds that keeps people out: each with where.</summary>
+    public async Task<List<string>> BarriersAsync()
+    {
+        var found = await Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
+        return [.. found.Violations.Where(v => v.Impact is "serious" or "critical").Select(v => $"{v.Id} ({v.Impact}): {v.Help}: {string.Join(" | ", v.Nodes.Take(3).Select(node => node.Html))}")];
+    }
+
+    /// <summary>Keeps what is seen beside the test's results.</summary>
+    public Task PictureAsync(string name) => Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(RepositoryRoot.Combine("artifacts", "pages"), name + ".png"), Animations = ScreenshotAnimations.Disabled });
+
+    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+}
