@@ -28,6 +28,7 @@ internal static class BenchmarkCommand
         ["tcgdex"] = TcgdexFigure.MeasureAsync,
         ["search"] = SearchFigure.MeasureAsync,
         ["collections"] = CollectionsFigure.MeasureAsync,
+        ["pages"] = PagesFigure.MeasureAsync,
         ["bulk"] = BulkComparison.MeasureAsync,
     };
 

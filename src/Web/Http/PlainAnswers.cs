@@ -24,7 +24,11 @@ public static class PlainAnswers
         });
         app.UseStatusCodePages(context => ExplainAsync(context.HttpContext));
         // It logs what happened and leaves a 500 without a body, which the line above fills.
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = _ => Task.CompletedTask });
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = _ => Task.CompletedTask,
+            StatusCodeSelector = error => error is BadHttpRequestException unreadable ? unreadable.StatusCode : StatusCodes.Status500InternalServerError,
+        });
         // Said explicitly, or endpoints would be chosen before the method is changed.
         app.UseRouting();
     }

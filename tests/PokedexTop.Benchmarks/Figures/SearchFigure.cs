@@ -123,7 +123,7 @@ internal static partial class SearchFigure
     private sealed record Asked(double Searches, double Slowest, double Pages, double Others, double Peak);
 
     /// <returns>Requests a second, and the 99th percentile in milliseconds.</returns>
-    private static async Task<(double Rate, double Slowest)> AskAsync(string url, string path, string queries, int seconds, bool mayRefuse = false)
+    internal static async Task<(double Rate, double Slowest)> AskAsync(string url, string path, string queries, int seconds, bool mayRefuse = false)
     {
         var script = Path.Combine(Path.GetTempPath(), $"pokedextop-{Guid.NewGuid():N}.lua");
         await File.WriteAllTextAsync(script, $"local queries = {{ {queries} }}\nlocal at = 0\nrequest = function()\n  at = at % #queries + 1\n  return wrk.format('GET', '{path}' .. queries[at])\nend\n");

@@ -19,8 +19,9 @@ public sealed partial class EndpointMatrixTests
     /// <summary>Whom each path is for; a new one has to be said here.</summary>
     private static readonly (string Path, string For)[] s_for =
     [
-        ("/health/", "all"), ("/favicon", "all"), ("/runbook", "all"), ("/sign-in", "all"), ("/sign-out", "all"), ("/api/public/", "all"),
+        ("/health/", "all"), ("/favicon", "all"), ("/assets/", "all"), ("/runbook", "all"), ("/sign-in", "all"), ("/sign-out", "all"), ("/api/public/", "all"),
         ("/api/admin", "admin"), ("/openapi/", "admin"), ("/api/collection", "user"), ("/api/me", "user"),
+        ("/collection", "user"), ("/completion", "user"), ("/binder/", "user"), ("/missing/", "user"),
         ("/images/", "catalogue"), ("/mcp", "catalogue"), ("/v2", "catalogue"), ("/api/", "catalogue"), ("/doubts", "catalogue"), ("/", "catalogue"),
     ];
 

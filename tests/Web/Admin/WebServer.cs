@@ -98,6 +98,8 @@ internal sealed class WebServer : IAsyncDisposable
         app.MapWebStage();
         await app.StartAsync(TestContext.Current.CancellationToken);
         await app.Services.GetRequiredService<StageStart>().ReadyAsync(TestContext.Current.CancellationToken);
+        // Pages have nothing to show before.
+        await Eventually.ThatAsync(_ => Task.FromResult(app.Services.GetRequiredService<LiveCatalogue>().Index is not null), TimeSpan.FromSeconds(30), "the index is there", TestContext.Current.CancellationToken);
         return new WebServer(app, folder);
     }
 

@@ -16,7 +16,7 @@ public sealed partial class PagesTests
     public async Task Every_page_answers_HEAD_as_it_does_GET_and_has_an_icon()
     {
         await using var server = await WebServer.StartAsync(ingests: false);
-        foreach (var path in new[] { "/", "/api/status", "/health/live", "/favicon.ico", "/favicon.svg", "/runbook", "/doubts", "/v2/sets", "/openapi/v1.json", "/api/admin/syncs" })
+        foreach (var path in new[] { "/", "/api/status", "/health/live", "/favicon.ico", "/runbook", "/doubts", "/v2/sets", "/openapi/v1.json", "/api/admin/syncs" })
         {
             using var got = await server.Client.GetAsync(new Uri(path, UriKind.Relative), Stop);
             using var head = await server.Client.SendAsync(new HttpRequestMessage(HttpMethod.Head, path), Stop);
@@ -54,7 +54,7 @@ public sealed partial class PagesTests
     public async Task An_unknown_path_leads_a_browser_to_the_pages_and_a_program_to_the_reason()
     {
         await using var server = await WebServer.StartAsync(ingests: false);
-        foreach (var (path, type) in new[] { ("/cards/base1-4", "text/html"), ("/api/nothing", "application/problem+json"), ("/api/admin/nothing", "application/problem+json") })
+        foreach (var (path, type) in new[] { ("/nothing/here", "text/html"), ("/api/nothing", "application/problem+json"), ("/api/admin/nothing", "application/problem+json") })
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, path);
             request.Headers.Accept.ParseAdd("text/html,application/xhtml+xml,*/*;q=0.8");
