@@ -42,7 +42,7 @@ public static class WebStage
             // An unreadable request becomes problem details with its reason, instead of an empty 400.
             .Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true)
             .AddSingleton(WebOptions.Read(configuration)).AddSingleton<ChangeStreams>().AddSingleton<BulkFiles>().AddSingleton<Collector>()
-            .AddAccess(configuration).AddCatalogue().AddPages().AddAdminApi(configuration).AddMcp(configuration);
+            .AddPages().AddAccess(configuration).AddCatalogue().AddAdminApi(configuration).AddMcp(configuration);
 
     /// <summary><c>/sign-in</c>: where people sign in; <c>/</c>: the status page; <c>/api/status</c>: the same as JSON; <c>/runbook</c>: where alerts lead; <c>/doubts</c>: doubtful identities; <c>/images/…</c>: the image folder, where that is the store; <c>/v2</c>: the first feed's API; <c>/api</c>: cards, sets, prices, changes and bulk files; <c>/api/admin</c>: what an operator may do; <c>/api/collection</c>, <c>/api/me</c>: what is the caller's; <c>/mcp</c>: tools for language models.</summary>
     /// <exception cref="ConfigurationException">The image store is not one of those allowed.</exception>

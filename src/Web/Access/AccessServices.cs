@@ -1,10 +1,13 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using PokedexTop.Collections.Gold;
 using PokedexTop.Collections.Users;
 using PokedexTop.Web.Http;
@@ -24,6 +27,9 @@ internal static class AccessServices
             .AddScheme<AuthenticationSchemeOptions, TokenHandler>(AccessSchemes.Token, null);
         if (options.Mode == AccessMode.Oidc)
             schemes.AddProvider(options);
+        else
+            // Nothing is kept that needed a key; the framework would make one in the home folder.
+            services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddAuthorizationBuilder()
             .AddPolicy(Policies.Administrators, policy => policy.RequireRole(Owner.Admin))
             .AddPolicy(Policies.Collectors, policy => policy.RequireRole(Owner.User).RequireAssertion(caller =>
@@ -33,7 +39,15 @@ internal static class AccessServices
             .AddPolicy(Policies.Pictures, policy => Unless(web.PublicCatalogue || web.PublicDropIn, policy))
             // An endpoint that does not say whom it is for is for administrators. Where there is none there is nothing to guard: that is told to everybody.
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(caller => caller.User.IsInRole(Owner.Admin) || (caller.Resource is HttpContext context && context.GetEndpoint() is not RouteEndpoint)).Build());
+        DeferKeys(services);
         return services.AddRateLimits(web.RequestsPerMinute);
+    }
+
+    /// <summary>Data protection would read its keys as the host starts: before there are tables, and also where nobody signs in. They are read with the first session.</summary>
+    private static void DeferKeys(IServiceCollection services)
+    {
+        foreach (var early in services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == typeof(KeyManagementOptions).Assembly).ToList())
+            services.Remove(early);
     }
 
     public static void UseAccess(this WebApplication app)

@@ -10,7 +10,6 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
@@ -37,9 +36,6 @@ internal static class OidcSignIn
     public static void AddProvider(this AuthenticationBuilder schemes, AccessOptions access)
     {
         schemes.Services.AddDataProtection().SetApplicationName("PokedexTop");
-        // It would read the keys before there are tables; they are read with the first session.
-        foreach (var early in schemes.Services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == typeof(KeyManagementOptions).Assembly).ToList())
-            schemes.Services.Remove(early);
         schemes.Services.AddSingleton<SessionKeyRing>().AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
             new ConfigureOptions<KeyManagementOptions>(keys => keys.XmlRepository = provider.GetRequiredService<SessionKeyRing>()));
         schemes.AddCookie(AccessSchemes.Session, session => Set(session))
