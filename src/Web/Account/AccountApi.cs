@@ -52,11 +52,15 @@ internal static partial class AccountApi
 
     private const int MostDays = 3_650;
 
+    private const string Everything = "everything";
+
+    private static readonly QueryParameter s_confirm = new("confirm", $"The word '{Everything}': without it nothing is deleted.") { IsNeeded = true };
+
     public static void MapAccountApi(this IEndpointRouteBuilder endpoints)
     {
         var me = endpoints.MapApi(Path).WithTags("Account").RequireAuthorization(Policies.Collectors).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
         me.MapGet("/", ShowAsync).WithName("Me").WithSummary("Who the caller is");
-        me.MapDelete("/", DeleteAsync).WithName("DeleteMe").WithSummary("Delete the caller and everything that is theirs: ?confirm=everything").ProducesProblem(StatusCodes.Status400BadRequest);
+        me.MapDelete("/", DeleteAsync).WithName("DeleteMe").WithSummary("Delete the caller and everything that is theirs").Takes(s_confirm);
         me.MapGet("/export", ExportAsync).WithName("ExportMe").WithSummary("Everything that is the caller's, in one file").Produces(StatusCodes.Status200OK, contentType: "application/json");
         me.MapPut("/public", PublishAsync).WithName("PublishMe").WithSummary("Let everybody read what the caller owns under a name, or nobody").ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict);
         me.MapGet("/tokens", async (ClaimsPrincipal caller, ApiTokens tokens, CancellationToken cancellationToken) =>
@@ -72,11 +76,11 @@ internal static partial class AccountApi
         return TypedResults.Ok(new MeDocument(caller.UserId(), caller.ActorName(), [.. Owner.Roles.Where(caller.IsInRole)], caller.MayWrite(), caller.Identity?.AuthenticationType, user?.PublicName));
     }
 
-    private static async Task<NoContent> DeleteAsync([FromQuery] string? confirm, HttpContext context, UserAccounts accounts, AuditLog log, CancellationToken cancellationToken)
+    private static async Task<NoContent> DeleteAsync(HttpContext context, UserAccounts accounts, AuditLog log, CancellationToken cancellationToken)
     {
         // A token may be in other hands.
         RefuseTokens(context.User);
-        if (confirm != "everything")
+        if (context.Request.Text(s_confirm) != Everything)
             throw ApiProblem.Bad("confirm", "Nothing was deleted. ?confirm=everything deletes the user, every lot, every token and every import; GET /api/me/export takes them out first.");
         await accounts.DeleteAsync(context.User.User(), cancellationToken);
         await log.AddAsync("a user who left", null, "DeleteMe", null, null, StatusCodes.Status204NoContent, CancellationToken.None);

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 using PokedexTop.Configuration;
 using PokedexTop.Web.Access;
+using PokedexTop.Web.Api;
 using PokedexTop.Web.Http;
 
 namespace PokedexTop.Web.Admin;
@@ -32,6 +33,7 @@ public static class AdminApi
         {
             openApi.ShouldInclude = endpoint => endpoint.RelativePath?.StartsWith("api/", StringComparison.Ordinal) ?? false;
             openApi.AddDocumentTransformer<AdminDocument>();
+            openApi.AddOperationTransformer(QueryParameters.DescribeAsync);
             // A card has the source's members, which are its own affair.
             openApi.AddSchemaTransformer((schema, context, _) =>
             {

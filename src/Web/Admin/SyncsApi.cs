@@ -12,6 +12,7 @@ using PokedexTop.Ingest.Syncs;
 using PokedexTop.Messaging;
 using PokedexTop.Normalize;
 using PokedexTop.Normalize.Status;
+using PokedexTop.Web.Api;
 
 namespace PokedexTop.Web.Admin;
 
@@ -20,7 +21,7 @@ internal static class SyncsApi
 {
     private const string RequestedBy = "admin";
 
-    private const int MostListed = 200;
+    private static readonly NumberParameter s_count = new("count", "How many.", 1, 200, 20);
 
     /// <summary>Ids in one order; whoever wants more wants everything.</summary>
     private const int MostIds = 1_000;
@@ -31,7 +32,7 @@ internal static class SyncsApi
     {
         var syncs = admin.MapGroup("/syncs").WithTags("Syncs");
         syncs.MapPost("/", StartAsync).WithName("StartSync").WithSummary("Start a sync, or join the unfinished one of the same scope");
-        syncs.MapGet("/", ListAsync).WithName("ListSyncs").WithSummary("The newest syncs");
+        syncs.MapGet("/", ListAsync).WithName("ListSyncs").WithSummary("The newest syncs").Takes(s_count);
         syncs.MapGet("/{syncId:guid}", ShowAsync).WithName("ShowSync").WithSummary("One sync and how far it is").ProducesProblem(StatusCodes.Status404NotFound);
         syncs.MapPost("/{syncId:guid}/cancel", CancelAsync).WithName("CancelSync").WithSummary("End a sync that is not finished; what it fetched stays")
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
@@ -47,9 +48,9 @@ internal static class SyncsApi
     }
 
     private static async Task<Results<Ok<SyncListDocument>, ValidationProblem>> ListAsync(SyncRuns runs, TimeProvider time, CancellationToken cancellationToken, int count = 20) =>
-        count is >= 1 and <= MostListed
+        count >= s_count.Least && count <= s_count.Most
             ? TypedResults.Ok(new SyncListDocument([.. (await runs.LatestAsync(count, cancellationToken)).Select(run => SyncLine.Of(run, time.UtcNow()))]))
-            : Invalid(new Dictionary<string, string[]> { ["count"] = [$"1 to {MostListed}"] });
+            : Invalid(new Dictionary<string, string[]> { ["count"] = [$"{s_count.Least} to {s_count.Most}"] });
 
     private static async Task<Results<Ok<SyncReport>, ProblemHttpResult>> ShowAsync(Guid syncId, SyncViews views, DeployedStages deployed, TimeProvider time, CancellationToken cancellationToken) =>
         await views.FindAsync(syncId, cancellationToken) is { } view ? TypedResults.Ok(await ReportAsync(view, deployed, time, cancellationToken)) : Unknown(syncId);

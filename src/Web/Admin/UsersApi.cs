@@ -41,9 +41,9 @@ internal static class UsersApi
                 var page = PageRequest.Read(request);
                 return TypedResults.Ok(page.Of([.. (await accounts.ListAsync(cancellationToken)).Select(UserDocument.Of)], user => user.Id));
             })
-            .WithName("ListUsers").WithSummary("Everybody who has signed in").ProducesProblem(StatusCodes.Status400BadRequest);
+            .WithName("ListUsers").WithSummary("Everybody who has signed in").TakesPages();
         users.MapPut("/{id}", GrantAsync).WithName("GrantRole").WithSummary("Give a user a role: user, admin or none").ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
-        admin.MapGet("/audit", AuditAsync).WithTags("Users").WithName("ListAudit").WithSummary("What people and programs with rights did, the newest first").ProducesProblem(StatusCodes.Status400BadRequest);
+        admin.MapGet("/audit", AuditAsync).WithTags("Users").WithName("ListAudit").WithSummary("What people and programs with rights did, the newest first").TakesPages();
     }
 
     private static async Task<Ok<UserDocument>> GrantAsync(string id, [FromBody] RoleOrder order, UserAccounts accounts, CancellationToken cancellationToken)
@@ -61,6 +61,6 @@ internal static class UsersApi
         Guid? before = page.After is not { } text ? null : Guid.TryParse(text, out var last) ? last : throw PageRequest.BadCursor($"'{text}' is no entry.");
         var entries = await log.ListAsync(before, page.Limit + 1, cancellationToken);
         var data = entries.Take(page.Limit).ToList();
-        return TypedResults.Ok(new ListDocument<AuditEntry>(data, await log.CountAsync(cancellationToken), entries.Count > data.Count ? page.From("after", data[^1].Id.ToString()) : null, []));
+        return TypedResults.Ok(new ListDocument<AuditEntry>(data, await log.CountAsync(cancellationToken), entries.Count > data.Count ? page.Next(data[^1].Id.ToString()) : null, []));
     }
 }

@@ -21,14 +21,14 @@ internal static class CatalogueRoutes
 {
     public static void MapCatalogueRoutes(this RouteGroupBuilder api)
     {
-        api.MapGet("/sets", Sets).WithName("ListSets").WithSummary("Sets, found by the search language").ProducesProblem(StatusCodes.Status400BadRequest);
+        api.MapGet("/sets", Sets).WithName("ListSets").WithSummary("Sets, found by the search language").Takes(QueryParameter.Query, QueryParameter.Order).TakesPages();
         api.MapGet("/sets/{id}", Set).WithName("ShowSet").WithSummary("One set").ProducesProblem(StatusCodes.Status404NotFound);
-        api.MapGet("/cards", CardsAsync).WithName("ListCards").WithSummary("Cards, found by the search language").ProducesProblem(StatusCodes.Status400BadRequest);
+        api.MapGet("/cards", CardsAsync).WithName("ListCards").WithSummary("Cards, found by the search language").Takes(QueryParameter.Query, QueryParameter.Order).TakesPages();
         api.MapGet("/cards/{id}", CardAsync).WithName("ShowCard").WithSummary("One card with its finishes, texts and what feeds call it; an old id gives the card it became").ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/cards/{id}/versions", VersionsAsync).WithName("ListCardVersions").WithSummary("Every version ever received, and what changed in it").ProducesProblem(StatusCodes.Status404NotFound);
-        api.MapGet("/cards/{id}/prices", PricesAsync).WithName("ListCardPrices").WithSummary("Every price ever seen, the newest first").ProducesProblem(StatusCodes.Status404NotFound);
-        api.MapGet("/facets", FacetsAsync).WithName("ListFacets").WithSummary("Which values the cards found have, and how many have them").ProducesProblem(StatusCodes.Status400BadRequest);
-        api.MapGet("/species", SpeciesAsync).WithName("ListSpecies").WithSummary("Every species, and how many cards show it").ProducesProblem(StatusCodes.Status400BadRequest);
+        api.MapGet("/cards/{id}/prices", PricesAsync).WithName("ListCardPrices").WithSummary("Every price ever seen, the newest first").TakesPages().ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapGet("/facets", FacetsAsync).WithName("ListFacets").WithSummary("Which values the cards found have, and how many have them").Takes(QueryParameter.Query);
+        api.MapGet("/species", SpeciesAsync).WithName("ListSpecies").WithSummary("Every species, and how many cards show it").TakesPages();
         api.MapGet("/species/{number}", OneSpeciesAsync).WithName("ShowSpecies").WithSummary("One species by its Pokédex number").ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/generations", async (SpeciesList species, CancellationToken cancellationToken) => TypedResults.Ok(ListDocument<GenerationEntry>.Whole(await species.GenerationsAsync(cancellationToken))))
             .WithName("ListGenerations").WithSummary("Generations, and how many of their species have a card");
@@ -38,8 +38,7 @@ internal static class CatalogueRoutes
     {
         var sets = Index(catalogue).Sets;
         var links = Links(context, catalogue);
-        var (query, order) = PageRequest.Search(context.Request, SearchScope.Sets);
-        return List(context, query, order, sets.Index, set => links.OfSet(set.Id, sets.ById[set.Id].Json));
+        return List(context, SearchScope.Sets, PageRequest.Query(context.Request, SearchScope.Sets), sets.Index, set => links.OfSet(set.Id, sets.ById[set.Id].Json));
     }
 
     private static Ok<RawJson> Set(string id, HttpContext context, LiveCatalogue catalogue) =>
@@ -50,8 +49,8 @@ internal static class CatalogueRoutes
     private static async Task<Ok<ListDocument<RawJson>>> CardsAsync(HttpContext context, LiveCatalogue catalogue, Collector collector)
     {
         var links = Links(context, catalogue);
-        var (query, order) = PageRequest.Search(context.Request, SearchScope.Cards);
-        return List(context, await collector.AnsweredAsync(context, query), order, Index(catalogue).Cards, card => CardDocument.Of(links.OfCard(card.Id, card.Json)));
+        var query = await collector.AnsweredAsync(context, PageRequest.Query(context.Request, SearchScope.Cards));
+        return List(context, SearchScope.Cards, query, Index(catalogue).Cards, card => CardDocument.Of(links.OfCard(card.Id, card.Json)));
     }
 
     private static async Task<Ok<RawJson>> CardAsync(string id, HttpContext context, LiveCatalogue catalogue, CardDetails details, CancellationToken cancellationToken)
@@ -75,19 +74,18 @@ internal static class CatalogueRoutes
 
     private static async Task<Ok<FacetsDocument>> FacetsAsync(HttpContext context, LiveCatalogue catalogue, Collector collector)
     {
-        var (asked, order) = PageRequest.Search(context.Request, SearchScope.Cards);
-        var query = await collector.AnsweredAsync(context, asked);
+        var query = await collector.AnsweredAsync(context, PageRequest.Query(context.Request, SearchScope.Cards));
         var cards = Index(catalogue).Cards;
-        return TypedResults.Ok(new FacetsDocument(cards.Facets(query), cards.Search(query, order, 0, 0).Total));
+        return TypedResults.Ok(new FacetsDocument(cards.Facets(query), cards.Search(query, [], 0, 0).Total));
     }
 
     private static async Task<Ok<ListDocument<SpeciesEntry>>> SpeciesAsync(HttpContext context, SpeciesList species, CancellationToken cancellationToken)
     {
         var page = PageRequest.Read(context.Request);
-        var after = PageRequest.Number(context.Request, "after", 0, int.MaxValue, 0);
+        var after = page.After is { } number ? PageRequest.Number(QueryParameter.After.Name, number, 0, int.MaxValue) : 0;
         var found = await species.ReadAsync((int)after, page.Limit + 1, cancellationToken);
         var data = found.Take(page.Limit).ToList();
-        var next = found.Count > data.Count ? page.From("after", data[^1].PokedexNumber.ToString(CultureInfo.InvariantCulture)) : null;
+        var next = found.Count > data.Count ? page.Next(data[^1].PokedexNumber.ToString(CultureInfo.InvariantCulture)) : null;
         return TypedResults.Ok(new ListDocument<SpeciesEntry>(data, await species.CountAsync(cancellationToken), next, []));
     }
 
@@ -98,19 +96,19 @@ internal static class CatalogueRoutes
             ? TypedResults.Ok(found) : throw ApiProblem.NotFound("no-such-species", $"There is no species {number}; /api/species lists those there are.");
     }
 
-    private static Ok<ListDocument<RawJson>> List(HttpContext context, QueryNode query, IReadOnlyList<OrderKey> order, CardIndex index, Func<FoundCard, ReadOnlyMemory<byte>> item)
+    private static Ok<ListDocument<RawJson>> List(HttpContext context, SearchScope scope, QueryNode query, CardIndex index, Func<FoundCard, ReadOnlyMemory<byte>> item)
     {
         var page = PageRequest.Read(context.Request);
         FoundCards found;
         try
         {
-            found = index.Search(query, order, page.After, page.Limit);
+            found = index.Search(query, PageRequest.Order(context.Request, scope), page.After, page.Limit);
         }
         catch (FormatException wrong)
         {
             throw PageRequest.BadCursor(wrong.Message);
         }
-        return TypedResults.Ok(new ListDocument<RawJson>([.. found.Cards.Select(card => new RawJson(item(card)))], found.Total, found.Next is { } next ? page.From("after", next) : null, []));
+        return TypedResults.Ok(new ListDocument<RawJson>([.. found.Cards.Select(card => new RawJson(item(card)))], found.Total, found.Next is { } next ? page.Next(next) : null, []));
     }
 
     /// <summary>The card with an id; of an old one the card it became, which the answer names.</summary>

@@ -15,28 +15,27 @@ namespace PokedexTop.Web.Api;
 /// <summary>What happened to cards, to be asked for or followed.</summary>
 internal static class ChangeRoutes
 {
+    private static readonly NumberParameter s_since = new("since", "The last change that the caller knows: the cursor of an answer, or 0 to begin with the first.", 0, Usual: 0);
+    private static readonly NumberParameter s_followedSince = new("since", "The last change that the caller knows; without it, those from now on.", 0);
+    private static readonly NumberParameter s_lastEvent = new("Last-Event-ID", "The last event that the caller got, which goes before since; browsers send it by themselves.", 0) { IsHeader = true };
+
     public static void MapChangeRoutes(this RouteGroupBuilder api)
     {
-        api.MapGet("/changes", ChangesAsync).WithName("ListChanges").WithSummary("What happened to cards after a cursor, in order, nothing left out").ProducesProblem(StatusCodes.Status400BadRequest);
-        api.MapGet("/changes/stream", StreamAsync).WithName("FollowChanges").WithSummary("The same as server-sent events; Last-Event-ID resumes").ProducesProblem(StatusCodes.Status400BadRequest);
+        api.MapGet("/changes", ChangesAsync).WithName("ListChanges").WithSummary("What happened to cards after a cursor, in order, nothing left out").Takes(s_since, QueryParameter.Limit);
+        api.MapGet("/changes/stream", StreamAsync).WithName("FollowChanges").WithSummary("The same as server-sent events; Last-Event-ID resumes").Takes(s_followedSince, s_lastEvent);
     }
 
     private static async Task<Ok<ChangeListDocument>> ChangesAsync(HttpContext context, ChangeFeed feed, CancellationToken cancellationToken)
     {
-        var page = PageRequest.Read(context.Request);
-        var since = PageRequest.Number(context.Request, "since", 0, long.MaxValue, 0);
-        var (changes, total) = await feed.ReadAsync(since, page.Limit, cancellationToken);
+        var since = context.Request.Number(s_since)!.Value;
+        var (changes, total) = await feed.ReadAsync(since, PageRequest.LimitOf(context.Request), cancellationToken);
         var cursor = changes.Count > 0 ? changes[^1].Id : since;
-        return TypedResults.Ok(new ChangeListDocument(changes, total, total > changes.Count ? page.From("since", cursor.ToString(CultureInfo.InvariantCulture)) : null, cursor, []));
+        return TypedResults.Ok(new ChangeListDocument(changes, total, total > changes.Count ? PageRequest.From(context.Request, s_since, cursor.ToString(CultureInfo.InvariantCulture)) : null, cursor, []));
     }
 
     private static async Task<ServerSentEventsResult<string>> StreamAsync(HttpContext context, ChangeFeed feed, ChangeStreams streams, IHostApplicationLifetime host, CancellationToken cancellationToken)
     {
-        var after = context.Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } last
-            ? PageRequest.Number("Last-Event-ID", last, 0, long.MaxValue)
-            : PageRequest.Number(context.Request, "since", 0, long.MaxValue, -1);
-        if (after < 0)
-            after = await feed.NewestAsync(cancellationToken);
+        var after = context.Request.Number(s_lastEvent) ?? context.Request.Number(s_followedSince) ?? await feed.NewestAsync(cancellationToken);
         if (!streams.TryEnter())
             throw new ApiProblem(StatusCodes.Status503ServiceUnavailable, "too-many-streams", "Too many follow already", $"{ChangeStreams.Most} clients follow the changes; ask /api/changes instead.");
         // Who follows must not keep the program from stopping.

@@ -11,31 +11,37 @@ namespace PokedexTop.Web.Api;
 internal sealed record PageRequest(HttpRequest Request, int Limit, string? After)
 {
     public const int MostPerPage = 250;
-    private const int Usual = 50;
+
+    /// <summary>Where a request does not say how many.</summary>
+    public const int Usual = 50;
 
     /// <exception cref="ApiProblem">The limit is none that is allowed.</exception>
-    public static PageRequest Read(HttpRequest request) => new(request, (int)Number(request, "limit", 1, MostPerPage, Usual), request.Query["after"].ToString() is { Length: > 0 } after ? after : null);
+    public static PageRequest Read(HttpRequest request) => new(request, LimitOf(request), request.Text(QueryParameter.After));
 
-    /// <summary>A number of the request's address; what is none, or out of bounds, is refused.</summary>
+    /// <exception cref="ApiProblem">The limit is none that is allowed.</exception>
+    public static int LimitOf(HttpRequest request) => (int)request.Number(QueryParameter.Limit)!.Value;
+
+    /// <summary>A number of the request; what is none, or out of bounds, is refused.</summary>
     /// <exception cref="ApiProblem">It is none that is allowed.</exception>
-    public static long Number(HttpRequest request, string name, long least, long most, long fallback) =>
-        request.Query[name].ToString() is { Length: > 0 } text ? Number(name, text, least, most) : fallback;
-
     public static long Number(string name, string text, long least, long most) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
             ? number : throw ApiProblem.Bad(name, $"{name} is '{text}'; allowed: a number from {least} to {most}.");
 
     /// <exception cref="ApiProblem">It cannot be understood.</exception>
-    public static (QueryNode Query, IReadOnlyList<OrderKey> Order) Search(HttpRequest request, SearchScope scope) =>
-        (Parsed("bad-query", "The query cannot be understood", () => SearchQuery.Parse(request.Query["q"], scope)),
-         Parsed("bad-order", "The order cannot be understood", () => SearchOrder.Parse(request.Query["order"], scope)));
+    public static QueryNode Query(HttpRequest request, SearchScope scope) => Parsed("bad-query", "The query cannot be understood", () => SearchQuery.Parse(request.Text(QueryParameter.Query), scope));
+
+    /// <exception cref="ApiProblem">It cannot be understood.</exception>
+    public static IReadOnlyList<OrderKey> Order(HttpRequest request, SearchScope scope) => Parsed("bad-order", "The order cannot be understood", () => SearchOrder.Parse(request.Text(QueryParameter.Order), scope));
 
     /// <summary>The address of this list from another place on.</summary>
-    public string From(string name, string place)
+    public static string From(HttpRequest request, QueryParameter where, string place)
     {
-        var query = new QueryBuilder(Request.Query.Where(q => q.Key != name).SelectMany(q => q.Value, (q, value) => KeyValuePair.Create(q.Key, value ?? ""))) { { name, place } };
-        return Request.PathBase + Request.Path + query.ToQueryString();
+        var query = new QueryBuilder(request.Query.Where(q => q.Key != where.Name).SelectMany(q => q.Value, (q, value) => KeyValuePair.Create(q.Key, value ?? ""))) { { where.Name, place } };
+        return request.PathBase + request.Path + query.ToQueryString();
     }
+
+    /// <summary>The address of the page that follows a row.</summary>
+    public string Next(string id) => From(Request, QueryParameter.After, id);
 
     /// <summary>A page of rows that are all at hand.</summary>
     /// <param name="rows">In their order.</param>
@@ -52,7 +58,7 @@ internal sealed record PageRequest(HttpRequest Request, int Limit, string? After
                 throw BadCursor($"There is no row '{After}' in this list.");
         }
         var page = rows.Skip(begin).Take(Limit).ToList();
-        return new ListDocument<T>(page, rows.Count, begin + page.Count < rows.Count ? From("after", id(page[^1])) : null, []);
+        return new ListDocument<T>(page, rows.Count, begin + page.Count < rows.Count ? Next(id(page[^1])) : null, []);
     }
 
     public static ApiProblem BadCursor(string why) => ApiProblem.Bad("cursor", $"{why} Take it from the 'next' of a page, with the same order.");

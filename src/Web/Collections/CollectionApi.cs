@@ -18,13 +18,17 @@ internal static class CollectionApi
 {
     public const string Path = "/api/collection";
 
+    private static readonly ChoiceParameter s_list = new("list", "Of one list alone.", LotWords.Lists);
+    private static readonly QueryParameter s_card = new("card", "Of one card alone, by its id.");
+    private static readonly QueryParameter s_set = new("set", "Of one set's cards alone, by its id.");
+
     public static void MapCollectionApi(this IEndpointRouteBuilder endpoints)
     {
         var group = endpoints.MapApi(Path).WithTags("Collection").RequireAuthorization(Policies.Collectors).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
         group.MapReports();
         group.MapImports();
         group.MapValues();
-        group.MapGet("/", ListAsync).WithName("ListLots").WithSummary("Lots, in the order in which they were made").ProducesProblem(StatusCodes.Status400BadRequest);
+        group.MapGet("/", ListAsync).WithName("ListLots").WithSummary("Lots, in the order in which they were made").Takes(s_list, s_card, s_set).TakesPages();
         group.MapPost("/", AddAsync).WithName("AddLot").WithSummary("Add a lot").ProducesProblem(StatusCodes.Status400BadRequest);
         group.MapGet("/{lot:guid}", ShowAsync).WithName("ShowLot").WithSummary("One lot").ProducesProblem(StatusCodes.Status404NotFound);
         foreach (var change in new[]
@@ -39,17 +43,15 @@ internal static class CollectionApi
         }
     }
 
-    private static async Task<Ok<ListDocument<LotDocument>>> ListAsync(
-        HttpRequest request, ClaimsPrincipal caller, UserLots lots, CollectedCatalogue catalogue, [FromQuery] string? list, [FromQuery] string? card, [FromQuery] string? set, CancellationToken cancellationToken)
+    private static async Task<Ok<ListDocument<LotDocument>>> ListAsync(HttpRequest request, ClaimsPrincipal caller, UserLots lots, CollectedCatalogue catalogue, CancellationToken cancellationToken)
     {
         var page = PageRequest.Read(request);
-        if (list is not null && !LotWords.Lists.Contains(list))
-            throw ApiProblem.Bad("list", $"There is no list '{list}'; allowed: {string.Join(", ", LotWords.Lists)}.");
+        var filter = new LotFilter(request.OneOf(s_list), request.Text(s_card), request.Text(s_set));
         Guid? after = page.After is not { } text ? null : Guid.TryParse(text, out var last) ? last : throw PageRequest.BadCursor($"'{text}' is no lot.");
-        var found = await lots.ListAsync(caller.User(), new LotFilter(list, card, set), after, page.Limit, cancellationToken);
+        var found = await lots.ListAsync(caller.User(), filter, after, page.Limit, cancellationToken);
         var known = await catalogue.ReadAsync(cancellationToken);
         var data = found.Lots.Select(lot => LotDocument.Of(lot, known)).ToList();
-        return TypedResults.Ok(new ListDocument<LotDocument>(data, found.Total, found.HasMore ? page.From("after", data[^1].Id.ToString()) : null, []));
+        return TypedResults.Ok(new ListDocument<LotDocument>(data, found.Total, found.HasMore ? page.Next(data[^1].Id.ToString()) : null, []));
     }
 
     private static async Task<Created<LotDocument>> AddAsync([FromBody] LotFields said, ClaimsPrincipal caller, HttpResponse response, UserLots lots, CollectedCatalogue catalogue, CancellationToken cancellationToken)

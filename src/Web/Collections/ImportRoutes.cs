@@ -22,11 +22,15 @@ internal sealed record CommitOrder(bool Again = false);
 /// <summary>Files that somebody brings: previewed, written, and what could not be matched resolved row by row.</summary>
 internal static class ImportRoutes
 {
+    private static readonly QueryParameter s_fileName = new("fileName", "How the file is called, for people.");
+    private static readonly ChoiceParameter s_format = new("format", "Which format it is, where its columns do not say it.", UserImports.Formats);
+    private static readonly QueryParameter s_currency = new("currency", "Of prices that say none, such as EUR; without it such a price goes into the notes.");
+
     public static void MapImports(this RouteGroupBuilder group)
     {
-        group.MapGet("/imports", ListAsync).WithName("ListImports").WithSummary("Files that were brought, the latest first").ProducesProblem(StatusCodes.Status400BadRequest);
+        group.MapGet("/imports", ListAsync).WithName("ListImports").WithSummary("Files that were brought, the latest first").TakesPages();
         group.MapPost("/imports", PreviewAsync).WithName("PreviewImport").WithSummary("Read a file, which is the body of the request, and tell what would become of each row")
-            .WithMetadata(new RequestSizeLimitAttribute(UserImports.MostBytes + 1)).ProducesProblem(StatusCodes.Status400BadRequest);
+            .WithMetadata(new RequestSizeLimitAttribute(UserImports.MostBytes + 1)).Takes(s_fileName, s_format, s_currency);
         group.MapGet("/imports/{import:guid}", ShowAsync).WithName("ShowImport").WithSummary("What became of each row of a file").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPost("/imports/{import:guid}/commit", CommitAsync).WithName("CommitImport").WithSummary("Write the lots of every matched row").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPost("/imports/{import:guid}/rows/{row:int}", ResolveAsync).WithName("ResolveImportRow").WithSummary("Say which card a row means, or what else of it is otherwise, and write it")
@@ -39,16 +43,14 @@ internal static class ImportRoutes
         return TypedResults.Ok(page.Of(await imports.ListAsync(caller.User(), cancellationToken), import => import.Id.ToString()));
     }
 
-    private static async Task<Created<ImportReport>> PreviewAsync(
-        HttpRequest request, ClaimsPrincipal caller, UserImports imports, [FromQuery] string? fileName, [FromQuery] string? format, [FromQuery] string? currency, CancellationToken cancellationToken)
+    private static async Task<Created<ImportReport>> PreviewAsync(HttpRequest request, ClaimsPrincipal caller, UserImports imports, CancellationToken cancellationToken)
     {
-        if (format is not null && !UserImports.Formats.Contains(format))
-            throw ApiProblem.Bad("format", $"format is '{format}'; allowed: {string.Join(", ", UserImports.Formats)}.");
+        var options = new ImportOptions(request.OneOf(s_format), request.Text(s_currency));
         using var file = new MemoryStream();
         await request.Body.CopyToAsync(file, cancellationToken);
         try
         {
-            var report = await imports.PreviewAsync(caller.User(), fileName ?? "file", file.GetBuffer().AsMemory(0, (int)file.Length), new ImportOptions(format, currency), cancellationToken);
+            var report = await imports.PreviewAsync(caller.User(), request.Text(s_fileName) ?? "file", file.GetBuffer().AsMemory(0, (int)file.Length), options, cancellationToken);
             return TypedResults.Created($"{CollectionApi.Path}/imports/{report.Id}", report);
         }
         catch (ConfigurationException wrong)
