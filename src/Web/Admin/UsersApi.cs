@@ -58,9 +58,7 @@ internal static class UsersApi
     private static async Task<Ok<ListDocument<AuditEntry>>> AuditAsync(HttpRequest request, AuditLog log, CancellationToken cancellationToken)
     {
         var page = PageRequest.Read(request);
-        Guid? before = page.After is not { } text ? null : Guid.TryParse(text, out var last) ? last : throw PageRequest.BadCursor($"'{text}' is no entry.");
-        var entries = await log.ListAsync(before, page.Limit + 1, cancellationToken);
-        var data = entries.Take(page.Limit).ToList();
-        return TypedResults.Ok(new ListDocument<AuditEntry>(data, await log.CountAsync(cancellationToken), entries.Count > data.Count ? page.Next(data[^1].Id.ToString()) : null, []));
+        var entries = await log.ListAsync(page.AfterId, page.Limit + 1, cancellationToken);
+        return TypedResults.Ok(page.Of(entries, await log.CountAsync(cancellationToken), entry => entry.Id.ToString()));
     }
 }

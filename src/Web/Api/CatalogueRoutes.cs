@@ -84,9 +84,7 @@ internal static class CatalogueRoutes
         var page = PageRequest.Read(context.Request);
         var after = page.After is { } number ? PageRequest.Number(QueryParameter.After.Name, number, 0, int.MaxValue) : 0;
         var found = await species.ReadAsync((int)after, page.Limit + 1, cancellationToken);
-        var data = found.Take(page.Limit).ToList();
-        var next = found.Count > data.Count ? page.Next(data[^1].PokedexNumber.ToString(CultureInfo.InvariantCulture)) : null;
-        return TypedResults.Ok(new ListDocument<SpeciesEntry>(data, await species.CountAsync(cancellationToken), next, []));
+        return TypedResults.Ok(page.Of(found, await species.CountAsync(cancellationToken), one => one.PokedexNumber.ToString(CultureInfo.InvariantCulture)));
     }
 
     private static async Task<Ok<SpeciesEntry>> OneSpeciesAsync(string number, SpeciesList species, CancellationToken cancellationToken)

@@ -43,6 +43,17 @@ internal sealed record PageRequest(HttpRequest Request, int Limit, string? After
     /// <summary>The address of the page that follows a row.</summary>
     public string Next(string id) => From(Request, QueryParameter.After, id);
 
+    /// <summary>The id that the page before ends with; null for the first page.</summary>
+    /// <exception cref="ApiProblem">It is no id.</exception>
+    public Guid? AfterId => After is not { } text ? null : Guid.TryParse(text, out var id) ? id : throw BadCursor($"'{text}' is no id.");
+
+    /// <summary>A page of rows that were read up to the first of the next page.</summary>
+    /// <param name="rows">In their order.</param>
+    /// <param name="total">How many there are, on all pages.</param>
+    /// <param name="id">By which the next page is found.</param>
+    public ListDocument<T> Of<T>(IReadOnlyList<T> rows, long total, Func<T, string> id) =>
+        new([.. rows.Take(Limit)], total, rows.Count > Limit ? Next(id(rows[Limit - 1])) : null, []);
+
     /// <summary>A page of rows that are all at hand.</summary>
     /// <param name="rows">In their order.</param>
     /// <param name="id">Unique among them.</param>

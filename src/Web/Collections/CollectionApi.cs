@@ -43,15 +43,15 @@ internal static class CollectionApi
         }
     }
 
-    private static async Task<Ok<ListDocument<LotDocument>>> ListAsync(HttpRequest request, ClaimsPrincipal caller, UserLots lots, CollectedCatalogue catalogue, CancellationToken cancellationToken)
+    private static Task<Ok<ListDocument<LotDocument>>> ListAsync(HttpRequest request, ClaimsPrincipal caller, UserLots lots, CollectedCatalogue catalogue, CancellationToken cancellationToken) =>
+        PageAsync(PageRequest.Read(request), caller.User(), new LotFilter(request.OneOf(s_list), request.Text(s_card), request.Text(s_set)), lots, catalogue, lot => lot, cancellationToken);
+
+    /// <summary>A page of a user's lots, of each what the caller may see.</summary>
+    internal static async Task<Ok<ListDocument<T>>> PageAsync<T>(PageRequest page, string userId, LotFilter filter, UserLots lots, CollectedCatalogue catalogue, Func<LotDocument, T> shown, CancellationToken cancellationToken)
     {
-        var page = PageRequest.Read(request);
-        var filter = new LotFilter(request.OneOf(s_list), request.Text(s_card), request.Text(s_set));
-        Guid? after = page.After is not { } text ? null : Guid.TryParse(text, out var last) ? last : throw PageRequest.BadCursor($"'{text}' is no lot.");
-        var found = await lots.ListAsync(caller.User(), filter, after, page.Limit, cancellationToken);
+        var found = await lots.ListAsync(userId, filter, page.AfterId, page.Limit, cancellationToken);
         var known = await catalogue.ReadAsync(cancellationToken);
-        var data = found.Lots.Select(lot => LotDocument.Of(lot, known)).ToList();
-        return TypedResults.Ok(new ListDocument<LotDocument>(data, found.Total, found.HasMore ? page.Next(data[^1].Id.ToString()) : null, []));
+        return TypedResults.Ok(new ListDocument<T>([.. found.Lots.Select(lot => shown(LotDocument.Of(lot, known)))], found.Total, found.HasMore ? page.Next(found.Lots[^1].Id.ToString()) : null, []));
     }
 
     private static async Task<Created<LotDocument>> AddAsync([FromBody] LotFields said, ClaimsPrincipal caller, HttpResponse response, UserLots lots, CollectedCatalogue catalogue, CancellationToken cancellationToken)

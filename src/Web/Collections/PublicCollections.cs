@@ -13,7 +13,10 @@ using PokedexTop.Web.Http;
 namespace PokedexTop.Web.Collections;
 
 /// <summary>What everybody may see of a lot: never where it is, what it cost, or what its owner wrote of it.</summary>
-internal sealed record PublicLot(string CardId, LotCard? Card, string? Finish, string? Condition, string? Language, int Quantity, string? GradeCompany, string? Grade);
+internal sealed record PublicLot(string CardId, LotCard? Card, string? Finish, string? Condition, string? Language, int Quantity, string? GradeCompany, string? Grade)
+{
+    public static PublicLot Of(LotDocument lot) => new(lot.CardId, lot.Card, lot.Finish, lot.Condition, lot.Language, lot.Quantity, lot.GradeCompany, lot.Grade);
+}
 
 /// <summary><c>/api/public/{name}</c>: collections whose owners let everybody read what they own; where the server allows it.</summary>
 internal static class PublicCollections
@@ -29,12 +32,7 @@ internal static class PublicCollections
     {
         var page = PageRequest.Read(request);
         var user = await UserAsync(name, web, accounts, cancellationToken);
-        Guid? after = page.After is not { } text ? null : Guid.TryParse(text, out var last) ? last : throw PageRequest.BadCursor($"'{text}' is no lot.");
-        var found = await lots.ListAsync(user, new LotFilter(LotWords.Owned), after, page.Limit, cancellationToken);
-        var known = await catalogue.ReadAsync(cancellationToken);
-        return TypedResults.Ok(new ListDocument<PublicLot>(
-            [.. found.Lots.Select(lot => new PublicLot(lot.CardId, LotDocument.Of(lot, known).Card, lot.Finish, lot.Condition, lot.Language, lot.Quantity, lot.GradeCompany, lot.Grade))],
-            found.Total, found.HasMore ? page.Next(found.Lots[^1].Id.ToString()) : null, []));
+        return await CollectionApi.PageAsync(page, user, new LotFilter(LotWords.Owned), lots, catalogue, PublicLot.Of, cancellationToken);
     }
 
     private static async Task<Ok<ListDocument<CompletionRow>>> CompletionAsync(string name, HttpRequest request, WebOptions web, UserAccounts accounts, UserCompletion completion, CancellationToken cancellationToken)

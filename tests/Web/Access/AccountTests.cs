@@ -98,6 +98,12 @@ public sealed class AccountTests
             Assert.DoesNotContain(secret, lots.GetRawText(), StringComparison.Ordinal);
         Assert.Equal("s1", Text((await SendAsync(server, HttpMethod.Get, "/api/public/misty/completion", stranger: true)).Body.GetProperty("data")[0], "id"));
 
+        await SendAsync(server, HttpMethod.Post, "/api/collection", new { cardId = "s1-1", quantity = 2 });
+        var first = (await SendAsync(server, HttpMethod.Get, "/api/public/misty?limit=1", stranger: true)).Body;
+        var second = (await SendAsync(server, HttpMethod.Get, first.GetProperty("next").GetString()!, stranger: true)).Body;
+        Assert.Equal((1, 2, JsonValueKind.Null), (first.GetProperty("data")[0].GetProperty("quantity").GetInt32(), second.GetProperty("data")[0].GetProperty("quantity").GetInt32(), second.GetProperty("next").ValueKind));
+        Assert.Equal("bad-cursor", Text((await SendAsync(server, HttpMethod.Get, "/api/public/misty?after=x", stranger: true)).Body, "code"));
+
         await SendAsync(server, HttpMethod.Put, "/api/me/public", new { name = (string?)null });
         Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(server, HttpMethod.Get, "/api/public/misty", stranger: true)).Status);
     }
