@@ -15,6 +15,9 @@ public static class ImportOutcome
     /// <summary>It is written.</summary>
     public const string Imported = "imported";
 
+    /// <summary>In the order in which they are told.</summary>
+    public static IReadOnlyList<string> All { get; } = [Matched, Imported, RowOutcome.Ambiguous, RowOutcome.Unknown, RowOutcome.Refused];
+
     internal static bool IsSettled(string outcome) => outcome is Matched or Imported;
 }
 
@@ -41,7 +44,7 @@ public sealed record ImportedRow(int Row, string Outcome, string? Effect, string
         [.. ImportJson.ReadIds(row.Candidates).Select(id => catalogue.Find(id) is { } card ? new CandidateCard(id, card.Name, card.Set.Name, card.Number) : new CandidateCard(id, null, null, null))], ImportJson.ReadRaw(row.Raw));
 }
 
-/// <summary>A file that somebody brought, with every row of it.</summary>
+/// <summary>A file that somebody brought, with its rows.</summary>
 /// <param name="Id">Of the import, for ever.</param>
 /// <param name="FileName">As the file was called last.</param>
 /// <param name="Sha256">Of its bytes.</param>
@@ -49,16 +52,27 @@ public sealed record ImportedRow(int Row, string Outcome, string? Effect, string
 /// <param name="CreatedAt">When it was first seen.</param>
 /// <param name="CommittedAt">When some of it was first written; null for a preview.</param>
 /// <param name="Committed">Whether this very request wrote it.</param>
-/// <param name="Rows">In the file's order.</param>
+/// <param name="Rows">In the file's order: all of them, or those that were asked for.</param>
 /// <param name="Warnings">Of the file as a whole.</param>
 public sealed record ImportReport(Guid Id, string FileName, string Sha256, string Format, DateTime CreatedAt, DateTime? CommittedAt, bool Committed, IReadOnlyList<ImportedRow> Rows, IReadOnlyList<string> Warnings)
 {
-    /// <summary>Rows by effect, and by outcome where they have none; each is there.</summary>
-    public IReadOnlyDictionary<string, int> Counts { get; } = RowOutcome.All.ToDictionary(told => told, told => Rows.Count(row => row.Told == told), StringComparer.Ordinal);
+    /// <summary>All rows by effect, and by outcome where they have none; each is there.</summary>
+    public IReadOnlyDictionary<string, int> Counts { get; init; } = Counted(Rows.Select(row => (row.Told, 1)));
 
     /// <summary>Rows that a person has to look at.</summary>
-    public int Waiting => Rows.Count(row => row.Effect is null);
+    public int Waiting => Counts[RowOutcome.Ambiguous] + Counts[RowOutcome.Unknown] + Counts[RowOutcome.Refused];
+
+    internal static IReadOnlyDictionary<string, int> Counted(IEnumerable<(string Told, int Rows)> rows)
+    {
+        var counts = rows.ToLookup(row => row.Told, row => row.Rows, StringComparer.Ordinal);
+        return RowOutcome.All.ToDictionary(told => told, told => counts[told].Sum(), StringComparer.Ordinal);
+    }
 }
+
+/// <summary>Some rows of an import.</summary>
+/// <param name="Import">With those rows.</param>
+/// <param name="Total">How many there are of which these are some.</param>
+public sealed record ImportPage(ImportReport Import, int Total);
 
 /// <summary>An import without its rows.</summary>
 public sealed record ImportSummary(Guid Id, string FileName, string Format, DateTime CreatedAt, DateTime? CommittedAt, IReadOnlyDictionary<string, int> Outcomes)

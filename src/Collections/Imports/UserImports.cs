@@ -120,6 +120,28 @@ public sealed class UserImports(SqlDatabase database, CollectedCatalogue catalog
         return Report(import, rows, await catalogue.ReadAsync(cancellationToken), committed: false);
     }
 
+    /// <summary>An import with some of its rows.</summary>
+    /// <param name="userId">Whose import.</param>
+    /// <param name="id">Which.</param>
+    /// <param name="outcome">One of <see cref="ImportOutcome.All"/>; null for rows of every outcome.</param>
+    /// <param name="after">Rows that follow this one.</param>
+    /// <param name="limit">So many at most.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>Null where the user has no such import.</returns>
+    public async Task<ImportPage?> PageAsync(string userId, Guid id, string? outcome, int after, int limit, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        if (await ImportRows.FindAsync(connection.Command(ImportRows.ById, ("@user", userId), ("@id", id.ToString())), cancellationToken) is not { } import)
+            return null;
+        await using var count = connection.Command("SELECT outcome, effect, COUNT(*) FROM gold_import_rows WHERE import_id = @id GROUP BY outcome, effect", ("@id", id.ToString()));
+        var counts = await count.ReadAsync(r => (Outcome: r.GetString(0), Effect: r.TextOrNull(1), Rows: (int)r.Count(2)), cancellationToken);
+        (string, object?)[] bounds = [("@id", id.ToString()), ("@after", after), .. outcome is null ? [] : new (string, object?)[] { ("@outcome", outcome) }];
+        var rows = await ImportRows.RowsAsync(connection.Command(
+            database.First($"{GoldTables.ImportRows.Select} WHERE import_id = @id AND \"row\" > @after{(outcome is null ? "" : " AND outcome = @outcome")} ORDER BY \"row\"", limit), bounds), cancellationToken);
+        var report = Report(import, rows, await catalogue.ReadAsync(cancellationToken), committed: false) with { Counts = ImportReport.Counted(counts.Select(c => (c.Effect ?? c.Outcome, c.Rows))) };
+        return new ImportPage(report, counts.Where(c => outcome is null || c.Outcome == outcome).Sum(c => c.Rows));
+    }
+
     /// <summary>A user's imports, the latest first.</summary>
     public async Task<IReadOnlyList<ImportSummary>> ListAsync(string userId, CancellationToken cancellationToken)
     {

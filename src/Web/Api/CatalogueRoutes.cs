@@ -82,8 +82,7 @@ internal static class CatalogueRoutes
     private static async Task<Ok<ListDocument<SpeciesEntry>>> SpeciesAsync(HttpContext context, SpeciesList species, CancellationToken cancellationToken)
     {
         var page = PageRequest.Read(context.Request);
-        var after = page.After is { } number ? PageRequest.Number(QueryParameter.After.Name, number, 0, int.MaxValue) : 0;
-        var found = await species.ReadAsync((int)after, page.Limit + 1, cancellationToken);
+        var found = await species.ReadAsync(page.AfterNumber, page.Limit + 1, cancellationToken);
         return TypedResults.Ok(page.Of(found, await species.CountAsync(cancellationToken), one => one.PokedexNumber.ToString(CultureInfo.InvariantCulture)));
     }
 

@@ -47,6 +47,10 @@ internal sealed record PageRequest(HttpRequest Request, int Limit, string? After
     /// <exception cref="ApiProblem">It is no id.</exception>
     public Guid? AfterId => After is not { } text ? null : Guid.TryParse(text, out var id) ? id : throw BadCursor($"'{text}' is no id.");
 
+    /// <summary>The number that the page before ends with; 0 for the first page.</summary>
+    /// <exception cref="ApiProblem">It is no such number.</exception>
+    public int AfterNumber => After is { } text ? (int)Number(QueryParameter.After.Name, text, 0, int.MaxValue) : 0;
+
     /// <summary>A page of rows that were read up to the first of the next page.</summary>
     /// <param name="rows">In their order.</param>
     /// <param name="total">How many there are, on all pages.</param>

@@ -26,12 +26,12 @@ public sealed class ImportRoutesTests
         var preview = await JsonAsync(previewed);
         var path = previewed.Headers.Location!.OriginalString;
         Assert.Equal($"{Path}/{preview.GetProperty("id").GetString()}", path);
-        Assert.Equal(["matched", "unknown"], preview.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("outcome").GetString()));
-        Assert.Equal("99", preview.GetProperty("rows")[1].GetProperty("raw").GetProperty("number").GetString());
+        Assert.Equal(["matched", "unknown"], preview.GetProperty("rows").GetProperty("data").EnumerateArray().Select(row => row.GetProperty("outcome").GetString()));
+        Assert.Equal("99", preview.GetProperty("rows").GetProperty("data")[1].GetProperty("raw").GetProperty("number").GetString());
         Assert.Equal(0, await LotsAsync(server));
 
         var committed = await JsonAsync(await PostAsync(server, $"{path}/commit"));
-        Assert.Equal((true, "imported"), (committed.GetProperty("committed").GetBoolean(), committed.GetProperty("rows")[0].GetProperty("outcome").GetString()));
+        Assert.Equal((true, "imported"), (committed.GetProperty("committed").GetBoolean(), committed.GetProperty("rows").GetProperty("data")[0].GetProperty("outcome").GetString()));
         foreach (var (order, lots) in new (object?, int)[] { (null, 1), (new { again = false }, 1), (new { again = true }, 2) })
         {
             Assert.Equal(HttpStatusCode.OK, (await PostAsync(server, $"{path}/commit", order)).StatusCode);
@@ -42,6 +42,37 @@ public sealed class ImportRoutesTests
         Assert.Equal(0, (await JsonAsync(await server.Client.GetAsync(new Uri(path, UriKind.Relative), Stop))).GetProperty("waiting").GetInt32());
         var list = await JsonAsync(await server.Client.GetAsync(new Uri(Path, UriKind.Relative), Stop));
         Assert.Equal(("mine.csv", 1), (list.GetProperty("data")[0].GetProperty("fileName").GetString(), list.GetProperty("total").GetInt32()));
+    }
+
+    [Fact]
+    public async Task Rows_are_a_list_that_begins_in_the_import_and_is_read_page_by_page_or_by_outcome()
+    {
+        await using var server = await WithCardsAsync();
+        var file = "card_id,quantity\n" + string.Concat(Enumerable.Range(1, 120).Select(row => row % 40 == 0 ? "s1-1,none\n" : row % 3 == 0 ? "nope,1\n" : "s1-1,1\n"));
+        using var previewed = await UploadAsync(server, file);
+        var path = previewed.Headers.Location!.OriginalString;
+        foreach (var document in new[] { await JsonAsync(previewed), await GetAsync(server, path), await JsonAsync(await PostAsync(server, $"{path}/commit")) })
+        {
+            Assert.Equal((78, 39, 3, 42), (document.GetProperty("counts").GetProperty("added").GetInt32(), document.GetProperty("counts").GetProperty("unknown").GetInt32(), document.GetProperty("counts").GetProperty("refused").GetInt32(), document.GetProperty("waiting").GetInt32()));
+            var rows = document.GetProperty("rows");
+            Assert.Equal((50, 120, $"{path}/rows?after=51"), (rows.GetProperty("data").GetArrayLength(), rows.GetProperty("total").GetInt32(), rows.GetProperty("next").GetString()));
+        }
+        var read = new List<JsonElement>();
+        for (var next = $"{path}/rows?limit=50"; next is not null; next = Next(read[^1]))
+            read.Add(await GetAsync(server, next));
+        Assert.Equal(Enumerable.Range(2, 120), read.SelectMany(Numbers));
+        Assert.Equal([50, 50, 20], read.Select(page => Numbers(page).Count()));
+
+        var refused = await GetAsync(server, $"{path}/rows?outcome=refused&limit=2");
+        Assert.Equal((3, "41 81"), (refused.GetProperty("total").GetInt32(), string.Join(' ', Numbers(refused))));
+        Assert.Equal([121], Numbers(await GetAsync(server, Next(refused)!)));
+        Assert.Equal(78, (await GetAsync(server, $"{path}/rows?outcome=imported")).GetProperty("total").GetInt32());
+        await AssertProblemAsync(await server.Client.GetAsync(new Uri($"{path}/rows?outcome=lost", UriKind.Relative), Stop), HttpStatusCode.BadRequest, "bad-outcome");
+        await AssertProblemAsync(await server.Client.GetAsync(new Uri($"{Path}/{Guid.NewGuid()}/rows", UriKind.Relative), Stop), HttpStatusCode.NotFound, "no-such-import");
+
+        static IEnumerable<int> Numbers(JsonElement page) => page.GetProperty("data").EnumerateArray().Select(row => row.GetProperty("row").GetInt32());
+
+        static string? Next(JsonElement page) => page.GetProperty("next").GetString();
     }
 
     [Fact]
@@ -70,7 +101,9 @@ public sealed class ImportRoutesTests
         Assert.StartsWith("set_code,number,", await export.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
     }
 
-    private static async Task<int> LotsAsync(WebServer server) => (await JsonAsync(await server.Client.GetAsync(new Uri("/api/collection", UriKind.Relative), Stop))).GetProperty("total").GetInt32();
+    private static async Task<JsonElement> GetAsync(WebServer server, string path) => await JsonAsync(await server.Client.GetAsync(new Uri(path, UriKind.Relative), Stop));
+
+    private static async Task<int> LotsAsync(WebServer server) => (await GetAsync(server, "/api/collection")).GetProperty("total").GetInt32();
 
     private static Task<HttpResponseMessage> UploadAsync(WebServer server, string file, string query = "", string type = "text/csv") =>
         server.Client.PostAsync(new Uri(Path + query, UriKind.Relative), new ByteArrayContent(Encoding.UTF8.GetBytes(file)) { Headers = { ContentType = new MediaTypeHeaderValue(type) } }, Stop);
