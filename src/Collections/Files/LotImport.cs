@@ -63,6 +63,10 @@ internal sealed class LotImport(string userId, KnownCatalogue catalogue, IEnumer
     /// <summary>The lots to write.</summary>
     public List<Lot> Written { get; } = [];
 
+    /// <summary>The lots that a row may be: its own, or those made for it when the file was first added.</summary>
+    public static IReadOnlyCollection<Guid> IdsOf(FileRow row, string sha256) =>
+        row.Lot?.Id is { } own ? [own] : [.. Enumerable.Range(0, CopiesOf(row.Lot)).Select(copy => IdOf(Convert.FromHexString(sha256), row.Row, copy, again: 0))];
+
     public DecidedRow Decide(FileRow row)
     {
         if (row.Outcome is { } outcome)
@@ -79,8 +83,7 @@ internal sealed class LotImport(string userId, KnownCatalogue catalogue, IEnumer
             if (noted is not null && reason?.Contains(noted, StringComparison.Ordinal) is not true)
                 reason = reason is null ? noted : $"{reason}; {noted}";
         }
-        // A graded copy is a lot of its own, so a row of three is three lots.
-        var copies = said is { Id: null, GradeCompany: not null, Quantity: > 1 and <= MostCopies } ? said.Quantity.Value : 1;
+        var copies = CopiesOf(said);
         if (copies > 1)
             said = said with { Quantity = 1 };
         var first = Decide(row.Row, 0, said);
@@ -95,9 +98,12 @@ internal sealed class LotImport(string userId, KnownCatalogue catalogue, IEnumer
 
     private const int MostCopies = 100;
 
+    /// <summary>A graded copy is a lot of its own, so a row of three is three lots.</summary>
+    private static int CopiesOf(FileLot? said) => said is { Id: null, GradeCompany: not null, Quantity: > 1 and <= MostCopies } ? said.Quantity.Value : 1;
+
     private DecidedRow Decide(int row, int copy, FileLot said)
     {
-        var id = said.Id ?? IdOf(row, copy);
+        var id = said.Id ?? IdOf(_file, row, copy, Again);
         if (!_rows.TryAdd(id, row))
             return new DecidedRow(row, RowOutcome.Refused, said.CardId, id, $"has the id of row {_rows[id]}");
         var before = _lots.GetValueOrDefault(id);
@@ -142,10 +148,10 @@ internal sealed class LotImport(string userId, KnownCatalogue catalogue, IEnumer
     };
 
     /// <summary>An id by the file's contents and the row in it, in the form for ids of one's own making.</summary>
-    private Guid IdOf(int row, int copy)
+    private static Guid IdOf(byte[] file, int row, int copy, int again)
     {
-        var place = FormattableString.Invariant($"#{row}") + (copy > 0 ? FormattableString.Invariant($".{copy}") : "") + (Again > 0 ? FormattableString.Invariant($"@{Again}") : "");
-        var hash = SHA256.HashData([.. _file, .. Encoding.ASCII.GetBytes(place)]).AsSpan(0, 16);
+        var place = FormattableString.Invariant($"#{row}") + (copy > 0 ? FormattableString.Invariant($".{copy}") : "") + (again > 0 ? FormattableString.Invariant($"@{again}") : "");
+        var hash = SHA256.HashData([.. file, .. Encoding.ASCII.GetBytes(place)]).AsSpan(0, 16);
         hash[6] = (byte)(0x80 | (hash[6] & 0x0F));
         hash[8] = (byte)(0x80 | (hash[8] & 0x3F));
         return new Guid(hash, bigEndian: true);

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using PokedexTop.Collections.Cards;
 using PokedexTop.Collections.Files;
 using PokedexTop.Collections.Gold;
@@ -97,7 +98,8 @@ public sealed class UserImports(SqlDatabase database, CollectedCatalogue catalog
             return new ResolveResult(ImportedRow.Of(before, known), $"row {row} is imported already, as lot {before.LotId}: change that");
         var read = ImportJson.ToFileRow(before) with { Outcome = null, Reason = null };
         read = read with { Lot = (read.Lot ?? new FileLot { Source = $"{import.Format} {import.Sha256[..12]} row {row}" }).With(said) };
-        var decide = Decider(import, known, await UserLots.AllAsync(write, userId, cancellationToken), now, again: 0);
+        var lots = await UserLots.FindAsync(database, write, userId, LotImport.IdsOf(read, import.Sha256), cancellationToken);
+        var decide = Decider(import, known, lots, now, again: 0);
         var decided = decide.Decide(read);
         if (decided.Outcome is not (RowOutcome.Added or RowOutcome.Changed or RowOutcome.Unchanged))
             return new ResolveResult(ImportedRow.Of(before, known), decided.Reason);
@@ -118,6 +120,16 @@ public sealed class UserImports(SqlDatabase database, CollectedCatalogue catalog
             return null;
         var rows = await ImportRows.RowsAsync(connection.Command(ImportRows.Rows, ("@id", id.ToString())), cancellationToken);
         return Report(import, rows, await catalogue.ReadAsync(cancellationToken), committed: false);
+    }
+
+    /// <summary>Every import of a user with every row, the latest first.</summary>
+    public async Task<IReadOnlyList<ImportReport>> AllAsync(string userId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var imports = await ImportsAsync(connection, userId, cancellationToken);
+        var rows = await ImportRows.RowsAsync(connection.Command($"{GoldTables.ImportRows.Select} WHERE import_id IN (SELECT id FROM gold_imports WHERE user_id = @user) ORDER BY import_id, \"row\"", ("@user", userId)), cancellationToken);
+        var (ofImport, known) = (rows.ToLookup(row => row.ImportId), await catalogue.ReadAsync(cancellationToken));
+        return [.. imports.Select(import => Report(import, ofImport[import.Id], known, committed: false))];
     }
 
     /// <summary>An import with some of its rows.</summary>
@@ -146,11 +158,16 @@ public sealed class UserImports(SqlDatabase database, CollectedCatalogue catalog
     public async Task<IReadOnlyList<ImportSummary>> ListAsync(string userId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        await using var select = connection.Command($"{GoldTables.Imports.Select} WHERE user_id = @user ORDER BY id DESC", ("@user", userId));
-        var imports = await select.ReadAsync(GoldTables.Imports.Read, cancellationToken);
+        var imports = await ImportsAsync(connection, userId, cancellationToken);
         await using var count = connection.Command("SELECT r.import_id, r.outcome, COUNT(*) FROM gold_import_rows r JOIN gold_imports i ON i.id = r.import_id WHERE i.user_id = @user GROUP BY r.import_id, r.outcome", ("@user", userId));
         var counts = (await count.ReadAsync(r => (Id: Guid.Parse(r.GetString(0)), Outcome: r.GetString(1), Count: (int)r.Count(2)), cancellationToken)).ToLookup(c => c.Id);
         return [.. imports.Select(i => new ImportSummary(i.Id, i.FileName, i.Format, i.CreatedAt, i.CommittedAt, counts[i.Id].OrderBy(c => c.Outcome, StringComparer.Ordinal).ToDictionary(c => c.Outcome, c => c.Count, StringComparer.Ordinal)))];
+    }
+
+    private static async Task<List<CollectionImport>> ImportsAsync(DbConnection connection, string userId, CancellationToken cancellationToken)
+    {
+        await using var select = connection.Command($"{GoldTables.Imports.Select} WHERE user_id = @user ORDER BY id DESC", ("@user", userId));
+        return await select.ReadAsync(GoldTables.Imports.Read, cancellationToken);
     }
 
     private static LotImport Decider(CollectionImport import, KnownCatalogue known, IReadOnlyList<Lot> lots, DateTime now, int again) =>

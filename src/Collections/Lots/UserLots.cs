@@ -229,6 +229,14 @@ public sealed class UserLots(SqlDatabase database, CollectedCatalogue catalogue,
         return await select.ReadAsync(GoldTables.Lots.Read, cancellationToken);
     }
 
+    /// <summary>Those of some ids that the user has.</summary>
+    internal static async Task<IReadOnlyList<Lot>> FindAsync(SqlDatabase database, WriteTransaction write, string userId, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
+    {
+        await using var select = write.Command(
+            $"{GoldTables.Lots.Select} WHERE {OfUser} AND {database.IsOneOf("id", "@ids")}", ("@user", userId), ("@ids", database.TextList([.. ids.Select(id => id.ToString())])));
+        return await select.ReadAsync(GoldTables.Lots.Read, cancellationToken);
+    }
+
     private async Task<LotCheck> CheckAsync(CancellationToken cancellationToken) =>
         new(await catalogue.ReadAsync(cancellationToken), DateOnly.FromDateTime(time.UtcNow()));
 

@@ -92,15 +92,12 @@ internal static partial class AccountApi
     private static async Task<FileContentHttpResult> ExportAsync(ClaimsPrincipal caller, UserAccounts accounts, ApiTokens tokens, CollectionFiles files, UserImports imports, CancellationToken cancellationToken)
     {
         var user = await accounts.FindAsync(caller.User(), cancellationToken);
-        var brought = new List<ImportReport?>();
-        foreach (var import in await imports.ListAsync(caller.User(), cancellationToken))
-            brought.Add(await imports.FindAsync(caller.User(), import.Id, cancellationToken));
         var all = new
         {
             User = user is null ? null : new { user.Id, user.Issuer, user.Subject, user.DisplayName, user.Role, user.CreatedAt, user.PublicName },
             Tokens = (await tokens.ListAsync(caller.User(), cancellationToken)).Select(token => TokenDocument.Of(token)),
             // Also the rows that nothing was made of.
-            Imports = brought.OfType<ImportReport>(),
+            Imports = await imports.AllAsync(caller.User(), cancellationToken),
             // As 'collection import' reads it.
             Collection = new RawJson((await files.ExportAsync(caller.User(), CollectionFiles.Json, cancellationToken)).Bytes),
         };

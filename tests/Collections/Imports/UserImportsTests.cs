@@ -113,8 +113,52 @@ public sealed class UserImportsTests
         Assert.Null((await Imports(collectors).ResolveAsync(Owner.Local, import.Id, 99, new LotFields { CardId = "base1-4" }, Stop)).Row);
         Assert.Null((await Imports(collectors).ResolveAsync("her", import.Id, 5, new LotFields { CardId = "base1-4" }, Stop)).Row);
         Assert.Null(await Imports(collectors).FindAsync("her", import.Id, Stop));
+        Assert.Null(await Imports(collectors).PageAsync("her", import.Id, null, 0, 10, Stop));
+        Assert.Empty(await Imports(collectors).AllAsync("her", Stop));
         Assert.Null(await Imports(collectors).CommitAsync("her", import.Id, again: false, Stop));
         Assert.Equal(5, (await collectors.Lots.AllAsync(Owner.Local, Stop)).Count);
+    }
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.PostgreSql)]
+    public async Task Resolving_a_row_knows_the_lots_that_the_row_may_be(DatabaseProvider provider)
+    {
+        await using var collectors = await Shelves.StartAsync(provider);
+        // Three graded copies, which are three lots.
+        var graded = await collectors.ImportAsync("card_id,quantity,grade_company,grade\nnope,3,PSA,9\n"u8.ToArray());
+        Assert.Equal("added", (await Imports(collectors).ResolveAsync(Owner.Local, graded.Id, 2, new LotFields { CardId = "base1-4" }, Stop)).Row!.Effect);
+        Assert.Equal([1, 1, 1], (await collectors.Lots.AllAsync(Owner.Local, Stop)).Select(lot => lot.Quantity));
+
+        // A lot that is there: it is changed, and only by whoever saw it last.
+        var lot = (await collectors.Lots.AllAsync(Owner.Local, Stop))[0];
+        var ours = await collectors.ImportAsync(Encoding.UTF8.GetBytes($"id,version,card_id,location\n{lot.Id},1,nope,safe\n"));
+        Assert.Equal("changed", (await Imports(collectors).ResolveAsync(Owner.Local, ours.Id, 2, new LotFields { CardId = "base1-58" }, Stop)).Row!.Effect);
+        Assert.Equal(("base1-58", 2, "safe"), await collectors.FindAsync(lot.Id) is var changed ? (changed.CardId, changed.Version, changed.Location) : default);
+        var late = await collectors.ImportAsync(Encoding.UTF8.GetBytes($"id,version,card_id\n{lot.Id},1,nope\n"));
+        Assert.Contains("was changed here since it was exported", (await Imports(collectors).ResolveAsync(Owner.Local, late.Id, 2, new LotFields { CardId = "base1-4" }, Stop)).Problem, StringComparison.Ordinal);
+        Assert.Equal(3, (await collectors.Lots.AllAsync(Owner.Local, Stop)).Count);
+    }
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.PostgreSql)]
+    public async Task Rows_are_read_page_by_page_by_outcome_and_all_at_once(DatabaseProvider provider)
+    {
+        await using var collectors = await Shelves.StartAsync(provider);
+        var import = await collectors.ImportAsync(s_file);
+        var other = await collectors.ImportAsync("7 BS 4\n"u8.ToArray(), commit: false);
+        var page = (await Imports(collectors).PageAsync(Owner.Local, import.Id, null, 4, 2, Stop))!;
+        Assert.Equal((7, "5 6"), (page.Total, string.Join(' ', page.Import.Rows.Select(row => row.Row))));
+        Assert.Equal(import.Counts, page.Import.Counts);
+        Assert.Equal(5, page.Import.Waiting);
+        page = (await Imports(collectors).PageAsync(Owner.Local, import.Id, "unknown", 5, 2, Stop))!;
+        Assert.Equal((2, "6"), (page.Total, string.Join(' ', page.Import.Rows.Select(row => row.Row))));
+
+        var all = await Imports(collectors).AllAsync(Owner.Local, Stop);
+        Assert.Equal([other.Id, import.Id], all.Select(one => one.Id));
+        Assert.Equal(Told(import), Told(all[1]));
+        Assert.Equal(Told(other), Told(all[0]));
     }
 
     [Fact]

@@ -92,6 +92,7 @@ internal static class CollectionsStatements
         Assert.Null((await imports.ResolveAsync(Owner.Local, import.Id, 2, new LotFields { CardId = "s1-2" }, Stop)).Problem);
         Assert.Equal(2, (await imports.ListAsync(Owner.Local, Stop)).Count);
         Assert.Equal("imported", (await imports.FindAsync(Owner.Local, import.Id, Stop))!.Rows[0].Outcome);
+        Assert.Equal(2, (await imports.AllAsync(Owner.Local, Stop)).Count);
         foreach (var outcome in new[] { null, ImportOutcome.Imported })
             Assert.Equal(1, (await imports.PageAsync(Owner.Local, import.Id, outcome, 0, 10, Stop))!.Total);
         await collectors.Lots.RemoveAsync(Owner.Local, (await imports.FindAsync(Owner.Local, import.Id, Stop))!.Rows[0].LotId!.Value, _ => true, Stop);
