@@ -1,12 +1,13 @@
 using PokedexTop.Data;
+using KnownSpecies = PokedexTop.Catalogue.Species.SpeciesList;
 
 namespace PokedexTop.Normalize.History;
 
 /// <summary>A species and how many current cards show it.</summary>
 public sealed record SpeciesEntry(int PokedexNumber, string Name, int Generation, bool? IsLegendary, bool? IsMythical, bool? IsBaby, int? EvolvesFrom, string? Color, int Cards);
 
-/// <summary>A generation, how many of its species have a current card, and how many such cards there are.</summary>
-public sealed record GenerationEntry(int Generation, int Species, int SpeciesWithCards, int Cards);
+/// <summary>A generation, how many of its species have a current card, and how many such cards there are. Of one that comes after the program only its number is known.</summary>
+public sealed record GenerationEntry(int Generation, string? Name, string? Region, int? FirstNumber, int? LastNumber, int Species, int SpeciesWithCards, int Cards);
 
 /// <summary>Reads species and generations.</summary>
 public sealed class SpeciesList(SqlDatabase database)
@@ -41,6 +42,11 @@ public sealed class SpeciesList(SqlDatabase database)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var select = connection.Command("SELECT generation, species, species_with_cards, cards FROM generation_completion ORDER BY generation");
-        return await select.ReadAsync(r => new GenerationEntry(r.GetInt32(0), (int)r.Count(1), (int)r.Count(2), (int)r.Count(3)), cancellationToken);
+        return await select.ReadAsync(
+            r =>
+            {
+                var known = KnownSpecies.Generations.FirstOrDefault(g => g.Number == r.GetInt32(0));
+                return new GenerationEntry(r.GetInt32(0), known?.Name, known?.Region, known?.FirstNumber, known?.LastNumber, (int)r.Count(1), (int)r.Count(2), (int)r.Count(3));
+            }, cancellationToken);
     }
 }

@@ -79,7 +79,13 @@ public sealed class CatalogueRoutesTests
         var charizard = await GetAsync(server, "/api/species/6");
         Assert.Equal(("Charizard", 1), (charizard.GetProperty("name").GetString(), charizard.GetProperty("generation").GetInt32()));
         Assert.Equal((await GetAsync(server, "/api/cards?q=nationalPokedexNumbers:6")).GetProperty("total").GetInt32(), charizard.GetProperty("cards").GetInt32());
-        Assert.Equal(151, (await GetAsync(server, "/api/generations")).GetProperty("data")[0].GetProperty("species").GetInt32());
+        var first = (await GetAsync(server, "/api/generations")).GetProperty("data")[0];
+        Assert.Equal((151, "Generation I", "Kanto"), (first.GetProperty("species").GetInt32(), first.GetProperty("name").GetString(), first.GetProperty("region").GetString()));
+        Assert.Equal((1, 151), (first.GetProperty("firstNumber").GetInt32(), first.GetProperty("lastNumber").GetInt32()));
+        // One that comes after the program.
+        await server.ExecuteAsync("UPDATE silver_pokemon_master SET generation = 10 WHERE pokedex_number = 1025");
+        var tenth = (await GetAsync(server, "/api/generations")).GetProperty("data")[9];
+        Assert.Equal((10, 1, JsonValueKind.Null), (tenth.GetProperty("generation").GetInt32(), tenth.GetProperty("species").GetInt32(), tenth.GetProperty("region").ValueKind));
     }
 
     [Theory]
