@@ -51,6 +51,7 @@ public sealed class StoredImagesTests : IAsyncLifetime
         Assert.Equal("image/webp", answer.Content.Headers.ContentType?.ToString());
         Assert.Equal((true, TimeSpan.FromDays(365), "immutable"), (answer.Headers.CacheControl!.Public, answer.Headers.CacheControl.MaxAge, Assert.Single(answer.Headers.CacheControl.Extensions).Name));
         Assert.False(answer.Headers.ETag!.IsWeak);
+        Assert.Empty(answer.Headers.Server);
         Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
         Assert.Equal("default-src 'none'; sandbox", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")));
     }

@@ -129,7 +129,8 @@ internal static class StageServer
         // The content root is the program's folder, not the one it is started in: an appsettings.json lying there is not ours.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, Args = Addresses(configuration.Values, urls) });
         builder.Configuration.AddConfiguration(configuration.Values);
-        builder.WebHost.UseKestrelHttpsConfiguration();
+        // Which web server answers helps only those who look for its weaknesses.
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddStages(configuration, stages);
         builder.Services.AddSingleton<IHostLifetime, SignalsElsewhere>();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StopTimes.Host);

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Options;
 using PokedexTop.Composition;
 using PokedexTop.Configuration;
 using PokedexTop.Serving;
@@ -41,6 +43,7 @@ public sealed class StageListTests
         var stages = ProgramStages.Choose(list.Split(' ', StringSplitOptions.RemoveEmptyEntries), configuration.Settings);
         await using var app = StageServer.Build(configuration, stages, "http://127.0.0.1:0");
         Assert.NotEmpty(app.Services.GetServices<IHostedService>());
+        Assert.False(app.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.AddServerHeader);
     }
 
     [Fact]
