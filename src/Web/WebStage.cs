@@ -37,7 +37,7 @@ public static class WebStage
     public const string Name = "web";
 
     public static IServiceCollection AddWebStage(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddSingleton<CatalogueStatusReader>().AddSingleton<CatalogueQuality>()
+        ApiDescription.Add(services).AddSingleton<CatalogueStatusReader>().AddSingleton<CatalogueQuality>()
             .ConfigureHttpJsonOptions(json => ApiJson.Set(json.SerializerOptions))
             // An unreadable request becomes problem details with its reason, instead of an empty 400.
             .Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true)
@@ -64,6 +64,7 @@ public static class WebStage
         app.MapPublicCollections();
         app.MapAccountApi();
         app.MapMcpTools();
+        app.MapOpenApi().RequireAuthorization(Policies.Catalogue);
         var catalogue = app.MapApi("/api").WithTags("Catalogue").RequireAuthorization(Policies.Catalogue);
         catalogue.MapCatalogueRoutes();
         catalogue.MapChangeRoutes();

@@ -1,13 +1,10 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.OpenApi;
 using PokedexTop.Configuration;
 using PokedexTop.Web.Access;
-using PokedexTop.Web.Api;
 using PokedexTop.Web.Http;
 
 namespace PokedexTop.Web.Admin;
@@ -28,20 +25,7 @@ public static class AdminApi
     {
         if (!AdminOptions.Read(configuration).Enabled)
             return services;
-        services.AddSingleton<DeployedStages>();
-        return services.AddOpenApi(openApi =>
-        {
-            openApi.ShouldInclude = endpoint => endpoint.RelativePath?.StartsWith("api/", StringComparison.Ordinal) ?? false;
-            openApi.AddDocumentTransformer<AdminDocument>();
-            openApi.AddOperationTransformer(QueryParameters.DescribeAsync);
-            // A card has the source's members, which are its own affair.
-            openApi.AddSchemaTransformer((schema, context, _) =>
-            {
-                if (context.JsonTypeInfo.Type == typeof(RawJson) || Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) == typeof(JsonElement) || context.JsonTypeInfo.Type == typeof(JsonElement))
-                    schema.Type = JsonSchemaType.Object;
-                return Task.CompletedTask;
-            });
-        });
+        return services.AddSingleton<DeployedStages>();
     }
 
     public static void MapAdminApi(this WebApplication app)
@@ -54,6 +38,5 @@ public static class AdminApi
         group.MapSchedules();
         group.MapCatalogue();
         group.MapUsers();
-        app.MapOpenApi().RequireAuthorization(Policies.Administrators);
     }
 }

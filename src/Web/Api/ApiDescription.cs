@@ -1,14 +1,29 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
-
 using PokedexTop.Web.Access;
 using PokedexTop.Web.Http;
 
-namespace PokedexTop.Web.Admin;
+namespace PokedexTop.Web.Api;
 
-/// <summary>What the OpenAPI document says beside its routes.</summary>
-internal sealed class AdminDocument : IOpenApiDocumentTransformer
+/// <summary>The OpenAPI document: what is in it, and what it says beside its routes.</summary>
+internal sealed class ApiDescription : IOpenApiDocumentTransformer
 {
+    public static IServiceCollection Add(IServiceCollection services) => services.AddOpenApi(openApi =>
+    {
+        openApi.ShouldInclude = endpoint => endpoint.RelativePath?.StartsWith("api/", StringComparison.Ordinal) ?? false;
+        openApi.AddDocumentTransformer<ApiDescription>();
+        openApi.AddOperationTransformer(QueryParameters.DescribeAsync);
+        // A card has the source's members, which are its own affair.
+        openApi.AddSchemaTransformer((schema, context, _) =>
+        {
+            if (context.JsonTypeInfo.Type == typeof(RawJson) || Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) == typeof(JsonElement) || context.JsonTypeInfo.Type == typeof(JsonElement))
+                schema.Type = JsonSchemaType.Object;
+            return Task.CompletedTask;
+        });
+    });
+
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
         document.Info.Title = "PokedexTop";
