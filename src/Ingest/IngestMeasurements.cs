@@ -71,21 +71,10 @@ internal sealed class IngestMeasurements(SqlDatabase database, PokemonTcgOptions
     private static async Task MeasureQuotaAsync(DbConnection connection, PokemonTcgOptions network, DateTime now, CancellationToken cancellationToken)
     {
         var keyed = network.ApiKey is not null;
-        var quota = keyed ? network.KeyedQuota : network.KeylessQuota;
-        var (limits, left) = (new List<Measurement<long>>(), new List<Measurement<long>>());
-        foreach (var (limit, window, length) in new[] { (quota.PerMinute, "minute", TimeSpan.FromMinutes(1)), (quota.PerDay, "day", TimeSpan.FromDays(1)) })
-        {
-            if (limit is not { } calls)
-                continue;
-            await using var count = connection.Command(
-                "SELECT COUNT(*) FROM bronze_api_calls WHERE source = @source AND keyed = @keyed AND requested_at > @from",
-                ("@source", PokemonTcgSource.SourceName), ("@keyed", keyed), ("@from", now - length));
-            var used = await count.CountAsync(cancellationToken);
-            KeyValuePair<string, object?>[] attributes = [new(PipelineAttributes.Source, PokemonTcgSource.SourceName), new("pokedextop.window", window)];
-            limits.Add(new(calls, attributes));
-            left.Add(new(Math.Max(0, calls - used), attributes));
-        }
-        IngestTelemetry.QuotaLimit.Set(limits);
-        IngestTelemetry.QuotaRemaining.Set(left);
+        var uses = await SourceCalls.UsedAsync(connection, PokemonTcgSource.SourceName, keyed, keyed ? network.KeyedQuota : network.KeylessQuota, now, cancellationToken);
+        IngestTelemetry.QuotaLimit.Set([.. uses.Select(use => new Measurement<long>(use.Limit, Attributes(use)))]);
+        IngestTelemetry.QuotaRemaining.Set([.. uses.Select(use => new Measurement<long>(Math.Max(0, use.Limit - use.Used), Attributes(use)))]);
+
+        static KeyValuePair<string, object?>[] Attributes(QuotaUse use) => [new(PipelineAttributes.Source, use.Source), new("pokedextop.window", use.Window)];
     }
 }

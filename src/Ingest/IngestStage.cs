@@ -33,6 +33,7 @@ public static class IngestStage
         services.AddSingleton<FetchRows>();
         services.AddSingleton<SyncCounts>();
         services.AddSingleton<CurrentCalls>();
+        services.AddSingleton<SourceCalls>();
         services.AddSingleton<UnstoredItems>();
         services.AddSingleton<SetLists>();
         services.AddSingleton<LeftOutPictures>();
@@ -64,28 +65,24 @@ public static class IngestStage
 
     private static void AddCardSource(this IServiceCollection services, IConfiguration configuration, SourceSelection selection, string name)
     {
-        switch (SourceSelection.BareName(name))
+        services.TryAddSingleton<ICallLog, CallLog>();
+        if (SourceSelection.BareName(name) == SourceSelection.PokemonTcg)
+            services.AddPokemonTcgSource(configuration);
+        else
+            services.AddSingleton(provider => Open(provider, selection, name));
+    }
+
+    /// <summary>A source that needs no registration of its own.</summary>
+    private static ICardSource Open(IServiceProvider provider, SourceSelection selection, string name)
+    {
+        var time = provider.GetRequiredService<TimeProvider>();
+        return SourceSelection.BareName(name) switch
         {
-            case SourceSelection.Folder:
-                services.AddSingleton<ICardSource>(provider =>
-                    new FileCatalogueSource(FileCatalogueSource.FolderName, selection.Feed, new FolderFiles(selection.FolderPath!), provider.GetRequiredService<TimeProvider>()));
-                break;
-            case SourceSelection.Starter:
-                services.AddSingleton<ICardSource>(provider => new FileCatalogueSource(StarterFiles.Name, selection.Feed, new StarterFiles(), provider.GetRequiredService<TimeProvider>()));
-                break;
-            case SourceSelection.TcgdexFolder:
-                services.AddSingleton<ICardSource>(provider =>
-                    new TcgdexFolderSource(selection.FolderPath!, FeedLanguage.Of(name), provider.GetRequiredService<TcgdexOptions>(), provider.GetRequiredService<TimeProvider>()));
-                break;
-            case SourceSelection.Tcgdex:
-                services.TryAddSingleton<ICallLog, CallLog>();
-                services.AddSingleton<ICardSource>(provider => new TcgdexSource(
-                    provider.GetRequiredService<TcgdexOptions>(), FeedLanguage.Of(name), provider.GetRequiredService<ICallLog>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<TcgdexSource>>()));
-                break;
-            default:
-                services.AddPokemonTcgSource(configuration);
-                break;
-        }
+            SourceSelection.Folder => new FileCatalogueSource(FileCatalogueSource.FolderName, selection.Feed, new FolderFiles(selection.FolderPath!), time),
+            SourceSelection.Starter => new FileCatalogueSource(StarterFiles.Name, selection.Feed, new StarterFiles(), time),
+            SourceSelection.TcgdexFolder => new TcgdexFolderSource(selection.FolderPath!, FeedLanguage.Of(name), provider.GetRequiredService<TcgdexOptions>(), time),
+            _ => new TcgdexSource(provider.GetRequiredService<TcgdexOptions>(), FeedLanguage.Of(name), provider.GetRequiredService<ICallLog>(), time, provider.GetRequiredService<ILogger<TcgdexSource>>()),
+        };
     }
 
     /// <summary>Takes commands to refresh the species; for hosts that run long and read a network source.</summary>
@@ -122,6 +119,13 @@ public static class IngestStage
             provider.GetRequiredService<ILogger<SyncRunner>>(), provider.GetService<OnlyRun>()));
         if (settings.Provider == DatabaseProvider.Sqlite)
             services.AddSingleton<IBeforeStages, EndAbandonedLeases>();
+        // Where Ingest is other processes, what they read is their configuration's affair.
+        if (settings.Embedded)
+        {
+            services.AddSingleton(provider => new OtherSource(
+                provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<CardSources>(), provider.GetRequiredService<SyncRuns>(), provider.GetRequiredService<SyncStarter>(),
+                selection => Open(provider, selection, selection.Name)));
+        }
         services.AddSingleton<IHostedService>(provider => new IngestReconciler(
             provider.GetRequiredService<SyncRunner>(), provider.GetRequiredService<WakeUp<SyncRunner>>(), provider.GetRequiredService<StageStart>(), options.Reconcile,
             provider.GetRequiredService<ILogger<IngestReconciler>>()));

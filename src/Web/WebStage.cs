@@ -1,18 +1,15 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using PokedexTop.Collections.Gold;
 using PokedexTop.Configuration;
 using PokedexTop.Data;
 using PokedexTop.Documents;
 using PokedexTop.Hosting;
 using PokedexTop.Images.Status;
 using PokedexTop.Images.Stores;
-using PokedexTop.Normalize.Assignments;
 using PokedexTop.Normalize.Export;
 using PokedexTop.Search.Indexing;
 using PokedexTop.Web.Access;
@@ -44,7 +41,7 @@ public static class WebStage
             .AddSingleton(WebOptions.Read(configuration)).AddSingleton<ChangeStreams>().AddSingleton<BulkFiles>().AddSingleton<Collector>()
             .AddPages().AddAccess(configuration).AddCatalogue().AddAdminApi(configuration).AddMcp(configuration);
 
-    /// <summary><c>/sign-in</c>: where people sign in; <c>/</c>: the status page; <c>/api/status</c>: the same as JSON; <c>/runbook</c>: where alerts lead; <c>/doubts</c>: doubtful identities; <c>/images/…</c>: the image folder, where that is the store; <c>/v2</c>: the first feed's API; <c>/api</c>: cards, sets, prices, changes and bulk files; <c>/api/admin</c>: what an operator may do; <c>/api/collection</c>, <c>/api/me</c>: what is the caller's; <c>/mcp</c>: tools for language models.</summary>
+    /// <summary><c>/sign-in</c>: where people sign in; <c>/</c>: pages for collectors; <c>/ops</c>: pages for operators; <c>/api/status</c>: their overview as JSON; <c>/runbook</c>: where alerts lead; <c>/images/…</c>: the image folder, where that is the store; <c>/v2</c>: the first feed's API; <c>/api</c>: cards, sets, prices, changes and bulk files; <c>/api/admin</c>: what an operator may do; <c>/api/collection</c>, <c>/api/me</c>: what is the caller's; <c>/mcp</c>: tools for language models.</summary>
     /// <exception cref="ConfigurationException">The image store is not one of those allowed.</exception>
     public static void MapWebStage(this WebApplication app)
     {
@@ -91,28 +88,7 @@ public static class WebStage
             app.MapStoredImages(new FolderImageStore(store.Folder, services.GetRequiredService<TimeProvider>()));
     }
 
-    private static void MapStatus(this WebApplication app)
-    {
-        var pages = app.MapGroup("").RequireAuthorization(Policies.Catalogue);
-        pages.MapGet("/api/status", async (CatalogueStatusReader reader, CancellationToken cancellationToken) =>
-            TypedResults.Ok(await reader.ReadAsync(cancellationToken))).WithName("PageStatus").WithSummary("What the status page shows");
-        pages.MapGet(StatusPage.Path, async (CatalogueStatusReader reader, HttpContext context, CancellationToken cancellationToken) =>
-        {
-            context.Response.Headers.CacheControl = "no-store";
-            var collections = context.User.IsInRole(Owner.Admin) ? await reader.CollectionsAsync(cancellationToken) : null;
-            return Page(StatusPage.Render(await reader.ReadAsync(cancellationToken), collections), context.Response);
-        }).ExcludeFromDescription().WithSummary("The status page");
-        pages.MapGet(RunbookPage.Path, (HttpResponse response) => Page(RunbookPage.Html, response)).AllowAnonymous().ExcludeFromDescription().WithSummary("What each alert means, and what to do");
-        pages.MapGet(DoubtsPage.Path, async (CardAssignments assignments, HttpResponse response, CancellationToken cancellationToken) =>
-        {
-            response.Headers.CacheControl = "no-store";
-            return Page(DoubtsPage.Render(await assignments.ListAsync(doubtful: true, cancellationToken)), response);
-        }).ExcludeFromDescription().WithSummary("Cards of which it is not certain which card of the catalogue they are");
-    }
-
-    private static ContentHttpResult Page(string html, HttpResponse response)
-    {
-        response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'";
-        return TypedResults.Content(html, "text/html; charset=utf-8");
-    }
+    private static void MapStatus(this WebApplication app) =>
+        app.MapGet("/api/status", async (CatalogueStatusReader reader, CancellationToken cancellationToken) => TypedResults.Ok(await reader.ReadAsync(cancellationToken)))
+            .RequireAuthorization(Policies.Catalogue).WithName("PageStatus").WithSummary("What the overview of /ops shows");
 }

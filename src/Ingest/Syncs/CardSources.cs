@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using PokedexTop.Catalogue;
 using PokedexTop.Data;
@@ -13,6 +14,7 @@ internal sealed class CardSources(IEnumerable<ICardSource> sources, SourceHealth
     private static readonly TimeSpan s_leftAlone = TimeSpan.FromHours(1);
 
     private readonly IReadOnlyList<ICardSource> _sources = [.. sources];
+    private readonly ConcurrentDictionary<Guid, ICardSource> _lent = new();
     private string? _told;
 
     /// <summary>The preferred source, which is the last that was registered, as everywhere.</summary>
@@ -21,10 +23,18 @@ internal sealed class CardSources(IEnumerable<ICardSource> sources, SourceHealth
     /// <summary>The sources of texts in other languages, which follow a sync of cards.</summary>
     public IEnumerable<ICardSource> OtherLanguages => _sources.Where(source => source != First && !FeedLanguage.IsEnglish(source.Feed));
 
+    /// <summary>The configured source of a name; null where it is none of them.</summary>
+    public ICardSource? Named(string name) => _sources.FirstOrDefault(source => source.Name == name);
+
+    /// <summary>Lets one run be read from a source that is not configured, for as long as this process lives.</summary>
+    public void Lend(Guid syncId, ICardSource source) => _lent[syncId] = source;
+
+    public bool IsLent(Guid syncId) => _lent.ContainsKey(syncId);
+
     /// <summary>The source of a run: the one it was begun with or asked for; else the first of the order that serves.</summary>
     /// <returns>Null where this process does not read it.</returns>
     public async Task<ICardSource?> OfAsync(SyncRun run, CancellationToken cancellationToken) =>
-        run.Source is { } name ? _sources.FirstOrDefault(source => source.Name == name) : await ServingAsync(cancellationToken);
+        _lent.TryGetValue(run.SyncId, out var lent) ? lent : run.Source is { } name ? Named(name) : await ServingAsync(cancellationToken);
 
     private async Task<ICardSource> ServingAsync(CancellationToken cancellationToken)
     {

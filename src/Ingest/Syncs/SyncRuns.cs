@@ -9,6 +9,9 @@ namespace PokedexTop.Ingest.Syncs;
 /// <param name="Source">The bare source name asked for; null for the workers' own.</param>
 public sealed record SyncRequest(SyncScope Scope, string? Feed, string? Source, bool Force, string RequestedBy)
 {
+    /// <summary>The id of its row, where it joins no other.</summary>
+    public Guid SyncId { get; } = Guid.CreateVersion7();
+
     /// <summary>From the source that is selected; from whichever serves, where several stand in for each other.</summary>
     public static SyncRequest Of(SyncScope scope, SourceSelection selection, bool force, string requestedBy) =>
         selection.Order.Count > 0 ? new(scope, null, null, force, requestedBy) : new(scope, selection.Feed, selection.Name, force, requestedBy);
@@ -50,7 +53,7 @@ public sealed class SyncRuns(SqlDatabase database, TimeProvider time)
             return (run.SyncId, true);
         var requested = new SyncRun
         {
-            SyncId = Guid.CreateVersion7(),
+            SyncId = request.SyncId,
             Scope = scope,
             Feed = request.Feed,
             Source = request.Source,

@@ -37,6 +37,16 @@ public sealed class CardAssignments
             r => new AssignedCard(r.GetString(0), r.GetString(1), r.TextOrNull(2), r.TextOrNull(3), r.TextOrNull(4), r.TextOrNull(5), r.TextOrNull(6), r.TextOrNull(7)), cancellationToken);
     }
 
+    /// <summary>What the feed said of a card, and what was last said of the card that it may be, as received; null where nothing was.</summary>
+    public async Task<(string? Own, string? Candidate)> PayloadsAsync(AssignedCard card, CancellationToken cancellationToken)
+    {
+        await using var connection = await _database.OpenAsync(cancellationToken);
+        await using var own = connection.Command(
+            "SELECT b.payload FROM silver_card_identities i JOIN bronze_tcg_cards b ON b.id = i.bronze_id WHERE i.feed = @feed AND i.feed_card_id = @id", ("@feed", card.Feed), ("@id", card.Id));
+        await using var candidate = connection.Command("SELECT b.payload FROM silver_tcg_cards c JOIN bronze_tcg_cards b ON b.id = c.bronze_id WHERE c.card_id = @id", ("@id", card.Candidate ?? ""));
+        return ((await own.ReadAsync(r => r.TextOrNull(0), cancellationToken)).FirstOrDefault(), (await candidate.ReadAsync(r => r.TextOrNull(0), cancellationToken)).FirstOrDefault());
+    }
+
     /// <summary>Says which silver card a feed's card is. It is a rule like the others, goes before them, and stays.</summary>
     /// <param name="feed">The feed, such as <c>tcgdex/en</c>.</param>
     /// <param name="feedCardId">The card's id there.</param>

@@ -34,6 +34,23 @@ public sealed class Quarantine(SqlDatabase database, UnstoredItems unstored, Tim
         return items;
     }
 
+    /// <summary>What was received of an item, as it was; null where it is not there any more.</summary>
+    /// <param name="item">As the list has it.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<string?> PayloadAsync(QuarantinedItem item, CancellationToken cancellationToken)
+    {
+        var sql = item.Layer switch
+        {
+            "bronze" => "SELECT payload FROM bronze_rejects WHERE id = @id",
+            "card" => "SELECT b.payload FROM silver_rejects r JOIN bronze_tcg_cards b ON b.id = r.bronze_id WHERE r.id = @id",
+            "set" => "SELECT b.payload FROM silver_rejects r JOIN bronze_tcg_sets b ON b.id = r.bronze_id WHERE r.id = @id",
+            _ => "SELECT b.payload FROM silver_rejects r JOIN bronze_tcg_prices b ON b.id = r.bronze_id WHERE r.id = @id",
+        };
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var select = connection.Command(sql, ("@id", long.Parse(item.Id.TrimStart('b'), CultureInfo.InvariantCulture)));
+        return (await select.ReadAsync(row => row.TextOrNull(0), cancellationToken)).FirstOrDefault();
+    }
+
     /// <summary>Puts items back into Normalize's backlog.</summary>
     /// <param name="ids">Ids, keys such as <c>pokemontcg/base1-4</c>, or card and set ids of a feed; none for every open item.</param>
     /// <param name="cancellationToken">Stops before anything is written.</param>

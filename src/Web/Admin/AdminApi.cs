@@ -23,8 +23,8 @@ public static class AdminApi
     /// <exception cref="ConfigurationException">A value of section <c>Admin</c> is not allowed.</exception>
     public static IServiceCollection AddAdminApi(this IServiceCollection services, IConfiguration configuration)
     {
-        if (!AdminOptions.Read(configuration).Enabled)
-            return services;
+        // What is wrong with its settings is told at the start, also where it is off.
+        _ = AdminOptions.Read(configuration);
         return services.AddSingleton<DeployedStages>();
     }
 

@@ -22,7 +22,7 @@ internal static class Audit
         try
         {
             var result = await next(invocation);
-            status = ((result as INestedHttpResult)?.Result ?? result) is IStatusCodeHttpResult { StatusCode: { } code } ? code : StatusCodes.Status200OK;
+            status = StatusOf(result);
             return result;
         }
         catch (ApiProblem problem)
@@ -41,6 +41,9 @@ internal static class Audit
             await AddAsync(context, action, Detail(invocation), status);
         }
     }
+
+    /// <summary>The status that a result is answered with.</summary>
+    public static int StatusOf(object? result) => ((result as INestedHttpResult)?.Result ?? result) is IStatusCodeHttpResult { StatusCode: { } code } ? code : StatusCodes.Status200OK;
 
     public static Task AddAsync(HttpContext context, string action, string? detail, int status) =>
         // Written down even when the caller has hung up: it was done.

@@ -31,17 +31,18 @@ internal static class CatalogueApi
         var rejects = admin.MapGroup("/rejects").WithTags("Quarantine");
         rejects.MapGet("/", async (Quarantine quarantine, CancellationToken cancellationToken) => TypedResults.Ok(new RejectListDocument(await quarantine.ListAsync(cancellationToken))))
             .WithName("ListRejects").WithSummary("What could not be normalized, and why");
-        rejects.MapPost("/retry", async ([FromBody] RetryOrderDocument order, Quarantine quarantine, CancellationToken cancellationToken) =>
-            {
-                var retried = await quarantine.RetryAsync([.. order.Ids ?? []], cancellationToken);
-                return TypedResults.Accepted((string?)null, new HandedToNormalize(retried.Cards, retried.Sets));
-            })
-            .WithName("RetryRejects").WithSummary("Normalize items of the quarantine again").ProducesProblem(StatusCodes.Status400BadRequest);
+        rejects.MapPost("/retry", RetryAsync).WithName("RetryRejects").WithSummary("Normalize items of the quarantine again").ProducesProblem(StatusCodes.Status400BadRequest);
 
         var quality = admin.MapGroup("/quality").WithTags("Quality");
         quality.MapGet("/", async (CatalogueQuality report, CancellationToken cancellationToken) => TypedResults.Ok(await report.ReadAsync(cancellationToken)))
             .WithName("Quality").WithSummary("Data-quality issues by rule, and schema drift by field");
         quality.MapGet("/{rule}", IssuesAsync).WithName("QualityOfRule").WithSummary("Every issue of one rule").ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    internal static async Task<Accepted<HandedToNormalize>> RetryAsync([FromBody] RetryOrderDocument order, Quarantine quarantine, CancellationToken cancellationToken)
+    {
+        var retried = await quarantine.RetryAsync([.. order.Ids ?? []], cancellationToken);
+        return TypedResults.Accepted((string?)null, new HandedToNormalize(retried.Cards, retried.Sets));
     }
 
     private static async Task<Results<Ok<RuleDocument>, ProblemHttpResult>> IssuesAsync(string rule, CatalogueQuality report, CancellationToken cancellationToken) =>

@@ -25,12 +25,12 @@ internal static class SchedulesApi
             .WithName("RunSchedule").WithSummary("Fire a schedule once, now, also while it is paused or off");
     }
 
-    private static async Task<Results<Ok<ScheduleInfo>, ProblemHttpResult>> RunAsync(string name, Schedules all, CancellationToken cancellationToken) =>
+    internal static async Task<Results<Ok<ScheduleInfo>, ProblemHttpResult>> RunAsync(string name, Schedules all, CancellationToken cancellationToken) =>
         await all.RunningSchedulersAsync(cancellationToken) == 0
             ? TypedResults.Problem("No process of 'pokedextop run schedule' is alive.", statusCode: StatusCodes.Status409Conflict, title: "Nobody would fire it")
             : await AnswerAsync(name, all.RunAsync(name, cancellationToken));
 
-    private static async Task<Results<Ok<ScheduleInfo>, ProblemHttpResult>> AnswerAsync(string name, Task<ScheduleInfo?> change) => await change switch
+    internal static async Task<Results<Ok<ScheduleInfo>, ProblemHttpResult>> AnswerAsync(string name, Task<ScheduleInfo?> change) => await change switch
     {
         null => TypedResults.Problem($"There is no schedule '{name}'; allowed: {ScheduleNames.All}.", statusCode: StatusCodes.Status404NotFound, title: "No such schedule"),
         { State: ScheduleState.Missing } => TypedResults.Problem("No scheduler has started on this database yet, so there are no schedules in it.", statusCode: StatusCodes.Status409Conflict, title: "No schedules yet"),

@@ -19,7 +19,7 @@ namespace PokedexTop.Web.Admin;
 /// <summary>Syncs: start, list, follow, cancel.</summary>
 internal static class SyncsApi
 {
-    private const string RequestedBy = "admin";
+    internal const string RequestedBy = "admin";
 
     private static readonly NumberParameter s_count = new("count", "How many.", 1, 200, 20);
 
@@ -38,7 +38,7 @@ internal static class SyncsApi
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
     }
 
-    private static async Task<Results<Accepted<StartedSyncDocument>, ValidationProblem>> StartAsync([FromBody] SyncOrderDocument order, SyncStarter starter, CancellationToken cancellationToken)
+    internal static async Task<Results<Accepted<StartedSyncDocument>, ValidationProblem>> StartAsync([FromBody] SyncOrderDocument order, SyncStarter starter, CancellationToken cancellationToken)
     {
         if (Problems(order) is { Count: > 0 } problems)
             return Invalid(problems);
@@ -55,7 +55,7 @@ internal static class SyncsApi
     private static async Task<Results<Ok<SyncReport>, ProblemHttpResult>> ShowAsync(Guid syncId, SyncViews views, DeployedStages deployed, TimeProvider time, CancellationToken cancellationToken) =>
         await views.FindAsync(syncId, cancellationToken) is { } view ? TypedResults.Ok(await ReportAsync(view, deployed, time, cancellationToken)) : Unknown(syncId);
 
-    private static async Task<Results<Ok<SyncReport>, ProblemHttpResult>> CancelAsync(Guid syncId, SyncRuns runs, SyncViews views, StagePublisher publisher, DeployedStages deployed, TimeProvider time, CancellationToken cancellationToken)
+    internal static async Task<Results<Ok<SyncReport>, ProblemHttpResult>> CancelAsync(Guid syncId, SyncRuns runs, SyncViews views, StagePublisher publisher, DeployedStages deployed, TimeProvider time, CancellationToken cancellationToken)
     {
         var cancelled = await runs.CancelAsync(syncId, cancellationToken);
         if (await views.FindAsync(syncId, cancellationToken) is not { } view)

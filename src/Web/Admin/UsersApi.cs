@@ -46,7 +46,7 @@ internal static class UsersApi
         admin.MapGet("/audit", AuditAsync).WithTags("Users").WithName("ListAudit").WithSummary("What people and programs with rights did, the newest first").TakesPages();
     }
 
-    private static async Task<Ok<UserDocument>> GrantAsync(string id, [FromBody] RoleOrder order, UserAccounts accounts, CancellationToken cancellationToken)
+    internal static async Task<Ok<UserDocument>> GrantAsync(string id, [FromBody] RoleOrder order, UserAccounts accounts, CancellationToken cancellationToken)
     {
         if (order.Role is not { } role || !Owner.Roles.Contains(role))
             throw ApiProblem.Invalid("No such role", new Dictionary<string, string[]> { ["role"] = [$"is '{order.Role}'; allowed: {string.Join(", ", Owner.Roles)}"] });

@@ -170,9 +170,12 @@ for (const part of document.querySelectorAll("[data-live]")) {
       if (answer?.ok) {
         const now = await answer.text();
         wait = now === before ? Math.min(wait * 1.3, 10000) : 2000;
-        if (now !== before) {
+        // What somebody is typing there is not taken away.
+        if (now !== before && !part.contains(document.activeElement?.closest("input, select, textarea"))) {
+          const focused = part.contains(document.activeElement) ? document.activeElement.id : "";
           const made = new DOMParser().parseFromString(now, "text/html").body;
           part.replaceChildren(...(made.querySelector("[data-live]") ?? made).childNodes);
+          if (focused) document.getElementById(focused)?.focus();
           before = now;
         }
       }

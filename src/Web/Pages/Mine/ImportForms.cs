@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.Collections.Imports;
 using PokedexTop.Collections.Lots;
 using PokedexTop.Configuration;
@@ -34,6 +35,7 @@ internal static class ImportForms
         }
         catch (ConfigurationException wrong)
         {
+            context.RequestServices.GetRequiredService<PagePolicy>().ApplyTo(context.Response);
             return new RazorComponentResult<RefusedFile>(new { Problem = wrong.Message }) { StatusCode = StatusCodes.Status400BadRequest };
         }
     }

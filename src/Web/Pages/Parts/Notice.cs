@@ -12,6 +12,10 @@ public static class Notice
     /// <summary>Codes of notices that need no more.</summary>
     public const string Undone = "undone", Removed = "removed", Changed = "changed", NotThere = "not-there", OutOfDate = "out-of-date", Imported = "imported", Resolved = "resolved";
 
+    /// <summary>Codes of what operators did.</summary>
+    public const string SyncStarted = "sync-started", SyncJoined = "sync-joined", SyncCancelled = "sync-cancelled", ImagesDue = "images-due", HandedOn = "handed-on", Settled = "settled",
+        SchedulePaused = "schedule-paused", ScheduleResumed = "schedule-resumed", ScheduleRun = "schedule-run", RoleGiven = "role-given";
+
     private const string Name = "done";
 
     private static readonly Dictionary<string, string> s_fields = new(StringComparer.Ordinal)
@@ -62,6 +66,16 @@ public static class Notice
             Changed => "Changed.",
             Imported => "The matched rows are written.",
             Resolved => "The row is written.",
+            SyncStarted => "The sync is handed in.",
+            SyncJoined => "The same sync is under way already.",
+            SyncCancelled => "Cancelled. What it fetched stays.",
+            ImagesDue => "Pictures that failed are due again.",
+            HandedOn => "Handed to Normalize, which takes it up at its next look.",
+            Settled => "Settled. Normalize takes it up at its next look.",
+            SchedulePaused => "Paused.",
+            ScheduleResumed => "Resumed.",
+            ScheduleRun => "It fires now.",
+            RoleGiven => "The role is given.",
             NotThere => "That is not there any more.",
             OutOfDate => "It was changed in another window meanwhile; nothing was changed here. Look at it again.",
             _ => null,

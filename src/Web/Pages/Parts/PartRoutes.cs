@@ -17,7 +17,8 @@ internal static class PartRoutes
         parts.MapGet("/search/suggest", (string? q, PageCatalogue catalogue) => TypedResults.Json(catalogue.IsReady ? Suggestions.For(q ?? "", catalogue) : []));
     }
 
-    private static RazorComponentResult<T> Part<T>(HttpResponse response)
+    /// <summary>A part alone, as it is now.</summary>
+    public static RazorComponentResult<T> Part<T>(HttpResponse response)
         where T : Microsoft.AspNetCore.Components.IComponent
     {
         response.Headers.CacheControl = "no-store";

@@ -1,52 +1,29 @@
-using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
-using PokedexTop.Web.Pages.Assets;
-using PokedexTop.Web.Status;
+using Microsoft.AspNetCore.Components;
 
-namespace PokedexTop.Web.Pages;
+namespace PokedexTop.Web.Pages.Ops;
 
 /// <summary>
 /// What each alert means and what to do, with an anchor each: an alert's <c>runbook_url</c> leads here, so that it works wherever
 /// the program does and says what this version needs. The text is that of docs/operations.md.
 /// </summary>
-internal static partial class RunbookPage
+internal static partial class RunbookText
 {
-    public const string Path = "/runbook";
+    private const string Start = "\n## Alerts\n";
 
-    private const string Section = "\n## Alerts\n";
+    private static readonly Lazy<IReadOnlyList<RunbookSection>> s_sections = new(() => [.. Blocks(Read())]);
 
-    private static readonly Lazy<string> s_html = new(() => Render(Read()));
+    public static IReadOnlyList<RunbookSection> Sections => s_sections.Value;
 
-    public static string Html => s_html.Value;
-
-    private static string Render(string alerts)
+    private static IEnumerable<RunbookSection> Blocks(string alerts)
     {
-        var page = new StringBuilder($"""
-            <!doctype html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <link rel="icon" href="{PageAssets.Icon}" type="image/svg+xml">
-            <title>Runbook - PokedexTop</title>
-            <style>{StatusStyle.Css}</style>
-            </head>
-            <body>
-            <header><h1>Runbook</h1><p>What each alert means, and what to do</p></header>
-            <main>
-
-            """);
         foreach (var block in alerts.Split("\n\n", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             var (name, text) = block.StartsWith("### ", StringComparison.Ordinal) && block.IndexOf('\n') is > 0 and var end ? (block[4..end], block[(end + 1)..]) : (null, block);
-            page.Append(CultureInfo.InvariantCulture, $"<section{(name is null ? "" : $" id=\"{Inline(name.ToLowerInvariant())}\"")}>{(name is null ? "" : $"<h2>{Inline(name)}</h2>")}");
-            foreach (var paragraph in Paragraph().Split(text))
-                page.Append(CultureInfo.InvariantCulture, $"<p>{Inline(paragraph)}</p>");
-            page.Append("</section>\n");
+            yield return new RunbookSection(name, [.. Paragraph().Split(text).Select(paragraph => new MarkupString(Inline(paragraph)))]);
         }
-        return page.Append("</main>\n<footer><a href=\"/\">status</a></footer>\n</body>\n</html>\n").ToString();
     }
 
     /// <summary>The few marks of Markdown that the section uses. A link's address is one of the repository, so its text alone is kept.</summary>
@@ -55,10 +32,10 @@ internal static partial class RunbookPage
 
     private static string Read()
     {
-        using var stream = typeof(RunbookPage).Assembly.GetManifestResourceStream("operations.md")!;
+        using var stream = typeof(RunbookText).Assembly.GetManifestResourceStream("operations.md")!;
         using var reader = new StreamReader(stream, Encoding.UTF8);
         var text = reader.ReadToEnd().ReplaceLineEndings("\n");
-        var alerts = text[(text.IndexOf(Section, StringComparison.Ordinal) + Section.Length)..];
+        var alerts = text[(text.IndexOf(Start, StringComparison.Ordinal) + Start.Length)..];
         return alerts.IndexOf("\n## ", StringComparison.Ordinal) is >= 0 and var next ? alerts[..next] : alerts;
     }
 
@@ -77,3 +54,8 @@ internal static partial class RunbookPage
     [GeneratedRegex(@"\*([^*<>]+)\*")]
     private static partial Regex Emphasis();
 }
+
+/// <summary>What the runbook says of one alert.</summary>
+/// <param name="Alert">Its name; null for what goes before all of them.</param>
+/// <param name="Paragraphs">As HTML.</param>
+internal sealed record RunbookSection(string? Alert, IReadOnlyList<MarkupString> Paragraphs);
