@@ -62,7 +62,14 @@ internal static class CatalogueStatements
         var services = pipeline.Services;
         await services.GetRequiredService<Quarantine>().RetryAsync([], Stop);
         await services.GetRequiredService<Quarantine>().RetryAsync(["s2-x"], Stop);
-        await services.GetRequiredService<Quarantine>().ListAsync(Stop);
+        foreach (var item in await services.GetRequiredService<Quarantine>().ListAsync(Stop))
+            await services.GetRequiredService<Quarantine>().PayloadAsync(item, Stop);
+        foreach (var layer in new[] { "bronze", "card", "set", "price" })
+            await services.GetRequiredService<Quarantine>().PayloadAsync(new QuarantinedItem("1", layer, "", "", "", 0, default, default, null), Stop);
+        var calls = new SourceCalls(database, new ConfigurationBuilder().Build(), TimeProvider.System);
+        await calls.ListAsync(null, failed: false, 10, Stop);
+        await calls.ListAsync(5, failed: true, 10, Stop);
+        await calls.QuotasAsync(Stop);
         await services.GetRequiredService<Replay>().MarkAsync(["s1"], Stop);
         await services.GetRequiredService<Replay>().MarkAsync([], Stop);
         await services.GetRequiredService<NormalizeWork>().DrainAsync(Stop);

@@ -43,6 +43,7 @@ internal static class TcgdexStatements
 
         var assignments = both.Services.GetRequiredService<CardAssignments>();
         await assignments.ListAsync(doubtful: true, Stop);
+        await assignments.PayloadsAsync((await assignments.ListAsync(doubtful: false, Stop))[0], Stop);
         await assignments.SetAsync("tcgdex/en", "ecard2-50a", "ecard2-50", Stop);
         await assignments.SetAsync("tcgdex/en", "ecard2-50a", "tcgdex-ecard2-50a", Stop);
 

@@ -20,9 +20,9 @@ public sealed partial class EndpointMatrixTests
     private static readonly (string Path, string For)[] s_for =
     [
         ("/health/", "all"), ("/favicon", "all"), ("/assets/", "all"), ("/runbook", "all"), ("/sign-in", "all"), ("/sign-out", "all"), ("/api/public/", "all"),
-        ("/api/admin", "admin"), ("/openapi/", "catalogue"), ("/docs", "catalogue"), ("/api/collection", "user"), ("/api/me", "user"),
+        ("/api/admin", "admin"), ("/ops/", "admin"), ("/parts/ops/", "admin"), ("/openapi/", "catalogue"), ("/docs", "catalogue"), ("/api/collection", "user"), ("/api/me", "user"),
         ("/collection", "user"), ("/completion", "user"), ("/binder/", "user"), ("/missing/", "user"),
-        ("/images/", "catalogue"), ("/mcp", "catalogue"), ("/v2", "catalogue"), ("/api/", "catalogue"), ("/doubts", "catalogue"), ("/", "catalogue"),
+        ("/images/", "catalogue"), ("/mcp", "catalogue"), ("/v2", "catalogue"), ("/api/", "catalogue"), ("/doubts", "catalogue"), ("/ops", "catalogue"), ("/parts/", "catalogue"), ("/", "catalogue"),
     ];
 
     private static readonly HttpClient s_client = new(new SocketsHttpHandler { AllowAutoRedirect = false });

@@ -35,7 +35,7 @@ public sealed class StatusPageTests
 
     private static async Task AssertToldAsync(WebServer server, string? title, string reason)
     {
-        var page = WebUtility.HtmlDecode(await server.Client.GetStringAsync(new Uri("/", UriKind.Relative), Stop));
+        var page = WebUtility.HtmlDecode(await server.Client.GetStringAsync(new Uri("/ops", UriKind.Relative), Stop));
         var status = JsonDocument.Parse(await server.Client.GetStringAsync(new Uri("/api/status", UriKind.Relative), Stop)).RootElement;
         Assert.Equal(title, status.GetProperty("problem") is { ValueKind: JsonValueKind.Object } problem ? problem.GetProperty("title").GetString() : null);
         foreach (var heading in new[] { "The source cannot be read", "The last sync failed" })
