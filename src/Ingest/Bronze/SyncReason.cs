@@ -1,7 +1,7 @@
 namespace PokedexTop.Ingest.Bronze;
 
 /// <summary>
-/// Why a sync did not end as completed, as a program reads it: <c>bronze_sync_runs.reason</c>. Exit codes, the status page and alerts
+/// Why a sync did not end as completed, as a program reads it: <c>bronze_sync_runs.reason</c>. Exit codes, the page /ops and alerts
 /// follow from it; <c>error</c> says the same for a person, in words that may change.
 /// </summary>
 public static class SyncReason

@@ -2,7 +2,7 @@ using PokedexTop.Images.Status;
 
 namespace PokedexTop.Web.Status;
 
-/// <summary>What the status page shows.</summary>
+/// <summary>What the overview of /ops shows.</summary>
 /// <param name="Waiting">Why the stages have not begun; null once they have. Then the other members are empty.</param>
 /// <param name="Problem">What keeps the catalogue from getting fresher; null when nothing does.</param>
 /// <param name="StarterOnly">Whether all there is comes from the small starter catalogue.</param>
