@@ -96,8 +96,8 @@ public sealed class SignInTests
         await using var provider = await OpenIdProvider.StartAsync();
         await using var server = await WebServer.StartAsync(ingests: false, [.. provider.Settings, ("Web:PublicCatalogue", "false")]);
         using var browser = new Browser(server);
-        using var page = await browser.GetAsync("/doubts", "text/html");
-        Assert.Equal((HttpStatusCode.OK, "/doubts"), (page.StatusCode, page.RequestMessage!.RequestUri!.PathAndQuery));
+        using var page = await browser.GetAsync("/ops", "text/html");
+        Assert.Equal((HttpStatusCode.OK, "/ops"), (page.StatusCode, page.RequestMessage!.RequestUri!.PathAndQuery));
         using var stranger = new Browser(server);
         Assert.Equal(HttpStatusCode.Unauthorized, (await stranger.GetAsync("/api/cards")).StatusCode);
     }

@@ -4,8 +4,23 @@ using PokedexTop.Documents;
 namespace PokedexTop.Web.Pages.Ops;
 
 /// <summary>The form that starts a sync. What is left empty is not asked for; nothing at all: everything.</summary>
-internal sealed record SyncForm(string? NewSets, string? Sets, string[]? Generations, string? Pokemon, string? Cards, string? Force, string? From)
+internal sealed class SyncForm
 {
+    public string? NewSets { get; set; }
+
+    public string? Sets { get; set; }
+
+    public string[]? Generations { get; set; }
+
+    public string? Pokemon { get; set; }
+
+    public string? Cards { get; set; }
+
+    public string? Force { get; set; }
+
+    /// <summary>The page it leads back to.</summary>
+    public string? From { get; set; }
+
     public SyncOrderDocument ToOrder() => new()
     {
         NewSets = NewSets is not null,
