@@ -25,7 +25,7 @@ public sealed partial class RoomsTests
     public void Folders_of_a_project_do_not_need_each_other_in_a_circle()
     {
         var circles = Rooms.Modules.SelectMany(module => CirclesOf(module).Select(circle => $"{Rooms.NameOf(module.Assembly.Name.Name)}: {circle.Folders} ({circle.Uses})"));
-        Assert.Empty(circles);
+        Assert.True(!circles.Any(), string.Join('\n', circles));
     }
 
     [Fact]
@@ -67,6 +67,9 @@ public sealed partial class RoomsTests
                                      from used in Rooms.WithNested(type).SelectMany(TypeUses.Of)
                                      where types.TryGetValue(used.FullName, out var other) && other.Module != module
                                      select used.FullName);
+        // A compiler makes what stands in a .razor file public.
+        foreach (var component in types.Values.Where(type => type.Name == "_Imports" || type.BaseType?.Name is "ComponentBase" or "LayoutComponentBase"))
+            open.Push(component.FullName);
         while (open.TryPop(out var next))
         {
             if (!needed.Add(next))
@@ -75,7 +78,8 @@ public sealed partial class RoomsTests
             foreach (var shown in Rooms.WithNested(types[next]).SelectMany(TypeUses.Shown).Where(shown => types.ContainsKey(shown.FullName)))
                 open.Push(shown.FullName);
         }
-        Assert.Equal([], types.Values.Where(type => type.IsPublic && !needed.Contains(type.FullName) && !type.Fields.Any(field => field is { IsPublic: true, HasConstant: true })).Select(type => type.FullName).Except(ofTheories));
+        var others = types.Values.Where(type => type.IsPublic && !needed.Contains(type.FullName) && !type.Fields.Any(field => field is { IsPublic: true, HasConstant: true })).Select(type => type.FullName).Except(ofTheories);
+        Assert.True(!others.Any(), string.Join('\n', others));
     }
 
     /// <summary>Each circle as the names of its folders, with a use of a type for each pair of them.</summary>

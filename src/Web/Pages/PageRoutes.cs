@@ -17,6 +17,7 @@ using PokedexTop.Web.Pages.Assets;
 using PokedexTop.Web.Pages.Mine;
 using PokedexTop.Web.Pages.Ops;
 using PokedexTop.Web.Pages.Parts;
+using PokedexTop.Web.Pages.Shell;
 
 namespace PokedexTop.Web.Pages;
 

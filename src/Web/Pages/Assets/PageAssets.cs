@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Routing;
 namespace PokedexTop.Web.Pages.Assets;
 
 /// <summary>What pages load beside pictures: one style and one script, at addresses that name their contents, so that a browser keeps them for ever.</summary>
-public static class PageAssets
+internal static class PageAssets
 {
     private static readonly Asset s_style = Asset.Read("site.css", "text/css; charset=utf-8");
     private static readonly Asset s_script = Asset.Read("site.js", "text/javascript; charset=utf-8");

@@ -10,6 +10,7 @@ using PokedexTop.Collections.Lots;
 using PokedexTop.Configuration;
 using PokedexTop.Web.Access;
 using PokedexTop.Web.Pages.Parts;
+using PokedexTop.Web.Pages.Shell;
 
 namespace PokedexTop.Web.Pages.Mine;
 

@@ -6,6 +6,7 @@ using PokedexTop.Configuration;
 using PokedexTop.Web.Admin;
 using PokedexTop.Web.Http;
 using PokedexTop.Web.Pages.Parts;
+using PokedexTop.Web.Pages.Shell;
 
 namespace PokedexTop.Web.Pages.Ops;
 

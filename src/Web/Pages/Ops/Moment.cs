@@ -3,7 +3,7 @@ using System.Globalization;
 namespace PokedexTop.Web.Pages.Ops;
 
 /// <summary>Times as operators read them: UTC, as the log has them.</summary>
-public static class Moment
+internal static class Moment
 {
     public static string Words(DateTime utc) => utc.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " UTC";
 

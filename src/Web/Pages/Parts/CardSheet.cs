@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace PokedexTop.Web.Pages.Parts;
 
 /// <summary>A card as its page lays it out; the members are those of the first feed's shape.</summary>
-public sealed record CardSheet
+internal sealed record CardSheet
 {
     public string Name { get; init; } = "";
 
@@ -54,10 +54,10 @@ public sealed record CardSheet
 }
 
 /// <summary>An ability or trait.</summary>
-public sealed record NamedText(string? Name, string? Text, string? Type);
+internal sealed record NamedText(string? Name, string? Text, string? Type);
 
 /// <summary>An attack; damage as printed.</summary>
-public sealed record Attack(string? Name, IReadOnlyList<string>? Cost, string? Damage, string? Text);
+internal sealed record Attack(string? Name, IReadOnlyList<string>? Cost, string? Damage, string? Text);
 
 /// <summary>A weakness or resistance.</summary>
-public sealed record TypedValue(string? Type, string? Value);
+internal sealed record TypedValue(string? Type, string? Value);

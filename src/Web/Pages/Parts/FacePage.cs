@@ -4,7 +4,7 @@ using PokedexTop.Search.Queries;
 namespace PokedexTop.Web.Pages.Parts;
 
 /// <summary>A page of cards that were found.</summary>
-public sealed class FacePage
+internal sealed class FacePage
 {
     private readonly CardIndex _index;
     private readonly QueryNode _query;

@@ -7,7 +7,7 @@ namespace PokedexTop.Web.Pages.Parts;
 /// What a form did, told by the page it leads back to: a code in that page's address, which says nothing but what stands here, since
 /// anybody can send somebody an address.
 /// </summary>
-public static class Notice
+internal static class Notice
 {
     /// <summary>Codes of notices that need no more.</summary>
     public const string Undone = "undone", Removed = "removed", Changed = "changed", NotThere = "not-there", OutOfDate = "out-of-date", Imported = "imported", Resolved = "resolved";

@@ -11,7 +11,7 @@ using PokedexTop.Web.Catalogue;
 namespace PokedexTop.Web.Pages.Parts;
 
 /// <summary>The catalogue as pages show it. Pages exist only once the index is there: their layout sees to that.</summary>
-public sealed class PageCatalogue
+internal sealed class PageCatalogue
 {
     /// <summary>Cards of a wall.</summary>
     public const int PerPage = 100;
@@ -20,7 +20,7 @@ public sealed class PageCatalogue
     private readonly UserLots _lots;
     private readonly Collector _collector;
 
-    internal PageCatalogue(LiveCatalogue live, UserLots lots, Collector collector) => (_live, _lots, _collector) = (live, lots, collector);
+    public PageCatalogue(LiveCatalogue live, UserLots lots, Collector collector) => (_live, _lots, _collector) = (live, lots, collector);
 
     /// <summary>Every set, the newest first.</summary>
     public IEnumerable<SetFace> Sets => Index.Sets.ById.Values.Select(set => SetFace.Read(set.SetId, set.Json)).OrderByDescending(set => set.ReleaseDate, StringComparer.Ordinal).ThenBy(set => set.Id, StringComparer.Ordinal);

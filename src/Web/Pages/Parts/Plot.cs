@@ -8,7 +8,7 @@ namespace PokedexTop.Web.Pages.Parts;
 public sealed record PlotLine(string Name, IReadOnlyList<(DateOnly On, decimal Amount)> Points);
 
 /// <summary>Where the lines of a plot run: 600 × 180 units, with room for words around. Pure.</summary>
-public sealed class Plot
+internal sealed class Plot
 {
     /// <summary>Of the drawing, with its margins.</summary>
     public const int Width = 640, Height = 220;

@@ -1,11 +1,12 @@
 using System.Data.Common;
 using Microsoft.Extensions.Configuration;
 using PokedexTop.Data;
+using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Sources.PokemonTcg;
 using PokedexTop.Ingest.Sources.Tcgdex;
 
-namespace PokedexTop.Ingest.Bronze;
+namespace PokedexTop.Ingest.Syncs;
 
 /// <summary>A call to a source, as the log has it.</summary>
 /// <param name="Endpoint">Path and query of the request, or the file's path inside the folder.</param>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 using PokedexTop.Configuration;
 using PokedexTop.Images.Stores;
 
-namespace PokedexTop.Web.Pages;
+namespace PokedexTop.Web.Pages.Shell;
 
 /// <summary>What a page may load and send, beside pictures from where they are stored.</summary>
 internal sealed class PagePolicy(IConfiguration configuration, HostSettings settings)
