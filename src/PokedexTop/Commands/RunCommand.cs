@@ -37,7 +37,7 @@ internal static class RunCommand
 
     public static Command Create()
     {
-        var command = new VerbCommand(Name, "Host stages until stopped (Ctrl-C): fetch, normalize, store images, and serve the status page and health.")
+        var command = new VerbCommand(Name, "Host stages until stopped (Ctrl-C): fetch, normalize, store images, and serve pages, API and health.")
         {
             Examples =
             [

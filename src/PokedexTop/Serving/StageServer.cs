@@ -57,7 +57,7 @@ internal static class StageServer
             CommandOutput.Line($"PokedexTop runs {string.Join(", ", stages)}{(source is null ? "" : $"; source {source.Name} ({source.Location})")}; database {app.Services.GetRequiredService<SqlDatabase>().Location}");
             if (stages.Contains(WebStage.Name))
                 HostAddress.Write(app.Services.GetRequiredService<HostSettings>(), app.Urls);
-            CommandOutput.Line($"{(stages.Contains(WebStage.Name) ? "Status page and health" : "Health")}: {string.Join(" ", app.Urls)} (Ctrl-C stops)");
+            CommandOutput.Line($"{(stages.Contains(WebStage.Name) ? "Pages, API and health" : "Health")}: {string.Join(" ", app.Urls)} (Ctrl-C stops)");
             await UntilStoppedAsync(app, cancellationToken);
         }
         catch (Exception error) when (error is IOException or SocketException)

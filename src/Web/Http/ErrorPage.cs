@@ -28,7 +28,7 @@ internal static class ErrorPage
             <body>
             <main>
             <h1>{Text(title)}</h1>
-            <p>{Text(detail)} {(pages.Any(p => p.IsHome) ? "The status page is <a href=\"/\">here</a>." : "This process has no pages; those are where <code>pokedextop run web</code> runs.")}</p>
+            <p>{Text(detail)} This process has no pages; those are where <code>pokedextop run web</code> runs.</p>
             <h2>What this process answers</h2>
             <ul>
 

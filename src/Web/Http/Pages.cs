@@ -6,10 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace PokedexTop.Web.Http;
 
 /// <summary>Something a process answers that a person can open.</summary>
-internal sealed record Page(string Path, string Summary)
-{
-    public bool IsHome => Path == "/";
-}
+internal sealed record Page(string Path, string Summary);
 
 /// <summary>What of this process can be opened: every GET without parameters that says in a summary what it is.</summary>
 internal static class Pages

@@ -99,7 +99,7 @@ public sealed class ImagesTests
         using var http = new HttpClient { BaseAddress = host.Address };
         await Eventually.ThatAsync(async stop =>
         {
-            var page = await http.GetStringAsync("/", stop);
+            var page = await http.GetStringAsync("/ops", stop);
             return page.Contains("<h2>Images do not come</h2>", StringComparison.Ordinal) && page.Contains($"{count} images could not be fetched", StringComparison.Ordinal) && page.Contains(reason, StringComparison.Ordinal);
         }, TimeSpan.FromSeconds(60), "the page tells that images do not come, and why", Stop);
     }
@@ -156,7 +156,7 @@ public sealed class ImagesTests
             status = JsonDocument.Parse(await http.GetStringAsync("/api/status", stop)).RootElement;
             return status.GetProperty("images") is { ValueKind: JsonValueKind.Object } images && images.GetProperty("here").GetInt64() == folder.CardCount && images.GetProperty("backlog").GetInt32() == 0;
         }, TimeSpan.FromSeconds(60), "every image is here", Stop);
-        Assert.Contains("<h2>images</h2>", await http.GetStringAsync("/", Stop), StringComparison.Ordinal);
+        Assert.Contains("nothing to fetch", await http.GetStringAsync("/ops", Stop), StringComparison.Ordinal);
         var url = copy.Rows($"SELECT url FROM silver_card_images WHERE card_id = '{Set}-1' AND rendition = 'small'")[0];
         using var answer = await http.GetAsync(url, Stop);
         Assert.Equal("image/webp", answer.Content.Headers.ContentType?.MediaType);
