@@ -49,7 +49,13 @@ internal static class PageRoutes
         app.MapAssets();
         var policy = app.Services.GetRequiredService<PagePolicy>();
         app.MapRazorComponents<App>().DisableAntiforgery().RequireAuthorization(Policies.Catalogue)
-            .Add(endpoint => endpoint.RequestDelegate = Answered(endpoint.RequestDelegate!, policy));
+            .Add(endpoint =>
+            {
+                endpoint.RequestDelegate = Answered(endpoint.RequestDelegate!, policy);
+                // Pages are read; what forms send has endpoints of its own.
+                if (endpoint.Metadata.OfType<HttpMethodMetadata>().FirstOrDefault() is { } methods)
+                    endpoint.Metadata[endpoint.Metadata.IndexOf(methods)] = new HttpMethodMetadata([HttpMethods.Get]);
+            });
         app.MapParts();
         app.MapCollecting();
         app.MapOps();

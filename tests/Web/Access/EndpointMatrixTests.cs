@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.Collections.Gold;
@@ -22,8 +23,11 @@ public sealed partial class EndpointMatrixTests
         ("/health/", "all"), ("/favicon", "all"), ("/assets/", "all"), ("/runbook", "all"), ("/sign-in", "all"), ("/sign-out", "all"), ("/api/public/", "all"),
         ("/api/admin", "admin"), ("/ops/", "admin"), ("/parts/ops/", "admin"), ("/openapi/", "catalogue"), ("/docs", "catalogue"), ("/api/collection", "user"), ("/api/me", "user"),
         ("/collection", "user"), ("/completion", "user"), ("/binder/", "user"), ("/missing/", "user"),
-        ("/images/", "catalogue"), ("/mcp", "catalogue"), ("/v2", "catalogue"), ("/api/", "catalogue"), ("/doubts", "catalogue"), ("/ops", "catalogue"), ("/parts/", "catalogue"), ("/", "catalogue"),
+        ("/images/", "catalogue"), ("/mcp", "catalogue"), ("/v2", "catalogue"), ("/api/", "catalogue"), ("/doubts", "catalogue"), ("/ops", "catalogue"), ("/parts/", "catalogue"),
+        ("/search", "catalogue"), ("/sets", "catalogue"), ("/cards/", "catalogue"), ("/pokemon", "catalogue"), ("/_framework/", "catalogue"), ("/", "catalogue"),
     ];
+
+    private const string Json = "application/json";
 
     private static readonly HttpClient s_client = new(new SocketsHttpHandler { AllowAutoRedirect = false });
 
@@ -59,14 +63,14 @@ public sealed partial class EndpointMatrixTests
 
         var wrong = new List<string>();
         var asked = 0;
-        foreach (var (method, path, who) in Routes(server))
+        foreach (var (method, path, who, type) in Routes(server))
         {
             foreach (var (name, bearer, mayUse) in callers)
             {
                 // What deletes a user would end the rest.
                 if (method == "DELETE" && path == "/api/me")
                     continue;
-                using var answer = await AskAsync(server, method, path, bearer);
+                using var answer = await AskAsync(server, method, path, bearer, type: type);
                 var isLetIn = answer.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden);
                 // A token makes no tokens, which the endpoint itself says.
                 var may = mayUse(who, method is "GET" or "HEAD" || path == "/api/collection/deck") && !(bearer == writing && method == "POST" && path == "/api/me/tokens");
@@ -98,15 +102,17 @@ public sealed partial class EndpointMatrixTests
         Assert.Equal(HttpStatusCode.Created, brought.StatusCode);
         var theirs = new Dictionary<string, string> { ["lot"] = lot.Id.ToString(), ["id"] = token.Id.ToString(), ["import"] = brought.Headers.Location!.OriginalString.Split('/')[^1], ["row"] = "2" };
         var asked = 0;
-        foreach (var (method, path, who) in Routes(server, theirs))
+        foreach (var (method, path, who, type) in Routes(server, theirs))
         {
             if (who != "user" || !theirs.Values.Any(id => id.Length > 1 && path.Contains(id, StringComparison.Ordinal)))
                 continue;
             // An administrator is another user like any other.
             foreach (var caller in new[] { provider.Token("misty"), provider.Token("operator", ["operators"]) })
             {
-                using var answer = await AskAsync(server, method, path, caller, path.Split('/')[^1] switch { "split" => """{"quantity":1}""", "commit" => "{}", _ => """{"cardId":"s1-1"}""" });
-                Assert.True(answer.StatusCode == HttpStatusCode.NotFound, $"{method} {path}: {answer.StatusCode}");
+                var body = type != Json ? "cardId=s1-1&card=s1-1&version=1&quantity=1" : path.Split('/')[^1] switch { "split" => """{"quantity":1}""", "commit" => "{}", _ => """{"cardId":"s1-1"}""" };
+                using var answer = await AskAsync(server, method, path, caller, body, type);
+                // A form leads back to a page that says so.
+                Assert.True(answer.StatusCode == HttpStatusCode.NotFound || (!path.StartsWith("/api/", StringComparison.Ordinal) && answer.Headers.Location?.OriginalString.Contains("done=not-there", StringComparison.Ordinal) is true), $"{method} {path}: {answer.StatusCode}");
                 asked++;
             }
         }
@@ -142,7 +148,7 @@ public sealed partial class EndpointMatrixTests
 
     private static bool Everybody(string who, bool isPublic) => who == "all" || (isPublic && who == "catalogue");
 
-    private static IEnumerable<(string Method, string Path, string For)> Routes(WebServer server, Dictionary<string, string>? values = null)
+    private static IEnumerable<(string Method, string Path, string For, string Type)> Routes(WebServer server, Dictionary<string, string>? values = null)
     {
         foreach (var endpoint in server.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
         {
@@ -150,15 +156,15 @@ public sealed partial class EndpointMatrixTests
             var who = s_for.FirstOrDefault(entry => path.StartsWith(entry.Path, StringComparison.Ordinal)).For;
             Assert.True(who is not null && (who != "catalogue" || path.Length == 1 || s_for.Any(entry => entry.Path.Length > 1 && path.StartsWith(entry.Path, StringComparison.Ordinal))), $"Whom is {path} for?");
             foreach (var method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"])
-                yield return (method, path, who);
+                yield return (method, path, who, endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes is { Count: > 0 } types && !types.Contains(Json) ? types[0] : Json);
         }
     }
 
-    private static async Task<HttpResponseMessage> AskAsync(WebServer server, string method, string path, string? bearer, string body = "{}", string type = "application/json")
+    private static async Task<HttpResponseMessage> AskAsync(WebServer server, string method, string path, string? bearer, string body = "{}", string type = Json)
     {
         var request = new HttpRequestMessage(new HttpMethod(method), new Uri(server.Client.BaseAddress!, path));
         if (method is not ("GET" or "HEAD"))
-            request.Content = new StringContent(body, new MediaTypeHeaderValue(type));
+            request.Content = type == "multipart/form-data" ? new MultipartFormDataContent { { new StringContent(body), "file", "file" } } : new StringContent(body, new MediaTypeHeaderValue(type));
         request.Headers.TryAddWithoutValidation("If-Match", "*");
         if (bearer is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);

@@ -107,7 +107,7 @@ public sealed class AdminApiTests
     public async Task What_the_guard_refuses_is_told_and_never_reaches_an_endpoint()
     {
         await using var server = await WebServer.StartAsync(ingests: false);
-        foreach (var path in new[] { "/api/admin/syncs", "/API/ADMIN/syncs", "/api/admin/%73yncs", "/openapi/v1.json" })
+        foreach (var path in new[] { "/api/admin/syncs", "/API/ADMIN/syncs", "/api/admin/%73yncs" })
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, path);
             request.Headers.Host = "evil.example";

@@ -49,10 +49,11 @@ internal static class OpsRoutes
         forms.MapPost("/users/{id}/role", GrantAsync);
     }
 
-    private static Task<IResult> StartAsync([FromForm] SyncForm said, HttpContext context, SyncStarter starter, CancellationToken cancellationToken)
+    private static Task<IResult> StartAsync([FromForm] SyncForm? said, HttpContext context, SyncStarter starter, CancellationToken cancellationToken)
     {
-        var order = said.ToOrder();
-        return AuditedForm.AnswerAsync(context, "StartSync", AuditedForm.Detail(order), Back(said.From, "/ops/syncs"),
+        // A form in which nothing stands is no form at all to the framework.
+        var order = (said ?? new SyncForm()).ToOrder();
+        return AuditedForm.AnswerAsync(context, "StartSync", AuditedForm.Detail(order), Back(said?.From, "/ops/syncs"),
             result => result.Result is Accepted<StartedSyncDocument> { Value.Joined: true } ? Notice.SyncJoined : Notice.SyncStarted,
             () => SyncsApi.StartAsync(order, starter, cancellationToken));
     }
