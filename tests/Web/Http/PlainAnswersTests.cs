@@ -36,13 +36,6 @@ public sealed class PlainAnswersTests
         Assert.Contains("<a href=\"/health/live\">/health/live</a>: Whether this process &lt;runs&gt;", body, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_browser_is_led_to_the_pages_where_there_are_some()
-    {
-        await using var app = await StartAsync(app => app.MapGet("/", () => "home").WithSummary("The pages"));
-        Assert.Contains("The status page is <a href=\"/\">here</a>", (await BrowseAsync(app, "/cards")).Body, StringComparison.Ordinal);
-    }
-
     [Theory]
     [InlineData("/cards", "*/*")]
     [InlineData("/api/cards", "text/html")]

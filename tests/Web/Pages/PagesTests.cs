@@ -36,7 +36,9 @@ public sealed partial class PagesTests
             request.Headers.Accept.ParseAdd("text/html,application/xhtml+xml,*/*;q=0.8");
             using var answer = await server.Client.SendAsync(request, Stop);
             Assert.Equal((HttpStatusCode.NotFound, type), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
-            Assert.Contains(path, await answer.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+            var body = await answer.Content.ReadAsStringAsync(Stop);
+            Assert.Contains(path, body, StringComparison.Ordinal);
+            Assert.Equal(type == "text/html", body.Contains("<a href=\"/\">", StringComparison.Ordinal));
         }
     }
 
