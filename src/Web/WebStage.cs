@@ -90,5 +90,5 @@ public static class WebStage
 
     private static void MapStatus(this WebApplication app) =>
         app.MapGet("/api/status", async (CatalogueStatusReader reader, CancellationToken cancellationToken) => TypedResults.Ok(await reader.ReadAsync(cancellationToken)))
-            .RequireAuthorization(Policies.Catalogue).WithName("PageStatus").WithSummary("What the overview of /ops shows");
+            .RequireAuthorization(Policies.Catalogue).WithTags("Catalogue").WithName("PageStatus").WithSummary("What the overview of /ops shows");
 }

@@ -18,10 +18,11 @@ internal sealed class Site : IAsyncDisposable
     public EmbeddedCopy Copy => _copy;
 
     /// <summary>With the starter catalogue, synced and indexed.</summary>
-    public static Task<Site> StarterAsync() => StartAsync("starter", 61);
+    /// <param name="settings">Configuration beside the usual.</param>
+    public static Task<Site> StarterAsync(params (string Key, string Value)[] settings) => StartAsync("starter", 61, settings);
 
     /// <summary>With the whole catalogue.</summary>
-    public static Task<Site> WholeAsync() => StartAsync("folder:" + TestData.CardFolder, 19_783);
+    public static Task<Site> WholeAsync() => StartAsync("folder:" + TestData.CardFolder, 19_783, []);
 
     /// <summary>Opens a page in a window of its own, whose console and refusals are kept.</summary>
     public async Task<Window> OpenAsync(string path, BrowserNewContextOptions? options = null)
@@ -39,11 +40,13 @@ internal sealed class Site : IAsyncDisposable
         _copy.Dispose();
     }
 
-    private static async Task<Site> StartAsync(string source, int cards)
+    private static async Task<Site> StartAsync(string source, int cards, (string Key, string Value)[] settings)
     {
         // Before the program is started for nothing.
         _ = await Chromium.BrowserAsync();
         var copy = new EmbeddedCopy();
+        foreach (var (key, value) in settings)
+            copy.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         await copy.RunAsync(0, "sync", "--source", source);
         var site = new Site(copy, await StageProcess.StartAsync(["--source", source, "--urls", "http://127.0.0.1:0"], copy.Environment, copy.FolderPath));
         await site._host.ReadyAsync();

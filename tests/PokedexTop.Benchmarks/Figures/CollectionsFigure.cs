@@ -32,16 +32,19 @@ internal static class CollectionsFigure
         var folder = bench.NewFolder();
         return
         [
-            .. await MeasureAsync(bench, cards, DatabaseProvider.Sqlite, $"Data Source={Path.Combine(folder, "pokedextop.db")}", folder),
-            .. await MeasureAsync(bench, cards, DatabaseProvider.PostgreSql, await postgreSql.CreateDatabaseAsync(), bench.NewFolder()),
+            .. await MeasureAsync(bench, cards, DatabaseProvider.Sqlite, $"Data Source={Path.Combine(folder, "pokedextop.db")}", folder, null),
+            .. await MeasureAsync(bench, cards, DatabaseProvider.PostgreSql, await postgreSql.CreateDatabaseAsync(), bench.NewFolder(), await (await RabbitMqServer.StartedAsync()).CreateVirtualHostAsync()),
         ];
     }
 
-    private static async Task<IEnumerable<Figure>> MeasureAsync(Bench bench, List<(string Set, string Name, string Number)> cards, DatabaseProvider provider, string database, string folder)
+    private static async Task<IEnumerable<Figure>> MeasureAsync(Bench bench, List<(string Set, string Name, string Number)> cards, DatabaseProvider provider, string database, string folder, Uri? broker)
     {
         var environment = new Dictionary<string, string> { ["Database__Provider"] = $"{provider}", ["ConnectionStrings__Database"] = database, ["Data__Directory"] = folder, ["Web__RequestsPerMinute"] = "0" };
         await RunAsync(bench, environment, "migrate");
         await RunAsync(bench, environment, "sync", "--source", bench.Source, "--json");
+        // Beside a server the web stage is a process of its own.
+        if (broker is not null)
+            (environment["Messaging__Transport"], environment["ConnectionStrings__RabbitMq"]) = ("RabbitMq", broker.ToString());
         await using (var first = await StartAsync(bench, environment))
         {
             using var owned = JsonDocument.Parse(await PostAsync(first.Client, "imports", File(cards.Take(Lots), "owned")));
@@ -67,14 +70,14 @@ internal static class CollectionsFigure
             Bench.Say($"  {provider} {notes[^1]}");
         }
         var peak = (await program.Host.StopAsync()).PeakMegabytes;
-        notes.Add(FormattableString.Invariant($"peak memory of the process, which hosts every stage: {peak:0} MB"));
+        notes.Add(FormattableString.Invariant($"peak memory of the process, which hosts {(broker is null ? "every stage" : "the web stage")}: {peak:0} MB"));
         Bench.Say($"  {provider} {notes[^1]}");
         return
         [
             new Figure($"{provider}: import preview of 5,000 rows of another program", previews, "s", 2, AtLeast: false, "POST /api/collection/imports of a file as Collectr writes it, each run another one: read, matched, decided, kept.") { Notes = notes },
             new Figure($"{provider}: completion by set, one of 1,000 users with 2,000 lots each", completions, "ms", 30, AtLeast: false, FormattableString.Invariant($"GET /api/collection/completion?by=set over a synced catalogue; the median of {Askings} askings.")),
             new Figure($"{provider}: export of 2,000 lots", exports, "ms", 200, AtLeast: false, "GET /api/collection/export?format=json, likewise."),
-            new Figure($"{provider}: peak memory", [peak], "MB", 350, AtLeast: false, "VmHWM of the process that answered, with every stage in it."),
+            new Figure($"{provider}: peak memory", [peak], "MB", 350, AtLeast: false, broker is null ? "VmHWM of the process that answered, with every stage in it." : "VmHWM of `run web`."),
         ];
     }
 
@@ -87,7 +90,8 @@ internal static class CollectionsFigure
     private static async Task<Asked> StartAsync(Bench bench, Dictionary<string, string> environment)
     {
         var url = $"http://127.0.0.1:{StartFigure.FreePort()}";
-        var host = MeasuredProcess.Start(bench.Program, ["run", "--source", bench.Source, "--urls", url], environment);
+        string[] stages = environment.ContainsKey("Messaging__Transport") ? ["web"] : ["--source", bench.Source];
+        var host = MeasuredProcess.Start(bench.Program, ["run", .. stages, "--urls", url], environment);
         await StartFigure.ReadyAsync(host, url);
         return new Asked(host, new HttpClient { BaseAddress = new Uri(url + "/api/collection/") });
     }
