@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Lucene.Net.Documents;
 using Lucene.Net.Index;
@@ -7,7 +6,6 @@ using Lucene.Net.Util;
 using PokedexTop.Catalogue;
 using PokedexTop.Normalize.Export;
 using PokedexTop.Search.Fields;
-using PokedexTop.Search.Queries;
 
 namespace PokedexTop.Search.Indexing;
 
@@ -20,9 +18,6 @@ internal sealed class IndexedCard
     /// <summary>What is kept to be shown: the card's JSON and its id.</summary>
     public const string Json = "json", Id = "card";
 
-    /// <summary>The place in the usual order of cards, as one value.</summary>
-    public const string Usual = "usual~";
-
     /// <summary>What Lucene takes as a value of a document's own.</summary>
     private const int MostBytes = 32_000;
 
@@ -34,8 +29,6 @@ internal sealed class IndexedCard
     // It goes through the analyzer, which leaves it whole: of what does not, Lucene makes a stream anew for every field of every document,
     // and looks up what streams have under a lock. That was a third of the time.
     private static readonly FieldType s_term = Frozen(new FieldType(TextField.TYPE_NOT_STORED) { OmitNorms = true, IndexOptions = IndexOptions.DOCS_ONLY });
-
-    private static readonly IReadOnlyList<OrderKey> s_usual = SearchOrder.Parse(null, SearchScope.Cards);
 
     private readonly Document _document = [];
     private readonly HashSet<string> _ordered = new(StringComparer.Ordinal);
@@ -52,7 +45,6 @@ internal sealed class IndexedCard
         indexed.AddAll("", json.RootElement);
         indexed.AddOwn(card, json.RootElement);
         indexed._document.Add(new BinaryDocValuesField(Id, new BytesRef(card.CardId)));
-        indexed._document.Add(new SortedDocValuesField(Usual, UsualPlace(card.CardId, json.RootElement)));
         // Stored fields are compressed in blocks of many cards: taking one out took two thirds of a search's time.
         if (card.Json.Length <= MostBytes)
             indexed._document.Add(new BinaryDocValuesField(Json, new BytesRef(card.Json.ToArray())));
@@ -109,24 +101,6 @@ internal sealed class IndexedCard
     private static string? OrderOf(SearchField field, string value, double? number) =>
         field.Kind is FieldKind.Number or FieldKind.Date ? number is { } n ? SortableNumber.Of(n) : null
         : field.Name == "number" ? CollectorNumber.SortKey(value) : Words.Whole(value);
-
-    /// <summary>The values of <see cref="SearchScope.UsualOrder"/> and the id, each ended by what is less than any sign; one that is missing is more than any.</summary>
-    private static BytesRef UsualPlace(string id, JsonElement json)
-    {
-        var place = new List<byte>();
-        foreach (var key in s_usual)
-        {
-            var value = key.Field.Name.Split('.').Aggregate((JsonElement?)json, (at, member) => at is { ValueKind: JsonValueKind.Object } found && found.TryGetProperty(member, out var inner) ? inner : null);
-            var text = value is { ValueKind: JsonValueKind.String } said ? said.GetString()! : null;
-            if (text is null || OrderOf(key.Field, text, key.Field.Kind == FieldKind.Date ? SearchDates.Day(text) : null) is not { } order)
-                place.Add(byte.MaxValue);
-            else
-                place.AddRange(Encoding.UTF8.GetBytes(Cut(order)));
-            place.Add(0);
-        }
-        place.AddRange(Encoding.UTF8.GetBytes(Words.Whole(id)));
-        return new BytesRef([.. place]);
-    }
 
     /// <summary>What stands in no field of the JSON by itself: numbers as people write them, finishes, prices, and what the program knows.</summary>
     private void AddOwn(ApiCard card, JsonElement json)
