@@ -72,7 +72,7 @@ public static class WebStage
     {
         services.AddSingleton<StoredPictures>();
         services.AddSingleton(provider => new LiveCatalogue(
-            inFolder => CatalogueIndex.Open(provider.GetRequiredService<ApiCards>(), provider.GetRequiredService<SqlDatabase>(), inFolder ? SearchFolder.Of(provider.GetRequiredService<HostSettings>()) : null),
+            inFolder => CatalogueIndex.Open(provider.GetRequiredService<ApiCards>(), provider.GetRequiredService<SqlDatabase>(), inFolder ? SearchFolder.OfServer(provider.GetRequiredService<HostSettings>()) : null),
             provider.GetRequiredService<StoredPictures>(), provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<StageStart>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<LiveCatalogue>>()));
         services.AddSingleton<IReadinessReason>(provider => provider.GetRequiredService<LiveCatalogue>());
