@@ -79,12 +79,21 @@ internal sealed class MachineGuard(AdminOptions options)
     {
         var site = request.Headers["Sec-Fetch-Site"].ToString();
         var origin = request.Headers.Origin.ToString();
+        if (IsVisit(request))
+            return null;
         if (site is not ("" or "same-origin" or "none") || (origin.Length > 0 && !origin.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase)))
             return new Refusal(StatusCodes.Status403Forbidden, "Not for pages of other sites", "A browser says that another site's page sent this request.");
         return HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || request.HasJsonContentType() || IsFile(request) || (request.HasFormContentType && (site == "same-origin" || origin.Length > 0))
             ? null
             : new Refusal(StatusCodes.Status415UnsupportedMediaType, "JSON is needed", "Send Content-Type: application/json, with a body or without one.");
     }
+
+    /// <summary>
+    /// Whether somebody goes to a page, as by a link of another site's page or coming back from where they signed in. That page sees
+    /// nothing of the answer, which stands in no frame of it, and what is read this way changes nothing.
+    /// </summary>
+    private static bool IsVisit(HttpRequest request) =>
+        request.IsReading() && request.Headers["Sec-Fetch-Mode"] == "navigate" && request.Headers["Sec-Fetch-Dest"] == "document";
 
     private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 }

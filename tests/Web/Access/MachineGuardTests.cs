@@ -107,6 +107,33 @@ public sealed class MachineGuardTests
         Assert.Null(s_keyed.Judge(context));
     }
 
+    [Theory]
+    [InlineData(0, "GET", "navigate", "document")]
+    [InlineData(0, "HEAD", "navigate", "document")]
+    [InlineData(403, "POST", "navigate", "document")]
+    [InlineData(403, "GET", "navigate", "iframe")]
+    [InlineData(403, "GET", "no-cors", "image")]
+    [InlineData(403, "GET", "cors", "empty")]
+    public void A_link_of_another_site_leads_here_and_nothing_else_of_it_does(int status, string method, string mode, string destination)
+    {
+        var context = Get("127.0.0.1", "localhost:5080", ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", mode), ("Sec-Fetch-Dest", destination));
+        context.Request.Method = method;
+        context.Request.ContentType = method == "POST" ? "application/x-www-form-urlencoded" : null;
+        Assert.Equal(status, s_open.Judge(context)?.Status ?? 0);
+    }
+
+    [Theory]
+    [InlineData(0, "Sec-Fetch-Site", "same-origin")]
+    [InlineData(0, "Origin", "http://localhost:5080")]
+    [InlineData(403, "Sec-Fetch-Site", "same-site")]
+    [InlineData(415, "Accept", "*/*")]
+    public void A_form_is_taken_with_the_browsers_word_that_a_page_of_this_server_sent_it(int status, string header, string value)
+    {
+        var context = Get("127.0.0.1", "localhost:5080", (header, value));
+        (context.Request.Method, context.Request.ContentType) = ("POST", "application/x-www-form-urlencoded");
+        Assert.Equal(status, s_open.Judge(context)?.Status ?? 0);
+    }
+
     private static DefaultHttpContext Get(string? remote, string host, params (string Name, string Value)[] headers)
     {
         var context = new DefaultHttpContext();
