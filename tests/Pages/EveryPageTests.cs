@@ -50,4 +50,22 @@ public sealed class EveryPageTests
         }
         Assert.True(wrong.Count == 0, string.Join('\n', wrong.Distinct()));
     }
+
+    [Fact]
+    public async Task Nothing_jumps_while_a_page_comes_in_slowly()
+    {
+        await using var site = await Site.StarterAsync();
+        var names = await Collected.FillAsync(site);
+        // Style and script are kept from the first page on, as they are by who reads on.
+        await using var window = await site.OpenAsync("/", new BrowserNewContextOptions { ViewportSize = new() { Width = 1280, Height = 900 } });
+        await window.SlowDownAsync(15_000);
+        var moved = new List<string>();
+        foreach (var (name, pattern) in s_pages)
+        {
+            await window.GoAsync(names.Aggregate(pattern, (text, known) => text.Replace(known.Key, known.Value, StringComparison.Ordinal)));
+            if (await window.ShiftAsync() is > 0 and var shift)
+                moved.Add($"{name}: moved by {shift}");
+        }
+        Assert.True(moved.Count == 0, string.Join('\n', moved));
+    }
 }

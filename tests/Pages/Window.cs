@@ -40,6 +40,11 @@ internal sealed class Window : IAsyncDisposable
         return new Window(context, await context.NewPageAsync());
     }
 
+    /// <summary>Makes the line so slow that a page comes in many pieces, as on a train.</summary>
+    /// <param name="bytesPerSecond">What comes through.</param>
+    public async Task SlowDownAsync(int bytesPerSecond) =>
+        await (await _context.NewCDPSessionAsync(Page)).SendAsync("Network.emulateNetworkConditions", new() { ["offline"] = false, ["latency"] = 20, ["downloadThroughput"] = bytesPerSecond, ["uploadThroughput"] = -1 });
+
     public async Task<IResponse> GoAsync(string path) => (await Page.GotoAsync(path))!;
 
     /// <summary>How much moved after it was seen; 0 is nothing.</summary>
