@@ -114,6 +114,25 @@ public sealed class CardIndexTests : IDisposable
         Assert.Equal(all, walked);
     }
 
+    [Fact]
+    public void However_cards_came_and_went_pages_and_cursors_give_them_in_one_order()
+    {
+        static string Card(int i, int year) => $$$"""{"id":"m{{{i % 7}}}-{{{i}}}","name":"Many","number":"{{{i}}}","set":{"id":"m{{{i % 7}}}","releaseDate":"{{{year}}}/01/0{{{1 + i % 3}}}"}}""";
+        var (many, usual) = (SearchQuery.Parse("many"), SearchOrder.Parse(null));
+        for (var round = 0; round < 5; round++)
+        {
+            // Each round leaves a part of the index of its own, and holes in those before.
+            _index.Put(Enumerable.Range(0, 60).Where(i => i % 5 >= round).Reverse().Select(i => Cards.Of(Card(i, 2000 + (i + round) % 4))));
+            _index.Remove([$"m{round}-{round}", "m0-56"]);
+            _index.Publish();
+            var byCursor = _index.Search(many, usual, after: null, 100);
+            var byPage = Enumerable.Range(0, 10).Select(page => _index.Search(many, usual, page * 7, 7)).ToList();
+            Assert.Equal(byCursor.Cards.Select(card => card.Id), byPage.SelectMany(page => page.Cards).Select(card => card.Id));
+            Assert.Equal(byCursor.Cards.Select(card => card.Json.ToArray()), byPage.SelectMany(page => page.Cards).Select(card => card.Json.ToArray()));
+            Assert.All(byPage, page => Assert.Equal(byCursor.Cards.Count, page.Total));
+        }
+    }
+
     [Theory]
     [InlineData("nonsense")]
     [InlineData("W10")]

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
 using Lucene.Net.Store;
@@ -28,10 +29,13 @@ public sealed record FacetValue(string Value, int Count);
 /// </summary>
 public sealed class CardIndex : IDisposable
 {
+    private static readonly IReadOnlyList<OrderKey> s_usualOrder = SearchOrder.Parse(null);
+
     private readonly Directory _directory;
     private readonly WordsAnalyzer _analyzer = new();
     private readonly IndexWriter? _writer;
     private readonly SearcherManager _searchers;
+    private readonly ConditionalWeakTable<IndexReader, UsualOrder> _usual = [];
     private readonly OrderKey _last = new(SearchFields.Find("id")!, Descending: false);
 
     static CardIndex() => BooleanQuery.MaxClauseCount = 100_000; // A wildcard within a phrase becomes all the words it fits.
@@ -108,14 +112,14 @@ public sealed class CardIndex : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(take);
         return With(searcher =>
         {
+            if (order.SequenceEqual(s_usualOrder))
+            {
+                var (total, documents) = _usual.GetValue(searcher.IndexReader, _ => UsualOrder.Of(searcher, Sort(order))).Search(searcher, IndexQuery.Current(query), skip, take);
+                return new FoundCards(total, Cards(searcher, documents));
+            }
             var wanted = (int)Math.Min((long)skip + take, Math.Max(1, searcher.IndexReader.NumDocs));
             var found = searcher.Search(IndexQuery.Current(query), filter: null, Math.Max(1, wanted), Sort(order));
-            var cards = new List<FoundCard>();
-            for (var i = skip; i < found.ScoreDocs.Length && cards.Count < take; i++)
-            {
-                cards.Add(Card(searcher, found.ScoreDocs[i].Doc));
-            }
-            return new FoundCards(found.TotalHits, cards);
+            return new FoundCards(found.TotalHits, Cards(searcher, found.ScoreDocs.Skip(skip).Take(take).Select(hit => hit.Doc)));
         });
     }
 
@@ -135,14 +139,14 @@ public sealed class CardIndex : IDisposable
             var place = after is null ? null : new FieldDoc(int.MaxValue, float.NaN, PageCursor.Read(after, keys));
             // One more than is asked for tells whether there is a next page.
             var found = (TopFieldDocs)searcher.SearchAfter(place, IndexQuery.Current(query), filter: null, take + 1, Sort(order));
-            var page = found.ScoreDocs.Take(take).ToList();
-            return new FoundCards(found.TotalHits, page.ConvertAll(d => Card(searcher, d.Doc)), found.ScoreDocs.Length > take ? PageCursor.Write(((FieldDoc)page[^1]).Fields) : null);
+            var page = found.ScoreDocs.AsSpan(0, Math.Min(take, found.ScoreDocs.Length)).ToArray();
+            return new FoundCards(found.TotalHits, Cards(searcher, page.Select(hit => hit.Doc)), found.ScoreDocs.Length > take ? PageCursor.Write(((FieldDoc)page[^1]).Fields) : null);
         });
     }
 
     /// <summary>The card with an id, whatever became of it; null where there is none.</summary>
     public FoundCard? Find(string cardId) =>
-        With(searcher => searcher.Search(new TermQuery(TermOf(cardId)), 1).ScoreDocs is [var found, ..] ? Card(searcher, found.Doc) : null);
+        With(searcher => searcher.Search(new TermQuery(TermOf(cardId)), 1).ScoreDocs is [var found, ..] ? Cards(searcher, [found.Doc])[0] : null);
 
     /// <summary>How many of the cards found have which values, by field; the commonest first.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<FacetValue>> Facets(QueryNode query) => With(searcher =>
@@ -168,16 +172,10 @@ public sealed class CardIndex : IDisposable
         _directory.Dispose();
     }
 
-    private static FoundCard Card(IndexSearcher searcher, int doc)
+    private static List<FoundCard> Cards(IndexSearcher searcher, IEnumerable<int> documents)
     {
-        var leaves = searcher.IndexReader.Leaves;
-        var leaf = leaves[ReaderUtil.SubIndex(doc, leaves)];
-        var (id, json) = (new BytesRef(), new BytesRef());
-        leaf.AtomicReader.GetBinaryDocValues(IndexedCard.Id).Get(doc - leaf.DocBase, id);
-        leaf.AtomicReader.GetBinaryDocValues(IndexedCard.Json)?.Get(doc - leaf.DocBase, json);
-        if (json.Length == 0)
-            json = searcher.Doc(doc).GetBinaryValue(IndexedCard.Json);
-        return new FoundCard(id.Utf8ToString(), json.Bytes.AsMemory(json.Offset, json.Length));
+        var shown = new ShownCards(searcher);
+        return [.. documents.Select(shown.Of)];
     }
 
     private T With<T>(Func<IndexSearcher, T> search)
