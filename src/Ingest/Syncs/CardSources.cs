@@ -29,6 +29,9 @@ internal sealed class CardSources(IEnumerable<ICardSource> sources, SourceHealth
     /// <summary>Lets one run be read from a source that is not configured, for as long as this process lives.</summary>
     public void Lend(Guid syncId, ICardSource source) => _lent[syncId] = source;
 
+    /// <summary>Of a run that was not begun, or is not read from it.</summary>
+    public void TakeBack(Guid syncId) => _lent.TryRemove(syncId, out _);
+
     public bool IsLent(Guid syncId) => _lent.ContainsKey(syncId);
 
     /// <summary>The source of a run: the one it was begun with or asked for; else the first of the order that serves.</summary>

@@ -34,6 +34,15 @@ public sealed class OtherSource
         var request = new SyncRequest(new SyncScope(), source.Feed, source.Name, Force: false, requestedBy);
         // Before its row is there: Ingest refuses a source that it does not know.
         _sources.Lend(request.SyncId, source);
-        return await _starter.StartAsync(request, cancellationToken);
+        StartedSync? started = null;
+        try
+        {
+            return started = await _starter.StartAsync(request, cancellationToken);
+        }
+        finally
+        {
+            if (started?.SyncId != request.SyncId)
+                _sources.TakeBack(request.SyncId);
+        }
     }
 }
