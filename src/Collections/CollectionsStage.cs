@@ -28,6 +28,7 @@ public static class CollectionsStage
         services.AddSingleton(provider => provider.GetRequiredService<GoldContextFactory>().Migrations);
         services.AddSingleton<CollectedCatalogue>();
         services.AddSingleton<UserLots>();
+        services.AddSingleton<JoinedLots>();
         services.AddSingleton<UserCompletion>();
         services.AddSingleton<CardPrices>().AddSingleton<CollectionValues>().AddSingleton<WishlistFilling>().AddSingleton<UserDecks>();
         services.AddSingleton<CollectionFiles>();

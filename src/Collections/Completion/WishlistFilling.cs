@@ -12,7 +12,7 @@ namespace PokedexTop.Collections.Completion;
 public sealed record FilledWishlist(IReadOnlyList<Lot> Added, int Wished, int Left);
 
 /// <summary>Wishes for what is missing of a set. A repeat adds nothing.</summary>
-public sealed class WishlistFilling(SqlDatabase database, CollectedCatalogue catalogue, UserLots lots, TimeProvider time)
+public sealed class WishlistFilling(SqlDatabase database, CollectedCatalogue catalogue, TimeProvider time)
 {
     /// <summary>Lots that are made at once.</summary>
     public const int Most = 1_000;
@@ -37,9 +37,9 @@ public sealed class WishlistFilling(SqlDatabase database, CollectedCatalogue cat
             : wishes.Contains(wish.Card.CardId);
         var open = wanted.FindAll(wish => !IsWished(wish));
         var now = time.UtcNow();
-        var added = open.Take(Most).Select(wish =>
+        var added = open.Take(Most).Select((wish, place) =>
         {
-            var lot = lots.New(userId, now);
+            var lot = UserLots.New(userId, now, place);
             (lot.CardId, lot.Finish, lot.List, lot.Source) = (wish.Card.CardId, wish.Finish, LotWords.Wishlist, $"missing of {setId}");
             return lot;
         }).ToList();

@@ -31,6 +31,8 @@ public sealed class UserImports(SqlDatabase database, CollectedCatalogue catalog
     {
         if (options.Currency is { } code && (code.Length != 3 || !code.All(char.IsAsciiLetter)))
             throw new ConfigurationException($"The currency is '{code}'; allowed: three letters, such as EUR.");
+        if (options.Format is { } format && !Formats.Contains(format))
+            throw new ConfigurationException($"The format is '{format}'; allowed: {string.Join(", ", Formats)}.");
         var (known, now) = (await catalogue.ReadAsync(cancellationToken), time.UtcNow());
         var read = await FileReading.ReadAsync(file, options.Format, options.Currency?.ToUpperInvariant(), known, cancellationToken);
 

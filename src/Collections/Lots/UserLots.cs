@@ -5,47 +5,6 @@ using PokedexTop.Data;
 
 namespace PokedexTop.Collections.Lots;
 
-/// <summary>What became of a wish to change a lot.</summary>
-public enum LotOutcome
-{
-    Done,
-
-    /// <summary>The user has no such lot.</summary>
-    NotFound,
-
-    /// <summary>Somebody changed it meanwhile.</summary>
-    OutOfDate,
-
-    /// <summary>What is said of it is not allowed.</summary>
-    Refused,
-}
-
-/// <param name="Outcome">What became of it.</param>
-/// <param name="Lot">The lot as it is now; null where there is none.</param>
-/// <param name="Made">The lot that was split off.</param>
-/// <param name="Problems">By field, where it was refused.</param>
-public sealed record LotResult(LotOutcome Outcome, Lot? Lot = null, Lot? Made = null, IReadOnlyDictionary<string, string[]>? Problems = null);
-
-/// <summary>One page of a user's lots.</summary>
-/// <param name="Lots">In the order in which they were made.</param>
-/// <param name="Total">All that the filter takes.</param>
-/// <param name="HasMore">Whether others follow.</param>
-public sealed record LotPage(IReadOnlyList<Lot> Lots, long Total, bool HasMore);
-
-/// <summary>Which lots to list; null takes every one.</summary>
-/// <param name="List">One of <see cref="LotWords.Lists"/>.</param>
-/// <param name="CardId">Of this card.</param>
-/// <param name="SetId">Of this set's cards.</param>
-/// <param name="Location">Kept there.</param>
-public sealed record LotFilter(string? List = null, string? CardId = null, string? SetId = null, string? Location = null);
-
-/// <summary>A place where somebody keeps copies.</summary>
-/// <param name="Location">As they call it; null for copies of which it is not said.</param>
-/// <param name="List">One of <see cref="LotWords.Lists"/>.</param>
-/// <param name="Lots">There.</param>
-/// <param name="Copies">In them.</param>
-public sealed record LotPlace(string? Location, string List, int Lots, int Copies);
-
 /// <summary>A user's lots: listed, added, changed, split and removed. Each change is one transaction under the layer's writer lock.</summary>
 public sealed class UserLots(SqlDatabase database, CollectedCatalogue catalogue, TimeProvider time)
 {
@@ -112,31 +71,6 @@ public sealed class UserLots(SqlDatabase database, CollectedCatalogue catalogue,
         return new LotResult(LotOutcome.Done, lot);
     }
 
-    /// <summary>Adds copies to the lot that says the same and nothing more; where there is none, as a lot of their own.</summary>
-    public async Task<LotResult> JoinAsync(string userId, LotFields said, CancellationToken cancellationToken)
-    {
-        var check = await CheckAsync(cancellationToken);
-        var lot = New(userId, time.UtcNow());
-        check.Apply(said, lot);
-        if (check.Problems.Count > 0)
-            return new LotResult(LotOutcome.Refused, Problems: check.Problems);
-        await using var write = await database.BeginWriteAsync(GoldTables.Layer, cancellationToken);
-        await using var select = write.Command($"{GoldTables.Lots.Select} WHERE {OfUser} AND card_id = @card AND list = @list ORDER BY id", ("@user", userId), ("@card", lot.CardId), ("@list", lot.List));
-        if ((await select.ReadAsync(GoldTables.Lots.Read, cancellationToken)).Find(other => Kind(other) == Kind(lot)) is { } same)
-        {
-            check.Apply(FieldsOf(same) with { Quantity = same.Quantity + lot.Quantity }, same);
-            if (check.Problems.Count > 0)
-                return new LotResult(LotOutcome.Refused, Problems: check.Problems);
-            (same.Version, same.UpdatedAt) = (same.Version + 1, lot.UpdatedAt);
-            lot = same;
-        }
-        await database.UpsertAsync(write, GoldTables.Lots, [lot], cancellationToken);
-        await write.CommitAsync(cancellationToken);
-        return new LotResult(LotOutcome.Done, lot);
-
-        static LotFields Kind(Lot lot) => FieldsOf(lot) with { Quantity = null, Source = null };
-    }
-
     /// <param name="userId">Whose lot.</param>
     /// <param name="id">Which.</param>
     /// <param name="isSeen">Whether a version is the one that the caller saw.</param>
@@ -200,8 +134,11 @@ public sealed class UserLots(SqlDatabase database, CollectedCatalogue catalogue,
     }
 
     /// <summary>A lot that says nothing yet.</summary>
-    internal Lot New(string userId, DateTime now) =>
-        new() { Id = Guid.CreateVersion7(time.GetUtcNow()), UserId = userId, CardId = "", List = LotWords.Owned, Quantity = 1, Version = 1, CreatedAt = now, UpdatedAt = now };
+    /// <param name="userId">Whose.</param>
+    /// <param name="now">When it is made.</param>
+    /// <param name="place">Among those that are made at once: ids tell the order, and within a millisecond they tell none.</param>
+    internal static Lot New(string userId, DateTime now, int place = 0) =>
+        new() { Id = Guid.CreateVersion7(now.AddMilliseconds(place)), UserId = userId, CardId = "", List = LotWords.Owned, Quantity = 1, Version = 1, CreatedAt = now, UpdatedAt = now };
 
     /// <summary>What a lot says, as somebody would say it.</summary>
     public static LotFields FieldsOf(Lot lot) => new()
@@ -226,6 +163,13 @@ public sealed class UserLots(SqlDatabase database, CollectedCatalogue catalogue,
     internal static async Task<IReadOnlyList<Lot>> AllAsync(WriteTransaction write, string userId, CancellationToken cancellationToken)
     {
         await using var select = write.Command($"{GoldTables.Lots.Select} WHERE {OfUser} ORDER BY id", ("@user", userId));
+        return await select.ReadAsync(GoldTables.Lots.Read, cancellationToken);
+    }
+
+    /// <summary>Those of some cards that the user has.</summary>
+    internal static async Task<IReadOnlyList<Lot>> OfCardsAsync(SqlDatabase database, WriteTransaction write, string userId, IReadOnlyCollection<string> cards, CancellationToken cancellationToken)
+    {
+        await using var select = write.Command($"{GoldTables.Lots.Select} WHERE {OfUser} AND {database.IsOneOf("card_id", "@cards")} ORDER BY id", ("@user", userId), ("@cards", database.TextList(cards)));
         return await select.ReadAsync(GoldTables.Lots.Read, cancellationToken);
     }
 

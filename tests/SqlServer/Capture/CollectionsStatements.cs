@@ -44,7 +44,7 @@ internal static class CollectionsStatements
         await lots.FindAsync(Owner.Local, lot.Id, Stop);
         await lots.CardIdsAsync(Owner.Local, Stop);
         await lots.PlacesAsync(Owner.Local, Stop);
-        await lots.JoinAsync(Owner.Local, new LotFields { CardId = "s1-2" }, Stop);
+        await collectors.Get<JoinedLots>().AddAsync(Owner.Local, [new LotFields { CardId = "s1-2" }], Stop);
         await lots.ListAsync(Owner.Local, new LotFilter(Location: "safe"), null, 10, Stop);
         await collectors.Get<CollectionsStatus>().ReadAsync(Stop);
         await PeopleAsync(collectors);

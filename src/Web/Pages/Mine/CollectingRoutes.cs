@@ -17,6 +17,17 @@ internal static class CollectingRoutes
     public static void MapCollecting(this IEndpointRouteBuilder endpoints)
     {
         var forms = endpoints.MapGroup("/collection").RequireAuthorization(Policies.Collectors).DisableAntiforgery().ExcludeFromDescription();
+        forms.AddEndpointFilter(async (call, next) =>
+        {
+            try
+            {
+                return await next(call);
+            }
+            catch (FormFieldException unread)
+            {
+                return Answer(call.HttpContext, call.HttpContext.Request.Form.Text("back"), new LotResult(LotOutcome.Refused, Problems: new Dictionary<string, string[]> { [unread.Name] = [unread.Message] }), "");
+            }
+        });
         forms.MapPost("/add", AddAsync);
         forms.MapPost("/undo", UndoAsync);
         forms.MapPost("/lots/{lot:guid}", ChangeAsync);
@@ -26,17 +37,17 @@ internal static class CollectingRoutes
     }
 
     /// <summary>One more of a card: a copy like those that are there joins their lot.</summary>
-    private static async Task<IResult> AddAsync(IFormCollection form, HttpContext context, UserLots lots, CancellationToken cancellationToken)
+    private static async Task<IResult> AddAsync(IFormCollection form, HttpContext context, JoinedLots lots, CancellationToken cancellationToken)
     {
-        var fields = form.Lot() with { CardId = form.Text("card"), Quantity = form.Number("quantity") ?? 1 };
-        var result = await lots.JoinAsync(context.User.User(), fields, cancellationToken);
+        var fields = form.Lot() with { CardId = form.Text("card"), Quantity = form.Copies() ?? 1 };
+        var result = (await lots.AddAsync(context.User.User(), [fields], cancellationToken))[0];
         return Answer(context, form.Text("back"), result, Notice.Added(result.Lot?.Id, fields.Quantity.Value));
     }
 
     /// <summary>Takes out again what was just added.</summary>
     private static async Task<IResult> UndoAsync(IFormCollection form, HttpContext context, UserLots lots, CancellationToken cancellationToken)
     {
-        var (user, quantity, back) = (context.User.User(), form.Number("quantity") ?? 1, form.Text("back"));
+        var (user, quantity, back) = (context.User.User(), form.Copies() ?? 1, form.Text("back"));
         var lot = Guid.TryParse(form.Text("lot"), out var id) ? id : Guid.Empty;
         if (await lots.FindAsync(user, lot, cancellationToken) is not { } found)
             return Answer(context, back, new LotResult(LotOutcome.NotFound), Notice.NotThere);
@@ -69,20 +80,14 @@ internal static class CollectingRoutes
     }
 
     /// <summary>Adds what was typed; what is no card's number comes back in the box.</summary>
-    private static async Task<IResult> EnterAsync(IFormCollection form, HttpContext context, UserLots lots, PageCatalogue catalogue, CancellationToken cancellationToken)
+    private static async Task<IResult> EnterAsync(IFormCollection form, HttpContext context, JoinedLots lots, PageCatalogue catalogue, CancellationToken cancellationToken)
     {
         var cards = catalogue.NumbersOf(form.Text("set") ?? "");
-        var (left, added) = (new List<string>(), 0);
-        foreach (var typed in TypedNumber.Read(form.Text("numbers") ?? "", cards.ContainsKey))
-        {
-            var lot = form.Lot() with { CardId = cards.GetValueOrDefault(typed.Number), Finish = typed.Finish, Quantity = typed.Copies };
-            if (lot.CardId is not null && (await lots.JoinAsync(context.User.User(), lot, cancellationToken)).Outcome == LotOutcome.Done)
-                added += typed.Copies;
-            else
-                left.Add(typed.Text);
-        }
+        var (typed, pinned) = (TypedNumber.Read(form.Text("numbers") ?? "", cards.ContainsKey).ToList(), form.Lot());
+        var results = await lots.AddAsync(context.User.User(), typed.ConvertAll(number => pinned with { CardId = cards.GetValueOrDefault(number.Number), Finish = number.Finish, Quantity = number.Copies }), cancellationToken);
+        var (entered, left) = (results.Zip(typed).Where(one => one.First.Outcome == LotOutcome.Done).Sum(one => one.Second.Copies), results.Zip(typed).Where(one => one.First.Outcome != LotOutcome.Done).Select(one => one.Second.Text));
         var address = QueryString.Create([.. s_pinned.Select(name => KeyValuePair.Create(name, form.Text(name))), KeyValuePair.Create("numbers", (string?)string.Join(' ', left))]);
-        return Back("/collection/entry" + address, Notice.Entered(added));
+        return Back("/collection/entry" + address, Notice.Entered(entered));
     }
 
     private static IResult Answer(HttpContext context, string? back, LotResult result, string done)

@@ -30,7 +30,7 @@ internal static class ImportForms
         await file.CopyToAsync(bytes, cancellationToken);
         try
         {
-            var options = new ImportOptions(form.Text("format") is { } format && UserImports.Formats.Contains(format) ? format : null, form.Text("currency")?.ToUpperInvariant());
+            var options = new ImportOptions(form.Text("format"), form.Text("currency")?.ToUpperInvariant());
             var report = await imports.PreviewAsync(context.User.User(), file.FileName, bytes.GetBuffer().AsMemory(0, (int)bytes.Length), options, cancellationToken);
             return TypedResults.LocalRedirect($"/collection/imports/{report.Id}");
         }

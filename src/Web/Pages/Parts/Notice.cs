@@ -33,6 +33,7 @@ internal static class Notice
         ["notes"] = "the notes",
         ["acquiredOn"] = "the day",
         ["pricePaid"] = "the price",
+        ["version"] = "its version",
         ["currency"] = "the currency (three letters, with a price)",
     };
 
