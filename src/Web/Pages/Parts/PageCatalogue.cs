@@ -19,11 +19,12 @@ internal sealed class PageCatalogue
     private readonly LiveCatalogue _live;
     private readonly UserLots _lots;
     private readonly Collector _collector;
+    private volatile ShownSets? _shown;
 
     public PageCatalogue(LiveCatalogue live, UserLots lots, Collector collector) => (_live, _lots, _collector) = (live, lots, collector);
 
     /// <summary>Every set, the newest first.</summary>
-    public IEnumerable<SetFace> Sets => Index.Sets.ById.Values.Select(set => SetFace.Read(set.SetId, set.Json)).OrderByDescending(set => set.ReleaseDate, StringComparer.Ordinal).ThenBy(set => set.Id, StringComparer.Ordinal);
+    public IReadOnlyList<SetFace> Sets => Shown.InOrder;
 
     /// <summary>Whether there is anything to show yet.</summary>
     public bool IsReady => _live.Index is not null;
@@ -31,10 +32,13 @@ internal sealed class PageCatalogue
     /// <summary>Where stored pictures are.</summary>
     public PictureAddresses Pictures => _live.Pictures;
 
+    /// <summary>Read anew where the sets are others than when they were read last.</summary>
+    private ShownSets Shown => Index.Sets is var sets && _shown is { } shown && shown.Of == sets ? shown : _shown = new ShownSets(sets);
+
     private CatalogueIndex Index => _live.Index ?? throw new InvalidOperationException("The search index is being built.");
 
     /// <summary>The set with an id; null where there is none.</summary>
-    public SetFace? Set(string id) => Index.Sets.ById.TryGetValue(id, out var set) ? SetFace.Read(id, set.Json) : null;
+    public SetFace? Set(string id) => Shown.ById.GetValueOrDefault(id);
 
     /// <summary>The card with an id, or the one that it became; null where there is none.</summary>
     public FoundCard? Card(string id) => Index.Cards.Find(_live.Current(id));
@@ -107,5 +111,14 @@ internal sealed class PageCatalogue
             };
         }
         return marks;
+    }
+
+    private sealed class ShownSets(IndexedSets sets)
+    {
+        public IndexedSets Of => sets;
+
+        public IReadOnlyList<SetFace> InOrder { get; } = [.. sets.ById.Values.Select(set => SetFace.Read(set.SetId, set.Json)).OrderByDescending(set => set.ReleaseDate, StringComparer.Ordinal).ThenBy(set => set.Id, StringComparer.Ordinal)];
+
+        public IReadOnlyDictionary<string, SetFace> ById => field ??= InOrder.ToDictionary(set => set.Id, StringComparer.Ordinal);
     }
 }
