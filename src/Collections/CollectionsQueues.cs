@@ -6,6 +6,7 @@ namespace PokedexTop.Collections;
 public static class CollectionsQueues
 {
     public const string FollowCards = "follow-cards";
+    public const string TidyGold = "tidy-gold";
 
-    public static IReadOnlyList<StageQueue> All { get; } = [new(FollowCards)];
+    public static IReadOnlyList<StageQueue> All { get; } = [new(FollowCards), new(TidyGold)];
 }

@@ -8,6 +8,7 @@ using PokedexTop.Collections.Exports;
 using PokedexTop.Collections.Gold;
 using PokedexTop.Collections.Imports;
 using PokedexTop.Collections.Lots;
+using PokedexTop.Collections.Retention;
 using PokedexTop.Collections.Status;
 using PokedexTop.Collections.Users;
 using PokedexTop.Collections.Values;
@@ -42,6 +43,7 @@ public static class CollectionsStage
     public static IServiceCollection AddCollectionsStage(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(CollectionsOptions.Read(configuration));
+        services.AddRetention(configuration).AddSingleton<AuditHousekeeper>();
         services.AddSingleton<CollectionsWork>();
         services.AddSingleton<WakeUp<CollectionsWork>>();
         services.AddSingleton<IBeforeStages, GoldFilling>();
@@ -50,5 +52,9 @@ public static class CollectionsStage
     }
 
     /// <summary>The stage's consumers, for the one bus.</summary>
-    public static void AddCollectionsConsumers(this IBusRegistrationConfigurator bus) => bus.AddConsumer<FollowCardsConsumer, FollowCardsConsumerDefinition>();
+    public static void AddCollectionsConsumers(this IBusRegistrationConfigurator bus)
+    {
+        bus.AddConsumer<FollowCardsConsumer, FollowCardsConsumerDefinition>();
+        bus.AddConsumer<TidyGoldConsumer, TidyGoldConsumerDefinition>();
+    }
 }

@@ -9,6 +9,7 @@ using PokedexTop.Configuration;
 using PokedexTop.Data;
 using PokedexTop.Hosting;
 using PokedexTop.Ingest.Bronze;
+using PokedexTop.Ingest.Retention;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Sources.Folder;
 using PokedexTop.Ingest.Sources.PokeApi;
@@ -103,6 +104,7 @@ public static class IngestStage
         services.AddSingleton<BronzeStore>();
         services.TryAddSingleton<UnstoredCalls>();
         services.AddSingleton<CardSources>();
+        services.AddRetention(configuration).AddSingleton<RunHousekeeper>().AddSingleton<CallHousekeeper>().AddSingleton<PriceHousekeeper>();
         services.AddSingleton<LanguageRuns>();
         services.AddSingleton<SetFetcher>();
         services.AddSingleton<SyncPlanner>();
@@ -140,6 +142,7 @@ public static class IngestStage
         bus.AddConsumer<StartSyncConsumer, StartSyncConsumerDefinition>();
         if (refreshesSpecies)
             bus.AddConsumer<RefreshSpeciesConsumer, RefreshSpeciesConsumerDefinition>();
+        bus.AddConsumer<TidyBronzeConsumer, TidyBronzeConsumerDefinition>();
     }
 
     /// <summary>The data folder's lock is this process's, so whoever had a lease there is gone.</summary>

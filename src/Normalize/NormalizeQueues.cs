@@ -9,7 +9,8 @@ public static class NormalizeQueues
     public const string NormalizeCards = "normalize-cards";
     public const string ApplySetFetches = "apply-set-fetches";
     public const string ApplySync = "apply-sync";
+    public const string TidySilver = "tidy-silver";
 
     public static IReadOnlyList<StageQueue> All { get; } =
-        [StageQueue.For<CardFetched>(NormalizeCards), StageQueue.For<SetFetched>(ApplySetFetches), StageQueue.For<SyncFetched>(ApplySync)];
+        [StageQueue.For<CardFetched>(NormalizeCards), StageQueue.For<SetFetched>(ApplySetFetches), StageQueue.For<SyncFetched>(ApplySync), new(TidySilver)];
 }

@@ -16,6 +16,7 @@ using PokedexTop.Normalize.Merging;
 using PokedexTop.Normalize.Quality;
 using PokedexTop.Normalize.Rejects;
 using PokedexTop.Normalize.Replays;
+using PokedexTop.Normalize.Retention;
 using PokedexTop.Normalize.Silver;
 using PokedexTop.Normalize.Status;
 using PokedexTop.Normalize.Verify;
@@ -94,6 +95,7 @@ public static class NormalizeStage
     {
         var options = NormalizeOptions.Read(configuration);
         services.AddSingleton<ITableMeasurements, NormalizeMeasurements>();
+        services.AddRetention(configuration).AddSingleton<PriceHistoryHousekeeper>();
         services.AddSingleton<IBeforeStages, FillVocabularies>();
         services.AddSingleton<IHostedService>(provider => new NormalizeReconciler(
             provider.GetRequiredService<NormalizeWork>(), provider.GetRequiredService<StageStart>(), options.Reconcile,
@@ -107,6 +109,7 @@ public static class NormalizeStage
         bus.AddConsumer<NormalizeCardsConsumer, NormalizeCardsConsumerDefinition>();
         bus.AddConsumer<ApplySetFetchesConsumer, ApplySetFetchesConsumerDefinition>();
         bus.AddConsumer<ApplySyncConsumer, ApplySyncConsumerDefinition>();
+        bus.AddConsumer<TidySilverConsumer, TidySilverConsumerDefinition>();
     }
 
     /// <summary>Cards link to species, so the species are there first.</summary>

@@ -10,7 +10,7 @@ namespace PokedexTop;
 /// </summary>
 internal static class SettingNames
 {
-    private static readonly string[] s_schedules = ["FullSync", "PriceRefresh", "NewSetCheck", "SpeciesRefresh", "MissingImageRetry"];
+    private static readonly string[] s_schedules = ["FullSync", "PriceRefresh", "NewSetCheck", "SpeciesRefresh", "MissingImageRetry", "Housekeeping"];
 
     public static IReadOnlyList<string> All { get; } =
     [
@@ -30,6 +30,7 @@ internal static class SettingNames
         "Collections:ReconcileSeconds",
         .. Below("Schedule", "TimeZone", "Enabled"),
         .. s_schedules.SelectMany(schedule => Below($"Schedule:{schedule}", "Cron", "TimeZone", "Enabled")),
+        .. Below("Retention", "Calls", "Runs", "Prices", "Audit"),
         .. Below("Admin", "Enabled", "ApiKey", "Loopback"),
         .. Below("Auth", "Mode", "Authority", "ClientId", "ClientSecret", "Audience", "Scopes", "RoleClaim", "AdminRole", "NewUsers"),
         .. Below("Web", "PublicCatalogue", "PublicDropIn", "PublicCollections", "Mcp", "RequestsPerMinute", "TrustedProxies"),

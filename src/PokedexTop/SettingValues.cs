@@ -45,6 +45,7 @@ internal static class SettingValues
             RenderingOptions.Read(values);
         }),
         (CollectionsOptions.Section, (values, _) => CollectionsOptions.Read(values)),
+        (RetentionOptions.Section, (values, _) => RetentionOptions.Read(values)),
         (ScheduleSettings.Section, (values, _) => ScheduleSettings.Read(values)),
         (AccessOptions.Section, (values, _) => AccessOptions.Read(values)),
         (AdminOptions.Section, (values, _) => AdminOptions.Values(values)),

@@ -8,9 +8,10 @@ public static class ScheduleNames
     public const string NewSetCheck = "new-set-check";
     public const string SpeciesRefresh = "species-refresh";
     public const string MissingImageRetry = "missing-image-retry";
+    public const string Housekeeping = "housekeeping";
 
     /// <summary>All of them, for a person.</summary>
-    public const string All = $"{FullSync}, {PriceRefresh}, {NewSetCheck}, {SpeciesRefresh}, {MissingImageRetry}";
+    public const string All = $"{FullSync}, {PriceRefresh}, {NewSetCheck}, {SpeciesRefresh}, {MissingImageRetry}, {Housekeeping}";
 
-    public static bool IsKnown(string name) => name is FullSync or PriceRefresh or NewSetCheck or SpeciesRefresh or MissingImageRetry;
+    public static bool IsKnown(string name) => name is FullSync or PriceRefresh or NewSetCheck or SpeciesRefresh or MissingImageRetry or Housekeeping;
 }

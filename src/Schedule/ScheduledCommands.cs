@@ -27,6 +27,7 @@ internal sealed class ScheduledCommands(SyncStarter starter, SyncRuns runs, Stag
         ScheduleNames.NewSetCheck => CheckForNewSetsAsync(cancellationToken),
         ScheduleNames.SpeciesRefresh => RefreshSpeciesAsync(cancellationToken),
         ScheduleNames.MissingImageRetry => RetryImagesAsync(cancellationToken),
+        ScheduleNames.Housekeeping => TidyUpAsync(cancellationToken),
         _ => Task.FromResult("this program knows no such schedule; a newer one has left it"),
     };
 
@@ -60,6 +61,13 @@ internal sealed class ScheduledCommands(SyncStarter starter, SyncRuns runs, Stag
         using var bound = Bound(cancellationToken);
         await publisher.PublishAsync([new RetryImages(RequestedBy)], bound.Token);
         return "Images was asked, where it is deployed";
+    }
+
+    private async Task<string> TidyUpAsync(CancellationToken cancellationToken)
+    {
+        using var bound = Bound(cancellationToken);
+        await publisher.PublishAsync([new TidyUp(RequestedBy)], bound.Token);
+        return "each stage that is deployed was asked";
     }
 
     private async Task<string> StartAsync(SyncScope scope, CancellationToken cancellationToken)

@@ -60,6 +60,7 @@ internal sealed class ScheduleHost : IAsyncDisposable
         {
             bus.AddConsumer<HearSpecies>();
             bus.AddConsumer<HearImages>();
+            bus.AddConsumer<HearTidy>();
         });
         var started = builder.Build();
         await started.StartAsync(TestContext.Current.CancellationToken);
@@ -105,6 +106,8 @@ internal sealed class Heard
     public int Species;
 
     public int Images;
+
+    public int Tidy;
 }
 
 internal sealed class HearSpecies(Heard heard) : IConsumer<RefreshSpecies>
@@ -121,6 +124,15 @@ internal sealed class HearImages(Heard heard) : IConsumer<RetryImages>
     public Task Consume(ConsumeContext<RetryImages> context)
     {
         Interlocked.Increment(ref heard.Images);
+        return Task.CompletedTask;
+    }
+}
+
+internal sealed class HearTidy(Heard heard) : IConsumer<TidyUp>
+{
+    public Task Consume(ConsumeContext<TidyUp> context)
+    {
+        Interlocked.Increment(ref heard.Tidy);
         return Task.CompletedTask;
     }
 }

@@ -44,9 +44,10 @@ public sealed class ScheduledCommandsTests
         await SendAsync(host, "new-set-check");
         await SendAsync(host, "species-refresh");
         await SendAsync(host, "missing-image-retry");
+        await SendAsync(host, "housekeeping");
         Assert.Contains("no source with prices", await SendAsync(host, "price-refresh"), StringComparison.Ordinal);
         Assert.Equal([NewSets], (await host.RunsAsync()).Skip(1));
-        await Eventually.ThatAsync(() => host.Heard is { Species: 1, Images: 1 }, TimeSpan.FromSeconds(30), "both commands arrive", Stop);
+        await Eventually.ThatAsync(() => host.Heard is { Species: 1, Images: 1, Tidy: 1 }, TimeSpan.FromSeconds(30), "the commands arrive", Stop);
     }
 
     [Fact]

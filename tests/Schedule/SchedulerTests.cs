@@ -7,7 +7,7 @@ namespace PokedexTop.Schedule.Tests;
 public sealed class SchedulerTests
 {
     // Every day, so that no test meets its time by chance; the tests make it due.
-    private static readonly (string, string)[] s_daily = [.. new[] { "FullSync", "PriceRefresh", "NewSetCheck", "SpeciesRefresh", "MissingImageRetry" }.Select(key => ($"Schedule:{key}:Cron", FarAway()))];
+    private static readonly (string, string)[] s_daily = [.. new[] { "FullSync", "PriceRefresh", "NewSetCheck", "SpeciesRefresh", "MissingImageRetry", "Housekeeping" }.Select(key => ($"Schedule:{key}:Cron", FarAway()))];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 

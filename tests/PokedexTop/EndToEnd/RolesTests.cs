@@ -23,6 +23,8 @@ public sealed class RolesTests
         await using var deployment = await Deployment.CreateAsync(folder.Source);
         deployment.Environment["Images__AllowedOrigins__0"] = pictures.Origin;
         deployment.Environment["Schedule__Enabled"] = "true";
+        foreach (var kept in new[] { "Calls", "Runs", "Prices", "Audit" })
+            deployment.Environment[$"Retention__{kept}"] = "30";
         await deployment.RunAsync(0, "migrate");
         await LogInByRolesAsync(deployment);
         foreach (var stage in s_stages.Except(["web"]))
@@ -48,6 +50,16 @@ public sealed class RolesTests
         foreach (var document in new[] { "status", "syncs", "rejects", "quality", "schedules" })
             (await http.GetAsync(new Uri(document, UriKind.Relative), Stop)).EnsureSuccessStatusCode();
         await PostAsync("schedules/missing-image-retry/run", new { });
+        await ExecuteAsync(deployment.Environment["ConnectionStrings__Database"]!,
+            """
+            INSERT INTO bronze_api_calls (id, source, endpoint, requested_at, outcome, keyed) VALUES (-1, 'pokemontcg', 'sets', '2020-01-01Z', 'failed', false);
+            INSERT INTO silver_card_prices (card_id, market, finish, observed_on, currency, bronze_id) SELECT MIN(card_id), 'tcgplayer', 'normal', d, 'USD', 0 FROM silver_tcg_cards, (VALUES ('2020-01-06'::date), ('2020-01-07')) days (d) GROUP BY d;
+            INSERT INTO gold_audit_log (id, at, actor, action) VALUES ('old', '2020-01-01Z', 'admin', 'test')
+            """);
+        await PostAsync("schedules/housekeeping/run", new { });
+        foreach (var gone in new[] { "bronze_api_calls WHERE id = -1", "silver_card_prices WHERE observed_on = '2020-01-06'", "gold_audit_log WHERE id = 'old'" })
+            await EventuallyAsync(async () => await deployment.CountAsync($"SELECT COUNT(*) FROM {gone}") == 0, $"no {gone}");
+        Assert.Equal(1, await deployment.CountAsync("SELECT COUNT(*) FROM silver_card_prices WHERE observed_on = '2020-01-07'"));
         await PostAsync("schedules/new-set-check/run", new { });
         await EventuallyAsync(async () => await deployment.CountAsync("SELECT COUNT(*) FROM bronze_sync_runs WHERE status = 'completed'") == 3, "new sets were looked for");
         Assert.Equal("", deployment.Errors);

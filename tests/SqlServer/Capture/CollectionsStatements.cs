@@ -5,10 +5,13 @@ using PokedexTop.Collections.Exports;
 using PokedexTop.Collections.Gold;
 using PokedexTop.Collections.Imports;
 using PokedexTop.Collections.Lots;
+using PokedexTop.Collections.Retention;
 using PokedexTop.Collections.Status;
 using PokedexTop.Collections.Tests.Doubles;
 using PokedexTop.Collections.Users;
 using PokedexTop.Collections.Values;
+using PokedexTop.Configuration;
+using PokedexTop.Data;
 using PokedexTop.Telemetry;
 
 namespace PokedexTop.SqlServer.Tests.Capture;
@@ -78,6 +81,7 @@ internal static class CollectionsStatements
         await log.AddAsync("Misty", user.Id, "GrantRole", "admin", null, 200, Stop);
         Assert.Single(await log.ListAsync(null, 10, Stop));
         await log.CountAsync(Stop);
+        await new AuditHousekeeper(collectors.Get<SqlDatabase>(), new RetentionOptions { Audit = 36_500 }, collectors.Time).RemoveAsync(Stop);
         await collectors.Get<SessionKeys>().AddAsync("key-1", "<key/>", Stop);
         Assert.Single(await collectors.Get<SessionKeys>().ReadAsync(Stop));
         foreach (var id in new[] { user.Id, Owner.Local })

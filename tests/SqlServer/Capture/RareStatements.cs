@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using PokedexTop.Configuration;
 using PokedexTop.Data;
 using PokedexTop.Hosting;
@@ -9,10 +10,12 @@ using PokedexTop.Images.Tests.Doubles;
 using PokedexTop.Ingest;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Json;
+using PokedexTop.Ingest.Retention;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Sources.PokeApi;
 using PokedexTop.Ingest.Syncs;
 using PokedexTop.Normalize.Feeds.Reading;
+using PokedexTop.Normalize.Retention;
 using PokedexTop.Normalize.Silver;
 using PokedexTop.Normalize.Tests.Pipeline;
 using PokedexTop.Normalize.Verify;
@@ -49,6 +52,38 @@ internal static class RareStatements
         await AskOtherFeedAsync(pipeline, database);
         await RefreshSpeciesAsync(pipeline.Services, database);
         await MeasureAsync(pipeline.Services);
+        await TidyUpAsync(database);
+    }
+
+    /// <summary>A century later, when everything that may go is old.</summary>
+    private static async Task TidyUpAsync(SqlDatabase database)
+    {
+        await using (var write = await database.BeginWriteAsync("bronze", Stop))
+        {
+            for (var i = 0; i < 21; i++)
+                await write.ExecuteAsync(
+                    "INSERT INTO bronze_sync_runs (sync_id, scope, force, status, requested_by, requested_at, lease_token) VALUES (@id, 'tidy', @no, 'failed', 'test', @at, 0)",
+                    [("@id", Guid.CreateVersion7().ToString()), ("@no", false), ("@at", s_now.AddMinutes(i))], Stop);
+            for (var i = 0; i < 2; i++)
+                await write.ExecuteAsync(
+                    "INSERT INTO bronze_api_calls (id, source, endpoint, requested_at, outcome, keyed) VALUES (@id, 'tidy', 'sets', @at, 'failed', @no)",
+                    [("@id", await write.NextIdAsync("bronze_api_calls", Stop)), ("@no", false), ("@at", s_now)], Stop);
+            for (var i = 0; i < 2; i++)
+                await write.ExecuteAsync(
+                    "INSERT INTO bronze_tcg_prices (id, feed, card_id, market, observed_on, payload, content_hash, fetched_at) VALUES (@id, 'tidy', 't-1', 'tcgplayer', @on, '{}', 'h', @at)",
+                    [("@id", await write.NextIdAsync("bronze_tcg_prices", Stop)), ("@on", new DateOnly(2026, 11, 24 + i)), ("@at", s_now)], Stop);
+            await write.CommitAsync(Stop);
+        }
+        await using (var write = await database.BeginWriteAsync("silver", Stop))
+        {
+            for (var i = 0; i < 2; i++)
+                await write.ExecuteAsync(
+                    "INSERT INTO silver_card_prices (card_id, market, finish, observed_on, currency, bronze_id) SELECT MIN(card_id), 'tidy', 'normal', @on, 'USD', 1 FROM silver_tcg_cards", [("@on", new DateOnly(2026, 11, 24 + i))], Stop);
+            await write.CommitAsync(Stop);
+        }
+        var (retention, later) = (new RetentionOptions { Prices = 1 }, new FakeTimeProvider(new DateTimeOffset(s_now.AddYears(100))));
+        foreach (var housekeeper in new IHousekeeper[] { new RunHousekeeper(database, retention, later), new CallHousekeeper(database, retention, later), new PriceHousekeeper(database, retention, later), new PriceHistoryHousekeeper(database, retention, later) })
+            Assert.True(await housekeeper.RemoveAsync(Stop) > 0, housekeeper.What);
     }
 
     /// <summary>The questions that only damage, doubt or a person asks.</summary>
