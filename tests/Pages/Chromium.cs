@@ -33,6 +33,8 @@ internal static class Chromium
         var file = string.IsNullOrWhiteSpace(configured) ? s_names.SelectMany(name => paths.Select(path => Path.Combine(path, name))).FirstOrDefault(File.Exists) : configured;
         if (file is null)
             Requirement.Missing("There is no Chromium: none on the PATH, and POKEDEXTOP_CHROMIUM names none.");
+        // A machine that builds and tests at once is slow, and no page is wrong for it.
+        Assertions.SetDefaultExpectTimeout(60_000);
         var playwright = await Playwright.CreateAsync();
         // Whoever runs tests in a container is often root, whom Chromium's own sandbox refuses. It loads nothing but this program's pages.
         return await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = file, Args = ["--no-sandbox"] });

@@ -24,6 +24,20 @@ internal sealed class Site : IAsyncDisposable
     /// <summary>With the whole catalogue.</summary>
     public static Task<Site> WholeAsync() => StartAsync("folder:" + TestData.CardFolder, 19_783, []);
 
+    /// <summary>With what the sample API has, synced and indexed, and read from it again where a test says so.</summary>
+    public static Task<Site> OfAsync(SampleApi api, params (string Key, string Value)[] settings) =>
+        StartAsync("pokemontcg", api.Catalogue.SetIds.Sum(set => api.Catalogue.CardIds(set).Count), [.. api.Settings, ("Images:Enabled", "false"), .. settings]);
+
+    /// <summary>With the cards of a folder and their pictures, from an origin of the test's own.</summary>
+    public static Task<Site> PicturedAsync(string folder, int cards, string origin) => StartAsync("folder:" + folder, cards, [("Images:AllowedOrigins:0", origin)], "--images");
+
+    /// <summary>Started for the first time, on an empty folder, with no source chosen.</summary>
+    public static async Task<Site> FirstStartAsync(params (string Key, string Value)[] settings)
+    {
+        var copy = await CopyAsync([("Images:Enabled", "false"), .. settings]);
+        return new Site(copy, await StageProcess.StartAsync(["--urls", "http://127.0.0.1:0"], copy.Environment, copy.FolderPath));
+    }
+
     /// <summary>Opens a page in a window of its own, whose console and refusals are kept.</summary>
     public async Task<Window> OpenAsync(string path, BrowserNewContextOptions? options = null)
     {
@@ -40,17 +54,23 @@ internal sealed class Site : IAsyncDisposable
         _copy.Dispose();
     }
 
-    private static async Task<Site> StartAsync(string source, int cards, (string Key, string Value)[] settings)
+    private static async Task<Site> StartAsync(string source, int cards, (string Key, string Value)[] settings, params string[] how)
+    {
+        var copy = await CopyAsync(settings);
+        await copy.RunAsync(0, ["sync", "--source", source, .. how]);
+        var site = new Site(copy, await StageProcess.StartAsync(["--source", source, "--urls", "http://127.0.0.1:0"], copy.Environment, copy.FolderPath));
+        await site._host.ReadyAsync();
+        Assert.Equal(cards, copy.Count("SELECT COUNT(*) FROM silver_tcg_cards"));
+        return site;
+    }
+
+    private static async Task<EmbeddedCopy> CopyAsync((string Key, string Value)[] settings)
     {
         // Before the program is started for nothing.
         _ = await Chromium.BrowserAsync();
         var copy = new EmbeddedCopy();
         foreach (var (key, value) in settings)
             copy.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
-        await copy.RunAsync(0, "sync", "--source", source);
-        var site = new Site(copy, await StageProcess.StartAsync(["--source", source, "--urls", "http://127.0.0.1:0"], copy.Environment, copy.FolderPath));
-        await site._host.ReadyAsync();
-        Assert.Equal(cards, copy.Count("SELECT COUNT(*) FROM silver_tcg_cards"));
-        return site;
+        return copy;
     }
 }

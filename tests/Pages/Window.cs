@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -8,6 +9,8 @@ namespace PokedexTop.Pages.Tests;
 /// <summary>A browser's window with nothing kept from another, and everything its console said.</summary>
 internal sealed class Window : IAsyncDisposable
 {
+    private static readonly (int Width, int Height)[] s_sizes = [(390, 844), (1280, 900), (2560, 1300)];
+
     private readonly IBrowserContext _context;
     private readonly List<string> _complaints = [];
 
@@ -47,6 +50,33 @@ internal sealed class Window : IAsyncDisposable
 
     public async Task<IResponse> GoAsync(string path) => (await Page.GotoAsync(path))!;
 
+    /// <summary>Goes on with the Tab key until something has the focus.</summary>
+    public async Task TabToAsync(ILocator wanted)
+    {
+        for (var presses = 0; presses < 120; presses++)
+        {
+            if (await wanted.EvaluateAsync<bool>("element => element === document.activeElement"))
+                return;
+            await Page.Keyboard.PressAsync("Tab");
+        }
+        Assert.Fail($"The Tab key does not come to {wanted}");
+    }
+
+    /// <summary>Loads the page again until it shows something, as somebody does who waits without scripts.</summary>
+    public async Task SeenAgainAsync(ILocator wanted)
+    {
+        var clock = Stopwatch.StartNew();
+        while (!await wanted.First.IsVisibleAsync())
+        {
+            if (clock.Elapsed > TimeSpan.FromSeconds(60))
+            {
+                await PictureAsync("failed");
+                Assert.Fail($"{Page.Url} does not come to show {wanted}: see artifacts/pages/failed.png");
+            }
+            await Page.ReloadAsync();
+        }
+    }
+
     /// <summary>How much moved after it was seen; 0 is nothing.</summary>
     public Task<double> ShiftAsync() => Page.EvaluateAsync<double>("window.shift");
 
@@ -55,6 +85,19 @@ internal sealed class Window : IAsyncDisposable
     {
         var found = await Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
         return [.. found.Violations.Where(v => v.Impact is "serious" or "critical").Select(v => $"{v.Id} ({v.Impact}): {v.Help}: {string.Join(" | ", v.Nodes.Take(3).Select(node => node.Html))}")];
+    }
+
+    /// <summary>Keeps what is seen on a phone, a desk and a wall, none of which may be scrolled sideways.</summary>
+    public async Task KeepWidthsAsync(string name)
+    {
+        var before = Page.ViewportSize!;
+        foreach (var (width, height) in s_sizes)
+        {
+            await Page.SetViewportSizeAsync(width, height);
+            await PictureAsync($"{name}-{width}");
+            Assert.Equal((width, 0), (width, await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")));
+        }
+        await Page.SetViewportSizeAsync(before.Width, before.Height);
     }
 
     /// <summary>Keeps what is seen beside the test's results.</summary>
