@@ -7,13 +7,16 @@ namespace PokedexTop.Web.Pages.Parts;
 /// <param name="Points">In the order of days; each amount holds until the next.</param>
 public sealed record PlotLine(string Name, IReadOnlyList<(DateOnly On, decimal Amount)> Points);
 
-/// <summary>Where the lines of a plot run: 600 × 180 units, with room for words around. Pure.</summary>
+/// <summary>Where the lines of a plot run, in units that are stretched to the place there is; words stand beside it. Pure.</summary>
 internal sealed class Plot
 {
-    /// <summary>Of the drawing, with its margins.</summary>
-    public const int Width = 640, Height = 220;
+    public const int Width = 600, Height = 180;
 
-    private const int Left = 48, Right = 8, Top = 12, Bottom = 28;
+    /// <summary>More are a line already.</summary>
+    private const int MostDots = 60;
+
+    /// <summary>Amounts that people like to read, whose quarters are such too.</summary>
+    private static readonly decimal[] s_round = [1m, 1.2m, 1.6m, 2m, 2.4m, 3.2m, 4m, 4.8m, 6m, 8m];
 
     private readonly DateOnly _from;
     private readonly int _days;
@@ -42,6 +45,9 @@ internal sealed class Plot
     /// <summary>Amounts to rule a line at, with their heights.</summary>
     public IEnumerable<(decimal Amount, string Y)> Rules => Enumerable.Range(0, 5).Select(i => _most * i / 4).Select(amount => (amount, Text(Y(amount))));
 
+    /// <summary>Where amounts were seen, as a path of dots; empty where they would run together.</summary>
+    public string Dots(PlotLine line) => line.Points.Count > MostDots ? "" : string.Concat(line.Points.Select(point => $"M{Text(X(point.On))} {Text(Y(point.Amount))}h0"));
+
     /// <summary>The steps of a line, as the points of a polyline.</summary>
     public string Steps(PlotLine line)
     {
@@ -60,22 +66,22 @@ internal sealed class Plot
         return string.Join(' ', steps);
     }
 
-    private double X(DateOnly on) => Left + ((double)(on.DayNumber - _from.DayNumber) / _days * (Width - Left - Right));
+    private double X(DateOnly on) => (double)(on.DayNumber - _from.DayNumber) / _days * Width;
 
-    private double Y(decimal amount) => Height - Bottom - ((double)(amount / _most) * (Height - Top - Bottom));
+    private double Y(decimal amount) => Height - ((double)(amount / _most) * Height);
 
-    /// <summary>The next amount above that people like to read.</summary>
+    /// <summary>The next amount above that people like to read; a quarter of it is whole cents.</summary>
     private static decimal Rounded(decimal most)
     {
-        var unit = 0.01m;
-        while (true)
+        if (most <= 0.08m)
+            return most <= 0.04m ? 0.04m : 0.08m;
+        for (var unit = 0.1m; ; unit *= 10)
         {
-            foreach (var step in new[] { 1m, 2m, 4m, 8m })
+            foreach (var round in s_round)
             {
-                if (unit * step >= most)
-                    return unit * step;
+                if (unit * round >= most)
+                    return unit * round;
             }
-            unit *= 10;
         }
     }
 
