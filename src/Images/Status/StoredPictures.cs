@@ -3,7 +3,10 @@ using PokedexTop.Data;
 namespace PokedexTop.Images.Status;
 
 /// <summary>Two addresses of one owner: small and large of a card, symbol and logo of a set. Null where there is no such object.</summary>
-public sealed record PicturePair(string? First, string? Second);
+/// <param name="First">Small, or the symbol.</param>
+/// <param name="Second">Large, or the logo.</param>
+/// <param name="IsWide">Whether they are wider than high, as of a card that is printed across.</param>
+public sealed record PicturePair(string? First, string? Second, bool IsWide = false);
 
 /// <summary>Where browsers find the pictures that are stored; addresses in the web stage's own folder begin with a slash.</summary>
 /// <param name="Cards">Small and large, by card.</param>
@@ -21,7 +24,7 @@ public sealed class StoredPictures(SqlDatabase database)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var select = connection.Command(
-            $"SELECT {owner}, MAX(CASE WHEN rendition = '{first}' THEN url END), MAX(CASE WHEN rendition = '{second}' THEN url END) FROM {table} WHERE url IS NOT NULL AND rendition IN ('{first}', '{second}') GROUP BY {owner}");
-        return (await select.ReadAsync(r => (Id: r.GetString(0), Pair: new PicturePair(r.TextOrNull(1), r.TextOrNull(2))), cancellationToken)).ToDictionary(p => p.Id, p => p.Pair, StringComparer.Ordinal);
+            $"SELECT {owner}, MAX(CASE WHEN rendition = '{first}' THEN url END), MAX(CASE WHEN rendition = '{second}' THEN url END), MAX(CASE WHEN width > height THEN 1 ELSE 0 END) FROM {table} WHERE url IS NOT NULL AND rendition IN ('{first}', '{second}') GROUP BY {owner}");
+        return (await select.ReadAsync(r => (Id: r.GetString(0), Pair: new PicturePair(r.TextOrNull(1), r.TextOrNull(2), r.Count(3) > 0)), cancellationToken)).ToDictionary(p => p.Id, p => p.Pair, StringComparer.Ordinal);
     }
 }
