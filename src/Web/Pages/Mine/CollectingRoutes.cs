@@ -36,12 +36,13 @@ internal static class CollectingRoutes
         forms.MapImportForms();
     }
 
-    /// <summary>One more of a card: a copy like those that are there joins their lot.</summary>
+    /// <summary>One more of a card, or a wish for it: a copy like those that are there joins their lot.</summary>
     private static async Task<IResult> AddAsync(IFormCollection form, HttpContext context, JoinedLots lots, CancellationToken cancellationToken)
     {
-        var fields = form.Lot() with { CardId = form.Text("card"), Quantity = form.Copies() ?? 1 };
+        var (wish, copies) = (form.Text("wish"), form.Copies() ?? 1);
+        var fields = wish is null ? form.Lot() with { CardId = form.Text("card"), Quantity = copies } : new LotFields { CardId = wish, List = LotWords.Wishlist, Quantity = 1, Source = "pages" };
         var result = (await lots.AddAsync(context.User.User(), [fields], cancellationToken))[0];
-        return Answer(context, form.Text("back"), result, Notice.Added(result.Lot?.Id, fields.Quantity.Value));
+        return Answer(context, form.Text("back"), result, wish is null ? Notice.Added(result.Lot?.Id, copies) : Notice.Wish(result.Lot?.Id));
     }
 
     /// <summary>Takes out again what was just added.</summary>

@@ -39,6 +39,9 @@ internal static class Notice
 
     public static string Added(Guid? lot, int copies) => string.Create(CultureInfo.InvariantCulture, $"added-{copies}-{lot:N}");
 
+    /// <summary>One copy that was put on the wishlist.</summary>
+    public static string Wish(Guid? lot) => $"wish-{lot:N}";
+
     public static string Wished(int cards) => string.Create(CultureInfo.InvariantCulture, $"wished-{cards}");
 
     public static string Entered(int copies) => string.Create(CultureInfo.InvariantCulture, $"entered-{copies}");
@@ -47,8 +50,16 @@ internal static class Notice
     public static string Refused(IEnumerable<string> fields) => "refused-" + string.Join('-', fields);
 
     /// <summary>What was added, of a notice that says so.</summary>
-    public static (Guid Lot, int Copies)? AddedBy(string code) =>
-        code.Split('-') is ["added", var copies, var lot] && Number(copies) is { } count && Guid.TryParseExact(lot, "N", out var id) ? (id, count) : null;
+    public static (Guid Lot, int Copies)? AddedBy(string code)
+    {
+        var (copies, lot) = code.Split('-') switch
+        {
+            ["added", var number, var id] => (Number(number), id),
+            ["wish", var id] => (1, id),
+            _ => (null, ""),
+        };
+        return copies is { } count && Guid.TryParseExact(lot, "N", out var added) ? (added, count) : null;
+    }
 
     /// <summary>Whether it tells of something that went wrong.</summary>
     public static bool IsProblem(string code) => code is NotThere or OutOfDate || code.StartsWith("refused-", StringComparison.Ordinal);
@@ -57,6 +68,7 @@ internal static class Notice
     public static string? TextOf(string code) => code.Split('-') switch
     {
         ["added", var copies, _] when Number(copies) is { } count => $"{English.Count(count, "copy", "copies")} added.",
+        ["wish", _] => "On the wishlist.",
         ["entered", var copies] when Number(copies) is { } count => $"{English.Count(count, "copy", "copies")} entered.",
         ["wished", var cards] when Number(cards) is { } count => $"{English.Count(count, "wish", "wishes")} added to the wishlist.",
         ["refused", .. var fields] when fields.All(s_fields.ContainsKey) => $"Not changed: {string.Join(", ", fields.Select(field => s_fields[field]))} cannot be so.",
