@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using PokedexTop.Web.Tests.Access;
 using static Microsoft.Playwright.Assertions;
@@ -20,7 +21,7 @@ public sealed class SigningInTests
         Assert.EndsWith("/search?q=pikachu", window.Page.Url, StringComparison.Ordinal);
         Assert.True(provider.UsedPkce);
 
-        await window.Page.Locator(".tile button").First.ClickAsync();
+        await window.Page.Locator(".tile").First.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Add") }).ClickAsync();
         await Expect(window.Page.Locator(".tile output").First).ToHaveTextAsync("×1");
         Assert.Equal(["Misty"], site.Copy.Rows("SELECT u.display_name FROM gold_user_collections l JOIN gold_users u ON u.id = l.user_id"));
         // She is no operator.

@@ -18,8 +18,10 @@ document.addEventListener("keydown", event => {
     event.preventDefault();
     find.focus();
     find.select();
-  } else if (event.key === "a") {
-    const button = event.target.closest(".tile")?.querySelector("button[name=card]");
+  } else if (event.key === "a" || event.key === "w") {
+    // On a card's own page it is that card, wherever else the focus is than on another's tile.
+    const place = event.target.closest(".tile") ?? document.querySelector(".own > form");
+    const button = place?.querySelector(event.key === "w" ? "button[name=wish]" : "button[name=card], button.main");
     if (button) {
       event.preventDefault();
       button.click();
@@ -73,20 +75,42 @@ document.addEventListener("submit", async event => {
   const fields = new FormData(form, event.submitter);
   const done = await send(form.action, fields);
   if (done.problem) {
+// A wish stands on its tile as a heart that leads to where it can be changed, as it does when the page comes anew.
+function wish(button) {
+  const heart = document.createElement("a");
+  heart.className = "wished";
+  heart.title = "On the wishlist";
+  heart.href = button.closest(".tile").querySelector("a").pathname + "#own";
+  heart.textContent = "♥";
+  heart.setAttribute("aria-label", button.getAttribute("aria-label").replace("Wish for ", "") + " is on the wishlist");
+  put(button, heart);
+  return () => put(heart, button);
+}
+
+function put(before, after) {
+  const had = document.activeElement === before;
+  before.replaceWith(after);
+  if (had) after.focus();
+}
+
     tell(done.problem, true);
     return;
   }
   if (!document.getElementById("c-" + done.card)) {
     // A page that lists what is had shows it anew.
-    location.assign(fields.get("back") + (fields.get("back").includes("?") ? "&" : "?") + "done=" + encodeURIComponent(done.done));
+    const back = new URL(fields.get("back"), location.href);
+    back.searchParams.set("done", done.done);
+    location.assign(back);
     return;
   }
   const copies = Number(fields.get("quantity") ?? 1);
   const name = document.getElementById("c-" + done.card).querySelector(".name").textContent;
-  count(done.card, copies);
-  tell(`${name} added.`, false, async () => {
+  const isWish = fields.has("wish");
+  const back = isWish ? wish(event.submitter) : () => count(done.card, -copies);
+  if (!isWish) count(done.card, copies);
+  tell(isWish ? `${name} is on the wishlist.` : `${name} added.`, false, async () => {
     const undone = await send("/collection/undo", { lot: done.lot, quantity: copies, back: "/" });
-    if (!undone.problem) count(done.card, -copies);
+    if (!undone.problem) back();
     tell(undone.problem ?? `${name} taken out again.`, !!undone.problem);
   });
 });
