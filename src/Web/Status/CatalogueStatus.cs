@@ -1,4 +1,5 @@
 using PokedexTop.Images.Status;
+using PokedexTop.Ingest.Bronze;
 
 namespace PokedexTop.Web.Status;
 
@@ -14,7 +15,11 @@ namespace PokedexTop.Web.Status;
 /// <param name="Current">The sync at work; null when there is none.</param>
 /// <param name="Latest">The newest syncs, newest first.</param>
 internal sealed record CatalogueStatus(
-    string? Waiting, StatusProblem? Problem, bool StarterOnly, string? Source, IReadOnlyList<LayerStatus> Layers, int Backlog, int Quarantine, ImagesStatusLine? Images, SyncStatusLine? Current, IReadOnlyList<SyncStatusLine> Latest);
+    string? Waiting, StatusProblem? Problem, bool StarterOnly, string? Source, IReadOnlyList<LayerStatus> Layers, int Backlog, int Quarantine, ImagesStatusLine? Images, SyncStatusLine? Current, IReadOnlyList<SyncStatusLine> Latest)
+{
+    /// <summary>Whether one of the newest syncs ended well.</summary>
+    public bool HasSynced => Latest.Any(sync => sync.Status is SyncStatus.Completed or SyncStatus.Partial);
+}
 
 /// <summary>What is wrong, for whoever looks at the page.</summary>
 /// <param name="Title">A few words.</param>

@@ -11,6 +11,13 @@ if (!location.hash && performance.getEntriesByType("navigation")[0]?.type === "n
   }
 }
 
+// Going back, a browser still has what was typed into the form that was refused.
+document.querySelector("a[data-back]")?.addEventListener("click", event => {
+  if (!document.referrer.startsWith(location.origin)) return;
+  event.preventDefault();
+  history.back();
+});
+
 document.addEventListener("keydown", event => {
   const typing = event.target.matches("input, select, textarea, [contenteditable]");
   if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -68,13 +75,6 @@ function count(card, more) {
   tile.classList.toggle("have", copies > 0);
 }
 
-document.addEventListener("submit", async event => {
-  const form = event.target;
-  if (!form.matches("form[data-quick]")) return;
-  event.preventDefault();
-  const fields = new FormData(form, event.submitter);
-  const done = await send(form.action, fields);
-  if (done.problem) {
 // A wish stands on its tile as a heart that leads to where it can be changed, as it does when the page comes anew.
 function wish(button) {
   const heart = document.createElement("a");
@@ -93,6 +93,13 @@ function put(before, after) {
   if (had) after.focus();
 }
 
+document.addEventListener("submit", async event => {
+  const form = event.target;
+  if (!form.matches("form[data-quick]")) return;
+  event.preventDefault();
+  const fields = new FormData(form, event.submitter);
+  const done = await send(form.action, fields);
+  if (done.problem) {
     tell(done.problem, true);
     return;
   }
@@ -192,13 +199,18 @@ for (const part of document.querySelectorAll("[data-live]")) {
     if (document.visibilityState === "visible") {
       const answer = await fetch(part.dataset.live).catch(() => undefined);
       if (answer?.ok) {
-        const now = await answer.text();
+        const made = new DOMParser().parseFromString(await answer.text(), "text/html").body;
+        const fresh = made.querySelector("[data-live]") ?? made, now = fresh.innerHTML;
         wait = now === before ? Math.min(wait * 1.3, 10000) : 2000;
-        // What somebody is typing there is not taken away.
+        // What somebody is typing there is not taken away, nor what they typed.
         if (now !== before && !part.contains(document.activeElement?.closest("input, select, textarea"))) {
           const focused = part.contains(document.activeElement) ? document.activeElement.id : "";
-          const made = new DOMParser().parseFromString(now, "text/html").body;
-          part.replaceChildren(...(made.querySelector("[data-live]") ?? made).childNodes);
+          const typed = [...part.querySelectorAll("input[id]")].filter(field => field.value !== field.defaultValue);
+          part.replaceChildren(...fresh.childNodes);
+          for (const field of typed) {
+            const same = document.getElementById(field.id);
+            if (same) same.value = field.value;
+          }
           if (focused) document.getElementById(focused)?.focus();
           before = now;
         }
