@@ -27,6 +27,7 @@ public static class CollectionsStage
     {
         services.AddSingleton<GoldContextFactory>();
         services.AddSingleton(provider => provider.GetRequiredService<GoldContextFactory>().Migrations);
+        services.AddSingleton(_ => GoldTables.All);
         services.AddSingleton<CollectedCatalogue>();
         services.AddSingleton<UserLots>();
         services.AddSingleton<JoinedLots>();

@@ -8,6 +8,8 @@ public enum BulkType
     Text,
     /// <summary>JSON as text the program wrote; <c>jsonb</c> on PostgreSQL.</summary>
     Json,
+    /// <summary>The same, of an array of texts.</summary>
+    TextList,
     Integer,
     BigInteger,
     Boolean,
@@ -17,24 +19,36 @@ public enum BulkType
     Double,
 }
 
-/// <summary>One column of a table.</summary>
+/// <summary>A column, whatever holds its rows.</summary>
 /// <param name="Name">The column's name in the database.</param>
 /// <param name="Type">How it is written.</param>
-/// <param name="Value">The row's value; null for NULL. A text may be UTF-8 bytes.</param>
-/// <param name="Read">Puts the value at a reader's position into the row; null where rows are read without it, or by EF alone.</param>
-public sealed record BulkColumn<T>(string Name, BulkType Type, Func<T, object?> Value, Action<T, DbDataReader, int>? Read = null);
+public record ColumnLayout(string Name, BulkType Type);
 
-/// <summary>
-/// A table as plain SQL writes it and reads its rows back. The column list repeats what the EF model says, because the hot
-/// paths must not pay for building the model; a test compares the two for every table and database.
-/// </summary>
-public sealed class BulkTable<T>(string name, string[] key, params BulkColumn<T>[] columns)
+/// <summary>A table, whatever holds its rows.</summary>
+public abstract class TableLayout(string name, IReadOnlyList<string> key, IReadOnlyList<ColumnLayout> layout)
 {
     public string Name { get; } = name;
 
     /// <summary>The columns that decide whether a row is there already.</summary>
     public IReadOnlyList<string> Key { get; } = key;
 
+    /// <summary>Every column.</summary>
+    public IReadOnlyList<ColumnLayout> Layout { get; } = layout;
+}
+
+/// <summary>One column of a table.</summary>
+/// <param name="Name">The column's name in the database.</param>
+/// <param name="Type">How it is written.</param>
+/// <param name="Value">The row's value; null for NULL. A text may be UTF-8 bytes.</param>
+/// <param name="Read">Puts the value at a reader's position into the row; null where rows are read without it, or by EF alone.</param>
+public sealed record BulkColumn<T>(string Name, BulkType Type, Func<T, object?> Value, Action<T, DbDataReader, int>? Read = null) : ColumnLayout(Name, Type);
+
+/// <summary>
+/// A table as plain SQL writes it and reads its rows back. The column list repeats what the EF model says, because the hot
+/// paths must not pay for building the model; a test compares the two for every table and database.
+/// </summary>
+public sealed class BulkTable<T>(string name, IReadOnlyList<string> key, params BulkColumn<T>[] columns) : TableLayout(name, key, columns)
+{
     public IReadOnlyList<BulkColumn<T>> Columns { get; } = columns;
 
     /// <summary>The columns that have a reader.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
@@ -67,6 +68,9 @@ internal sealed class PostgreSqlDatabase : SqlDatabase
             throw;
         }
     }
+
+    public override ValueTask<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
 
     public override TimeProvider ClockOver(TimeProvider local) => _clock.Over(local);
 
@@ -174,7 +178,7 @@ internal sealed class PostgreSqlDatabase : SqlDatabase
     private static NpgsqlDbType TypeOf(BulkType type) => type switch
     {
         BulkType.Text => NpgsqlDbType.Text,
-        BulkType.Json => NpgsqlDbType.Jsonb,
+        BulkType.Json or BulkType.TextList => NpgsqlDbType.Jsonb,
         BulkType.Integer => NpgsqlDbType.Integer,
         BulkType.BigInteger => NpgsqlDbType.Bigint,
         BulkType.Boolean => NpgsqlDbType.Boolean,

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using PokedexTop.Configuration;
@@ -23,6 +24,10 @@ public abstract class SqlDatabase(string connectionString) : IAsyncDisposable
     /// <summary>Begins a transaction that is the layer's only writer, in this process and in every other one.</summary>
     /// <param name="layer">bronze, silver, images or gold.</param>
     public abstract Task<WriteTransaction> BeginWriteAsync(string layer, CancellationToken cancellationToken);
+
+    /// <summary>Begins a transaction that reads all tables as they are at one moment, while others write.</summary>
+    public virtual ValueTask<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        connection.BeginTransactionAsync(IsolationLevel.Snapshot, cancellationToken);
 
     /// <summary>Inserts rows that are known not to be there; a duplicate key fails the transaction.</summary>
     public abstract Task InsertAsync<T>(WriteTransaction write, BulkTable<T> table, IReadOnlyList<T> rows, CancellationToken cancellationToken);

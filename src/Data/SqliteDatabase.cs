@@ -65,6 +65,9 @@ internal sealed class SqliteDatabase(string connectionString) : SqlDatabase(With
         }
     }
 
+    public override ValueTask<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: true));
+
     public override Task InsertAsync<T>(WriteTransaction write, BulkTable<T> table, IReadOnlyList<T> rows, CancellationToken cancellationToken) =>
         RunAsync(write, table, rows, $"INSERT INTO {table.Name} ({table.ColumnList}) VALUES ({Parameters(table)})", cancellationToken);
 

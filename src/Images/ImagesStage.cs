@@ -27,6 +27,7 @@ public static class ImagesStage
     {
         services.AddSingleton<ImagesContextFactory>();
         services.AddSingleton(provider => provider.GetRequiredService<ImagesContextFactory>().Migrations);
+        services.AddSingleton(_ => ImageTables.All);
         services.AddSingleton<ImageBacklog>();
         services.AddSingleton<ImagesStatus>();
         services.AddSingleton<ImageRetries>();

@@ -44,6 +44,7 @@ public static class IngestStage
         services.AddSingleton<SyncStarter>();
         services.AddSingleton<BronzeContextFactory>();
         services.AddSingleton(provider => provider.GetRequiredService<BronzeContextFactory>().Migrations);
+        services.AddSingleton(_ => BronzeTables.All);
         return services;
     }
 

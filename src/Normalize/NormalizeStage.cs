@@ -37,6 +37,7 @@ public static class NormalizeStage
         services.AddSingleton(FeedOrder.Of(SourceSelection.OrderOf(configuration)));
         services.AddSingleton<SilverContextFactory>();
         services.AddSingleton(provider => provider.GetRequiredService<SilverContextFactory>().Migrations);
+        services.AddSingleton(_ => SilverTables.All);
         services.AddSingleton<NormalizeBacklog>();
         services.AddSingleton<SyncOutcomes>();
         services.AddSingleton<SyncViews>();

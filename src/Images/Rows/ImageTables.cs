@@ -21,6 +21,8 @@ internal static class ImageTables
         new("detail", Text, i => i.Detail, (i, r, n) => i.Detail = r.GetString(n)),
         new("found_at", Timestamp, i => i.FoundAt, (i, r, n) => i.FoundAt = r.Utc(n)));
 
+    public static readonly LayerTables All = new(Layer, [new(Cards), new(Sets), new(Issues)]);
+
     private static BulkColumn<T>[] Shared<T>() where T : ImageRow =>
     [
         new("rendition", Text, i => i.Rendition, (i, r, n) => i.Rendition = r.GetString(n)),

@@ -119,4 +119,10 @@ internal static class BronzeTables
         new("lease_until", Timestamp, s => s.LeaseUntil, (s, r, n) => s.LeaseUntil = r.UtcOrNull(n)),
         new("error", Text, s => s.Error, (s, r, n) => s.Error = r.TextOrNull(n)),
         new("reason", Text, s => s.Reason, (s, r, n) => s.Reason = r.TextOrNull(n)));
+
+    public static readonly LayerTables All = new("bronze",
+    [
+        new(SyncRuns), new(SetFetches, RowLife.Work), new(ApiCalls, RowLife.Work), new(Cards, RowLife.Kept), new(Sets, RowLife.Kept), new(Species, RowLife.Kept),
+        new(Rejects, RowLife.Kept), new(Prices, RowLife.Kept),
+    ]);
 }

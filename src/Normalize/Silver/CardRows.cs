@@ -183,7 +183,7 @@ internal sealed class CardRows(SqlDatabase database)
         if (Equals(before, after))
             return true;
         // jsonb gives text back in its own spelling; only the value counts.
-        return column.Type == BulkType.Json && before is string a && after is string b && SameJson(a, b);
+        return column.Type is BulkType.Json or BulkType.TextList && before is string a && after is string b && SameJson(a, b);
     }
 
     /// <summary>Whether two JSON texts have one value, however they are spelled.</summary>
