@@ -139,5 +139,5 @@ public sealed class FolderImageStore(string folder, TimeProvider time) : IImageS
         }
     }
 
-    private ImageStoreException Failure(string what, Exception error) => new($"The image folder {folder} cannot {what}: {error.Message}", error);
+    private ImageStoreException Failure(string what, Exception error) => new($"The folder {folder} cannot {what}: {error.Message}", error);
 }

@@ -1,7 +1,7 @@
 namespace PokedexTop.Images.Stores;
 
 /// <summary>
-/// What may be the key of an object: parts of letters, digits, hyphens, underscores and dots, none of which begins or ends
+/// What may be the key of an object: parts of letters, digits, hyphens, underscores, equals signs and dots, none of which begins or ends
 /// with a dot, with slashes between. So a key is a file name, a URL and an S3 key as it stands, and leads nowhere else.
 /// </summary>
 public static class ObjectKey
@@ -24,5 +24,5 @@ public static class ObjectKey
     };
 
     private static bool IsPart(string part) =>
-        part.Length > 0 && part[0] != '.' && part[^1] != '.' && part.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
+        part.Length > 0 && part[0] != '.' && part[^1] != '.' && part.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '=' or '.');
 }

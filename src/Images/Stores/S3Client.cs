@@ -5,7 +5,7 @@ using Amazon.S3;
 namespace PokedexTop.Images.Stores;
 
 /// <summary>Makes the SDK's client from what is configured.</summary>
-internal static class S3Client
+public static class S3Client
 {
     public static AmazonS3Client Create(S3StoreOptions options) => new(Configuration(options));
 

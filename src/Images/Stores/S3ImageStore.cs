@@ -10,7 +10,8 @@ namespace PokedexTop.Images.Stores;
 /// <param name="client">Its owner disposes it.</param>
 /// <param name="options">Bucket, prefix and address.</param>
 /// <param name="time">The clock of retries.</param>
-public sealed class S3ImageStore(IAmazonS3 client, S3StoreOptions options, TimeProvider time) : IImageStore
+/// <param name="cacheControl">What readers are told of keeping copies.</param>
+public sealed class S3ImageStore(IAmazonS3 client, S3StoreOptions options, TimeProvider time, string cacheControl = S3ImageStore.CacheControl) : IImageStore
 {
     /// <summary>A key stands for one content, so browsers and content networks need never ask again.</summary>
     public const string CacheControl = "public, max-age=31536000, immutable";
@@ -109,7 +110,7 @@ public sealed class S3ImageStore(IAmazonS3 client, S3StoreOptions options, TimeP
         Key = KeyOf(key),
         InputStream = new MemoryStream(content.ToArray(), writable: false),
         ContentType = contentType,
-        Headers = { CacheControl = CacheControl },
+        Headers = { CacheControl = cacheControl },
         IfNoneMatch = _unconditional ? null : "*",
         // Some servers keep the SDK's signed chunks as they come, marks and all, instead of what is in them.
         UseChunkEncoding = options.Endpoint is null,
@@ -139,11 +140,11 @@ public sealed class S3ImageStore(IAmazonS3 client, S3StoreOptions options, TimeP
         }
         catch (AmazonServiceException error)
         {
-            throw new ImageStoreException($"The image store {Location} did not {what}: {error.ErrorCode ?? ((int)error.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture)}: {error.Message}", error);
+            throw new ImageStoreException($"The store {Location} did not {what}: {error.ErrorCode ?? ((int)error.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture)}: {error.Message}", error);
         }
         catch (Exception error) when (error is AmazonClientException or HttpRequestException or IOException or TimeoutException)
         {
-            throw new ImageStoreException($"The image store {Location} cannot {what}: {error.Message}", error);
+            throw new ImageStoreException($"The store {Location} cannot {what}: {error.Message}", error);
         }
     }
 }

@@ -16,19 +16,21 @@ public sealed record S3StoreOptions(Uri? Endpoint, string Region, string Bucket,
     /// <summary>The configuration section.</summary>
     public const string Section = "Images:S3";
 
+    /// <param name="configuration">What is configured.</param>
+    /// <param name="of">The section; only images have an address for browsers, and a variable of their own.</param>
     /// <exception cref="ConfigurationException">A value is not one of those allowed.</exception>
-    public static S3StoreOptions Read(IConfiguration configuration)
+    public static S3StoreOptions Read(IConfiguration configuration, string of = Section)
     {
-        var section = new SettingsSection(configuration, Section);
+        var section = new SettingsSection(configuration, of);
         var endpoint = section.Url("Endpoint", "https://s3.example.org");
         return new S3StoreOptions(
             endpoint,
             ReadRegion(section, endpoint),
             section.Text("Bucket") is { } bucket && IsBucket(bucket) ? bucket
-                : throw section.Error("Bucket (or S3_BUCKET_NAME)", section.Text("Bucket"), "a bucket's name: 3 to 63 lower-case letters, digits, dots and hyphens"),
+                : throw section.Error(of == Section ? "Bucket (or S3_BUCKET_NAME)" : "Bucket", section.Text("Bucket"), "a bucket's name: 3 to 63 lower-case letters, digits, dots and hyphens"),
             ReadPrefix(section),
             section.Flag("ForcePathStyle", endpoint is not null),
-            ReadPublicBaseUrl(section));
+            of == Section ? ReadPublicBaseUrl(section) : null);
     }
 
     /// <summary>The address under which browsers find an object.</summary>
