@@ -28,6 +28,8 @@ internal static class SettingNames
         .. Below("Images:Rendering", "MaxPixels", "MaxSide", "Quality", "Effort", "Threads"),
         .. Below("Images:S3", "Bucket", "Region", "Prefix", "Endpoint", "ForcePathStyle", "PublicBaseUrl"),
         "Collections:ReconcileSeconds",
+        .. Below("Lake", "Store", "Folder", "Users"),
+        .. Below("Lake:S3", "Bucket", "Region", "Prefix", "Endpoint", "ForcePathStyle"),
         .. Below("Schedule", "TimeZone", "Enabled"),
         .. s_schedules.SelectMany(schedule => Below($"Schedule:{schedule}", "Cron", "TimeZone", "Enabled")),
         .. Below("Retention", "Calls", "Runs", "Prices", "Audit"),

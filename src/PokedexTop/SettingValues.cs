@@ -12,6 +12,7 @@ using PokedexTop.Ingest.Sources.PokeApi;
 using PokedexTop.Ingest.Sources.PokemonTcg;
 using PokedexTop.Ingest.Sources.Tcgdex;
 using PokedexTop.Ingest.Syncs;
+using PokedexTop.Lake.Objects;
 using PokedexTop.Normalize;
 using PokedexTop.Schedule;
 using PokedexTop.Telemetry;
@@ -46,6 +47,7 @@ internal static class SettingValues
         }),
         (CollectionsOptions.Section, (values, _) => CollectionsOptions.Read(values)),
         (RetentionOptions.Section, (values, _) => RetentionOptions.Read(values)),
+        (LakeOptions.Section, (values, settings) => LakeOptions.Read(values, settings)),
         (ScheduleSettings.Section, (values, _) => ScheduleSettings.Read(values)),
         (AccessOptions.Section, (values, _) => AccessOptions.Read(values)),
         (AdminOptions.Section, (values, _) => AdminOptions.Values(values)),

@@ -9,7 +9,7 @@ internal static class Rooms
     public static IReadOnlyList<string> InOrder { get; } =
     [
         "Contracts", "Configuration", "Language", "Faults", "Catalogue", "Data", "Hosting", "Telemetry", "Messaging",
-        "Ingest", "Normalize", "Search", "Images", "Collections", "Schedule", "Documents", "Web", "PokedexTop",
+        "Ingest", "Normalize", "Search", "Images", "Collections", "Lake", "Schedule", "Documents", "Web", "PokedexTop",
     ];
 
     private static readonly Lazy<IReadOnlyList<ModuleDefinition>> s_modules = new(() =>

@@ -20,6 +20,9 @@ public sealed class SettingNamesTests
         ["Images:Store"] = "S3",
         ["Images:S3:Bucket"] = "cards",
         ["Images:S3:Region"] = "eu-central-1",
+        ["Lake:Store"] = "S3",
+        ["Lake:S3:Bucket"] = "lake",
+        ["Lake:S3:Region"] = "eu-central-1",
         ["Auth:Mode"] = "Oidc",
         ["Auth:Authority"] = "https://issuer.example",
         ["Auth:ClientId"] = "pokedextop",
@@ -27,7 +30,7 @@ public sealed class SettingNamesTests
     };
 
     /// <summary>Any text is right.</summary>
-    private static readonly string[] s_texts = ["Data:Directory", "Telemetry:AlwaysSampleCards", "Auth:ClientId", "Auth:ClientSecret", "Auth:Audience", "Auth:Scopes", "Auth:RoleClaim", "Auth:AdminRole"];
+    private static readonly string[] s_texts = ["Data:Directory", "Lake:Folder", "Telemetry:AlwaysSampleCards", "Auth:ClientId", "Auth:ClientSecret", "Auth:Audience", "Auth:Scopes", "Auth:RoleClaim", "Auth:AdminRole"];
 
     public static TheoryData<string> Names => [.. SettingNames.All.Except(s_texts)];
 

@@ -22,6 +22,8 @@ internal static class Verbs
         root.Subcommands.Add(ImagesCommand.Create());
         root.Subcommands.Add(CollectionCommand.Create());
         root.Subcommands.Add(UsersCommand.Create());
+        root.Subcommands.Add(LakeCommand.Create());
+        root.Subcommands.Add(RestoreCommand.Create());
         root.Subcommands.Add(MigrateCommand.Create());
         return root;
     }

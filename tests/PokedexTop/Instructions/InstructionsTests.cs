@@ -98,6 +98,7 @@ public sealed class InstructionsTests
         {
             var text when text.Contains("rejects retry ", StringComparison.Ordinal) => "not in quarantine",
             var text when text.Contains("users grant ", StringComparison.Ordinal) => "There is no user",
+            var text when text.Contains("lake forget ", StringComparison.Ordinal) => "There is no user",
             var text when text.Contains("imports resolve ", StringComparison.Ordinal) => "There is no row",
             var text when text.Contains("--data ../pokemon-tcg-data", StringComparison.Ordinal) => "holds sets/en.json",
             _ => null,
