@@ -38,7 +38,14 @@ internal sealed class LakeHost : IAsyncDisposable
         Open(folder, provider, await TestDatabases.CreateAsync(provider), settings);
 
     /// <summary>The same over a database that is there.</summary>
-    public static LakeHost Open(TemporaryFolder folder, DatabaseProvider provider, string? connectionString, params (string Key, string? Value)[] settings)
+    public static LakeHost Open(TemporaryFolder folder, DatabaseProvider provider, string? connectionString, params (string Key, string? Value)[] settings) =>
+        Open(folder, null, provider, connectionString, settings);
+
+    /// <summary>Over a double.</summary>
+    public static LakeHost Open(TemporaryFolder folder, SqlDatabase database, params (string Key, string? Value)[] settings) =>
+        Open(folder, database, DatabaseProvider.Sqlite, database.ConnectionString, settings);
+
+    private static LakeHost Open(TemporaryFolder folder, SqlDatabase? database, DatabaseProvider provider, string? connectionString, (string Key, string? Value)[] settings)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -49,7 +56,7 @@ internal sealed class LakeHost : IAsyncDisposable
         var host = HostSettings.Read(configuration);
         var services = new ServiceCollection().AddLogging();
         services.AddSingleton(host).AddSingleton<IConfiguration>(configuration).AddSingleton(TimeProvider.System);
-        services.AddSingleton(_ => SqlDatabase.Create(host.Provider, host.ConnectionString));
+        services.AddSingleton(_ => database ?? SqlDatabase.Create(host.Provider, host.ConnectionString));
         services.AddBronze().AddSilver(configuration).AddImages().AddCollections().AddLake(configuration, host);
         return new LakeHost(services.BuildServiceProvider());
     }

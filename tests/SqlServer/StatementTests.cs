@@ -4,6 +4,7 @@ using PokedexTop.Collections.Gold;
 using PokedexTop.Data;
 using PokedexTop.Images.Rows;
 using PokedexTop.Ingest.Bronze;
+using PokedexTop.Lake.Writing;
 using PokedexTop.Normalize.Silver;
 using PokedexTop.Schedule;
 using PokedexTop.Search.Indexing;
@@ -29,7 +30,7 @@ public sealed class StatementTests(ITestOutputHelper output)
         var catalog = MigrationScripts.Catalog();
         var (statements, lines) = await CaptureAsync(catalog);
         // An operation that nothing runs here has not been read.
-        var silent = new[] { typeof(SyncRun), typeof(SilverCard), typeof(CardImage), typeof(Lot), typeof(CatalogueIndex), typeof(WebStage), typeof(ScheduleStage), typeof(ITableMeasurements), typeof(SqlDatabase) }
+        var silent = new[] { typeof(SyncRun), typeof(SilverCard), typeof(CardImage), typeof(Lot), typeof(LakeWriter), typeof(CatalogueIndex), typeof(WebStage), typeof(ScheduleStage), typeof(ITableMeasurements), typeof(SqlDatabase) }
             .SelectMany(CommandLines.Of).Where(line => !s_ofOneDatabase.Any(file => line.StartsWith(file, StringComparison.Ordinal))).Except(lines).ToList();
         Assert.True(silent.Count == 0, "No statement was noted of " + string.Join(", ", silent));
         output.WriteLine($"{statements.Count} statements");
@@ -66,6 +67,9 @@ public sealed class StatementTests(ITestOutputHelper output)
         await TcgdexStatements.RunAsync(tcgdex, beside);
         await using var collections = new RecordingDatabase($"Data Source={data.Combine("collections.db")}");
         await CollectionsStatements.RunAsync(collections);
+        await using var lost = new RecordingDatabase($"Data Source={data.Combine("lost.db")}");
+        await using var found = new RecordingDatabase($"Data Source={data.Combine("found.db")}");
+        await LakeStatements.RunAsync(lost, found, data);
         using var process = new TemporaryFolder();
         await using var processes = new RecordingDatabase($"Data Source={process.Combine("pokedextop.db")}");
         await ProcessStatements.RunAsync(processes, process);
@@ -79,7 +83,7 @@ public sealed class StatementTests(ITestOutputHelper output)
             own.AddAsSent(command);
         }
         await EntityFrameworkAsync(own);
-        Captured[] all = [catalogue.Captured, images.Captured, collections.Captured, tcgdex.Captured, processes.Captured, own];
+        Captured[] all = [catalogue.Captured, images.Captured, collections.Captured, tcgdex.Captured, lost.Captured, found.Captured, processes.Captured, own];
         return ([.. all.SelectMany(c => c.Statements).Distinct()], [.. all.SelectMany(c => c.Lines.Keys)]);
     }
 

@@ -37,10 +37,22 @@ internal abstract class ParquetColumn
         BulkType.Decimal => new Typed<decimal?>(new Column<decimal?>(column.Name, LogicalType.Decimal(Digits, Decimals)), value => Amount((decimal)value, column.Name)),
         BulkType.Timestamp => new Typed<DateTime?>(new Column<DateTime?>(column.Name, LogicalType.Timestamp(isAdjustedToUtc: true, TimeUnit.Micros)), value => Time((DateTime)value, column.Name)),
         BulkType.Date => new Typed<Date?>(new Column<Date?>(column.Name), value => new Date((DateOnly)value is var day ? day.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber : 0), day => DateOnly.FromDateTime(day!.Value.DateTime)),
-        BulkType.TextList => new Typed<string[]>(new Column<string[]>(column.Name), value => JsonSerializer.Deserialize<string[]>((string)value, s_json), list => JsonSerializer.Serialize(list, s_json)),
+        BulkType.TextList => new Typed<string[]>(new Column<string[]>(column.Name), value => List((string)value, column.Name), list => JsonSerializer.Serialize(list, s_json)),
         BulkType.Json => new Typed<string>(new Column<string>(column.Name, LogicalType.Json()), value => (string)value),
         _ => new Typed<string>(new Column<string>(column.Name), value => (string)value),
     };
+
+    private static string[]? List(string json, string column)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<string[]>(json, s_json);
+        }
+        catch (JsonException error)
+        {
+            throw new InvalidDataException($"A value of {column} is no list of texts: {error.Message}", error);
+        }
+    }
 
     /// <summary>The library cuts off what does not fit, in silence.</summary>
     private static decimal Amount(decimal amount, string column) => decimal.Round(amount, Decimals) == amount && Math.Abs(amount) < 100_000_000_000_000m

@@ -23,8 +23,18 @@ internal sealed class TableWriter(LakeStore store, LakeMoment moment, string lay
 
     private string Ending => _isBronze ? RowFile.JsonLines : RowFile.Parquet;
 
-    public Task<ManifestTable> WriteAsync(CancellationToken cancellationToken) =>
-        table.Life == RowLife.Changing ? WriteWholeAsync(cancellationToken) : WriteMoreAsync(cancellationToken);
+    /// <exception cref="LakeException">A row is damaged.</exception>
+    public async Task<ManifestTable> WriteAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return table.Life == RowLife.Changing ? await WriteWholeAsync(cancellationToken) : await WriteMoreAsync(cancellationToken);
+        }
+        catch (Exception error) when (error is InvalidDataException or FormatException or InvalidCastException)
+        {
+            throw new LakeException($"A row of {_layout.Name} is damaged, and nothing was written: {error.Message} 'pokedextop replay' mends what silver can have from bronze.", error);
+        }
+    }
 
     /// <summary>All rows, unless they are what they were.</summary>
     private async Task<ManifestTable> WriteWholeAsync(CancellationToken cancellationToken)

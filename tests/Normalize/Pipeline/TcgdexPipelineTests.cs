@@ -106,7 +106,7 @@ public sealed class TcgdexPipelineTests
 
         foreach (var column in SilverTables.Finishes.Columns.ExceptBy(SilverTables.Finishes.Key, c => c.Name))
         {
-            await pipeline.ExecuteAsync($"UPDATE silver_card_finishes SET {column.Name} = {column.Type switch { BulkType.Integer => "-7", BulkType.Json => "'[\"another\"]'", _ => "'another'" }} WHERE card_id = 'base1-3' AND position = 1");
+            await pipeline.ExecuteAsync($"UPDATE silver_card_finishes SET {column.Name} = {column.Type switch { BulkType.Integer => "-7", BulkType.Json or BulkType.TextList => "'[\"another\"]'", _ => "'another'" }} WHERE card_id = 'base1-3' AND position = 1");
             Assert.NotEqual(told, await pipeline.RowsAsync(finishes));
             await pipeline.ReplayAsync();
             Assert.Equal(told, await pipeline.RowsAsync(finishes));

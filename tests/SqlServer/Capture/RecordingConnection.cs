@@ -7,6 +7,8 @@ namespace PokedexTop.SqlServer.Tests.Capture;
 /// <summary>Passes everything on, and tells each command that is executed.</summary>
 internal sealed class RecordingConnection(DbConnection inner, Action<DbCommand> record, Action? made = null) : DbConnection
 {
+    public DbConnection Inner => inner;
+
     [AllowNull]
     public override string ConnectionString { get => inner.ConnectionString; set => inner.ConnectionString = value; }
 

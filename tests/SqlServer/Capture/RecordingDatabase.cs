@@ -47,6 +47,12 @@ internal sealed class RecordingDatabase(string connectionString) : SqlDatabase(c
         return outer;
     }
 
+    public override async ValueTask<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        var recording = (RecordingConnection)connection;
+        return new RecordingTransaction(await _sqlite.BeginSnapshotAsync(recording.Inner, cancellationToken), recording);
+    }
+
     public override Task InsertAsync<T>(WriteTransaction write, BulkTable<T> table, IReadOnlyList<T> rows, CancellationToken cancellationToken) =>
         _sqlite.InsertAsync(_writes[write], table, rows, cancellationToken);
 
