@@ -19,6 +19,17 @@ public sealed record RetentionOptions
     /// <summary>What people with rights did. <c>Retention:Audit</c>.</summary>
     public int Audit { get; init; } = 730;
 
+    /// <summary>
+    /// The moment before which rows go: the beginning of a week, so that a table loses rows once a week. The lake writes one that lost some anew.
+    /// </summary>
+    /// <param name="now">UTC.</param>
+    /// <param name="days">How long rows are kept.</param>
+    public static DateTime Before(DateTime now, int days)
+    {
+        var day = now.Date.AddDays(-days);
+        return day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
+    }
+
     /// <summary>Reads the settings; what is not set keeps its default.</summary>
     /// <exception cref="ConfigurationException">A value is not one of those allowed.</exception>
     public static RetentionOptions Read(IConfiguration configuration)

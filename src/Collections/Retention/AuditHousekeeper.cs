@@ -15,7 +15,7 @@ internal sealed class AuditHousekeeper(SqlDatabase database, RetentionOptions re
         if (retention.Audit == 0)
             return 0;
         await using var write = await database.BeginWriteAsync(GoldTables.Layer, cancellationToken);
-        var removed = await write.ExecuteAsync("DELETE FROM gold_audit_log WHERE at < @before", [("@before", time.UtcNow().AddDays(-retention.Audit))], cancellationToken);
+        var removed = await write.ExecuteAsync("DELETE FROM gold_audit_log WHERE at < @before", [("@before", RetentionOptions.Before(time.UtcNow(), retention.Audit))], cancellationToken);
         await write.CommitAsync(cancellationToken);
         return removed;
     }

@@ -19,7 +19,7 @@ internal sealed class CallHousekeeper(SqlDatabase database, RetentionOptions ret
             return 0;
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var old = connection.Command(
-            "SELECT id, source, endpoint, outcome, fetch_id FROM bronze_api_calls WHERE requested_at < @before ORDER BY id", ("@before", time.UtcNow().AddDays(-retention.Calls)));
+            "SELECT id, source, endpoint, outcome, fetch_id FROM bronze_api_calls WHERE requested_at < @before ORDER BY id", ("@before", RetentionOptions.Before(time.UtcNow(), retention.Calls)));
         var calls = await old.ReadAsync(r => (Id: r.GetInt64(0), Of: (r.GetString(1), r.GetString(2)), Answered: r.GetString(3) == CallOutcome.Ok, FetchId: r.IsDBNull(4) ? (long?)null : r.GetInt64(4)), cancellationToken);
         if (calls.Count == 0)
             return 0;

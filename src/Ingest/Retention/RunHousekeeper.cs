@@ -20,7 +20,7 @@ internal sealed class RunHousekeeper(SqlDatabase database, RetentionOptions rete
     {
         if (retention.Runs == 0)
             return 0;
-        var old = await OldAsync(time.UtcNow().AddDays(-retention.Runs), cancellationToken);
+        var old = await OldAsync(RetentionOptions.Before(time.UtcNow(), retention.Runs), cancellationToken);
         var removed = 0L;
         foreach (var run in old)
         {
