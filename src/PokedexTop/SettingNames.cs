@@ -10,7 +10,7 @@ namespace PokedexTop;
 /// </summary>
 internal static class SettingNames
 {
-    private static readonly string[] s_schedules = ["FullSync", "PriceRefresh", "NewSetCheck", "SpeciesRefresh", "MissingImageRetry", "Housekeeping"];
+    private static readonly string[] s_schedules = ["FullSync", "PriceRefresh", "NewSetCheck", "SpeciesRefresh", "MissingImageRetry", "Housekeeping", "LakeWrite"];
 
     public static IReadOnlyList<string> All { get; } =
     [

@@ -23,6 +23,8 @@ internal sealed record ScheduleDefinition(string Name, string Key, string Descri
         new(ScheduleNames.SpeciesRefresh, "SpeciesRefresh", "Ask for species that are new or were last seen long ago", "0 23 5 * * ?", CronTriggerMisfireInstruction.FireAndProceed),
         new(ScheduleNames.MissingImageRetry, "MissingImageRetry", "Ask again for images that failed or are missing", "0 53 5 ? * SAT", CronTriggerMisfireInstruction.FireAndProceed),
         new(ScheduleNames.Housekeeping, "Housekeeping", "Remove what Retention says has been kept long enough", "0 7 2/12 * * ?", CronTriggerMisfireInstruction.FireAndProceed),
+        // When the day's pass over the catalogue is over.
+        new(ScheduleNames.LakeWrite, "LakeWrite", "Write to the lake what it has not yet", "0 37 4 * * ?", CronTriggerMisfireInstruction.FireAndProceed),
     ];
 
     internal const string Group = "pokedextop";

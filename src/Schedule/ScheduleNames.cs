@@ -9,9 +9,10 @@ public static class ScheduleNames
     public const string SpeciesRefresh = "species-refresh";
     public const string MissingImageRetry = "missing-image-retry";
     public const string Housekeeping = "housekeeping";
+    public const string LakeWrite = "lake-write";
 
     /// <summary>All of them, for a person.</summary>
-    public const string All = $"{FullSync}, {PriceRefresh}, {NewSetCheck}, {SpeciesRefresh}, {MissingImageRetry}, {Housekeeping}";
+    public const string All = $"{FullSync}, {PriceRefresh}, {NewSetCheck}, {SpeciesRefresh}, {MissingImageRetry}, {Housekeeping}, {LakeWrite}";
 
-    public static bool IsKnown(string name) => name is FullSync or PriceRefresh or NewSetCheck or SpeciesRefresh or MissingImageRetry or Housekeeping;
+    public static bool IsKnown(string name) => name is FullSync or PriceRefresh or NewSetCheck or SpeciesRefresh or MissingImageRetry or Housekeeping or LakeWrite;
 }

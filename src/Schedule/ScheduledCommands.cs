@@ -28,6 +28,7 @@ internal sealed class ScheduledCommands(SyncStarter starter, SyncRuns runs, Stag
         ScheduleNames.SpeciesRefresh => RefreshSpeciesAsync(cancellationToken),
         ScheduleNames.MissingImageRetry => RetryImagesAsync(cancellationToken),
         ScheduleNames.Housekeeping => TidyUpAsync(cancellationToken),
+        ScheduleNames.LakeWrite => WriteLakeAsync(cancellationToken),
         _ => Task.FromResult("this program knows no such schedule; a newer one has left it"),
     };
 
@@ -68,6 +69,15 @@ internal sealed class ScheduledCommands(SyncStarter starter, SyncRuns runs, Stag
         using var bound = Bound(cancellationToken);
         await publisher.PublishAsync([new TidyUp(RequestedBy)], bound.Token);
         return "each stage that is deployed was asked";
+    }
+
+    private async Task<string> WriteLakeAsync(CancellationToken cancellationToken)
+    {
+        if (!await HasCatalogueAsync(cancellationToken))
+            return NoCatalogue;
+        using var bound = Bound(cancellationToken);
+        await publisher.PublishAsync([new WriteLake(RequestedBy)], bound.Token);
+        return "the lake's writer was asked, where one is deployed";
     }
 
     private async Task<string> StartAsync(SyncScope scope, CancellationToken cancellationToken)

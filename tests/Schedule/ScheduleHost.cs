@@ -61,6 +61,7 @@ internal sealed class ScheduleHost : IAsyncDisposable
             bus.AddConsumer<HearSpecies>();
             bus.AddConsumer<HearImages>();
             bus.AddConsumer<HearTidy>();
+            bus.AddConsumer<HearLake>();
         });
         var started = builder.Build();
         await started.StartAsync(TestContext.Current.CancellationToken);
@@ -108,6 +109,8 @@ internal sealed class Heard
     public int Images;
 
     public int Tidy;
+
+    public int Lake;
 }
 
 internal sealed class HearSpecies(Heard heard) : IConsumer<RefreshSpecies>
@@ -133,6 +136,15 @@ internal sealed class HearTidy(Heard heard) : IConsumer<TidyUp>
     public Task Consume(ConsumeContext<TidyUp> context)
     {
         Interlocked.Increment(ref heard.Tidy);
+        return Task.CompletedTask;
+    }
+}
+
+internal sealed class HearLake(Heard heard) : IConsumer<WriteLake>
+{
+    public Task Consume(ConsumeContext<WriteLake> context)
+    {
+        Interlocked.Increment(ref heard.Lake);
         return Task.CompletedTask;
     }
 }

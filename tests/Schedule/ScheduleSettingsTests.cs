@@ -10,7 +10,7 @@ public sealed class ScheduleSettingsTests
     public void Without_configuration_every_schedule_is_on_and_comes_again_and_no_two_bulk_syncs_share_a_day()
     {
         var all = Read().All;
-        Assert.Equal(["full-sync", "price-refresh", "new-set-check", "species-refresh", "missing-image-retry", "housekeeping"], all.Select(s => s.Definition.Name));
+        Assert.Equal(["full-sync", "price-refresh", "new-set-check", "species-refresh", "missing-image-retry", "housekeeping", "lake-write"], all.Select(s => s.Definition.Name));
         Assert.All(all, setting => Assert.True(setting.Enabled && Equals(setting.TimeZone, TimeZoneInfo.Utc) && Next(setting) is not null));
         var days = all.Take(2).Select(setting => Days(setting)).ToList();
         Assert.Empty(days[0].Intersect(days[1]));
@@ -25,7 +25,7 @@ public sealed class ScheduleSettingsTests
         Assert.Equal(("Europe/Berlin", true), (all[1].TimeZone.Id, all[1].Enabled));
         Assert.False(all[2].Enabled);
         var off = Read(("Schedule:Enabled", "false"), ("Schedule:FullSync:Enabled", "true")).All;
-        Assert.Equal([true, false, false, false, false, false], off.Select(s => s.Enabled));
+        Assert.Equal([true, false, false, false, false, false, false], off.Select(s => s.Enabled));
         // Half past two in New York is not half past two anywhere else.
         Assert.Equal(2, TimeZoneInfo.ConvertTime(Next(all[0])!.Value, all[0].TimeZone).Hour);
     }

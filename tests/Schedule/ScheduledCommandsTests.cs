@@ -37,6 +37,7 @@ public sealed class ScheduledCommandsTests
         await using var host = await ScheduleHost.StartAsync(folder, runs: false);
         Assert.Contains("before the first sync", await SendAsync(host, "new-set-check"), StringComparison.Ordinal);
         Assert.Contains("before the first sync", await SendAsync(host, "species-refresh"), StringComparison.Ordinal);
+        Assert.Contains("before the first sync", await SendAsync(host, "lake-write"), StringComparison.Ordinal);
         Assert.Contains("no source with prices", await SendAsync(host, "price-refresh"), StringComparison.Ordinal);
         Assert.Empty(await host.RunsAsync());
 
@@ -45,9 +46,10 @@ public sealed class ScheduledCommandsTests
         await SendAsync(host, "species-refresh");
         await SendAsync(host, "missing-image-retry");
         await SendAsync(host, "housekeeping");
+        await SendAsync(host, "lake-write");
         Assert.Contains("no source with prices", await SendAsync(host, "price-refresh"), StringComparison.Ordinal);
         Assert.Equal([NewSets], (await host.RunsAsync()).Skip(1));
-        await Eventually.ThatAsync(() => host.Heard is { Species: 1, Images: 1, Tidy: 1 }, TimeSpan.FromSeconds(30), "the commands arrive", Stop);
+        await Eventually.ThatAsync(() => host.Heard is { Species: 1, Images: 1, Tidy: 1, Lake: 1 }, TimeSpan.FromSeconds(30), "the commands arrive", Stop);
     }
 
     [Fact]

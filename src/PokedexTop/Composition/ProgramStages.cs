@@ -7,6 +7,7 @@ using PokedexTop.Images;
 using PokedexTop.Ingest;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Syncs;
+using PokedexTop.Lake;
 using PokedexTop.Language;
 using PokedexTop.Messaging;
 using PokedexTop.Normalize;
@@ -23,7 +24,7 @@ internal static class ProgramStages
 {
     public static IReadOnlyList<string> All { get; } = [IngestStage.Name, NormalizeStage.Name, ImagesStage.Name, CollectionsStage.Name, ScheduleStage.Name, WebStage.Name];
 
-    private static IReadOnlyList<StageQueue> Queues { get; } = [.. IngestQueues.All, .. NormalizeQueues.All, .. ImagesQueues.All, .. CollectionsQueues.All];
+    private static IReadOnlyList<StageQueue> Queues { get; } = [.. IngestQueues.All, .. NormalizeQueues.All, .. ImagesQueues.All, .. CollectionsQueues.All, .. LakeQueues.All];
 
     /// <summary>The stages to host: those asked for, in their order, or all.</summary>
     /// <exception cref="ConfigurationException">No such stage, or what is configured works only with all of them in one process.</exception>
@@ -77,7 +78,7 @@ internal static class ProgramStages
             services.AddImagesStage(configuration.Values, settings);
         }
         if (stages.Contains(CollectionsStage.Name))
-            services.AddCollectionsStage(configuration.Values);
+            services.AddCollectionsStage(configuration.Values).AddLake(configuration.Values, settings);
         if (stages.Contains(ScheduleStage.Name) || stages.Contains(WebStage.Name))
             AddSchedules(services, configuration, settings, stages);
         return services.AddBus(settings, Queues, bus =>
@@ -90,6 +91,9 @@ internal static class ProgramStages
                 bus.AddImagesConsumers();
             if (stages.Contains(CollectionsStage.Name))
                 bus.AddCollectionsConsumers();
+            // Of all stages the one whose rights are to read every layer.
+            if (stages.Contains(CollectionsStage.Name) && LakeStage.IsWanted(configuration.Values, settings))
+                bus.AddLakeConsumers();
         });
     }
 
