@@ -21,7 +21,7 @@ public static class LakeStage
     public static IServiceCollection AddLake(this IServiceCollection services, IConfiguration configuration, HostSettings settings)
     {
         services.AddSingleton(LakeOptions.Read(configuration, settings));
-        return services.AddSingleton<LakeWriter>().AddSingleton<LakeRestore>().AddSingleton<LakeCheck>();
+        return services.AddSingleton<LakeWriter>().AddSingleton<LakeRestore>().AddSingleton<LakeCheck>().AddSingleton<LakeReplay>();
     }
 
     /// <summary>The consumer, for the one bus.</summary>

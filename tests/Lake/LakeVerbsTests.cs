@@ -23,6 +23,8 @@ public sealed class LakeVerbsTests
         Assert.Equal(("unchanged", 1, 0), (unchanged.GetProperty("status").GetString(), unchanged.GetProperty("run").GetInt32(), unchanged.GetProperty("files").GetInt32()));
         Assert.StartsWith("Run 1 is whole: ", (await RunAsync(folder, 0, "lake", "verify")).StandardOutput, StringComparison.Ordinal);
 
+        Assert.EndsWith("are the same.\n", (await RunAsync(folder, 0, "lake", "verify", "--replay")).StandardOutput, StringComparison.Ordinal);
+
         Assert.Contains("is not empty: bronze_sync_runs has rows", (await RunAsync(folder, 2, "restore", "--from", "lake")).StandardError, StringComparison.Ordinal);
         Assert.Contains("nobody", (await RunAsync(folder, 2, "lake", "forget", "nobody")).StandardError, StringComparison.Ordinal);
         await RunAsync(folder, 2, "restore", "--from", "backup");
@@ -48,12 +50,29 @@ public sealed class LakeVerbsTests
         Assert.Equal(2, day.GetProperty("run").GetInt32());
         Assert.InRange(day.GetProperty("bytes").GetInt64() + new FileInfo(folder.Combine("data", "lake", "manifests", "000002.json")).Length, 1, 200_000);
         await RunAsync(folder, 0, "restore", "--from", "lake", "--Lake:Folder=data/lake", "--Data:Directory=other");
+        Assert.Empty(Json(await RunAsync(folder, 0, "lake", "verify", "--replay", "--json")).GetProperty("differences").EnumerateArray());
 
         await using var lost = LakeHost.Open(folder, DatabaseProvider.Sqlite, $"Data Source={folder.Combine("data", "pokedextop.db")}");
         await using var found = LakeHost.Open(folder, DatabaseProvider.Sqlite, $"Data Source={folder.Combine("other", "pokedextop.db")}");
         var rows = await lost.RowsAsync(spelled: true);
         Assert.True(rows["bronze_tcg_cards"].Count > 19_000);
         RestoreTests.AssertEqual(rows, await found.RowsAsync(spelled: true));
+    }
+
+    [Fact]
+    public async Task Silver_that_is_not_what_bronze_gives_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        await RunAsync(folder, 0, "sync", "--source", "starter");
+        await using (var host = LakeHost.Open(folder, DatabaseProvider.Sqlite, $"Data Source={folder.Combine("data", "pokedextop.db")}"))
+        {
+            await host.ExecuteAsync("UPDATE silver_tcg_cards SET hp = 777, artist = 'nobody' WHERE card_id = 'starter-base1-4'; DELETE FROM silver_tcg_card_pokemon WHERE card_id = 'starter-base1-2'");
+            await host.ExecuteAsync("INSERT INTO silver_tcg_card_pokemon (card_id, position, pokedex_number, matched_by) VALUES ('starter-base1-4', 7, 1, 'source')");
+        }
+        await RunAsync(folder, 0, "lake", "write");
+        var differences = Json(await RunAsync(folder, 1, "lake", "verify", "--replay", "--json")).GetProperty("differences").EnumerateArray()
+            .Select(d => $"{d.GetProperty("table").GetString()} {d.GetProperty("key").GetString()}: {d.GetProperty("what").GetString()}");
+        Assert.Equal(["silver_tcg_cards starter-base1-4: hp, artist", "silver_tcg_card_pokemon starter-base1-4/7: only in the lake", "silver_tcg_card_pokemon starter-base1-2/0: not in the lake"], differences);
     }
 
     private static async Task<ProgramResult> RunAsync(TemporaryFolder folder, int exitCode, params string[] arguments)

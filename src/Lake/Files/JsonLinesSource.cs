@@ -76,7 +76,7 @@ internal sealed class JsonLinesSource : IRowSource
     /// <returns>Without its end; valid until the next one. Null after the last.</returns>
     private ReadOnlyMemory<byte>? NextLine()
     {
-        for (var searched = _start; ; )
+        for (var searched = _start; ;)
         {
             var end = _buffer.AsSpan(searched, _end - searched).IndexOf((byte)'\n');
             if (end >= 0)

@@ -1,6 +1,6 @@
 using System.Globalization;
-using PokedexTop.Lake.Objects;
 using PokedexTop.Data;
+using PokedexTop.Lake.Objects;
 
 namespace PokedexTop.Lake.Writing;
 

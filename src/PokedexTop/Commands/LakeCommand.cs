@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.Collections.Users;
 using PokedexTop.CommandLine;
@@ -16,6 +18,9 @@ namespace PokedexTop.Commands;
 /// <summary><c>lake write</c>, <c>lake verify</c> and <c>lake forget</c>: the tables as files.</summary>
 internal static class LakeCommand
 {
+    private const int Shown = 40;
+
+    private static readonly Option<bool> s_replay = new("--replay") { Description = "Also make silver again from the lake's bronze and name what differs; needs room for a database among temporary files" };
     private static readonly Argument<string> s_user = new("USER") { Description = "The user's id, as 'users list' shows it" };
 
     public static Command Create() => new("lake", "Keep every table as files, in a folder or a bucket: JSON lines and Parquet.") { Write(), Verify(), Forget() };
@@ -50,27 +55,68 @@ internal static class LakeCommand
     {
         var verify = new VerbCommand("verify", "Read every file that a restore would need and compare it with its manifest.")
         {
-            Examples = [("pokedextop lake verify", "The whole lake; exit code 1 if anything is missing or damaged"), ("pokedextop lake verify --json | jq -r '.faults[]'", "What is wrong, a line each")],
+            Examples =
+            [
+                ("pokedextop lake verify", "The whole lake; exit code 1 if anything is missing or damaged"),
+                ("pokedextop lake verify --replay", "And whether silver is what bronze gives"),
+                ("pokedextop lake verify --json | jq -r '.faults[]'", "What is wrong, a line each"),
+            ],
         };
+        verify.Options.Add(s_replay);
         verify.Options.Add(VerbOptions.Json);
         return verify.Runs(async (arguments, cancellationToken) =>
         {
             var configuration = ProgramConfiguration.Read(arguments);
             await using var services = new ServiceCollection().AddLayers(configuration).AddLake(configuration.Values, configuration.Settings).BuildServiceProvider();
             var found = await WithLakeAsync(() => services.GetRequiredService<LakeCheck>().CheckAsync(cancellationToken));
+            var replayed = arguments.GetValue(s_replay) && found.Faults.Count == 0 ? await ReplayAsync(configuration, cancellationToken) : null;
             if (arguments.GetValue(VerbOptions.Json))
-            {
-                JsonOutput.Write(found);
-            }
+                JsonOutput.Write(new { found.Run, found.Files, found.Rows, found.Bytes, found.Superseded, found.Faults, Replayed = replayed?.Rows, replayed?.Differences });
             else
-            {
-                foreach (var fault in found.Faults)
-                    CommandOutput.Line(fault);
-                CommandOutput.Line(found.Faults.Count > 0 ? $"{English.Count(found.Faults.Count, "fault")}: nothing can be restored from this lake until {(found.Faults.Count == 1 ? "it is" : "they are")} mended."
-                    : $"Run {found.Run} is whole: {English.Count(found.Files, "file")}, {English.Count(found.Rows, "row")}, {found.Bytes / 1e6:N1} MB.");
-            }
-            return found.Faults.Count == 0 ? ExitCode.Done : ExitCode.Failed;
+                Print(found, replayed);
+            return found.Faults.Count == 0 && replayed is not { Differences.Count: > 0 } ? ExitCode.Done : ExitCode.Failed;
         });
+    }
+
+    /// <summary>In a file that is gone afterwards.</summary>
+    private static async Task<LakeReplayed> ReplayAsync(ProgramConfiguration configuration, CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateTempSubdirectory("pokedextop-replay-");
+        try
+        {
+            var elsewhere = new ProgramConfiguration(new ConfigurationBuilder().AddConfiguration(configuration.Values).AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["Database:Provider"] = nameof(DatabaseProvider.Sqlite),
+                ["ConnectionStrings:Database"] = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder.FullName, "replay.db"), Pooling = false }.ToString(),
+            }).Build());
+            await using var services = new ServiceCollection().AddLayers(elsewhere).AddLake(elsewhere.Values, elsewhere.Settings).BuildServiceProvider();
+            return await WithLakeAsync(() => services.GetRequiredService<LakeReplay>().RunAsync(cancellationToken));
+        }
+        finally
+        {
+            SqliteConnection.ClearAllPools();
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static void Print(LakeChecked found, LakeReplayed? replayed)
+    {
+        foreach (var fault in found.Faults)
+            CommandOutput.Line(fault);
+        CommandOutput.Line(found.Faults.Count > 0 ? $"{English.Count(found.Faults.Count, "fault")}: nothing can be restored from this lake until {(found.Faults.Count == 1 ? "it is" : "they are")} mended."
+            : $"Run {found.Run} is whole: {English.Count(found.Files, "file")}, {English.Count(found.Rows, "row")}, {found.Bytes / 1e6:N1} MB.");
+        if (replayed is null)
+            return;
+        if (replayed.Differences.Count > 0)
+        {
+            var table = new TextTable("Table", "Row", "~Differs in");
+            foreach (var difference in replayed.Differences.Take(Shown))
+                table.Add(difference.Table, difference.Key, difference.What);
+            table.Write();
+            if (replayed.Differences.Count > Shown)
+                CommandOutput.Line($"… and {replayed.Differences.Count - Shown:N0} more: --json lists them all.");
+        }
+        CommandOutput.Line($"Made again from bronze: {replayed.Rows - replayed.Differences.Count(d => d.What != "not in the lake"):N0} of {English.Count(replayed.Rows, "row")} of silver are the same.");
     }
 
     private static async Task<int> WriteAsync(ParseResult arguments, string? forget, CancellationToken cancellationToken)
