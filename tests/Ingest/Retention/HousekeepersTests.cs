@@ -33,7 +33,15 @@ public sealed class HousekeepersTests
             bronze.AddRange(runs);
             bronze.AddRange(runs.SelectMany((run, day) => new[] { "a", "b", day == 8 ? "gone" : "c" }.Select((set, position) => new SetFetch
             {
-                Id = day * 3 + position + 1, SyncId = run.SyncId, Feed = Feed, Source = "folder", SetId = set, Position = position, Status = FetchStatus.Fetched, Complete = day % 2 == 0, Attempts = 1,
+                Id = day * 3 + position + 1,
+                SyncId = run.SyncId,
+                Feed = Feed,
+                Source = "folder",
+                SetId = set,
+                Position = position,
+                Status = FetchStatus.Fetched,
+                Complete = day % 2 == 0,
+                Attempts = 1,
             })));
             bronze.Add(Version(1, runs[5].SyncId, call: 0));
             await bronze.SaveChangesAsync(Stop);
@@ -120,7 +128,18 @@ public sealed class HousekeepersTests
 
     private static BronzeCard Version(long id, Guid sync, long call) => new()
     {
-        Id = id, Feed = Feed, CardId = $"a-{id}", Version = 1, ContentHash = "h", Source = "folder", SetId = "a", RequestedAt = s_now, FetchedAt = s_now, ApiCallId = call, SyncId = sync, Payload = "{}"u8.ToArray(),
+        Id = id,
+        Feed = Feed,
+        CardId = $"a-{id}",
+        Version = 1,
+        ContentHash = "h",
+        Source = "folder",
+        SetId = "a",
+        RequestedAt = s_now,
+        FetchedAt = s_now,
+        ApiCallId = call,
+        SyncId = sync,
+        Payload = "{}"u8.ToArray(),
     };
 
     private static BronzePrice Price(long id, string card, string market, DateOnly on) =>
