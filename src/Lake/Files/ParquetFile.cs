@@ -7,9 +7,9 @@ namespace PokedexTop.Lake.Files;
 internal sealed class ParquetFile : IRowFile
 {
     /// <summary>Of a part of the file, which is in memory as rows.</summary>
-    private const int RowsOfGroup = 10_000;
+    private const int RowsOfGroup = 3_000;
 
-    private const long Most = 16 * 1024 * 1024;
+    private const long Most = 8 * 1024 * 1024;
 
     private const int Level = 9;
 
