@@ -8,6 +8,10 @@ GO
 IF (SELECT is_read_committed_snapshot_on FROM sys.databases WHERE name = N'pokedextop') = 0
     ALTER DATABASE pokedextop SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE;
 GO
+-- The lake is written from all tables as they are at one moment, while stages go on writing.
+IF (SELECT snapshot_isolation_state FROM sys.databases WHERE name = N'pokedextop') = 0
+    ALTER DATABASE pokedextop SET ALLOW_SNAPSHOT_ISOLATION ON;
+GO
 IF SUSER_ID(N'pokedextop') IS NULL
     CREATE LOGIN pokedextop WITH PASSWORD = N'$(PASSWORD)';
 ELSE
