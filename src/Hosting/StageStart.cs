@@ -11,7 +11,7 @@ namespace PokedexTop.Hosting;
 /// Brings the tables up to date (embedded) or waits until they are (distributed), then lets the stages begin. Its
 /// state is what readiness reports.
 /// </summary>
-public sealed class StageStart(SqlDatabase database, HostSettings settings, IEnumerable<LayerMigrations> layers, IEnumerable<IBeforeStages> before, TimeProvider time, ILogger<StageStart> log) : BackgroundService
+public sealed class StageStart(SqlDatabase database, HostSettings settings, IEnumerable<LayerMigrations> layers, IEnumerable<IBeforeStages> before, TimeProvider time, ILogger<StageStart> log, IBeforeUpgrade? upgrade = null) : BackgroundService
 {
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -71,18 +71,13 @@ public sealed class StageStart(SqlDatabase database, HostSettings settings, IEnu
 
     private async Task PrepareAsync(CancellationToken cancellationToken)
     {
-        foreach (var layer in layers)
+        var upgrades = await TableUpgrades.ReadAsync(layers, cancellationToken);
+        if (upgrades.Pending is [var first, ..] && !settings.Embedded)
         {
-            var pending = await layer.PendingAsync(cancellationToken);
-            if (pending.Count == 0)
-                continue;
-            if (!settings.Embedded)
-            {
-                Waiting = $"The {layer.Layer} tables at {database.Location} lack the migration '{pending[0]}': run 'pokedextop migrate'.";
-                return;
-            }
-            await layer.ApplyAsync(cancellationToken);
+            Waiting = $"The {first.Layer.Layer} tables at {database.Location} lack the migration '{first.Migrations[0]}': run 'pokedextop migrate'.";
+            return;
         }
+        await upgrades.ApplyAsync(upgrade, cancellationToken);
         foreach (var step in before)
             await step.RunAsync(cancellationToken);
         Waiting = null;

@@ -2,6 +2,8 @@ using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.Configuration;
+using PokedexTop.Hosting;
+using PokedexTop.Lake.Backups;
 using PokedexTop.Lake.Checking;
 using PokedexTop.Lake.Objects;
 using PokedexTop.Lake.Restoring;
@@ -23,6 +25,10 @@ public static class LakeStage
         services.AddSingleton(LakeOptions.Read(configuration, settings));
         return services.AddSingleton<LakeWriter>().AddSingleton<LakeRestore>().AddSingleton<LakeCheck>().AddSingleton<LakeReplay>();
     }
+
+    /// <summary>What copies a SQLite file, by hand and before an upgrade.</summary>
+    public static IServiceCollection AddBackups(this IServiceCollection services) =>
+        services.AddSingleton<BackupWriter>().AddSingleton<IBeforeUpgrade, UpgradeBackup>();
 
     /// <summary>The consumer, for the one bus.</summary>
     public static void AddLakeConsumers(this IBusRegistrationConfigurator bus) => bus.AddConsumer<WriteLakeConsumer, WriteLakeConsumerDefinition>();

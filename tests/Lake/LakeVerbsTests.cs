@@ -27,7 +27,7 @@ public sealed class LakeVerbsTests
 
         Assert.Contains("is not empty: bronze_sync_runs has rows", (await RunAsync(folder, 2, "restore", "--from", "lake")).StandardError, StringComparison.Ordinal);
         Assert.Contains("nobody", (await RunAsync(folder, 2, "lake", "forget", "nobody")).StandardError, StringComparison.Ordinal);
-        await RunAsync(folder, 2, "restore", "--from", "backup");
+        Assert.Contains("there is no such file", (await RunAsync(folder, 2, "restore", "--from", "backup")).StandardError, StringComparison.Ordinal);
         var restored = Json(await RunAsync(folder, 0, "restore", "--from", "lake", "--Lake:Folder=data/lake", "--Data:Directory=other", "--json"));
         Assert.Equal(1, restored.GetProperty("run").GetInt32());
         Assert.Equal((await RunAsync(folder, 0, "search", "--json", "charizard")).StandardOutput, (await RunAsync(folder, 0, "search", "--json", "charizard", "--Data:Directory=other")).StandardOutput);

@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.CommandLine;
 using PokedexTop.Composition;
 using PokedexTop.Data;
+using PokedexTop.Hosting;
+using PokedexTop.Lake;
 using PokedexTop.Schedule;
 
 namespace PokedexTop.Commands;
@@ -30,20 +32,15 @@ internal static class MigrateCommand
         using var folder = HostFolder.Open(configuration.Settings);
         if (folder is { IsHost: false })
             throw new CommandFailedException($"The data folder {folder.Path} belongs to a running host (process {DataFolder.Holder(folder.Path) ?? "unknown"}), which upgrades its tables itself when it starts. Stop it first.");
-        await using var services = new ServiceCollection().AddLayers(configuration).AddScheduleTables(configuration.Settings).BuildServiceProvider();
-        var layers = services.GetServices<LayerMigrations>().ToList();
-        // Every layer is asked before any is touched: a database newer than the program stays as it is.
-        var pending = new List<(LayerMigrations Layer, IReadOnlyList<string> Migrations)>();
-        foreach (var layer in layers)
-            pending.Add((layer, await layer.PendingAsync(cancellationToken)));
-        foreach (var (layer, migrations) in pending.Where(p => p.Migrations.Count > 0))
-            await layer.ApplyAsync(cancellationToken);
+        await using var services = new ServiceCollection().AddLayers(configuration).AddScheduleTables(configuration.Settings).AddBackups().BuildServiceProvider();
+        var upgrades = await TableUpgrades.ReadAsync(services.GetServices<LayerMigrations>(), cancellationToken);
+        await upgrades.ApplyAsync(services.GetRequiredService<IBeforeUpgrade>(), cancellationToken);
 
         var location = services.GetRequiredService<SqlDatabase>().Location;
         if (arguments.GetValue(VerbOptions.Json))
-            JsonOutput.Write(new { Database = location, Layers = pending.Select(p => new { p.Layer.Layer, Applied = p.Migrations, Newest = p.Layer.Known is [.., var newest] ? newest : null }) });
+            JsonOutput.Write(new { Database = location, Layers = upgrades.All.Select(p => new { p.Layer.Layer, Applied = p.Migrations, Newest = p.Layer.Known is [.., var newest] ? newest : null }) });
         else
-            foreach (var (layer, migrations) in pending)
+            foreach (var (layer, migrations) in upgrades.All)
                 CommandOutput.Line(migrations.Count == 0 ? $"{layer.Layer}: up to date" : $"{layer.Layer}: applied {string.Join(", ", migrations)}");
         return ExitCode.Done;
     }

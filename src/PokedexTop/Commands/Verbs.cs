@@ -23,6 +23,7 @@ internal static class Verbs
         root.Subcommands.Add(CollectionCommand.Create());
         root.Subcommands.Add(UsersCommand.Create());
         root.Subcommands.Add(LakeCommand.Create());
+        root.Subcommands.Add(BackupCommand.Create());
         root.Subcommands.Add(RestoreCommand.Create());
         root.Subcommands.Add(MigrateCommand.Create());
         return root;

@@ -59,6 +59,8 @@ internal static class ProgramStages
         // A verb that only follows the workers does nothing worth telling.
         if (stages.Count > 0)
             services.AddTelemetry(TelemetrySettings.Read(configuration.Values), ServiceName(stages), measureTables: runs).AddProcessMeasurements(stages);
+        if (settings.Provider == DatabaseProvider.Sqlite)
+            services.AddBackups();
         services.AddSingleton<StageStart>();
         services.AddHostedService(provider => provider.GetRequiredService<StageStart>());
         services.AddSingleton<Readiness>();
