@@ -6,6 +6,9 @@ namespace PokedexTop.Collections.Users;
 /// <summary>What people and programs with rights did.</summary>
 public sealed class AuditLog(SqlDatabase database, TimeProvider time)
 {
+    private readonly Lock _ids = new();
+    private DateTimeOffset _last;
+
     /// <param name="actor">Who, in words.</param>
     /// <param name="userId">Who, where it was a user.</param>
     /// <param name="action">What was done.</param>
@@ -17,7 +20,7 @@ public sealed class AuditLog(SqlDatabase database, TimeProvider time)
     {
         var entry = new AuditEntry
         {
-            Id = Guid.CreateVersion7(time.GetUtcNow()),
+            Id = NextId(),
             At = time.UtcNow(),
             Actor = actor,
             UserId = userId,
@@ -47,5 +50,16 @@ public sealed class AuditLog(SqlDatabase database, TimeProvider time)
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var count = connection.Command("SELECT COUNT(*) FROM gold_audit_log");
         return await count.CountAsync(cancellationToken);
+    }
+
+    /// <summary>Entries are listed by their ids, which tell no order within a millisecond: each of this process is one later.</summary>
+    private Guid NextId()
+    {
+        lock (_ids)
+        {
+            var (now, next) = (time.GetUtcNow(), _last.AddMilliseconds(1));
+            _last = now > next ? now : next;
+            return Guid.CreateVersion7(_last);
+        }
     }
 }
