@@ -61,10 +61,10 @@ internal sealed class LiveCatalogue(Func<bool, CatalogueIndex> open, StoredPictu
                     var began = time.GetTimestamp();
                     index ??= open(unusable is null);
                     var changed = await index.RefreshAsync(stoppingToken);
-                    if (changed || _index is null)
-                        _becameOthers = await BecameOthersAsync(database, stoppingToken);
                     if (changed || looked is not { } at || time.GetElapsedTime(at) > s_pictures)
                         (_pictures, looked) = (await pictures.ReadAsync(stoppingToken), time.GetTimestamp());
+                    if (changed || _index is null)
+                        _becameOthers = await BecameOthersAsync(database, stoppingToken);
                     if (_index != index)
                         log.LogInformation("The search index holds {Cards} cards; it was ready after {Seconds:0.0} s", index.Cards.Count, time.GetElapsedTime(began).TotalSeconds);
                     (_index, told) = (index, false);
