@@ -29,6 +29,7 @@ internal static class BenchmarkCommand
         ["search"] = SearchFigure.MeasureAsync,
         ["collections"] = CollectionsFigure.MeasureAsync,
         ["pages"] = PagesFigure.MeasureAsync,
+        ["lake"] = LakeFigure.MeasureAsync,
         ["bulk"] = BulkComparison.MeasureAsync,
     };
 
