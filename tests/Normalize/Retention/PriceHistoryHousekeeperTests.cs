@@ -22,7 +22,7 @@ public sealed class PriceHistoryHousekeeperTests
         foreach (var (finish, market) in new[] { ("holofoil", "tcgplayer"), ("normal", "tcgplayer"), ("normal", "cardmarket") })
         {
             for (var day = new DateOnly(2026, 10, 26); day <= new DateOnly(2026, 11, 29); day = day.AddDays(finish == "holofoil" ? 1 : 9))
-                await pipeline.ExecuteAsync($"INSERT INTO silver_card_prices (card_id, market, finish, observed_on, currency, bronze_id) SELECT MIN(card_id), '{market}', '{finish}', '{day:yyyy-MM-dd}', 'EUR', 1 FROM silver_tcg_cards");
+                await pipeline.ExecuteAsync(FormattableString.Invariant($"INSERT INTO silver_card_prices (card_id, market, finish, observed_on, currency, bronze_id) SELECT MIN(card_id), '{market}', '{finish}', '{day:yyyy-MM-dd}', 'EUR', 1 FROM silver_tcg_cards"));
         }
         var housekeeper = new PriceHistoryHousekeeper(pipeline.Database, new RetentionOptions { Prices = 14 }, new FakeTimeProvider(now));
         // Two weeks back is Sunday the 15th: all from Monday the 9th stay, and of two weeks before the Sundays.
