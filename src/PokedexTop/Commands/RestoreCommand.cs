@@ -30,6 +30,7 @@ internal static class RestoreCommand
             [
                 ("pokedextop restore --from lake --Lake:Folder=data/lake --Data:Directory=restored", "Into a new data folder"),
                 ("DATABASE_URL=postgresql://user:password@host/pokedextop pokedextop restore --from lake", "Into an empty PostgreSQL database"),
+                ("pokedextop restore --from backup.zip --Data:Directory=from-backup", "A backup, into a new data folder"),
             ],
         };
         restore.Options.Add(s_from);
