@@ -4,8 +4,9 @@ namespace PokedexTop.Testing.Processes;
 
 /// <summary>
 /// A server that cannot outlive the tests. It runs below a shell that reads a pipe from this process: when the pipe closes,
-/// because the tests ended or were killed, the shell stops the server and removes its folder. PR_SET_PDEATHSIG would not do:
-/// it fires when the starting thread ends, and pool threads end early.
+/// because the tests ended or were killed, the shell stops the server and removes its folder. A server that ends by itself
+/// leaves its folder, so that it can be started again. PR_SET_PDEATHSIG would not do: it fires when the starting thread ends,
+/// and pool threads end early.
 /// </summary>
 internal sealed class LeashedProcess : IDisposable
 {
@@ -14,16 +15,17 @@ internal sealed class LeashedProcess : IDisposable
         exec 3<&0
         "$@" 3<&- </dev/null &
         server=$!
-        ( read -r word other <&3; [ "$word" = keep ] && { : > "$folder.keep"; signal=$other; }; kill -s "$signal" "$server" 2>/dev/null ) &
+        ( read -r other <&3 && signal=$other || : > "$folder.remove"; kill -s "$signal" "$server" 2>/dev/null ) &
         watcher=$!
         wait "$server"; code=$?
         kill "$watcher" 2>/dev/null
-        if [ -e "$folder.keep" ]; then rm -- "$folder.keep"; else rm -rf -- "$folder"; fi
+        if [ -e "$folder.remove" ]; then rm -rf -- "$folder" "$folder.remove"; fi
         exit "$code"
         """;
 
     private readonly Process shell;
     private readonly ProcessOutput output = new();
+    private readonly string folder;
 
     /// <param name="command">Program and arguments.</param>
     /// <param name="environment">Variables added to this process's own.</param>
@@ -31,6 +33,7 @@ internal sealed class LeashedProcess : IDisposable
     /// <param name="stopSignal">The signal that stops the server fastest, without the SIG prefix.</param>
     public LeashedProcess(IEnumerable<string> command, IReadOnlyDictionary<string, string> environment, string folder, string stopSignal)
     {
+        this.folder = folder;
         var start = new ProcessStartInfo("/bin/sh", ["-c", Leash, "leash", stopSignal, folder, .. command])
         {
             RedirectStandardInput = true,
@@ -70,10 +73,17 @@ internal sealed class LeashedProcess : IDisposable
         }
     }
 
+    /// <summary>Says how the server ended when nobody asked it to: what else fails then does not name the reason.</summary>
+    public void MustRun(string name)
+    {
+        if (shell.HasExited)
+            throw new InvalidOperationException($"{name} ended with {shell.ExitCode}:\n{output.Tail()}");
+    }
+
     /// <summary>Sends the server a signal and returns when it has ended; its folder stays, so that it can be started again.</summary>
     public async Task EndAsync(string signal)
     {
-        await shell.StandardInput.WriteAsync($"keep {signal}\n");
+        await shell.StandardInput.WriteAsync($"{signal}\n");
         await shell.StandardInput.FlushAsync();
         await shell.WaitForExitAsync();
     }
@@ -84,7 +94,12 @@ internal sealed class LeashedProcess : IDisposable
         lock (shell)
         {
             if (shell.HasExited)
+            {
+                if (Directory.Exists(folder))
+                    Directory.Delete(folder, recursive: true);
                 return;
+            }
+
             shell.StandardInput.Close();
             if (!shell.WaitForExit(TimeSpan.FromSeconds(10)))
                 shell.Kill(entireProcessTree: true);

@@ -87,6 +87,7 @@ internal sealed class LocalRabbitMq
     public async Task<Uri> CreateVirtualHostAsync(CancellationToken cancellationToken)
     {
         var name = $"test-{Guid.NewGuid():N}";
+        server!.MustRun("RabbitMQ");
         // One call for both: each start of rabbitmqctl takes more than a second.
         await ControlAsync(
             ["eval", $"ok = rabbit_vhost:add(<<\"{name}\">>, <<\"tests\">>), ok = rabbit_auth_backend_internal:set_permissions(<<\"guest\">>, <<\"{name}\">>, <<\".*\">>, <<\".*\">>, <<\".*\">>, <<\"tests\">>)."],
