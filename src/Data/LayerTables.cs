@@ -17,7 +17,8 @@ public enum RowLife
 /// <param name="Layout">Its columns.</param>
 /// <param name="Life">What may become of its rows.</param>
 /// <param name="OwnedBy">What gives the id of the user whose row it is, in SQL; null where rows are nobody's.</param>
-public sealed record StoredTable(TableLayout Layout, RowLife Life = RowLife.Changing, string? OwnedBy = null);
+/// <param name="Came">The column that says when a row came; null where none does.</param>
+public sealed record StoredTable(TableLayout Layout, RowLife Life = RowLife.Changing, string? OwnedBy = null, string? Came = null);
 
 /// <summary>Every table of a layer.</summary>
 /// <param name="Layer">bronze, silver, images or gold.</param>

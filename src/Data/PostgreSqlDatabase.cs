@@ -43,6 +43,9 @@ internal sealed class PostgreSqlDatabase : SqlDatabase
 
     public override string SizeInBytes => "SELECT pg_database_size(current_database())";
 
+    public override Task<IReadOnlyDictionary<string, long>> TableSizesAsync(DbConnection connection, CancellationToken cancellationToken) => ReadSizesAsync(connection,
+        "SELECT tablename::text, pg_total_relation_size(format('%I.%I', schemaname, tablename)::regclass) FROM pg_tables WHERE schemaname = current_schema()", cancellationToken);
+
     public override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken) => await _source.OpenConnectionAsync(cancellationToken);
 
     public override async Task<WriteTransaction> BeginWriteAsync(string layer, CancellationToken cancellationToken)

@@ -47,6 +47,13 @@ public abstract class SqlDatabase(string connectionString) : IAsyncDisposable
     /// <summary>A query of one number: the bytes the database takes on its server's disk.</summary>
     public abstract string SizeInBytes { get; }
 
+    /// <summary>The bytes of each table of the program's, with its indexes; an estimate where the database does not count them.</summary>
+    public abstract Task<IReadOnlyDictionary<string, long>> TableSizesAsync(DbConnection connection, CancellationToken cancellationToken);
+
+    /// <summary>Gives room that holds nothing any more back to the disk, where that is worth the work and no server does it.</summary>
+    /// <returns>Bytes.</returns>
+    public virtual Task<long> CompactAsync(CancellationToken cancellationToken) => Task.FromResult(0L);
+
     /// <summary>The clock of all that is compared with what other processes wrote: the server's, where there is one.</summary>
     /// <param name="local">This process's own, which also has the timers.</param>
     public virtual TimeProvider ClockOver(TimeProvider local) => local;
@@ -126,6 +133,12 @@ public abstract class SqlDatabase(string connectionString) : IAsyncDisposable
     {
         GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;
+    }
+
+    protected static async Task<IReadOnlyDictionary<string, long>> ReadSizesAsync(DbConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using var select = connection.Command(sql);
+        return (await select.ReadAsync(row => (Table: row.GetString(0), Bytes: row.Count(1)), cancellationToken)).ToDictionary(t => t.Table, t => t.Bytes, StringComparer.Ordinal);
     }
 
     protected static string SetList(IEnumerable<string> columns, string source) =>

@@ -38,6 +38,9 @@ internal sealed class SqlServerDatabase(string connectionString) : SqlDatabase(W
     // In pages of 8 KB.
     public override string SizeInBytes => "SELECT SUM(CAST(size AS bigint)) * 8192 FROM sys.database_files";
 
+    public override Task<IReadOnlyDictionary<string, long>> TableSizesAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        ReadSizesAsync(connection, SqlServerStatements.TableSizes, cancellationToken);
+
     public override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
         var connection = new SqlConnection(ConnectionString);

@@ -53,6 +53,15 @@ internal static class SqlServerStatements
     /// <summary>Fails where the compatibility level is too low for it.</summary>
     public const string ReadsJson = "SELECT COUNT(*) FROM OPENJSON(N'[]')";
 
+    /// <summary>Bytes of every table, its indexes included; pages have 8 KB.</summary>
+    public const string TableSizes =
+        """
+        SELECT t.name, SUM(CAST(u.total_pages AS bigint)) * 8192
+        FROM sys.tables t JOIN sys.partitions p ON p.object_id = t.object_id
+        JOIN sys.allocation_units u ON u.container_id = CASE WHEN u.type = 2 THEN p.partition_id ELSE p.hobt_id END
+        WHERE t.schema_id = SCHEMA_ID() GROUP BY t.name
+        """;
+
     /// <summary>The name of the temporary table that rows are sent to before they are written.</summary>
     public static string StageOf<T>(BulkTable<T> table) => "#stage_" + table.Name;
 

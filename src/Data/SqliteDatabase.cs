@@ -20,6 +20,21 @@ internal sealed class SqliteDatabase(string connectionString) : SqlDatabase(With
 
     public override string SizeInBytes => "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()";
 
+    public override Task<IReadOnlyDictionary<string, long>> TableSizesAsync(DbConnection connection, CancellationToken cancellationToken) => SqliteSpace.TablesAsync(connection, cancellationToken);
+
+    public override async Task<long> CompactAsync(CancellationToken cancellationToken)
+    {
+        await _writer.WaitAsync(cancellationToken);
+        try
+        {
+            return await SqliteSpace.CompactAsync(ConnectionString, cancellationToken);
+        }
+        finally
+        {
+            _writer.Release();
+        }
+    }
+
     public override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
         var connection = new SqliteConnection(ConnectionString);

@@ -10,14 +10,14 @@ using PokedexTop.Normalize.Status;
 namespace PokedexTop.Documents;
 
 /// <summary>The status as <c>status --json</c> and the admin API give it.</summary>
-public sealed record StatusDocument(BronzeCounts Bronze, SilverCounts Silver, ImagesDocument Images, BacklogDocument Backlog, IReadOnlyList<SyncLine> Syncs, IReadOnlyList<SetStatus> Sets, CollectionsReport Collections)
+public sealed record StatusDocument(BronzeCounts Bronze, SilverCounts Silver, ImagesDocument Images, BacklogDocument Backlog, IReadOnlyList<SyncLine> Syncs, IReadOnlyList<SetStatus> Sets, CollectionsReport Collections, SpaceDocument Space)
 {
     /// <summary>What to say where the preferred source does not serve and another stands in for it; null where it does.</summary>
     public string? StandIn { get; init; }
 
-    public static StatusDocument Of(StatusReport status, ImagesReport images, CollectionsReport collections, DateTime now) => new(
+    internal static StatusDocument Of(StatusReport status, ImagesReport images, CollectionsReport collections, SpaceDocument space, DateTime now) => new(
         status.Bronze, status.Silver, new ImagesDocument(images.Cards, images.Sets, images.Reasons, images.Trouble, images.Issues, [.. images.BySet.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => SetImagesDocument.Of(s.Key, s.Value))]),
-        new BacklogDocument(status.Ingest, status.Normalize, images.Backlog), [.. status.Syncs.Select(run => SyncLine.Of(run, now))], status.Sets, collections)
+        new BacklogDocument(status.Ingest, status.Normalize, images.Backlog), [.. status.Syncs.Select(run => SyncLine.Of(run, now))], status.Sets, collections, space)
     {
         StandIn = status.StandIn,
     };

@@ -14,6 +14,15 @@ public static class English
     /// <summary><c>20,237</c>, as English sentences write it on every machine.</summary>
     public static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary><c>62.7 MB</c>, <c>340 KB</c>, <c>1.2 GB</c>: units of a thousand, as disks are sold.</summary>
+    public static string Bytes(long bytes) => bytes switch
+    {
+        >= 1_000_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:N1} GB"),
+        >= 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:N1} MB"),
+        >= 1_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:N0} KB"),
+        _ => Count(bytes, "byte"),
+    };
+
     /// <summary>The verb after a number: <c>is</c>, <c>are</c>.</summary>
     public static string Is(long count) => count == 1 ? "is" : "are";
 

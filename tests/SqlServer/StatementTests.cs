@@ -20,7 +20,7 @@ namespace PokedexTop.SqlServer.Tests;
 public sealed class StatementTests(ITestOutputHelper output)
 {
     /// <summary>What others of <c>src/Data</c> send their own server, what SQL Server is sent by the statements that stand apart, and what is asked of a SQLite file that somebody brings, or that a replay makes.</summary>
-    private static readonly string[] s_ofOneDatabase = ["BackupWriter.cs:", "DesktopFile.cs:", "LakeReplay.cs:", "SqliteDatabase.cs:", "PostgreSqlDatabase.cs:", "SqlServerDatabase.cs:"];
+    private static readonly string[] s_ofOneDatabase = ["BackupWriter.cs:", "DesktopFile.cs:", "LakeReplay.cs:", "SqliteDatabase.cs:", "SqliteSpace.cs:", "PostgreSqlDatabase.cs:", "SqlServerDatabase.cs:"];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -92,6 +92,8 @@ public sealed class StatementTests(ITestOutputHelper output)
     {
         await using var database = new SuppressedDatabase(captured);
         await ProcessStatements.AskVersionsAsync(database);
+        await using (var connection = await database.OpenAsync(Stop))
+            await database.TableSizesAsync(connection, Stop);
         var reader = new CatalogueReader(new SilverContextFactory(database));
         await reader.SetsAsync([], Stop);
         await reader.OfSetAsync("base1", [], Stop);

@@ -100,8 +100,8 @@ internal static class GoldTables
 
     public static readonly LayerTables All = new(Layer,
     [
-        new(Generations), new(Users, OwnedBy: "id"), new(Lots, OwnedBy: "user_id"), new(Imports, OwnedBy: "user_id"),
-        new(ImportRows, OwnedBy: "(SELECT i.user_id FROM gold_imports i WHERE i.id = import_id)"), new(Audit, OwnedBy: "user_id"),
+        new(Generations), new(Users, OwnedBy: "id"), new(Lots, OwnedBy: "user_id", Came: "created_at"), new(Imports, OwnedBy: "user_id"),
+        new(ImportRows, OwnedBy: "(SELECT i.user_id FROM gold_imports i WHERE i.id = import_id)"), new(Audit, OwnedBy: "user_id", Came: "at"),
     ], Tokens, SessionKeys);
 
     /// <summary>Without zeros at the end, which databases add: 5.1000 and 5.1 are one amount, and files say it one way.</summary>

@@ -9,19 +9,7 @@ namespace PokedexTop.Collections.Retention;
 /// <summary>Removes what gold keeps for a while only.</summary>
 internal sealed class TidyGoldConsumer(Housekeeping housekeeping, AuditHousekeeper audit, IHostApplicationLifetime lifetime) : IConsumer<TidyUp>
 {
-    public async Task Consume(ConsumeContext<TidyUp> context)
-    {
-        // The bus waits for its consumers before it cancels them; a host that stops must not wait for this.
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
-        try
-        {
-            await housekeeping.RunAsync([audit], stop.Token);
-        }
-        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
-        {
-            // What is left is removed the next time.
-        }
-    }
+    public Task Consume(ConsumeContext<TidyUp> context) => lifetime.WhileRunningAsync(stop => housekeeping.RunAsync([audit], stop), context.CancellationToken);
 }
 
 internal sealed class TidyGoldConsumerDefinition : ConsumerDefinition<TidyGoldConsumer>

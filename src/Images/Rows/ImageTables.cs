@@ -21,7 +21,7 @@ internal static class ImageTables
         new("detail", Text, i => i.Detail, (i, r, n) => i.Detail = r.GetString(n)),
         new("found_at", Timestamp, i => i.FoundAt, (i, r, n) => i.FoundAt = r.Utc(n)));
 
-    public static readonly LayerTables All = new(Layer, [new(Cards), new(Sets), new(Issues)]);
+    public static readonly LayerTables All = new(Layer, [new(Cards, Came: "stored_at"), new(Sets, Came: "stored_at"), new(Issues, Came: "found_at")]);
 
     private static BulkColumn<T>[] Shared<T>() where T : ImageRow =>
     [

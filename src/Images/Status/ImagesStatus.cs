@@ -115,6 +115,23 @@ public sealed class ImagesStatus(SqlDatabase database, ImageBacklog backlog)
         return new CurrentImages(ImageCounts.Of(counts), counts.GetValueOrDefault("none"));
     }
 
+    /// <summary>Bytes of every object that rows name; many rows may name one.</summary>
+    public async Task<long> BytesAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var select = connection.Command(
+            """
+            SELECT SUM(bytes) FROM (
+                SELECT object_key, MAX(bytes) AS bytes FROM (
+                    SELECT object_key, bytes FROM silver_card_images WHERE object_key IS NOT NULL
+                    UNION ALL
+                    SELECT object_key, bytes FROM silver_set_images WHERE object_key IS NOT NULL
+                ) named GROUP BY object_key
+            ) objects
+            """);
+        return await select.CountAsync(cancellationToken);
+    }
+
     /// <summary>What keeps pictures away at the moment; null where nothing does.</summary>
     public async Task<ImageTrouble?> TroubleAsync(CancellationToken cancellationToken) =>
         await ReasonsAsync(Troubled, 1, cancellationToken) is [var first] ? new ImageTrouble(first.All, first.Reason) : null;

@@ -122,7 +122,8 @@ internal static class BronzeTables
 
     public static readonly LayerTables All = new("bronze",
     [
-        new(SyncRuns), new(SetFetches, RowLife.Work), new(ApiCalls, RowLife.Work), new(Cards, RowLife.Kept), new(Sets, RowLife.Kept), new(Species, RowLife.Kept),
-        new(Rejects, RowLife.Kept), new(Prices, RowLife.Kept),
+        new(SyncRuns, Came: "requested_at"), new(SetFetches, RowLife.Work, Came: "started_at"), new(ApiCalls, RowLife.Work, Came: "requested_at"),
+        new(Cards, RowLife.Kept, Came: "fetched_at"), new(Sets, RowLife.Kept, Came: "fetched_at"), new(Species, RowLife.Kept, Came: "fetched_at"),
+        new(Rejects, RowLife.Kept), new(Prices, RowLife.Kept, Came: "fetched_at"),
     ]);
 }

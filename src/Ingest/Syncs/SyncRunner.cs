@@ -51,21 +51,13 @@ internal sealed class SyncRunner
         (_database, _sources, _runs, _rows, _fetcher, _planner, _ends, _languages, _store, _publisher, _leaseDuration, _time, _start, _lifetime, _log, _only) = (database, sources, runs, rows, fetcher, planner, ends, languages, store, publisher, leaseDuration, time, start, lifetime, log, only);
 
     /// <summary>Starts or resumes whatever stands in the tables and is due: Ingest's backlog.</summary>
-    public async Task WorkAsync(CancellationToken cancellationToken)
+    // A host stops its bus first, which a sync must not go on publishing to; the next process goes on from the tables.
+    public Task WorkAsync(CancellationToken cancellationToken) => _lifetime.WhileRunningAsync(async stop =>
     {
-        // A host stops its bus first, which a sync must not go on publishing to.
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _lifetime.ApplicationStopping);
-        try
-        {
-            // The stage has worked after each step, not only at the end: a whole sync may follow a failure that has passed.
-            while (await StepAsync(stop.Token))
-                _start.Failures.Worked(IngestStage.Name);
-        }
-        catch (OperationCanceledException) when (_lifetime.ApplicationStopping.IsCancellationRequested)
-        {
-            // What is left stands in the tables; the next process goes on from there.
-        }
-    }
+        // The stage has worked after each step, not only at the end: a whole sync may follow a failure that has passed.
+        while (await StepAsync(stop))
+            _start.Failures.Worked(IngestStage.Name);
+    }, cancellationToken);
 
     /// <summary>Hands leased runs back, so that the next process goes on at once.</summary>
     public async Task ReleaseAsync(CancellationToken cancellationToken)

@@ -206,7 +206,7 @@ internal static class SilverTables
 
     public static readonly LayerTables All = new("silver",
     [
-        new(Sets), new(Cards), new(CardIdentities), new(SetIdentities), new(Species), new(CardPokemon), new(Rarities), new(Prices), new(Finishes), new(Texts), new(PriceMarks),
-        new(Rejects), new(QualityIssues), new(SchemaDrift), new(Changes, RowLife.Kept),
+        new(Sets), new(Cards), new(CardIdentities), new(SetIdentities), new(Species), new(CardPokemon), new(Rarities), new(Prices, Came: "observed_on"), new(Finishes), new(Texts), new(PriceMarks),
+        new(Rejects), new(QualityIssues), new(SchemaDrift), new(Changes, RowLife.Kept, Came: "at"),
     ]);
 }

@@ -41,7 +41,7 @@ internal static class BackupCommand
         if (arguments.GetValue(VerbOptions.Json))
             JsonOutput.Write(new { File = path, written.Bytes, written.ImageObjects, written.Copied, written.Missing, DurationSeconds = Math.Round(watch.Elapsed.TotalSeconds, 3) });
         else
-            CommandOutput.Line($"{path}: {written.Bytes / 1e6:N1} MB in {watch.Elapsed.TotalSeconds:0.0} s. {Images(written)}");
+            CommandOutput.Line($"{path}: {English.Bytes(written.Bytes)} in {watch.Elapsed.TotalSeconds:0.0} s. {Images(written)}");
         return written.Missing > 0 ? ExitCode.Partial : ExitCode.Done;
     }
 

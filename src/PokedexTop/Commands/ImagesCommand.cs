@@ -122,7 +122,7 @@ internal static class ImagesCommand
             if (result.Orphans.Count > Shown)
                 CommandOutput.Line($"… and {result.Orphans.Count - Shown:N0} more: --json lists them all.");
         }
-        CommandOutput.Line($"{location}: {English.Count(result.Objects, "object")}; {result.Orphans.Count:N0} {English.Is(result.Orphans.Count)} named by no row ({result.Bytes / 1e6:N1} MB), {(dryRun ? "nothing was removed" : $"{result.Removed:N0} removed")}.");
+        CommandOutput.Line($"{location}: {English.Count(result.Objects, "object")}; {result.Orphans.Count:N0} {English.Is(result.Orphans.Count)} named by no row ({English.Bytes(result.Bytes)}), {(dryRun ? "nothing was removed" : $"{result.Removed:N0} removed")}.");
         if (result.Young > 0)
             CommandOutput.Line($"{result.Young:N0} more {English.Is(result.Young)} too young: a worker may be about to name {(result.Young == 1 ? "it" : "them")}.");
         if (result.Foreign > 0)
@@ -140,7 +140,7 @@ internal static class ImagesCommand
             if (result.Differences.Count > Shown)
                 CommandOutput.Line($"… and {result.Differences.Count - Shown:N0} more: --json lists them all.");
         }
-        CommandOutput.Line($"{location}: {result.Objects - result.Differences.Count:N0} of {English.Count(result.Objects, "object")} ({result.Bytes / 1e6:N1} MB) {English.Is(result.Objects - result.Differences.Count)} as the rows say.");
+        CommandOutput.Line($"{location}: {result.Objects - result.Differences.Count:N0} of {English.Count(result.Objects, "object")} ({English.Bytes(result.Bytes)}) {English.Is(result.Objects - result.Differences.Count)} as the rows say.");
         if (result.Unnamed > 0)
             CommandOutput.Line($"{English.Count(result.Unnamed, "object")} {English.Is(result.Unnamed)} named by no row: 'pokedextop images gc --dry-run'.");
         if (marked is { } images)

@@ -104,7 +104,7 @@ internal static class LakeCommand
         foreach (var fault in found.Faults)
             CommandOutput.Line(fault);
         CommandOutput.Line(found.Faults.Count > 0 ? $"{English.Count(found.Faults.Count, "fault")}: nothing can be restored from this lake until {(found.Faults.Count == 1 ? "it is" : "they are")} mended."
-            : $"Run {found.Run} is whole: {English.Count(found.Files, "file")}, {English.Count(found.Rows, "row")}, {found.Bytes / 1e6:N1} MB.");
+            : $"Run {found.Run} is whole: {English.Count(found.Files, "file")}, {English.Count(found.Rows, "row")}, {English.Bytes(found.Bytes)}.");
         if (replayed is null)
             return;
         if (replayed.Differences.Count > 0)
@@ -130,7 +130,7 @@ internal static class LakeCommand
             JsonOutput.Write(new { written.Run, Status = written.Written ? "written" : "unchanged", written.Files, written.Rows, written.Bytes, written.Removed, DurationSeconds = Math.Round(watch.Elapsed.TotalSeconds, 3) });
         else
             CommandOutput.Line(written.Written
-                ? $"Run {written.Run}: {English.Count(written.Rows, "row")} in {English.Count(written.Files, "file")}, {written.Bytes / 1e6:N1} MB, in {watch.Elapsed.TotalSeconds:0.0} s."
+                ? $"Run {written.Run}: {English.Count(written.Rows, "row")} in {English.Count(written.Files, "file")}, {English.Bytes(written.Bytes)}, in {watch.Elapsed.TotalSeconds:0.0} s."
                 : $"Nothing has changed since run {written.Run}.");
         return ExitCode.Done;
     }

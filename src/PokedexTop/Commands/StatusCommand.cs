@@ -58,10 +58,7 @@ internal static class StatusCommand
         if (server is not null)
             return (await server.GetAsync<StatusDocument>("status", cancellationToken), $"of {server.Url}", TimeProvider.System.UtcNow());
         await using var services = await ProgramServices.ForReadingAsync(arguments, null, cancellationToken);
-        var now = services.GetRequiredService<TimeProvider>().UtcNow();
-        return (StatusDocument.Of(
-            await services.GetRequiredService<CatalogueStatus>().ReadAsync(cancellationToken), await services.GetRequiredService<ImagesStatus>().ReadAsync(bySet: true, cancellationToken),
-            await services.GetRequiredService<CollectionsStatus>().ReadAsync(cancellationToken), now), services.GetRequiredService<SqlDatabase>().Location, now);
+        return (await services.GetRequiredService<StatusReader>().ReadAsync(cancellationToken), services.GetRequiredService<SqlDatabase>().Location, services.GetRequiredService<TimeProvider>().UtcNow());
     }
 
     private static void Print(StatusDocument status, string location, DateTime now, bool everySet)
@@ -76,6 +73,7 @@ internal static class StatusCommand
         Labelled("Images", Images(status.Images));
         if (status.Collections is { Lots: > 0 } or { Wished: > 0 })
             Labelled("Gold", Collections(status.Collections));
+        Labelled("Room", Room(status.Space));
         if (status.StandIn is { } standIn)
             Labelled("Source", standIn);
         var (ingest, normalize) = (status.Backlog.Ingest, status.Backlog.Normalize);
@@ -109,6 +107,12 @@ internal static class StatusCommand
     private static string Collections(CollectionsReport gold) =>
         $"{English.Count(gold.Copies, "copy", "copies")} of {English.Count(gold.Cards, "card")} in {English.Count(gold.Lots, "lot")} of {English.Count(gold.Collectors, "collector")} · {English.Number(gold.Wished)} wished for"
         + (gold.Retired > 0 ? $" · {English.Count(gold.Retired, "lot")} of retired cards" : "") + (gold.Backlog > 0 ? $" · {English.Number(gold.Backlog)} to follow their cards" : "");
+
+    private static string Room(SpaceDocument space)
+    {
+        var layers = space.Layers.Where(layer => layer.Bytes > 0).Select(layer => $"{layer.Layer} {English.Bytes(layer.Bytes)}{(layer.BytesPerDay is > 0 and var growth ? $" (+{English.Bytes(growth)} a day)" : "")}");
+        return $"{English.Bytes(space.Database)}: {string.Join(" · ", layers)}{(space.Pictures > 0 ? $"; pictures {English.Bytes(space.Pictures)}" : "")}";
+    }
 
     // Without the stage nobody means to do it.
     private static string ImagesToDo(StatusDocument status) => status.Images.IsDeployed

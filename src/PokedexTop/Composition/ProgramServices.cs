@@ -10,6 +10,7 @@ using PokedexTop.Collections;
 using PokedexTop.CommandLine;
 using PokedexTop.Configuration;
 using PokedexTop.Data;
+using PokedexTop.Documents;
 using PokedexTop.Images;
 using PokedexTop.Ingest;
 using PokedexTop.Ingest.Sources;
@@ -49,6 +50,7 @@ internal static class ProgramServices
         services.AddSilver(configuration.Values);
         services.AddImages();
         services.AddCollections();
+        services.AddStatus();
         return services;
     }
 

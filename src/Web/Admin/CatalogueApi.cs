@@ -18,8 +18,7 @@ internal static class CatalogueApi
 {
     public static void MapCatalogue(this RouteGroupBuilder admin)
     {
-        admin.MapGet("/status", async (CatalogueStatus status, ImagesStatus images, CollectionsStatus collections, TimeProvider time, CancellationToken cancellationToken) =>
-                TypedResults.Ok(StatusDocument.Of(await status.ReadAsync(cancellationToken), await images.ReadAsync(bySet: true, cancellationToken), await collections.ReadAsync(cancellationToken), time.UtcNow())))
+        admin.MapGet("/status", async (StatusReader status, CancellationToken cancellationToken) => TypedResults.Ok(await status.ReadAsync(cancellationToken)))
             .WithTags("Catalogue").WithName("Status").WithSummary("What each layer holds, what is still to be done, and every set");
         admin.MapPost("/replays", async ([FromBody] ReplayOrderDocument order, Replay replay, CancellationToken cancellationToken) =>
             {

@@ -21,6 +21,8 @@ internal sealed class ExplainingDatabase(string connectionString) : SqlDatabase(
 
     public override string SizeInBytes => _sqlite.SizeInBytes;
 
+    public override Task<IReadOnlyDictionary<string, long>> TableSizesAsync(DbConnection connection, CancellationToken cancellationToken) => _sqlite.TableSizesAsync(connection, cancellationToken);
+
     public override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
         var connection = await _sqlite.OpenAsync(cancellationToken);

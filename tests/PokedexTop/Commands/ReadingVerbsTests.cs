@@ -20,6 +20,10 @@ public sealed class ReadingVerbsTests
 
         var status = Json(await RunAsync(folder, 0, "status", "--json"));
         Assert.Equal(61, status.GetProperty("silver").GetProperty("cards").GetInt32());
+        var space = status.GetProperty("space");
+        Assert.Equal(["bronze", "silver", "images", "gold"], space.GetProperty("layers").EnumerateArray().Select(layer => layer.GetProperty("layer").GetString()));
+        Assert.InRange(space.GetProperty("layers")[0].GetProperty("bytes").GetInt64(), 100_000, space.GetProperty("database").GetInt64());
+        Assert.Matches("Room +[0-9.]+ MB: bronze [0-9]+ KB · silver [0-9]+ KB", (await RunAsync(folder, 0, "status")).StandardOutput);
         Assert.All(status.GetProperty("sets").EnumerateArray(), set => Assert.True(set.GetProperty("complete").GetBoolean()));
 
         var proof = Json(await RunAsync(folder, 0, "verify", "--source", "starter", "--report", "proof.txt", "--json"));

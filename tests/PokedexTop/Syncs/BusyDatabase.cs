@@ -12,6 +12,8 @@ internal sealed class BusyDatabase(SqlDatabase inner, Func<Task> opening) : SqlD
 
     public override string Location => inner.Location;
 
+    public override Task<IReadOnlyDictionary<string, long>> TableSizesAsync(DbConnection connection, CancellationToken cancellationToken) => inner.TableSizesAsync(connection, cancellationToken);
+
     public override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
         await opening();

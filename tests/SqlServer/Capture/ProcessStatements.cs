@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using PokedexTop.Collections;
 using PokedexTop.Collections.Gold;
 using PokedexTop.Data;
+using PokedexTop.Documents;
 using PokedexTop.Images;
 using PokedexTop.Images.Rows;
 using PokedexTop.Ingest.Bronze;
@@ -27,11 +29,14 @@ internal static class ProcessStatements
         await using var pipeline = await TestPipeline.StartAsync(data, SourceSelection.Starter, services =>
         {
             services.AddSingleton<SqlDatabase>(database).AddImages().AddCollections();
-            services.AddSingleton<CatalogueStatusReader>().AddSingleton<Readiness>().AddSingleton<DatabaseMeasurements>().AddSingleton<ScheduledCommands>();
+            services.AddSingleton<CatalogueStatusReader>().AddSingleton<Readiness>().AddSingleton<DatabaseMeasurements>().AddSingleton<ScheduledCommands>().AddStatus();
         });
         await pipeline.SyncAsync();
         Assert.NotEmpty((await pipeline.Services.GetRequiredService<CatalogueStatusReader>().ReadAsync(Stop)).Layers);
         Assert.Empty(await pipeline.Services.GetRequiredService<Readiness>().ReasonsAsync(Stop));
+        Assert.NotEmpty((await pipeline.Services.GetRequiredService<StatusReader>().SpaceAsync(Stop)).Layers);
+        var later = new DatabaseSpace(database, pipeline.Services.GetServices<LayerTables>(), new FakeTimeProvider(DateTimeOffset.UtcNow.AddDays(40)));
+        Assert.NotNull((await later.ReadAsync(Stop)).Since);
         await pipeline.Services.GetRequiredService<DatabaseMeasurements>().MeasureAsync(Stop);
         foreach (var schedule in new[] { ScheduleNames.PriceRefresh, ScheduleNames.NewSetCheck, ScheduleNames.FullSync })
             await pipeline.Services.GetRequiredService<ScheduledCommands>().SendAsync(schedule, Stop);

@@ -31,6 +31,9 @@ internal sealed class RecordingDatabase(string connectionString) : SqlDatabase(c
 
     public override string SizeInBytes => Note(_sqlite.SizeInBytes, _sqlServer.SizeInBytes);
 
+    public override Task<IReadOnlyDictionary<string, long>> TableSizesAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        _sqlite.TableSizesAsync(((RecordingConnection)connection).Inner, cancellationToken);
+
     public override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken) => new RecordingConnection(await _sqlite.OpenAsync(cancellationToken), Record, Captured.AddLine);
 
     public override async Task<WriteTransaction> BeginWriteAsync(string layer, CancellationToken cancellationToken)

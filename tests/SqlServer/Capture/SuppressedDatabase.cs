@@ -19,6 +19,9 @@ internal sealed class SuppressedDatabase(Captured captured) : SqlDatabase("Serve
 
     public override string SizeInBytes => _sqlServer.SizeInBytes;
 
+    public override Task<IReadOnlyDictionary<string, long>> TableSizesAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        _sqlServer.TableSizesAsync(connection, cancellationToken);
+
     public override Task<DbConnection> OpenAsync(CancellationToken cancellationToken) => Task.FromResult<DbConnection>(new SuppressedConnection(captured));
 
     public override Task<WriteTransaction> BeginWriteAsync(string layer, CancellationToken cancellationToken) => throw new NotSupportedException();
@@ -70,7 +73,11 @@ internal sealed class SuppressedConnection(Captured captured) : DbConnection
 
     protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => throw new NotSupportedException();
 
-    protected override DbCommand CreateDbCommand() => new SuppressedCommand(this, captured);
+    protected override DbCommand CreateDbCommand()
+    {
+        captured.AddLine();
+        return new SuppressedCommand(this, captured);
+    }
 }
 
 internal sealed class SuppressedCommand(DbConnection connection, Captured captured) : DbCommand

@@ -10,6 +10,7 @@ using Microsoft.Extensions.Logging;
 using PokedexTop.Collections;
 using PokedexTop.Configuration;
 using PokedexTop.Data;
+using PokedexTop.Documents;
 using PokedexTop.Hosting;
 using PokedexTop.Images;
 using PokedexTop.Ingest;
@@ -73,6 +74,7 @@ internal sealed class WebServer : IAsyncDisposable
         builder.Services.AddSilver(configuration);
         builder.Services.AddImages();
         builder.Services.AddCollections();
+        builder.Services.AddStatus();
         builder.Services.AddCollectionsStage(configuration);
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddSingleton<StageStart>();

@@ -41,7 +41,10 @@ public sealed class OpsPagesTests
             using var answer = await server.Client.GetAsync(new Uri(path, UriKind.Relative), Stop);
             Assert.Equal((path, path is "/ops" or "/runbook" ? HttpStatusCode.OK : HttpStatusCode.Unauthorized), (path, answer.StatusCode));
             if (path == "/ops")
-                Assert.DoesNotContain("/ops/users", await answer.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+            {
+                var page = await answer.Content.ReadAsStringAsync(Stop);
+                Assert.All(["/ops/users", ">Room<"], own => Assert.DoesNotContain(own, page, StringComparison.Ordinal));
+            }
         }
     }
 
@@ -65,6 +68,7 @@ public sealed class OpsPagesTests
         var cards = await server.CountAsync("SELECT COUNT(*) FROM silver_tcg_cards");
 
         Assert.Matches($"<h2>silver</h2>\\s*<p class=\"big\">{cards}</p>", await PageAsync(server, "/ops"));
+        Assert.Matches("<th scope=\"row\">bronze</th>\\s*<td class=\"num\">[0-9]+ KB</td>", await PageAsync(server, "/ops"));
         var sets = await PageAsync(server, "/ops/sets");
         Assert.Equal(await server.CountAsync("SELECT COUNT(*) FROM silver_tcg_sets"), sets.Split("<a class=\"cell whole\"").Length - 1);
         Assert.Contains(": whole, fetched ", sets, StringComparison.Ordinal);
