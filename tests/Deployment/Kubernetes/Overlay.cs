@@ -10,7 +10,7 @@ namespace PokedexTop.Deployment.Tests.Kubernetes;
 internal sealed class Overlay
 {
     private static readonly Dictionary<string, Lazy<Task<Overlay>>> s_overlays =
-        new[] { "overlays/dev", "overlays/production", "overlays/production-postgresql", "monitoring" }.ToDictionary(name => name, name => new Lazy<Task<Overlay>>(() => BuildAsync(name)));
+        new[] { "overlays/dev", "overlays/production", "overlays/production-postgresql", "overlays/aws", "monitoring" }.ToDictionary(name => name, name => new Lazy<Task<Overlay>>(() => BuildAsync(name)));
 
     private readonly List<IKubernetesObject<V1ObjectMeta>> _objects = [];
 

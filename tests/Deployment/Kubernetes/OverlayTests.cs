@@ -26,7 +26,7 @@ public sealed class OverlayTests
         ["AWS_SECRET_ACCESS_KEY"] = "x",
     };
 
-    public static TheoryData<string> Overlays => ["dev", "production", "production-postgresql"];
+    public static TheoryData<string> Overlays => ["dev", "production", "production-postgresql", "aws"];
 
     [Theory]
     [MemberData(nameof(Overlays))]
