@@ -13,7 +13,7 @@ public sealed class ScriptTests
         var shellcheck = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, "shellcheck")).FirstOrDefault(File.Exists);
         if (shellcheck is null)
             Requirement.Missing("shellcheck is missing; it is a package of Debian.");
-        using var process = Process.Start(new ProcessStartInfo(shellcheck!, [.. Directory.EnumerateFiles(RepositoryRoot.Combine("deployment"), "*.sh"), RepositoryRoot.Combine(".ci", "run"), RepositoryRoot.Combine("tests", "mutation.sh")]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo(shellcheck!, [.. Directory.EnumerateFiles(RepositoryRoot.Combine("deployment"), "*.sh", SearchOption.AllDirectories), RepositoryRoot.Combine(".ci", "run"), RepositoryRoot.Combine("tests", "mutation.sh")]) { RedirectStandardOutput = true })!;
         var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.True(process.ExitCode == 0, output);

@@ -32,7 +32,7 @@ public sealed class DropInClientTests
     {
         using var script = new TemporaryFolder();
         File.WriteAllText(script.Combine("walk.js"), Script);
-        var packages = await PackagesAsync();
+        var packages = await NodePackages.FolderWithAsync("pokemontcgsdk", "2.0.0", TestContext.Current.CancellationToken);
         using var folder = new FolderOfSets(FolderOfSets.Dozen);
         await using var api = await FakeTcgApi.StartAsync(new FakeTcgApiOptions { DataFolder = folder.FolderPath }, TestContext.Current.CancellationToken);
         using var copy = new EmbeddedCopy();
@@ -76,32 +76,6 @@ public sealed class DropInClientTests
         var walked = await RunAsync(["node", script.Combine("walk.js"), packages, host]);
         Assert.True(walked.ExitCode == 0, walked.ToString());
         return JsonDocument.Parse(walked.StandardOutput).RootElement;
-    }
-
-    /// <summary>Where npm keeps what is installed for everybody.</summary>
-    private static async Task<string> PackagesAsync()
-    {
-        var candidates = new List<string> { "/usr/local/lib/node_modules", "/usr/lib/node_modules" };
-        if (await FoundAsync() is { } root)
-            candidates.Insert(0, root);
-        if (candidates.Find(folder => Directory.Exists(Path.Combine(folder, "pokemontcgsdk"))) is not { } packages)
-        {
-            Requirement.Missing("The client pokemontcgsdk is not installed (npm install --global pokemontcgsdk@2.0.0).");
-            throw new InvalidOperationException();
-        }
-        return packages;
-    }
-
-    private static async Task<string?> FoundAsync()
-    {
-        try
-        {
-            return (await RunAsync(["npm", "root", "--global"])).StandardOutput.Trim() is { Length: > 0 } root ? root : null;
-        }
-        catch (Exception error) when (error is System.ComponentModel.Win32Exception or FileNotFoundException)
-        {
-            return null;
-        }
     }
 
     private static async Task<ProgramResult> RunAsync(string[] command)
