@@ -35,8 +35,8 @@ public sealed class BackupTests
         Assert.False(Directory.Exists(folder.Combine("other", "search")));
         Assert.Equal(["first.zip"], Directory.GetFiles(folder.Combine("backups")).Select(Path.GetFileName));
 
-        await using var lost = LakeHost.Open(folder, DatabaseProvider.Sqlite, $"Data Source={folder.Combine("data", "pokedextop.db")}");
-        await using var found = LakeHost.Open(folder, DatabaseProvider.Sqlite, $"Data Source={folder.Combine("other", "pokedextop.db")}");
+        await using var lost = LakeHost.Open(folder, TestDatabase.OfFile(folder, "data"));
+        await using var found = LakeHost.Open(folder, TestDatabase.OfFile(folder, "other"));
         var rows = await lost.RowsAsync(spelled: true);
         Assert.NotEmpty(rows["silver_tcg_cards"]);
         RestoreTests.AssertEqual(rows, await found.RowsAsync(spelled: true));
@@ -71,7 +71,7 @@ public sealed class BackupTests
         using var folder = new TemporaryFolder();
         await RunAsync(folder, 0, "sync", "--source", "starter");
         var picture = "a picture"u8.ToArray();
-        await using (var host = LakeHost.Open(folder, DatabaseProvider.Sqlite, $"Data Source={folder.Combine("data", "pokedextop.db")}"))
+        await using (var host = LakeHost.Open(folder, TestDatabase.OfFile(folder, "data")))
         {
             await host.ExecuteAsync("DELETE FROM silver_card_images");
             foreach (var (card, hash) in new[] { ("starter-base1-4", Convert.ToHexStringLower(SHA256.HashData(picture))), ("starter-base1-2", new string('0', 64)) })
@@ -92,7 +92,6 @@ public sealed class BackupTests
     public async Task Before_tables_are_upgraded_they_are_backed_up_once_a_version_and_three_backups_stay()
     {
         using var folder = new TemporaryFolder();
-        var connection = $"Data Source={folder.Combine("data", "pokedextop.db")}";
         await RunAsync(folder, 0, "sync", "--source", "starter");
         Assert.False(Directory.Exists(folder.Combine("data", "backups")));
         await AgeAsync();
@@ -116,7 +115,7 @@ public sealed class BackupTests
 
         async Task AgeAsync()
         {
-            await using var host = LakeHost.Open(folder, DatabaseProvider.Sqlite, connection);
+            await using var host = LakeHost.Open(folder, TestDatabase.OfFile(folder, "data"));
             await host.ExecuteAsync("DROP TABLE gold_imports; DROP TABLE gold_import_rows; DELETE FROM __ef_migrations_gold WHERE \"MigrationId\" LIKE '%_Imports'");
         }
     }

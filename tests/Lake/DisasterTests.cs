@@ -15,7 +15,7 @@ public sealed class DisasterTests
         using var folder = new TemporaryFolder();
         await RunAsync(folder, "sync", "--source", "starter");
         var picture = "a picture"u8.ToArray();
-        await using (var host = LakeHost.Open(folder, DatabaseProvider.Sqlite, $"Data Source={folder.Combine("data", "pokedextop.db")}"))
+        await using (var host = LakeHost.Open(folder, TestDatabase.OfFile(folder, "data")))
         {
             await host.ExecuteAsync("DELETE FROM silver_card_images");
             await host.ExecuteAsync($"INSERT INTO silver_card_images (card_id, rendition, object_key, sha256, bytes, status, attempts) VALUES ('starter-base1-4', 'original', 'cards/4.png', '{Convert.ToHexStringLower(SHA256.HashData(picture))}', {picture.Length}, 'stored', 1)");

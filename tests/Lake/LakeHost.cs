@@ -13,7 +13,6 @@ using PokedexTop.Lake.Restoring;
 using PokedexTop.Lake.Rows;
 using PokedexTop.Lake.Writing;
 using PokedexTop.Normalize;
-using PokedexTop.Normalize.Tests.Pipeline;
 using PokedexTop.Testing;
 
 namespace PokedexTop.Lake.Tests;
@@ -35,28 +34,21 @@ internal sealed class LakeHost : IAsyncDisposable
     /// <param name="provider">The database.</param>
     /// <param name="settings">What else is configured.</param>
     public static async Task<LakeHost> OpenAsync(TemporaryFolder folder, DatabaseProvider provider, params (string Key, string? Value)[] settings) =>
-        Open(folder, provider, await TestDatabases.CreateAsync(provider), settings);
+        Open(folder, await TestDatabase.CreateAsync(provider, folder), settings);
 
     /// <summary>The same over a database that is there.</summary>
-    public static LakeHost Open(TemporaryFolder folder, DatabaseProvider provider, string? connectionString, params (string Key, string? Value)[] settings) =>
-        Open(folder, null, provider, connectionString, settings);
+    public static LakeHost Open(TemporaryFolder folder, TestDatabase database, params (string Key, string? Value)[] settings) =>
+        Open(folder, database.Open(), settings);
 
     /// <summary>Over a double.</summary>
-    public static LakeHost Open(TemporaryFolder folder, SqlDatabase database, params (string Key, string? Value)[] settings) =>
-        Open(folder, database, DatabaseProvider.Sqlite, database.ConnectionString, settings);
-
-    private static LakeHost Open(TemporaryFolder folder, SqlDatabase? database, DatabaseProvider provider, string? connectionString, (string Key, string? Value)[] settings)
+    public static LakeHost Open(TemporaryFolder folder, SqlDatabase database, params (string Key, string? Value)[] settings)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Data:Directory"] = folder.Path,
-            ["Database:Provider"] = provider.ToString(),
-            ["ConnectionStrings:Database"] = connectionString,
-        }).AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, s.Value))).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new TestDatabase(database.Provider, database.ConnectionString).Settings)
+            .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, s.Value)).Prepend(new("Data:Directory", folder.Path))).Build();
         var host = HostSettings.Read(configuration);
         var services = new ServiceCollection().AddLogging();
         services.AddSingleton(host).AddSingleton<IConfiguration>(configuration).AddSingleton(TimeProvider.System);
-        services.AddSingleton(_ => database ?? SqlDatabase.Create(host.Provider, host.ConnectionString));
+        services.AddSingleton(_ => database);
         services.AddBronze().AddSilver(configuration).AddImages().AddCollections().AddLake(configuration, host);
         return new LakeHost(services.BuildServiceProvider());
     }
@@ -81,12 +73,7 @@ internal sealed class LakeHost : IAsyncDisposable
         return await new Manifests(store).ChainAsync(Stop);
     }
 
-    public async Task ExecuteAsync(string sql)
-    {
-        await using var connection = await Database.OpenAsync(Stop);
-        await using var command = connection.Command(sql);
-        await command.ExecuteNonQueryAsync(Stop);
-    }
+    public Task ExecuteAsync(string sql) => Database.ExecuteAsync(sql);
 
     /// <summary>Every row of every table, as one text each, in the order of the texts.</summary>
     /// <param name="spelled">Whether JSON counts as it is spelled, and not by its value.</param>

@@ -52,8 +52,8 @@ public sealed class LakeVerbsTests
         await RunAsync(folder, 0, "restore", "--from", "lake", "--Lake:Folder=data/lake", "--Data:Directory=other");
         Assert.Empty(Json(await RunAsync(folder, 0, "lake", "verify", "--replay", "--json")).GetProperty("differences").EnumerateArray());
 
-        await using var lost = LakeHost.Open(folder, DatabaseProvider.Sqlite, $"Data Source={folder.Combine("data", "pokedextop.db")}");
-        await using var found = LakeHost.Open(folder, DatabaseProvider.Sqlite, $"Data Source={folder.Combine("other", "pokedextop.db")}");
+        await using var lost = LakeHost.Open(folder, TestDatabase.OfFile(folder, "data"));
+        await using var found = LakeHost.Open(folder, TestDatabase.OfFile(folder, "other"));
         var rows = await lost.RowsAsync(spelled: true);
         Assert.True(rows["bronze_tcg_cards"].Count > 19_000);
         RestoreTests.AssertEqual(rows, await found.RowsAsync(spelled: true));
@@ -64,7 +64,7 @@ public sealed class LakeVerbsTests
     {
         using var folder = new TemporaryFolder();
         await RunAsync(folder, 0, "sync", "--source", "starter");
-        await using (var host = LakeHost.Open(folder, DatabaseProvider.Sqlite, $"Data Source={folder.Combine("data", "pokedextop.db")}"))
+        await using (var host = LakeHost.Open(folder, TestDatabase.OfFile(folder, "data")))
         {
             await host.ExecuteAsync("UPDATE silver_tcg_cards SET hp = 777, artist = 'nobody' WHERE card_id = 'starter-base1-4'; DELETE FROM silver_tcg_card_pokemon WHERE card_id = 'starter-base1-2'");
             await host.ExecuteAsync("INSERT INTO silver_tcg_card_pokemon (card_id, position, pokedex_number, matched_by) VALUES ('starter-base1-4', 7, 1, 'source')");

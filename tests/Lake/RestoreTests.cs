@@ -13,11 +13,9 @@ public sealed class RestoreTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite, DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.Sqlite, DatabaseProvider.PostgreSql)]
-    [InlineData(DatabaseProvider.PostgreSql, DatabaseProvider.PostgreSql)]
-    [InlineData(DatabaseProvider.PostgreSql, DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.SqlServer, DatabaseProvider.SqlServer)]
+    [EveryDatabase(DatabaseProvider.Sqlite)]
+    [EveryDatabase(DatabaseProvider.PostgreSql)]
+    [EveryDatabase(DatabaseProvider.SqlServer)]
     public async Task Every_value_of_every_table_comes_back_on_the_same_database_and_on_another(DatabaseProvider from, DatabaseProvider to)
     {
         using var folder = new TemporaryFolder();
@@ -39,24 +37,26 @@ public sealed class RestoreTests
     [Theory]
     [InlineData(DatabaseProvider.Sqlite, DatabaseProvider.PostgreSql)]
     [InlineData(DatabaseProvider.PostgreSql, DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.Sqlite, DatabaseProvider.SqlServer, Traits = ["Database", "SqlServer"])]
+    [InlineData(DatabaseProvider.SqlServer, DatabaseProvider.Sqlite, Traits = ["Database", "SqlServer"])]
     public async Task What_goes_on_from_a_restore_goes_on_where_the_lost_one_was(DatabaseProvider from, DatabaseProvider to)
     {
         using var folder = new TemporaryFolder();
         using var other = new TemporaryFolder();
         using var catalogue = new SampleCatalogue().WithSet("s1", 4);
-        var (lost, found) = (await TestDatabases.CreateAsync(from), await TestDatabases.CreateAsync(to));
-        await using (var pipeline = await PipelineAsync(folder, catalogue, lost))
+        var (lost, found) = (await TestDatabase.CreateAsync(from, folder), await TestDatabase.CreateAsync(to, other));
+        await using (var pipeline = await TestPipeline.StartAsync(folder, catalogue.Path, lost))
             await pipeline.SyncAsync();
-        await using (var host = LakeHost.Open(folder, from, lost))
+        await using (var host = LakeHost.Open(folder, lost))
         {
             await host.MigrateAsync();
             await host.WriteAsync();
         }
-        await using (var host = LakeHost.Open(other, to, found, ("Lake:Folder", folder.Combine("lake"))))
+        await using (var host = LakeHost.Open(other, found, ("Lake:Folder", folder.Combine("lake"))))
             await host.RestoreAsync();
 
         catalogue.Replace("s1", "s1-2", card => card["hp"] = "90");
-        await using var after = await PipelineAsync(other, catalogue, found);
+        await using var after = await TestPipeline.StartAsync(other, catalogue.Path, found);
         await after.ReplayAsync();
         Assert.Equal(4, await after.CountAsync("SELECT MAX(id) FROM silver_changes"));
         await after.SyncAsync();
@@ -142,8 +142,7 @@ public sealed class RestoreTests
     }
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task A_database_that_is_not_empty_is_refused_and_stays_as_it_is(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();
@@ -188,7 +187,4 @@ public sealed class RestoreTests
         var written = await host.WriteAsync();
         return (written.Run, written.Written, written.Files);
     }
-
-    private static Task<TestPipeline> PipelineAsync(TemporaryFolder folder, SampleCatalogue catalogue, string? postgreSql) =>
-        TestPipeline.StartAsync(folder, catalogue.Path, null, postgreSql);
 }

@@ -61,8 +61,8 @@ internal static class SampleRows
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var select = connection.Command(database.Provider == DatabaseProvider.Sqlite
-            ? "SELECT m.name || '.' || c.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table' AND (c.\"notnull\" = 1 OR c.pk > 0)"
-            : "SELECT table_name || '.' || column_name FROM information_schema.columns WHERE is_nullable = 'NO'");
-        return [.. await select.ReadAsync(r => r.GetString(0), cancellationToken)];
+            ? "SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table' AND (c.\"notnull\" = 1 OR c.pk > 0)"
+            : "SELECT TABLE_NAME, COLUMN_NAME FROM INFORMATION_SCHEMA.COLUMNS WHERE IS_NULLABLE = 'NO'");
+        return [.. await select.ReadAsync(r => $"{r.GetString(0)}.{r.GetString(1)}", cancellationToken)];
     }
 }

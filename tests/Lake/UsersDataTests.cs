@@ -35,7 +35,7 @@ public sealed class UsersDataTests
         using var other = new TemporaryFolder();
         await using (var host = await FilledAsync(folder))
             await host.WriteAsync();
-        await using var without = LakeHost.Open(folder, DatabaseProvider.Sqlite, null, ("Lake:Users", "false"));
+        await using var without = LakeHost.Open(folder, TestDatabase.OfFile(folder), ("Lake:Users", "false"));
         var written = await without.WriteAsync();
         Assert.Equal((2, true, 5), (written.Run, written.Written, written.Removed));
         Assert.Empty(FilesOfUsers(folder));

@@ -12,25 +12,35 @@ using PokedexTop.Testing;
 namespace PokedexTop.Normalize.Tests;
 
 /// <summary>A folder source of our own making, and the database it is synced into.</summary>
-/// <param name="postgreSql">A PostgreSQL database to use instead of a file.</param>
-internal sealed class SmallCatalogue(string? postgreSql = null) : IAsyncDisposable
+internal sealed class SmallCatalogue : IAsyncDisposable
 {
     private readonly TemporaryFolder _source = new();
+    private TestDatabase _database;
     private ServiceProvider? _reader;
     private readonly JsonArray _sets = [];
     private readonly Dictionary<string, JsonArray> _cards = new(StringComparer.Ordinal);
 
-    /// <summary>Where the database is.</summary>
+    public SmallCatalogue() => _database = TestDatabase.OfFile(Data);
+
+    /// <summary>Where the database is, if it is a file.</summary>
     public TemporaryFolder Data { get; } = new();
 
     public string SourcePath => _source.Path;
 
     /// <summary>Two sets: alpha with 3 cards in an order of its own, beta with 2.</summary>
-    public static SmallCatalogue Standard(string? postgreSql = null)
+    public static SmallCatalogue Standard()
     {
-        var catalogue = new SmallCatalogue(postgreSql);
+        var catalogue = new SmallCatalogue();
         catalogue.AddSet("beta", "2", "1");
         catalogue.AddSet("alpha", "10", "9", "TG01");
+        return catalogue;
+    }
+
+    /// <summary>The same, on one of the databases a test runs on.</summary>
+    public static async Task<SmallCatalogue> StandardAsync(DatabaseProvider provider)
+    {
+        var catalogue = Standard();
+        catalogue._database = await TestDatabase.CreateAsync(provider, catalogue.Data);
         return catalogue;
     }
 
@@ -68,12 +78,7 @@ internal sealed class SmallCatalogue(string? postgreSql = null) : IAsyncDisposab
     /// <summary>Syncs with stages of its own, which have ended when this returns.</summary>
     public async Task SyncAsync(bool force = false)
     {
-        await using var pipeline = await TestPipeline.StartAsync(Data, SourcePath, services =>
-        {
-            // The last registration of a service is the one that is used.
-            services.AddSingleton(Settings());
-            services.AddSingleton(_ => SqlDatabase.Create(Settings().Provider, Settings().ConnectionString));
-        });
+        await using var pipeline = await TestPipeline.StartAsync(Data, SourcePath, _database);
         await pipeline.SyncAsync(force: force);
     }
 
@@ -83,7 +88,7 @@ internal sealed class SmallCatalogue(string? postgreSql = null) : IAsyncDisposab
     public async Task<int> ExecuteAsync(string sql)
     {
         await using var write = await Reader<SqlDatabase>().BeginWriteAsync("silver", CancellationToken.None);
-        var rows = await write.ExecuteAsync(sql, [], CancellationToken.None);
+        var rows = await write.ExecuteAsync(TestSql.Portable(sql), [], CancellationToken.None);
         await write.CommitAsync(CancellationToken.None);
         return rows;
     }
@@ -100,19 +105,12 @@ internal sealed class SmallCatalogue(string? postgreSql = null) : IAsyncDisposab
     private ServiceProvider Read()
     {
         var services = new ServiceCollection().AddLogging();
-        services.AddSingleton(Settings());
+        services.AddSingleton(HostSettings.Read(Configuration()));
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(_ => SqlDatabase.Create(Settings().Provider, Settings().ConnectionString));
+        services.AddSingleton(_ => _database.Open());
         services.AddBronze().AddSilver(Configuration()).AddCardSource(Configuration(), SourceSelection.Parse("folder:" + SourcePath, "source"));
         return services.BuildServiceProvider();
     }
 
-    private HostSettings Settings() => HostSettings.Read(Configuration());
-
-    private IConfigurationRoot Configuration() => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-    {
-        ["Data:Directory"] = Data.Path,
-        ["Database:Provider"] = postgreSql is null ? nameof(DatabaseProvider.Sqlite) : nameof(DatabaseProvider.PostgreSql),
-        ["ConnectionStrings:Database"] = postgreSql,
-    }).Build();
+    private IConfigurationRoot Configuration() => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(_database.Settings) { ["Data:Directory"] = Data.Path }).Build();
 }

@@ -28,26 +28,23 @@ public sealed partial class QuartzTablesTests
     [Fact]
     public void The_sql_server_script_is_sql_servers() => TransactSql.AssertParses(ScheduleContext.Script("quartz.sqlserver.sql"));
 
-    [Fact]
-    public async Task Migrating_makes_tables_that_quartz_accepts_and_a_database_of_a_newer_program_is_refused()
+    [Theory]
+    [EveryDatabase(OnServers = true)]
+    public async Task Migrating_makes_tables_that_quartz_accepts_and_a_database_of_a_newer_program_is_refused(DatabaseProvider provider)
     {
-        var connectionString = await (await PostgreSqlServer.StartedAsync()).CreateDatabaseAsync(Stop);
-        await using var database = SqlDatabase.Create(DatabaseProvider.PostgreSql, connectionString);
+        using var folder = new TemporaryFolder();
+        await using var database = (await TestDatabase.CreateAsync(provider, folder)).Open();
         var layer = new ScheduleContextFactory(database).Migrations;
         Assert.NotEmpty(await layer.PendingAsync(Stop));
         await layer.ApplyAsync(Stop);
         Assert.Empty(await layer.PendingAsync(Stop));
 
-        await using var scheduler = await QuartzSchedulerBuilder.Create(quartz => quartz.UsePersistentStore(store => store.UsePostgres(connectionString).UseClustering()
+        await using var scheduler = await QuartzSchedulerBuilder.Create(quartz => quartz.UsePersistentStore(store => (provider == DatabaseProvider.PostgreSql ? store.UsePostgres(database.ConnectionString) : store.UseSqlServer(database.ConnectionString)).UseClustering()
             .ConfigureStore(options => (options.TablePrefix, options.SchemaProvisioning) = (ScheduleContext.TablePrefix, SchemaProvisioning.Validate)))).BuildScheduler(Stop);
         await scheduler.Start(Stop);
         await scheduler.Shutdown(waitForJobsToComplete: false, Stop);
 
-        await using (var connection = await database.OpenAsync(Stop))
-        {
-            await using var newer = connection.Command($"INSERT INTO {ScheduleContext.MigrationsHistoryTable} VALUES ('20991231235959_Quartz5', '12.0.0')");
-            await newer.ExecuteNonQueryAsync(Stop);
-        }
+        await database.ExecuteAsync($"INSERT INTO {ScheduleContext.MigrationsHistoryTable} VALUES ('20991231235959_Quartz5', '12.0.0')");
         var refused = await Assert.ThrowsAsync<ConfigurationException>(() => layer.PendingAsync(Stop));
         Assert.Contains("newer than this program: its schedule tables have the migration '20991231235959_Quartz5'", refused.Message, StringComparison.Ordinal);
     }

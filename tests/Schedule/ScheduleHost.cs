@@ -1,4 +1,3 @@
-using System.Globalization;
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,17 +31,13 @@ internal sealed class ScheduleHost : IAsyncDisposable
     public Heard Heard => Services.GetRequiredService<Heard>();
 
     /// <param name="folder">Where the SQLite file goes.</param>
-    /// <param name="postgreSql">A PostgreSQL database to use instead of the file.</param>
+    /// <param name="database">A database to use instead of the file.</param>
     /// <param name="runs">Whether the scheduler runs in it.</param>
     /// <param name="settings">What is configured.</param>
-    public static async Task<ScheduleHost> StartAsync(TemporaryFolder folder, string? postgreSql = null, bool runs = true, params (string Key, string Value)[] settings)
+    public static async Task<ScheduleHost> StartAsync(TemporaryFolder folder, TestDatabase? database = null, bool runs = true, params (string Key, string Value)[] settings)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(settings.ToDictionary(s => s.Key, s => (string?)s.Value))
-        {
-            ["Data:Directory"] = folder.Path,
-            ["Database:Provider"] = postgreSql is null ? nameof(DatabaseProvider.Sqlite) : nameof(DatabaseProvider.PostgreSql),
-            ["ConnectionStrings:Database"] = postgreSql,
-        }).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection((database ?? TestDatabase.OfFile(folder)).Settings)
+            .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)).Append(new("Data:Directory", folder.Path))).Build();
         var host = HostSettings.Read(configuration);
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(o => o.SingleLine = true);
@@ -76,20 +71,9 @@ internal sealed class ScheduleHost : IAsyncDisposable
 
     public Task<List<string>> RunsAsync() => RowsAsync("SELECT requested_by, status, scope FROM bronze_sync_runs ORDER BY requested_at");
 
-    /// <summary>Every row as text, its values between bars.</summary>
-    public async Task<List<string>> RowsAsync(string sql)
-    {
-        await using var connection = await Database.OpenAsync(TestContext.Current.CancellationToken);
-        await using var select = connection.Command(sql);
-        return await select.ReadAsync(row => string.Join('|', Enumerable.Range(0, row.FieldCount).Select(i => Convert.ToString(row.GetValue(i), CultureInfo.InvariantCulture))), TestContext.Current.CancellationToken);
-    }
+    public Task<List<string>> RowsAsync(string sql) => Database.RowsAsync(sql);
 
-    public async Task ExecuteAsync(string sql)
-    {
-        await using var connection = await Database.OpenAsync(TestContext.Current.CancellationToken);
-        await using var command = connection.Command(sql);
-        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-    }
+    public Task ExecuteAsync(string sql) => Database.ExecuteAsync(sql);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,9 +1,10 @@
 using System.Globalization;
+using PokedexTop.Configuration;
 using PokedexTop.Testing;
 
 namespace PokedexTop.Schedule.Tests;
 
-/// <summary>The scheduler over the job store of PostgreSQL, and in memory.</summary>
+/// <summary>The scheduler over the job store of a server, and in memory.</summary>
 public sealed class SchedulerTests
 {
     // Every day, so that no test meets its time by chance; the tests make it due.
@@ -11,11 +12,12 @@ public sealed class SchedulerTests
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task A_bulk_sync_that_was_missed_is_left_out_and_a_cheap_command_is_made_up_for_once()
+    [Theory]
+    [EveryDatabase(OnServers = true)]
+    public async Task A_bulk_sync_that_was_missed_is_left_out_and_a_cheap_command_is_made_up_for_once(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();
-        var database = await DatabaseAsync();
+        var database = await TestDatabase.CreateAsync(provider, folder);
         await using (var before = await ScheduleHost.StartAsync(folder, database, settings: s_daily))
             Assert.NotNull((await before.ShowAsync("full-sync")).NextAt);
         // Days go by without a scheduler.
@@ -32,11 +34,12 @@ public sealed class SchedulerTests
         Assert.Equal(1, after.Heard.Images);
     }
 
-    [Fact]
-    public async Task A_schedule_stays_paused_through_restarts_and_changes_and_runs_by_hand_all_the_same()
+    [Theory]
+    [EveryDatabase(OnServers = true)]
+    public async Task A_schedule_stays_paused_through_restarts_and_changes_and_runs_by_hand_all_the_same(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();
-        var database = await DatabaseAsync();
+        var database = await TestDatabase.CreateAsync(provider, folder);
         await using var other = await ScheduleHost.StartAsync(folder, database, runs: false);
         Assert.Equal("missing", (await other.ShowAsync("full-sync")).State);
         Assert.Equal("missing", (await other.Schedules.PauseAsync("full-sync", Stop))!.State);
@@ -83,6 +86,4 @@ public sealed class SchedulerTests
         var day = DateTime.UtcNow.AddMonths(-2);
         return string.Create(CultureInfo.InvariantCulture, $"0 0 3 {Math.Min(28, day.Day)} {day.Month} ?");
     }
-
-    private static async Task<string> DatabaseAsync() => await (await PostgreSqlServer.StartedAsync()).CreateDatabaseAsync(Stop);
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using PokedexTop.Configuration;
@@ -9,7 +9,7 @@ using PokedexTop.Testing;
 namespace PokedexTop.SqlServer.Tests;
 
 /// <summary>The scripts for administrators who let no program make tables.</summary>
-public sealed class MigrationScriptTests
+public sealed partial class MigrationScriptTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -65,12 +65,13 @@ public sealed class MigrationScriptTests
 
     /// <summary>As an administrator runs them: over an empty database, over one of each earlier version with rows in it, and again.</summary>
     [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(2)]
-    public async Task The_scripts_bring_PostgreSql_up_to_date_from_wherever_it_is(int migrationsBefore)
+    [EveryDatabase(0, OnServers = true)]
+    [EveryDatabase(1, OnServers = true)]
+    [EveryDatabase(2, OnServers = true)]
+    public async Task The_scripts_bring_a_server_up_to_date_from_wherever_it_is(int migrationsBefore, DatabaseProvider provider)
     {
-        await using var database = SqlDatabase.Create(DatabaseProvider.PostgreSql, await (await PostgreSqlServer.StartedAsync()).CreateDatabaseAsync(Stop));
+        using var folder = new TemporaryFolder();
+        await using var database = (await TestDatabase.CreateAsync(provider, folder)).Open();
         var layers = MigrationScripts.Layers(database);
         foreach (var (_, create) in layers)
         {
@@ -78,25 +79,31 @@ public sealed class MigrationScriptTests
             if (context.Database.GetMigrations().Take(migrationsBefore).LastOrDefault() is { } earlier)
                 await context.GetService<Microsoft.EntityFrameworkCore.Migrations.IMigrator>().MigrateAsync(earlier, Stop);
         }
-        await using var connection = await database.OpenAsync(Stop);
         if (migrationsBefore > 0)
-            await RunAsync("INSERT INTO silver_pokemon_master (pokedex_number, name, generation, source) VALUES (25, 'Pikachu', 1, 'built-in'); INSERT INTO bronze_rejects (id, sync_id, api_call_id, position, payload, reason, received_at) VALUES (1, 's', 1, 0, '{}', 'why', now())");
+            await database.ExecuteAsync("INSERT INTO silver_pokemon_master (pokedex_number, name, generation, source) VALUES (25, 'Pikachu', 1, 'built-in'); INSERT INTO bronze_rejects (id, sync_id, api_call_id, position, payload, reason, received_at) VALUES (1, 's', 1, 0, '{}', 'why', '2026-11-01')");
+        await using var connection = await database.OpenAsync(Stop);
         for (var time = 0; time < 2; time++)
             foreach (var (layer, _) in layers)
-                await RunAsync(await File.ReadAllTextAsync(RepositoryRoot.Combine("deployment", "postgresql", "tables", layer + ".sql"), Stop));
+                await RunAsync(await File.ReadAllTextAsync(RepositoryRoot.Combine("deployment", provider == DatabaseProvider.SqlServer ? "sqlserver" : "postgresql", "tables", layer + ".sql"), Stop));
 
         foreach (var (_, create) in layers)
         {
             await using var context = create();
             Assert.Empty(await context.Database.GetPendingMigrationsAsync(Stop));
         }
-        await using var kept = connection.Command("SELECT (SELECT COUNT(*) FROM silver_pokemon_master) + (SELECT COUNT(*) FROM bronze_rejects)");
-        Assert.Equal(migrationsBefore > 0 ? 2 : 0, Convert.ToInt32(await kept.ExecuteScalarAsync(Stop), CultureInfo.InvariantCulture));
+        Assert.Equal(migrationsBefore > 0 ? 2 : 0, await database.CountAsync("SELECT (SELECT COUNT(*) FROM silver_pokemon_master) + (SELECT COUNT(*) FROM bronze_rejects)"));
 
-        async Task RunAsync(string sql)
+        // GO is a word of SQL Server's clients, and PostgreSQL's scripts have no such line.
+        async Task RunAsync(string script)
         {
-            await using var command = connection.Command(sql);
-            await command.ExecuteNonQueryAsync(Stop);
+            foreach (var batch in Go().Split(script).Where(batch => !string.IsNullOrWhiteSpace(batch)))
+            {
+                await using var command = connection.Command(batch);
+                await command.ExecuteNonQueryAsync(Stop);
+            }
         }
     }
+
+    [GeneratedRegex(@"^GO\s*$", RegexOptions.Multiline)]
+    private static partial Regex Go();
 }

@@ -23,19 +23,14 @@ public sealed class SpaceMeasurementsTests
         Assert.Null(Told("pokedextop.disk.free"));
     }
 
-    [Fact]
-    public async Task A_SQLite_database_is_as_large_as_its_pages()
+    [Theory]
+    [EveryDatabase]
+    public async Task A_database_is_as_large_as_its_pages_or_as_its_server_says(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();
-        await using var database = SqlDatabase.Create(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(folder.Path, "test.db")}");
-        Assert.InRange(await SizeAsync(database), 4_096, 1_000_000);
-    }
-
-    [Fact]
-    public async Task A_PostgreSQL_database_is_as_large_as_its_server_says()
-    {
-        await using var database = SqlDatabase.Create(DatabaseProvider.PostgreSql, await (await PostgreSqlServer.StartedAsync()).CreateDatabaseAsync(Stop));
-        Assert.InRange(await SizeAsync(database), 1_000_000, 1_000_000_000);
+        await using var database = (await TestDatabase.CreateAsync(provider, folder)).Open();
+        var (least, most) = provider == DatabaseProvider.Sqlite ? (4_096, 1_000_000) : (1_000_000, 1_000_000_000);
+        Assert.InRange(await SizeAsync(database), least, most);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using PokedexTop.Collections.Gold;
 using PokedexTop.Collections.Lots;
 using PokedexTop.Collections.Tests.Doubles;
 using PokedexTop.Configuration;
+using PokedexTop.Testing;
 
 namespace PokedexTop.Collections.Tests.Completion;
 
@@ -13,8 +14,7 @@ public sealed class CompletionReportTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task A_set_is_counted_as_printed_with_its_secrets_and_in_every_finish(DatabaseProvider provider)
     {
         await using var collectors = await WithSetAsync(provider);

@@ -3,6 +3,7 @@ using PokedexTop.Collections.Gold;
 using PokedexTop.Collections.Lots;
 using PokedexTop.Collections.Tests.Doubles;
 using PokedexTop.Configuration;
+using PokedexTop.Testing;
 
 namespace PokedexTop.Collections.Tests.Completion;
 
@@ -12,8 +13,7 @@ public sealed class WishlistFillingTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task What_is_missing_is_wished_for_once(DatabaseProvider provider)
     {
         await using var collectors = await WithSetAsync(provider);

@@ -3,6 +3,7 @@ using PokedexTop.Collections.Gold;
 using PokedexTop.Collections.Lots;
 using PokedexTop.Collections.Tests.Doubles;
 using PokedexTop.Configuration;
+using PokedexTop.Testing;
 
 namespace PokedexTop.Collections.Tests.Decks;
 
@@ -12,8 +13,7 @@ public sealed class UserDecksTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task A_deck_says_what_is_owned_what_is_missing_and_what_that_costs(DatabaseProvider provider)
     {
         await using var collectors = await WithCardsAsync(provider);

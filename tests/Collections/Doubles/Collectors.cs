@@ -18,6 +18,8 @@ namespace PokedexTop.Collections.Tests.Doubles;
 /// <summary>A catalogue in silver, written as Normalize writes it, with collections over it; its clock stands still.</summary>
 internal sealed class Collectors : IAsyncDisposable
 {
+    private static readonly DatabaseTemplate s_template = new(async database => await (await StartAsync(database.Open())).DisposeAsync());
+
     private readonly TemporaryFolder? _folder;
     private readonly ServiceProvider _services;
     private int _changes;
@@ -47,15 +49,13 @@ internal sealed class Collectors : IAsyncDisposable
 
     public static async Task<Collectors> StartAsync(DatabaseProvider provider = DatabaseProvider.Sqlite)
     {
-        if (provider == DatabaseProvider.PostgreSql)
-            return await StartAsync(SqlDatabase.Create(provider, await (await PostgreSqlServer.StartedAsync()).CreateDatabaseAsync(Stop)), null);
         var folder = new TemporaryFolder();
-        return await StartAsync(SqlDatabase.Create(provider, $"Data Source={folder.Combine("pokedextop.db")};Pooling=false"), folder);
+        return new Collectors((await s_template.CopyAsync(provider, folder)).Open(), folder);
     }
 
-    public static async Task<Collectors> StartAsync(SqlDatabase database, TemporaryFolder? folder = null)
+    public static async Task<Collectors> StartAsync(SqlDatabase database)
     {
-        var collectors = new Collectors(database, folder);
+        var collectors = new Collectors(database, null);
         foreach (var layer in collectors._services.GetServices<LayerMigrations>())
             await layer.ApplyAsync(Stop);
         foreach (var step in collectors._services.GetServices<IBeforeStages>().OfType<GoldFilling>())
@@ -72,8 +72,8 @@ internal sealed class Collectors : IAsyncDisposable
     {
         var id = $"{set}-{number}";
         await ExecuteAsync(
-            "INSERT INTO silver_tcg_cards (card_id, set_id, name, number, number_sort, supertype, bronze_id, content_hash, normalized_at) VALUES (@id, @set, @name, @number, @sort, 'Pokémon', 1, 'h', @now)",
-            ("@id", id), ("@set", set), ("@name", name ?? $"Card {number}"), ("@number", number), ("@sort", CollectorNumber.SortKey(number)), ("@now", Time.GetUtcNow().UtcDateTime));
+            "INSERT INTO silver_tcg_cards (card_id, set_id, name, number, number_sort, supertype, bronze_id, content_hash, normalized_at) VALUES (@id, @set, @name, @number, @sort, @supertype, 1, 'h', @now)",
+            ("@id", id), ("@set", set), ("@name", name ?? $"Card {number}"), ("@number", number), ("@sort", CollectorNumber.SortKey(number)), ("@supertype", "Pokémon"), ("@now", Time.GetUtcNow().UtcDateTime));
         if (species is { } pokedex)
             await ExecuteAsync("INSERT INTO silver_tcg_card_pokemon (card_id, position, pokedex_number, matched_by) VALUES (@id, 0, @number, 'source')", ("@id", id), ("@number", pokedex));
         foreach (var (finish, position) in (finishes ?? []).Select((f, i) => (f, i)))
@@ -124,25 +124,15 @@ internal sealed class Collectors : IAsyncDisposable
 
     public async Task<Lot> FindAsync(Guid id, string user = Owner.Local) => (await Lots.FindAsync(user, id, Stop))!;
 
-    public async Task ExecuteAsync(string sql, params (string, object?)[] parameters)
-    {
-        await using var connection = await Database.OpenAsync(Stop);
-        await using var command = connection.Command(sql, parameters);
-        await command.ExecuteNonQueryAsync(Stop);
-    }
+    public Task ExecuteAsync(string sql, params (string, object?)[] parameters) => Database.ExecuteAsync(sql, parameters);
 
-    /// <summary>Every value of a query's rows as text, a line a row, the same on each database.</summary>
-    public async Task<List<string>> RowsAsync(string sql)
-    {
-        await using var connection = await Database.OpenAsync(Stop);
-        await using var command = connection.Command(sql);
-        return await command.ReadAsync(r => string.Join('|', Enumerable.Range(0, r.FieldCount).Select(i => r.IsDBNull(i) ? "" : Convert.ToString(r.GetValue(i), CultureInfo.InvariantCulture))), Stop);
-    }
+    public Task<List<string>> RowsAsync(string sql) => Database.RowsAsync(sql);
 
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
         await Database.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         _folder?.Dispose();
     }
 

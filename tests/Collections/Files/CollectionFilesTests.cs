@@ -6,6 +6,7 @@ using PokedexTop.Collections.Imports;
 using PokedexTop.Collections.Lots;
 using PokedexTop.Collections.Tests.Doubles;
 using PokedexTop.Configuration;
+using PokedexTop.Testing;
 
 namespace PokedexTop.Collections.Tests.Files;
 
@@ -15,10 +16,8 @@ public sealed class CollectionFilesTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("json", DatabaseProvider.Sqlite)]
-    [InlineData("csv", DatabaseProvider.Sqlite)]
-    [InlineData("json", DatabaseProvider.PostgreSql)]
-    [InlineData("csv", DatabaseProvider.PostgreSql)]
+    [EveryDatabase("json")]
+    [EveryDatabase("csv")]
     public async Task A_collection_comes_back_in_another_database_exactly_as_it_was(string format, DatabaseProvider provider)
     {
         await using var here = await WithCardsAsync(provider);

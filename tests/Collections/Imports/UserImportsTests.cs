@@ -29,8 +29,7 @@ public sealed class UserImportsTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task A_preview_tells_of_every_row_and_waits_and_touches_no_lot(DatabaseProvider provider)
     {
         await using var collectors = await Shelves.StartAsync(provider);
@@ -53,8 +52,7 @@ public sealed class UserImportsTests
     }
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task The_same_file_twice_changes_nothing_and_again_must_be_asked_for(DatabaseProvider provider)
     {
         await using var collectors = await Shelves.StartAsync(provider);
@@ -90,8 +88,7 @@ public sealed class UserImportsTests
     }
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task A_row_that_waits_is_resolved_later_and_stays_so(DatabaseProvider provider)
     {
         await using var collectors = await Shelves.StartAsync(provider);
@@ -120,8 +117,7 @@ public sealed class UserImportsTests
     }
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task Resolving_a_row_knows_the_lots_that_the_row_may_be(DatabaseProvider provider)
     {
         await using var collectors = await Shelves.StartAsync(provider);
@@ -141,8 +137,7 @@ public sealed class UserImportsTests
     }
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task Rows_are_read_page_by_page_by_outcome_and_all_at_once(DatabaseProvider provider)
     {
         await using var collectors = await Shelves.StartAsync(provider);
@@ -234,8 +229,7 @@ public sealed class UserImportsTests
     }
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task Whatever_a_row_says_it_is_kept_and_the_rows_beside_it_are_taken(DatabaseProvider provider)
     {
         await using var collectors = await Shelves.StartAsync(provider);

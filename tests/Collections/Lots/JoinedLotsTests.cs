@@ -2,6 +2,7 @@ using PokedexTop.Collections.Gold;
 using PokedexTop.Collections.Lots;
 using PokedexTop.Collections.Tests.Doubles;
 using PokedexTop.Configuration;
+using PokedexTop.Testing;
 
 namespace PokedexTop.Collections.Tests.Lots;
 
@@ -10,8 +11,7 @@ public sealed class JoinedLotsTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task Copies_join_what_says_the_same_and_begin_lots_in_the_order_in_which_they_were_said(DatabaseProvider provider)
     {
         await using var collectors = await Collectors.StartAsync(provider);

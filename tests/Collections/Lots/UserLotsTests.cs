@@ -2,6 +2,7 @@ using PokedexTop.Collections.Gold;
 using PokedexTop.Collections.Lots;
 using PokedexTop.Collections.Tests.Doubles;
 using PokedexTop.Configuration;
+using PokedexTop.Testing;
 
 namespace PokedexTop.Collections.Tests.Lots;
 
@@ -10,8 +11,7 @@ public sealed class UserLotsTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task A_lot_comes_back_as_it_was_said(DatabaseProvider provider)
     {
         await using var collectors = await WithCardsAsync(provider);
@@ -42,8 +42,7 @@ public sealed class UserLotsTests
     }
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task Copies_are_split_off_into_another_list_or_place_and_none_is_lost(DatabaseProvider provider)
     {
         await using var collectors = await WithCardsAsync(provider);
@@ -99,8 +98,7 @@ public sealed class UserLotsTests
     }
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task Pages_hold_every_lot_once_in_the_order_they_were_made(DatabaseProvider provider)
     {
         await using var collectors = await WithCardsAsync(provider);

@@ -3,14 +3,14 @@ using PokedexTop.Collections.Tests.Doubles;
 using PokedexTop.Collections.Users;
 using PokedexTop.Configuration;
 using PokedexTop.Data;
+using PokedexTop.Testing;
 
 namespace PokedexTop.Collections.Tests.Retention;
 
 public sealed class AuditHousekeeperTests
 {
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task Old_entries_go_and_newer_ones_stay(DatabaseProvider provider)
     {
         var stop = TestContext.Current.CancellationToken;

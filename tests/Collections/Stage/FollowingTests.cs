@@ -3,6 +3,7 @@ using PokedexTop.Collections.Lots;
 using PokedexTop.Collections.Tests.Doubles;
 using PokedexTop.Configuration;
 using PokedexTop.Hosting;
+using PokedexTop.Testing;
 
 namespace PokedexTop.Collections.Tests.Stage;
 
@@ -12,8 +13,7 @@ public sealed class FollowingTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task A_lot_follows_its_card_to_the_one_it_became_and_says_so(DatabaseProvider provider)
     {
         await using var collectors = await Collectors.StartAsync(provider);
@@ -75,8 +75,7 @@ public sealed class FollowingTests
     }
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task Generations_and_the_one_user_are_there_from_the_first_start_on(DatabaseProvider provider)
     {
         await using var collectors = await Collectors.StartAsync(provider);

@@ -2,6 +2,7 @@ using PokedexTop.Collections.Lots;
 using PokedexTop.Collections.Status;
 using PokedexTop.Collections.Tests.Doubles;
 using PokedexTop.Configuration;
+using PokedexTop.Testing;
 
 namespace PokedexTop.Collections.Tests.Status;
 
@@ -10,8 +11,7 @@ public sealed class CollectionsStatusTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task Collections_are_counted_over_all_users(DatabaseProvider provider)
     {
         await using var collectors = await Collectors.StartAsync(provider);

@@ -4,6 +4,7 @@ using PokedexTop.Collections.Lots;
 using PokedexTop.Collections.Tests.Doubles;
 using PokedexTop.Collections.Users;
 using PokedexTop.Configuration;
+using PokedexTop.Testing;
 
 namespace PokedexTop.Collections.Tests.Users;
 
@@ -14,8 +15,7 @@ public sealed class UserAccountsTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task Whoever_signs_in_is_the_same_user_each_time_under_the_name_they_have_now(DatabaseProvider provider)
     {
         await using var collectors = await Collectors.StartAsync(provider);

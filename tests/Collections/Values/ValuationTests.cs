@@ -3,6 +3,7 @@ using PokedexTop.Collections.Lots;
 using PokedexTop.Collections.Tests.Doubles;
 using PokedexTop.Collections.Values;
 using PokedexTop.Configuration;
+using PokedexTop.Testing;
 
 namespace PokedexTop.Collections.Tests.Values;
 
@@ -12,8 +13,7 @@ public sealed class ValuationTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task Each_market_has_a_figure_of_its_own_with_its_field_and_age_and_how_many_it_prices(DatabaseProvider provider)
     {
         await using var collectors = await WithCardsAsync(provider);

@@ -3,6 +3,7 @@ using PokedexTop.Collections.Lots;
 using PokedexTop.Collections.Tests.Doubles;
 using PokedexTop.Collections.Values;
 using PokedexTop.Configuration;
+using PokedexTop.Testing;
 
 namespace PokedexTop.Collections.Tests.Values;
 
@@ -12,8 +13,7 @@ public sealed class ValueHistoryTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task A_price_holds_until_the_next_and_each_market_has_its_own_line(DatabaseProvider provider)
     {
         await using var collectors = await Collectors.StartAsync(provider);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -19,16 +18,16 @@ namespace PokedexTop.Images.Tests.Doubles;
 /// <summary>A catalogue in silver, written as Normalize writes it, with the Images stage over it; its clock stands still.</summary>
 internal sealed class CardCatalogue : IAsyncDisposable
 {
-    private static readonly SemaphoreSlim s_templating = new(1, 1);
-    private static string? s_template;
+    private static readonly DatabaseTemplate s_template = new(async database => await (await StartAsync(database.Open())).DisposeAsync());
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _folder;
     private readonly ServiceProvider _services;
     private int _changes;
 
-    private CardCatalogue(SqlDatabase database, IReadOnlyDictionary<string, string?>? settings, CardCatalogue? beside)
+    private CardCatalogue(SqlDatabase database, Dictionary<string, string?> settings, CardCatalogue? beside, TemporaryFolder folder)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings ?? new Dictionary<string, string?>()).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        _folder = folder;
         (Time, Store, Gallery, Renderer) = beside is null ? (new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero)), null!, new Gallery(), new SketchRenderer()) : (beside.Time, beside.Store, beside.Gallery, new SketchRenderer());
         Store ??= new MemoryStore(Time);
         var services = new ServiceCollection().AddLogging();
@@ -59,22 +58,21 @@ internal sealed class CardCatalogue : IAsyncDisposable
 
     public static async Task<CardCatalogue> StartAsync(DatabaseProvider provider = DatabaseProvider.Sqlite, params (string Key, string? Value)[] settings)
     {
-        if (provider == DatabaseProvider.PostgreSql)
-            return new CardCatalogue(SqlDatabase.Create(provider, await CopyOfTemplateAsync()), settings.ToDictionary(s => s.Key, s => s.Value), null);
-        var folder = Directory.CreateTempSubdirectory("pokedextop-").FullName;
-        return await StartAsync(SqlDatabase.Create(provider, $"Data Source={Path.Combine(folder, "images.db")}"), settings);
+        var folder = new TemporaryFolder();
+        return new CardCatalogue((await s_template.CopyAsync(provider, folder)).Open(), Dictionary(settings), null, folder);
     }
 
-    public static async Task<CardCatalogue> StartAsync(SqlDatabase database, params (string Key, string? Value)[] settings)
+    public static async Task<CardCatalogue> StartAsync(SqlDatabase database)
     {
-        var catalogue = new CardCatalogue(database, settings.ToDictionary(s => s.Key, s => s.Value), null);
-        await MigrateAsync(catalogue);
+        var catalogue = new CardCatalogue(database, [], null, new TemporaryFolder());
+        foreach (var layer in catalogue._services.GetServices<LayerMigrations>())
+            await layer.ApplyAsync(Stop);
         return catalogue;
     }
 
     /// <summary>Another process of the stage, over the same database, store and source.</summary>
     public CardCatalogue AnotherProcess(params (string Key, string? Value)[] settings) =>
-        new(SqlDatabase.Create(Database.Provider, Database.ConnectionString), settings.ToDictionary(s => s.Key, s => s.Value), this);
+        new(SqlDatabase.Create(Database.Provider, Database.ConnectionString), Dictionary(settings), this, new TemporaryFolder());
 
     public Task<int> DrainAsync() => Get<ImageWork>().DrainAsync(Stop);
 
@@ -120,20 +118,9 @@ internal sealed class CardCatalogue : IAsyncDisposable
 
     public static string Small(string card) => $"https://images.example/{card}.png";
 
-    public async Task ExecuteAsync(string sql, params (string, object?)[] parameters)
-    {
-        await using var connection = await Database.OpenAsync(Stop);
-        await using var command = connection.Command(sql, parameters);
-        await command.ExecuteNonQueryAsync(Stop);
-    }
+    public Task ExecuteAsync(string sql, params (string, object?)[] parameters) => Database.ExecuteAsync(sql, parameters);
 
-    /// <summary>Every value of a query's rows as text, a line a row, the same on each database.</summary>
-    public async Task<List<string>> RowsAsync(string sql)
-    {
-        await using var connection = await Database.OpenAsync(Stop);
-        await using var command = connection.Command(sql);
-        return await command.ReadAsync(r => string.Join('|', Enumerable.Range(0, r.FieldCount).Select(i => r.IsDBNull(i) ? "" : Convert.ToString(r.GetValue(i), CultureInfo.InvariantCulture))), Stop);
-    }
+    public Task<List<string>> RowsAsync(string sql) => Database.RowsAsync(sql);
 
     /// <summary>A card's state: the status of its four rows, which are always one, and how many of them have an object.</summary>
     public async Task<string> StateAsync(string card) =>
@@ -150,30 +137,5 @@ internal sealed class CardCatalogue : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private static async Task<string> CopyOfTemplateAsync()
-    {
-        var server = await PostgreSqlServer.StartedAsync();
-        await s_templating.WaitAsync(Stop);
-        try
-        {
-            if (s_template is null)
-            {
-                var template = await server.CreateDatabaseAsync(Stop);
-                await using (var catalogue = new CardCatalogue(SqlDatabase.Create(DatabaseProvider.PostgreSql, template), null, null))
-                    await MigrateAsync(catalogue);
-                s_template = new Npgsql.NpgsqlConnectionStringBuilder(template).Database;
-            }
-            return await server.CreateDatabaseAsync(s_template, Stop);
-        }
-        finally
-        {
-            s_templating.Release();
-        }
-    }
-
-    private static async Task MigrateAsync(CardCatalogue catalogue)
-    {
-        foreach (var layer in catalogue._services.GetServices<LayerMigrations>())
-            await layer.ApplyAsync(Stop);
-    }
+    private static Dictionary<string, string?> Dictionary((string Key, string? Value)[] settings) => settings.ToDictionary(s => s.Key, s => s.Value);
 }

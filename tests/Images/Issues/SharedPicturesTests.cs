@@ -15,10 +15,8 @@ public sealed class SharedPicturesTests
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static TheoryData<DatabaseProvider> Databases => [DatabaseProvider.Sqlite, DatabaseProvider.PostgreSql];
-
     [Theory]
-    [MemberData(nameof(Databases))]
+    [EveryDatabase]
     public async Task A_card_back_served_for_cards_of_other_names_and_numbers_is_an_issue_of_each_that_names_the_others(DatabaseProvider provider)
     {
         await using var catalogue = await CardCatalogue.StartAsync(provider);
@@ -41,7 +39,7 @@ public sealed class SharedPicturesTests
     }
 
     [Theory]
-    [MemberData(nameof(Databases))]
+    [EveryDatabase]
     public async Task The_issue_goes_with_the_last_other_card_and_stays_as_old_as_it_is(DatabaseProvider provider)
     {
         await using var catalogue = await CardCatalogue.StartAsync(provider);

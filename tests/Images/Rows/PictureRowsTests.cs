@@ -2,6 +2,7 @@ using PokedexTop.Configuration;
 using PokedexTop.Data;
 using PokedexTop.Images.Rows;
 using PokedexTop.Images.Tests.Doubles;
+using PokedexTop.Testing;
 
 namespace PokedexTop.Images.Tests.Rows;
 
@@ -10,8 +11,7 @@ public sealed class PictureRowsTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task Whoever_lost_a_picture_neither_notes_nor_hands_back_what_is_anothers(DatabaseProvider provider)
     {
         await using var catalogue = await CardCatalogue.StartAsync(provider);

@@ -3,6 +3,7 @@ using PokedexTop.Data;
 using PokedexTop.Images.Fetch;
 using PokedexTop.Images.Rendering;
 using PokedexTop.Images.Tests.Doubles;
+using PokedexTop.Testing;
 
 namespace PokedexTop.Images.Tests.Stage;
 
@@ -10,10 +11,8 @@ public sealed class ChangesTests
 {
     private const string Card = "c1";
 
-    public static TheoryData<DatabaseProvider> Databases => [DatabaseProvider.Sqlite, DatabaseProvider.PostgreSql];
-
     [Theory]
-    [MemberData(nameof(Databases))]
+    [EveryDatabase]
     public async Task After_thirty_days_a_stored_picture_is_asked_for_by_its_validator(DatabaseProvider provider)
     {
         await using var catalogue = await CardCatalogue.StartAsync(provider);
@@ -61,7 +60,7 @@ public sealed class ChangesTests
     }
 
     [Theory]
-    [MemberData(nameof(Databases))]
+    [EveryDatabase]
     public async Task A_changed_address_is_fetched_and_until_then_the_old_picture_is_served(DatabaseProvider provider)
     {
         await using var catalogue = await CardCatalogue.StartAsync(provider, ("Images:Attempts", "1"));
@@ -116,7 +115,7 @@ public sealed class ChangesTests
     }
 
     [Theory]
-    [MemberData(nameof(Databases))]
+    [EveryDatabase]
     public async Task Other_settings_render_again_from_the_kept_originals_without_the_network(DatabaseProvider provider)
     {
         await using var catalogue = await CardCatalogue.StartAsync(provider);

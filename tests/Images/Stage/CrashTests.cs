@@ -4,6 +4,7 @@ using PokedexTop.Images.Fetch;
 using PokedexTop.Images.Stores;
 using PokedexTop.Images.Tests.Doubles;
 using PokedexTop.Images.Upkeep;
+using PokedexTop.Testing;
 
 namespace PokedexTop.Images.Tests.Stage;
 
@@ -12,8 +13,6 @@ public sealed class CrashTests
     private const string Card = "c1";
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    public static TheoryData<DatabaseProvider> Databases => [DatabaseProvider.Sqlite, DatabaseProvider.PostgreSql];
 
     [Fact]
     public async Task A_store_that_is_full_counts_against_no_picture_and_is_used_again_when_it_can()
@@ -32,7 +31,7 @@ public sealed class CrashTests
     }
 
     [Theory]
-    [MemberData(nameof(Databases))]
+    [EveryDatabase]
     public async Task Between_object_and_row_nothing_is_lost_but_time(DatabaseProvider provider)
     {
         await using var catalogue = await CardCatalogue.StartAsync(provider);
@@ -57,7 +56,7 @@ public sealed class CrashTests
     }
 
     [Theory]
-    [MemberData(nameof(Databases))]
+    [EveryDatabase]
     public async Task Two_processes_share_the_work_and_do_no_picture_twice(DatabaseProvider provider)
     {
         await using var first = await CardCatalogue.StartAsync(provider);
@@ -71,11 +70,10 @@ public sealed class CrashTests
     }
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite, ImageOutcome.Received)]
-    [InlineData(DatabaseProvider.PostgreSql, ImageOutcome.Received)]
-    [InlineData(DatabaseProvider.Sqlite, ImageOutcome.Failed)]
-    [InlineData(DatabaseProvider.PostgreSql, ImageOutcome.Refused)]
-    public async Task A_process_that_slept_past_its_lease_saves_nothing(DatabaseProvider provider, ImageOutcome answer)
+    [EveryDatabase(ImageOutcome.Received)]
+    [EveryDatabase(ImageOutcome.Failed)]
+    [EveryDatabase(ImageOutcome.Refused)]
+    public async Task A_process_that_slept_past_its_lease_saves_nothing(ImageOutcome answer, DatabaseProvider provider)
     {
         await using var slow = await CardCatalogue.StartAsync(provider);
         await slow.FillAsync(Card);

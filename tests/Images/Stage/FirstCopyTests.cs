@@ -2,14 +2,14 @@ using PokedexTop.Configuration;
 using PokedexTop.Data;
 using PokedexTop.Images.Fetch;
 using PokedexTop.Images.Tests.Doubles;
+using PokedexTop.Testing;
 
 namespace PokedexTop.Images.Tests.Stage;
 
 public sealed class FirstCopyTests
 {
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task Every_card_gets_its_original_and_three_renditions(DatabaseProvider provider)
     {
         await using var catalogue = await CardCatalogue.StartAsync(provider);
@@ -35,8 +35,7 @@ public sealed class FirstCopyTests
     }
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task A_second_look_asks_for_nothing_and_writes_nothing(DatabaseProvider provider)
     {
         await using var catalogue = await CardCatalogue.StartAsync(provider);
@@ -59,8 +58,7 @@ public sealed class FirstCopyTests
     }
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task Cards_with_one_picture_share_its_objects_and_it_is_rendered_once(DatabaseProvider provider)
     {
         await using var catalogue = await CardCatalogue.StartAsync(provider, ("Images:Concurrency", "1"));

@@ -4,6 +4,7 @@ using PokedexTop.Images.Fetch;
 using PokedexTop.Images.Status;
 using PokedexTop.Images.Tests.Doubles;
 using PokedexTop.Images.Upkeep;
+using PokedexTop.Testing;
 
 namespace PokedexTop.Images.Tests.Stage;
 
@@ -14,25 +15,11 @@ public sealed class LowResolutionTests
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    /// <summary>What keeps a high resolution away, and what its reason reads.</summary>
-    public static TheoryData<DatabaseProvider, string, string> Obstacles
-    {
-        get
-        {
-            var data = new TheoryData<DatabaseProvider, string, string>();
-            foreach (var provider in new[] { DatabaseProvider.Sqlite, DatabaseProvider.PostgreSql })
-            {
-                data.Add(provider, "forbidden", "images.example answered 403");
-                data.Add(provider, "foreign", "its origin is not allowed");
-                data.Add(provider, "another format", "no sketch");
-            }
-            return data;
-        }
-    }
-
     [Theory]
-    [MemberData(nameof(Obstacles))]
-    public async Task Whatever_keeps_the_high_resolution_away_the_low_one_is_here_with_the_reason(DatabaseProvider provider, string obstacle, string reason)
+    [EveryDatabase("forbidden", "images.example answered 403")]
+    [EveryDatabase("foreign", "its origin is not allowed")]
+    [EveryDatabase("another format", "no sketch")]
+    public async Task Whatever_keeps_the_high_resolution_away_the_low_one_is_here_with_the_reason(string obstacle, string reason, DatabaseProvider provider)
     {
         await using var catalogue = await CardCatalogue.StartAsync(provider);
         await catalogue.FillAsync(Card);
@@ -46,10 +33,11 @@ public sealed class LowResolutionTests
     }
 
     [Theory]
-    [MemberData(nameof(Obstacles))]
-    public async Task The_high_resolution_is_asked_for_once_more_when_somebody_asks_for_it(DatabaseProvider provider, string obstacle, string reason)
+    [EveryDatabase("forbidden")]
+    [EveryDatabase("foreign")]
+    [EveryDatabase("another format")]
+    public async Task The_high_resolution_is_asked_for_once_more_when_somebody_asks_for_it(string obstacle, DatabaseProvider provider)
     {
-        Assert.NotEmpty(reason);
         await using var catalogue = await CardCatalogue.StartAsync(provider);
         await catalogue.FillAsync(Card, "low only");
         catalogue.Gallery.Remove(CardCatalogue.Large("low only"));

@@ -1,14 +1,14 @@
 using PokedexTop.Configuration;
 using PokedexTop.Data;
 using PokedexTop.Images.Tests.Doubles;
+using PokedexTop.Testing;
 
 namespace PokedexTop.Images.Tests.Stage;
 
 public sealed class StarterPicturesTests
 {
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task Pictures_of_the_starter_catalogue_leave_with_its_cards_and_those_of_others_stay(DatabaseProvider provider)
     {
         await using var catalogue = await CardCatalogue.StartAsync(provider);

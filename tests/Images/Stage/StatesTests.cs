@@ -4,6 +4,7 @@ using PokedexTop.Images.Fetch;
 using PokedexTop.Images.Rendering;
 using PokedexTop.Images.Tests.Doubles;
 using PokedexTop.Images.Upkeep;
+using PokedexTop.Testing;
 
 namespace PokedexTop.Images.Tests.Stage;
 
@@ -11,10 +12,8 @@ public sealed class StatesTests
 {
     private const string Card = "c1";
 
-    public static TheoryData<DatabaseProvider> Databases => [DatabaseProvider.Sqlite, DatabaseProvider.PostgreSql];
-
     [Theory]
-    [MemberData(nameof(Databases))]
+    [EveryDatabase]
     public async Task Without_its_high_resolution_a_card_is_lowres_until_the_source_has_it(DatabaseProvider provider)
     {
         await using var catalogue = await CardCatalogue.StartAsync(provider);
@@ -42,7 +41,7 @@ public sealed class StatesTests
     }
 
     [Theory]
-    [MemberData(nameof(Databases))]
+    [EveryDatabase]
     public async Task A_picture_the_source_does_not_have_is_missing_and_asked_for_again_slowly(DatabaseProvider provider)
     {
         await using var catalogue = await CardCatalogue.StartAsync(provider);
@@ -92,7 +91,7 @@ public sealed class StatesTests
     }
 
     [Theory]
-    [MemberData(nameof(Databases))]
+    [EveryDatabase]
     public async Task A_source_that_does_not_answer_is_asked_ever_later_and_ends_failed_with_its_reason(DatabaseProvider provider)
     {
         await using var catalogue = await CardCatalogue.StartAsync(provider, ("Images:Attempts", "3"));
@@ -172,7 +171,7 @@ public sealed class StatesTests
     }
 
     [Theory]
-    [MemberData(nameof(Databases))]
+    [EveryDatabase]
     public async Task What_is_refused_is_not_asked_for_again_before_its_address_changes(DatabaseProvider provider)
     {
         await using var catalogue = await CardCatalogue.StartAsync(provider);

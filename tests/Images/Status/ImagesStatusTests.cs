@@ -5,6 +5,7 @@ using PokedexTop.Images.Rows;
 using PokedexTop.Images.Status;
 using PokedexTop.Images.Tests.Doubles;
 using PokedexTop.Images.Upkeep;
+using PokedexTop.Testing;
 
 namespace PokedexTop.Images.Tests.Status;
 
@@ -13,8 +14,7 @@ public sealed class ImagesStatusTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task Pictures_are_counted_by_state_and_by_set(DatabaseProvider provider)
     {
         await using var catalogue = await CardCatalogue.StartAsync(provider, ("Images:Attempts", "1"));

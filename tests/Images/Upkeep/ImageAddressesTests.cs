@@ -2,14 +2,14 @@ using PokedexTop.Configuration;
 using PokedexTop.Data;
 using PokedexTop.Images.Tests.Doubles;
 using PokedexTop.Images.Upkeep;
+using PokedexTop.Testing;
 
 namespace PokedexTop.Images.Tests.Upkeep;
 
 public sealed class ImageAddressesTests
 {
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task Another_domain_before_the_store_changes_every_address_and_nothing_else(DatabaseProvider provider)
     {
         var stop = TestContext.Current.CancellationToken;

@@ -4,6 +4,7 @@ using PokedexTop.Data;
 using PokedexTop.Images.Tests.Doubles;
 using PokedexTop.Images.Transfer;
 using PokedexTop.Images.Upkeep;
+using PokedexTop.Testing;
 
 namespace PokedexTop.Images.Tests.Upkeep;
 
@@ -14,8 +15,7 @@ public sealed class ImageSweepTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task Only_old_objects_that_no_row_names_are_removed(DatabaseProvider provider)
     {
         await using var catalogue = await CardCatalogue.StartAsync(provider);
@@ -44,8 +44,7 @@ public sealed class ImageSweepTests
 
     /// <summary>An orphan of long ago is the very picture a worker is about to name: it found the objects there, and no row yet.</summary>
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task A_sweep_while_an_old_orphan_becomes_a_cards_picture_leaves_it(DatabaseProvider provider)
     {
         await using var catalogue = await CardCatalogue.StartAsync(provider);

@@ -3,6 +3,7 @@ using PokedexTop.Data;
 using PokedexTop.Images.Stores;
 using PokedexTop.Images.Tests.Doubles;
 using PokedexTop.Images.Upkeep;
+using PokedexTop.Testing;
 
 namespace PokedexTop.Images.Tests.Upkeep;
 
@@ -11,8 +12,7 @@ public sealed class ImageVerificationTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task Missing_cut_and_altered_objects_are_named_and_repaired(DatabaseProvider provider)
     {
         await using var catalogue = await CardCatalogue.StartAsync(provider);

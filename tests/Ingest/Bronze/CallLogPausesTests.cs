@@ -6,6 +6,7 @@ using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Tests.Sources;
 using PokedexTop.Ingest.Tests.Sources.PokemonTcg;
+using PokedexTop.Testing;
 
 namespace PokedexTop.Ingest.Tests.Bronze;
 
@@ -18,8 +19,7 @@ public sealed class CallLogPausesTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task A_pending_pause_is_honoured_by_every_process_and_after_a_restart(DatabaseProvider provider)
     {
         await using var file = await BronzeLayer.CreateAsync(provider);

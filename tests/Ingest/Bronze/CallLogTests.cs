@@ -9,6 +9,7 @@ using PokedexTop.Ingest.Telemetry;
 using PokedexTop.Ingest.Tests.Sources;
 using PokedexTop.Ingest.Tests.Sources.PokemonTcg;
 using PokedexTop.Telemetry;
+using PokedexTop.Testing;
 
 namespace PokedexTop.Ingest.Tests.Bronze;
 
@@ -20,8 +21,7 @@ public sealed class CallLogTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task Two_processes_together_never_exceed_thirty_calls_in_any_minute(DatabaseProvider provider)
     {
         await using var file = await BronzeLayer.CreateAsync(provider);
@@ -52,8 +52,7 @@ public sealed class CallLogTests
     }
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task Keyed_and_keyless_calls_and_other_sources_are_counted_apart(DatabaseProvider provider)
     {
         await using var file = await BronzeLayer.CreateAsync(provider);

@@ -27,27 +27,9 @@ public sealed class MigrationsTests
     }
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
-    public async Task An_empty_database_gets_every_table(DatabaseProvider provider)
-    {
-        var stop = TestContext.Current.CancellationToken;
-        using var folder = new TemporaryFolder();
-        await using var database = provider == DatabaseProvider.Sqlite
-            ? SqlDatabase.Create(provider, $"Data Source={folder.Combine("bronze.db")};Pooling=false")
-            : SqlDatabase.Create(provider, await (await PostgreSqlServer.StartedAsync()).CreateDatabaseAsync(stop));
-        var migrations = new BronzeContextFactory(database).Migrations;
-        Assert.Equal(migrations.Known, await migrations.PendingAsync(stop));
-        await migrations.ApplyAsync(stop);
-        Assert.Empty(await migrations.PendingAsync(stop));
-        await migrations.ApplyAsync(stop);
-
-        await using var connection = await database.OpenAsync(stop);
-        await using var tables = connection.Command(provider == DatabaseProvider.Sqlite
-            ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'bronze%'"
-            : "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE '\\_%'");
-        Assert.Equal(s_tables, (await tables.ReadAsync(row => row.GetString(0), stop)).Order(StringComparer.Ordinal));
-    }
+    [EveryDatabase]
+    public async Task An_empty_database_gets_every_table(DatabaseProvider provider) =>
+        Assert.Equal(s_tables, await EmptyDatabase.MigratedAsync(provider, "bronze", database => new BronzeContextFactory(database).Migrations));
 
     [Fact]
     public void The_scripts_for_sql_server_parse()

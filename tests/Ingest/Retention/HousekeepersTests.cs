@@ -5,6 +5,7 @@ using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Retention;
 using PokedexTop.Ingest.Syncs;
 using PokedexTop.Ingest.Tests.Sources;
+using PokedexTop.Testing;
 
 namespace PokedexTop.Ingest.Tests.Retention;
 
@@ -20,8 +21,7 @@ public sealed class HousekeepersTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task Old_runs_go_with_their_fetches_unless_something_is_still_told_of_them(DatabaseProvider provider)
     {
         await using var layer = await BronzeLayer.CreateAsync(provider);
@@ -57,8 +57,7 @@ public sealed class HousekeepersTests
     }
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task Old_calls_go_unless_a_version_came_with_them_or_the_latest_answer_is_made_of_them(DatabaseProvider provider)
     {
         await using var layer = await BronzeLayer.CreateAsync(provider);
@@ -86,8 +85,7 @@ public sealed class HousekeepersTests
     }
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task Of_older_weeks_the_last_block_of_each_card_and_market_stays(DatabaseProvider provider)
     {
         await using var layer = await BronzeLayer.CreateAsync(provider);

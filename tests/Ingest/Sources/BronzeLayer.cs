@@ -9,22 +9,16 @@ namespace PokedexTop.Ingest.Tests.Sources;
 /// <summary>A bronze layer in a database of its own.</summary>
 internal sealed class BronzeLayer : IAsyncDisposable
 {
-    private readonly TemporaryFolder _folder = new();
     private readonly List<SqlDatabase> _databases = [];
-    private readonly DatabaseProvider _provider;
-    private string _connectionString;
+    private readonly TemporaryFolder _folder;
+    private readonly TestDatabase _database;
 
-    private BronzeLayer(DatabaseProvider provider)
-    {
-        _provider = provider;
-        _connectionString = $"Data Source={_folder.Combine("bronze.db")}";
-    }
+    private BronzeLayer(TemporaryFolder folder, TestDatabase database) => (_folder, _database) = (folder, database);
 
     public static async Task<BronzeLayer> CreateAsync(DatabaseProvider provider = DatabaseProvider.Sqlite)
     {
-        var layer = new BronzeLayer(provider);
-        if (provider == DatabaseProvider.PostgreSql)
-            layer._connectionString = await (await PostgreSqlServer.StartedAsync()).CreateDatabaseAsync(TestContext.Current.CancellationToken);
+        var folder = new TemporaryFolder();
+        var layer = new BronzeLayer(folder, await TestDatabase.CreateAsync(provider, folder));
         await using var context = new BronzeContextFactory(layer.Open()).Create();
         await context.Database.EnsureCreatedAsync(TestContext.Current.CancellationToken);
         return layer;
@@ -33,7 +27,7 @@ internal sealed class BronzeLayer : IAsyncDisposable
     /// <summary>The database as one more process would open it: with a writer lock and connections of its own.</summary>
     public SqlDatabase Open()
     {
-        var database = SqlDatabase.Create(_provider, _connectionString);
+        var database = _database.Open();
         _databases.Add(database);
         return database;
     }

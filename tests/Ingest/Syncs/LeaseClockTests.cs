@@ -8,17 +8,17 @@ using PokedexTop.Testing;
 
 namespace PokedexTop.Ingest.Tests.Syncs;
 
-/// <summary>Processes whose machines disagree by an hour about the time, over one PostgreSQL.</summary>
+/// <summary>Processes whose machines disagree by an hour about the time, over one server.</summary>
 public sealed class LeaseClockTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(1, -1)]
-    [InlineData(-1, 1)]
-    public async Task A_lease_runs_out_by_the_servers_clock_whoever_wrote_it_and_whoever_looks(int writersHours, int lookersHours)
+    [EveryDatabase(1, -1, OnServers = true)]
+    [EveryDatabase(-1, 1, OnServers = true)]
+    public async Task A_lease_runs_out_by_the_servers_clock_whoever_wrote_it_and_whoever_looks(int writersHours, int lookersHours, DatabaseProvider provider)
     {
-        await using var layer = await BronzeLayer.CreateAsync(DatabaseProvider.PostgreSql);
+        await using var layer = await BronzeLayer.CreateAsync(provider);
         var (writer, looker) = (await OpenAsync(layer, writersHours), await OpenAsync(layer, lookersHours));
         var (syncId, _) = await writer.RequestAsync(new SyncRequest(new SyncScope(), null, null, false, "test"), Stop);
 

@@ -11,12 +11,13 @@ public sealed class SyncRunsTests
 {
     private static readonly TimeSpan s_lease = TimeSpan.FromMinutes(1);
 
-    [Fact]
-    public async Task A_second_request_of_a_scope_joins_the_first_and_another_scope_waits_its_turn()
+    [Theory]
+    [EveryDatabase]
+    public async Task A_second_request_of_a_scope_joins_the_first_and_another_scope_waits_its_turn(DatabaseProvider provider)
     {
         var stop = TestContext.Current.CancellationToken;
         using var folder = new TemporaryFolder();
-        await using var database = await DatabaseAsync(folder, stop);
+        await using var database = await DatabaseAsync(provider, folder, stop);
         var runs = new SyncRuns(database, TimeProvider.System);
 
         var (first, joined) = await runs.RequestAsync(Request(new SyncScope { Sets = ["b", "a"] }), stop);
@@ -32,12 +33,13 @@ public sealed class SyncRunsTests
         Assert.NotNull(await runs.TryTakeAsync((await runs.FindAsync(other, stop))!, "pokemontcg", "folder", "two", s_lease, stop));
     }
 
-    [Fact]
-    public async Task A_process_whose_run_was_taken_over_or_cancelled_cannot_write_under_its_old_token()
+    [Theory]
+    [EveryDatabase]
+    public async Task A_process_whose_run_was_taken_over_or_cancelled_cannot_write_under_its_old_token(DatabaseProvider provider)
     {
         var stop = TestContext.Current.CancellationToken;
         using var folder = new TemporaryFolder();
-        await using var database = await DatabaseAsync(folder, stop);
+        await using var database = await DatabaseAsync(provider, folder, stop);
         var runs = new SyncRuns(database, TimeProvider.System);
         var (syncId, _) = await runs.RequestAsync(Request(new SyncScope()), stop);
         var old = await runs.TryTakeAsync((await runs.FindAsync(syncId, stop))!, "pokemontcg", "folder", "asleep", s_lease, stop);
@@ -53,12 +55,13 @@ public sealed class SyncRunsTests
         await Assert.ThrowsAsync<LeaseLostException>(() => runs.RenewAsync(taken, stop));
     }
 
-    [Fact]
-    public async Task A_run_is_failed_for_another_source_only_where_nobody_holds_it()
+    [Theory]
+    [EveryDatabase]
+    public async Task A_run_is_failed_for_another_source_only_where_nobody_holds_it(DatabaseProvider provider)
     {
         var stop = TestContext.Current.CancellationToken;
         using var folder = new TemporaryFolder();
-        await using var database = await DatabaseAsync(folder, stop);
+        await using var database = await DatabaseAsync(provider, folder, stop);
         var runs = new SyncRuns(database, TimeProvider.System);
         var (syncId, _) = await runs.RequestAsync(Request(new SyncScope()), stop);
         await runs.TryTakeAsync((await runs.FindAsync(syncId, stop))!, "pokemontcg", "pokemontcg", "working", s_lease, stop);
@@ -73,9 +76,9 @@ public sealed class SyncRunsTests
 
     private static SyncRequest Request(SyncScope scope) => new(scope, null, null, false, "test");
 
-    private static async Task<SqlDatabase> DatabaseAsync(TemporaryFolder folder, CancellationToken stop)
+    private static async Task<SqlDatabase> DatabaseAsync(DatabaseProvider provider, TemporaryFolder folder, CancellationToken stop)
     {
-        var database = SqlDatabase.Create(DatabaseProvider.Sqlite, $"Data Source={folder.Combine("test.db")};Pooling=False");
+        var database = (await TestDatabase.CreateAsync(provider, folder)).Open();
         await using var context = new BronzeContextFactory(database).Create();
         await context.Database.MigrateAsync(stop);
         return database;

@@ -10,8 +10,7 @@ public sealed class AnotherCardTests
     private const string Issues = "SELECT severity, detail FROM silver_quality_issues WHERE \"rule\" = 'another-card' AND card_id = 's1-2'";
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task An_id_that_shows_another_card_is_a_warning_until_it_changes_again_and_stands_in_the_change_feed(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();

@@ -11,8 +11,7 @@ public sealed class AssignmentTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task A_doubt_is_listed_until_a_person_settles_it_and_can_be_unsettled(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();
@@ -20,10 +19,10 @@ public sealed class AssignmentTests
         using var catalogue = new SampleCatalogue().WithSet("ecard2", 1);
         catalogue.Cards("ecard2").Add(SampleCatalogue.Card("ecard2-50", "50"));
         catalogue.Save();
-        var database = provider == DatabaseProvider.Sqlite ? null : await (await PostgreSqlServer.StartedAsync()).CreateDatabaseAsync(Stop);
-        await using (var first = await TestPipeline.StartAsync(folder, catalogue.Path, postgreSql: database))
+        var database = await TestDatabase.CreateAsync(provider, folder);
+        await using (var first = await TestPipeline.StartAsync(folder, catalogue.Path, database))
             await first.SyncAsync();
-        await using var pipeline = await TestPipeline.StartAsync(folder, tcgdex.Source, postgreSql: database);
+        await using var pipeline = await TestPipeline.StartAsync(folder, tcgdex.Source, database);
         await pipeline.SyncAsync();
         var assignments = pipeline.Services.GetRequiredService<CardAssignments>();
 

@@ -37,9 +37,9 @@ public sealed class BadDataTests
         Assert.Equal(3, await pipeline.CountAsync("SELECT COUNT(*) FROM bronze_rejects"));
         Assert.Equal(
             ["pokemontcg/s1-deep|nested-too-deep", "pokemontcg/s1-long|text-too-long", "pokemontcg/s1-surrogate|invalid-text", "pokemontcg/s1-twice|duplicate-key"],
-            await pipeline.RowsAsync("SELECT key, reason FROM silver_rejects ORDER BY key"));
+            await pipeline.RowsAsync("SELECT \"key\", reason FROM silver_rejects ORDER BY \"key\""));
         Assert.Equal("AB", (await pipeline.RowsAsync("SELECT name FROM silver_tcg_cards WHERE card_id = 's1-nul'"))[0]);
-        Assert.Equal(["control-characters"], await pipeline.RowsAsync("SELECT rule FROM silver_quality_issues WHERE card_id = 's1-nul'"));
+        Assert.Equal(["control-characters"], await pipeline.RowsAsync("SELECT \"rule\" FROM silver_quality_issues WHERE card_id = 's1-nul'"));
         var outcome = await ((SyncOutcomes)pipeline.Services.GetService(typeof(SyncOutcomes))!).OfAsync(run.SyncId, 0, TestContext.Current.CancellationToken);
         Assert.Equal(7, outcome.Rejected);
     }
@@ -70,7 +70,7 @@ public sealed class BadDataTests
         catalogue.RemoveFromList("s2").WriteFile("s2", "[" + SampleCatalogue.Card("s2-1", "1") + "]");
         await using var pipeline = await TestPipeline.StartAsync(folder, catalogue.Path);
         await pipeline.SyncAsync();
-        Assert.Equal(["pokemontcg/s2-1|unknown-set"], await pipeline.RowsAsync("SELECT key, reason FROM silver_rejects WHERE resolved_at IS NULL"));
+        Assert.Equal(["pokemontcg/s2-1|unknown-set"], await pipeline.RowsAsync("SELECT \"key\", reason FROM silver_rejects WHERE resolved_at IS NULL"));
 
         // As the eighth try leaves it.
         if (givenUp)
@@ -78,7 +78,7 @@ public sealed class BadDataTests
         catalogue.WithSet("s2", 1);
         await pipeline.SyncAsync();
         await Eventually.ThatAsync(async _ => await pipeline.CountAsync("SELECT COUNT(*) FROM silver_tcg_cards WHERE card_id = 's2-1'") == 1, TimeSpan.FromSeconds(60), "the card leaves quarantine when its set comes", TestContext.Current.CancellationToken);
-        Assert.Empty(await pipeline.RowsAsync("SELECT key FROM silver_rejects WHERE resolved_at IS NULL"));
+        Assert.Empty(await pipeline.RowsAsync("SELECT \"key\" FROM silver_rejects WHERE resolved_at IS NULL"));
     }
 
     [Fact]

@@ -9,9 +9,7 @@ namespace PokedexTop.Normalize.Tests.Pipeline;
 public sealed class ChangeDetectionTests
 {
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
-    [InlineData(DatabaseProvider.SqlServer)]
+    [EveryDatabase]
     public async Task A_changed_card_moves_through_alone_and_going_back_makes_a_third_version(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();
@@ -34,9 +32,7 @@ public sealed class ChangeDetectionTests
     }
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
-    [InlineData(DatabaseProvider.SqlServer)]
+    [EveryDatabase]
     public async Task A_new_version_that_says_nothing_new_leaves_the_time_of_the_last_change(DatabaseProvider provider)
     {
         const string Card = "SELECT normalized_at FROM silver_tcg_cards WHERE card_id = 's1-1'";
@@ -75,9 +71,7 @@ public sealed class ChangeDetectionTests
     }
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
-    [InlineData(DatabaseProvider.SqlServer)]
+    [EveryDatabase]
     public async Task A_payload_is_kept_exactly_and_the_file_can_be_rebuilt_from_the_call_log(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();
@@ -116,9 +110,7 @@ public sealed class ChangeDetectionTests
     }
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
-    [InlineData(DatabaseProvider.SqlServer)]
+    [EveryDatabase]
     public async Task A_sync_of_some_sets_cards_or_species_fetches_only_those_and_retires_nothing(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();

@@ -11,8 +11,7 @@ public sealed class EmptiedSetTests
     private const string Retired = "SELECT COUNT(*) FROM silver_tcg_cards WHERE retired_at IS NOT NULL";
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task A_set_that_had_cards_and_has_none_retires_nothing_however_often_it_is_fetched(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();

@@ -12,16 +12,15 @@ public sealed class LateSetTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task A_process_normalises_cards_of_a_set_that_another_brought(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();
         using var catalogue = new SampleCatalogue().WithSet("s1", 1);
-        var database = provider == DatabaseProvider.Sqlite ? null : await (await PostgreSqlServer.StartedAsync()).CreateDatabaseAsync(Stop);
-        await using var first = await TestPipeline.StartAsync(folder, catalogue.Path, postgreSql: database);
+        var database = await TestDatabase.CreateAsync(provider, folder);
+        await using var first = await TestPipeline.StartAsync(folder, catalogue.Path, database);
         await first.SyncAsync();
-        await using var second = await TestPipeline.StartAsync(folder, catalogue.Path, postgreSql: database);
+        await using var second = await TestPipeline.StartAsync(folder, catalogue.Path, database);
         await second.DrainAsync();
         catalogue.WithSet("s2", 2);
         await first.SyncAsync();
@@ -55,6 +54,6 @@ public sealed class LateSetTests
 
         Assert.Empty(await pipeline.RowsAsync(WaitingCards));
         Assert.Equal(["s2"], await pipeline.RowsAsync("SELECT set_id FROM silver_tcg_cards WHERE card_id = 's2-1'"));
-        Assert.Empty(await pipeline.RowsAsync("SELECT key FROM silver_rejects WHERE resolved_at IS NULL"));
+        Assert.Empty(await pipeline.RowsAsync("SELECT \"key\" FROM silver_rejects WHERE resolved_at IS NULL"));
     }
 }

@@ -8,11 +8,10 @@ namespace PokedexTop.Normalize.Tests.Pipeline;
 public sealed class MovedCardTests
 {
     private const string Where = "SELECT set_id, CASE WHEN retired_at IS NULL THEN 'there' ELSE 'retired' END FROM silver_tcg_cards WHERE card_id = 's1-3'";
-    private const string Changes = "SELECT kind, COALESCE(CAST(fields AS TEXT), '') FROM silver_changes WHERE card_id = 's1-3' ORDER BY id";
+    private const string Changes = "SELECT kind, fields FROM silver_changes WHERE card_id = 's1-3' ORDER BY id";
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task A_move_is_one_change_and_neither_a_retirement_nor_a_return(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();
@@ -35,9 +34,8 @@ public sealed class MovedCardTests
     }
 
     [Theory]
-    [InlineData(false, DatabaseProvider.Sqlite)]
-    [InlineData(true, DatabaseProvider.Sqlite)]
-    [InlineData(true, DatabaseProvider.PostgreSql)]
+    [EveryDatabase(false)]
+    [EveryDatabase(true)]
     public async Task A_card_that_went_while_its_old_set_failed_comes_back(bool newSetFailsThen, DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();
@@ -73,7 +71,7 @@ public sealed class MovedCardTests
         Move(catalogue, "s1", "s4");
         catalogue.ReplaceInList("\"name\":\"Set s4\",", "");
         await pipeline.SyncAsync();
-        Assert.Equal(["set|pokemontcg/s4"], await pipeline.RowsAsync("SELECT layer, key FROM silver_rejects WHERE resolved_at IS NULL AND layer = 'set'"));
+        Assert.Equal(["set|pokemontcg/s4"], await pipeline.RowsAsync("SELECT layer, \"key\" FROM silver_rejects WHERE resolved_at IS NULL AND layer = 'set'"));
         Assert.Equal(["s1|there"], await pipeline.RowsAsync(Where));
 
         catalogue.Save();

@@ -10,8 +10,7 @@ public sealed class MovedIdTests
     private const string Changes = "SELECT card_id, kind FROM silver_changes WHERE kind NOT IN ('appeared', 'changed') ORDER BY id";
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task A_card_split_off_with_a_new_id_is_the_same_card(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();

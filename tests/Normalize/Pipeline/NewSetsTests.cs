@@ -12,8 +12,7 @@ public sealed class NewSetsTests
     private static readonly SyncScope s_newSets = new() { NewSets = true };
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task Only_sets_that_came_changed_or_failed_are_fetched(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();

@@ -14,8 +14,7 @@ public sealed class PriceFindingsTests
     private const string Rows = "SELECT market, finish FROM silver_card_prices WHERE card_id = 's1-1' ORDER BY market, finish";
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task Issues_of_prices_stay_while_the_card_changes_and_go_with_a_block_that_is_mended(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();
@@ -60,8 +59,7 @@ public sealed class PriceFindingsTests
     }
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task Prices_of_nothing_that_an_older_program_wrote_go_when_everything_is_normalised_again(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();

@@ -11,9 +11,7 @@ namespace PokedexTop.Normalize.Tests.Pipeline;
 public sealed class RedeliveryTests
 {
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
-    [InlineData(DatabaseProvider.SqlServer)]
+    [EveryDatabase]
     public async Task Repeated_shuffled_and_outdated_messages_leave_the_same_rows(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();
@@ -54,9 +52,7 @@ public sealed class RedeliveryTests
     ];
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
-    [InlineData(DatabaseProvider.SqlServer)]
+    [EveryDatabase]
     public async Task A_forced_sync_normalises_what_looks_unchanged_whatever_becomes_of_its_messages(DatabaseProvider provider)
     {
         const string broken = "SELECT COUNT(*) FROM silver_tcg_cards WHERE name = 'broken'";
@@ -86,8 +82,8 @@ public sealed class RedeliveryTests
         using var catalogue = new SampleCatalogue().WithSet("s1", 3).ReplaceInList("\"printedTotal\":3", "\"printedTotal\":\"3\"");
         await using var pipeline = await TestPipeline.StartAsync(folder, catalogue.Path);
         await pipeline.SyncAsync();
-        Assert.Equal(["s1|text-as-number"], await pipeline.RowsAsync("SELECT set_id, rule FROM silver_quality_issues"));
+        Assert.Equal(["s1|text-as-number"], await pipeline.RowsAsync("SELECT set_id, \"rule\" FROM silver_quality_issues"));
         await pipeline.ReplayAsync();
-        Assert.Equal(["s1|text-as-number"], await pipeline.RowsAsync("SELECT set_id, rule FROM silver_quality_issues"));
+        Assert.Equal(["s1|text-as-number"], await pipeline.RowsAsync("SELECT set_id, \"rule\" FROM silver_quality_issues"));
     }
 }

@@ -26,8 +26,7 @@ public sealed class RefusedVersionTests
     ];
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task A_card_whose_new_version_is_refused_keeps_species_issues_prices_and_drift(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();

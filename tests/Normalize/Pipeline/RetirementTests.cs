@@ -10,9 +10,7 @@ public sealed class RetirementTests
     private const string Retired = "SELECT card_id FROM silver_tcg_cards WHERE retired_at IS NOT NULL ORDER BY number_sort";
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
-    [InlineData(DatabaseProvider.SqlServer)]
+    [EveryDatabase]
     public async Task A_card_gone_from_a_complete_fetch_is_retired_and_comes_back_with_its_old_version(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();
@@ -35,9 +33,7 @@ public sealed class RetirementTests
     }
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
-    [InlineData(DatabaseProvider.SqlServer)]
+    [EveryDatabase]
     public async Task A_decimated_set_is_held_until_the_next_complete_fetch_agrees(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();
@@ -48,16 +44,14 @@ public sealed class RetirementTests
         catalogue.Keep("s1", 10);
         await pipeline.SyncAsync();
         Assert.Empty(await pipeline.RowsAsync(Retired));
-        Assert.Equal(["s1|retirement-held"], await pipeline.RowsAsync("SELECT set_id, rule FROM silver_quality_issues WHERE rule <> 'set-total-differs'"));
+        Assert.Equal(["s1|retirement-held"], await pipeline.RowsAsync("SELECT set_id, \"rule\" FROM silver_quality_issues WHERE \"rule\" <> 'set-total-differs'"));
         await pipeline.SyncAsync();
         Assert.Equal(10, (await pipeline.RowsAsync(Retired)).Count);
-        Assert.Empty(await pipeline.RowsAsync("SELECT rule FROM silver_quality_issues WHERE rule <> 'set-total-differs'"));
+        Assert.Empty(await pipeline.RowsAsync("SELECT \"rule\" FROM silver_quality_issues WHERE \"rule\" <> 'set-total-differs'"));
     }
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
-    [InlineData(DatabaseProvider.SqlServer)]
+    [EveryDatabase]
     public async Task An_emptied_set_is_held_and_force_settles_it(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();
@@ -72,9 +66,7 @@ public sealed class RetirementTests
     }
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
-    [InlineData(DatabaseProvider.SqlServer)]
+    [EveryDatabase]
     public async Task Neither_a_truncated_file_nor_a_set_gone_from_the_list_retires_anything(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();

@@ -8,8 +8,7 @@ namespace PokedexTop.Normalize.Tests.Pipeline;
 public sealed class SecondFeedTests
 {
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task What_the_first_feed_does_not_state_comes_from_the_other_and_the_row_says_so(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();
@@ -36,8 +35,7 @@ public sealed class SecondFeedTests
     }
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task A_card_is_retired_only_when_no_feed_has_it_any_more(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();

@@ -10,8 +10,7 @@ public sealed class SetTotalTests
     private const string Issues = "SELECT set_id, detail, original_value FROM silver_quality_issues WHERE \"rule\" = 'set-total-differs' ORDER BY set_id";
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task A_set_with_another_number_of_cards_than_its_total_has_an_issue_for_as_long(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();

@@ -14,8 +14,7 @@ public sealed class TcgdexPipelineTests
     private const string Cards = "SELECT card_id, set_id, COALESCE(merged_into, '') FROM silver_tcg_cards ORDER BY card_id";
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task Alone_it_gives_every_card_the_first_feeds_id_and_a_part_of_a_set_to_the_set(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();
@@ -30,7 +29,7 @@ public sealed class TcgdexPipelineTests
             (await pipeline.RowsAsync("SELECT set_id, name, game FROM silver_tcg_sets")).Order(StringComparer.Ordinal));
         Assert.Equal(["0|normal|||", "1|holo|cosmos|7|"], await pipeline.RowsAsync("SELECT position, finish, foil, tcgplayer_id, variant_id FROM silver_card_finishes WHERE card_id = 'base1-1' AND source = 'tcgdex/en' ORDER BY position"));
         Assert.Equal(14, await pipeline.CountAsync("SELECT COUNT(*) FROM silver_card_finishes"));
-        Assert.Empty(await pipeline.RowsAsync("SELECT key, detail FROM silver_rejects"));
+        Assert.Empty(await pipeline.RowsAsync("SELECT \"key\", detail FROM silver_rejects"));
 
         // Neither a replay nor another sync changes anything, and no set takes away what its sister brought.
         tcgdex.Edit("base1-1", c => c["hp"] = 70);
@@ -43,15 +42,14 @@ public sealed class TcgdexPipelineTests
     }
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task A_card_that_the_first_feed_learns_is_merged_into_the_one_it_brings(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();
         using var tcgdex = new SampleTcgdex().WithSet("base1", "Set base1", 1, "1").WithSet("me03", "Set me3", 3, "001", "002", "003").Edit("me03-002", c => c["name"] = "Somebody else");
         using var catalogue = new SampleCatalogue().WithSet("base1", 1).WithSet("me3", 2);
-        var database = provider == DatabaseProvider.Sqlite ? null : await (await PostgreSqlServer.StartedAsync()).CreateDatabaseAsync(TestContext.Current.CancellationToken);
-        await using (var pipeline = await TestPipeline.StartAsync(folder, tcgdex.Source, postgreSql: database))
+        var database = await TestDatabase.CreateAsync(provider, folder);
+        await using (var pipeline = await TestPipeline.StartAsync(folder, tcgdex.Source, database))
         {
             await pipeline.SyncAsync();
             Assert.Equal(["base1-1|base1|", "tcgdex-me03-001|tcgdex-me03|", "tcgdex-me03-002|tcgdex-me03|", "tcgdex-me03-003|tcgdex-me03|"], await pipeline.RowsAsync(Cards));
@@ -60,7 +58,7 @@ public sealed class TcgdexPipelineTests
             Assert.Equal(4, await pipeline.CountAsync("SELECT COUNT(*) FROM silver_card_texts"));
         }
 
-        await using (var pipeline = await TestPipeline.StartAsync(folder, catalogue.Path, postgreSql: database))
+        await using (var pipeline = await TestPipeline.StartAsync(folder, catalogue.Path, database))
         {
             await pipeline.SyncAsync();
             await pipeline.DrainAsync();
@@ -84,15 +82,14 @@ public sealed class TcgdexPipelineTests
         }
 
         // Over and back changes and retires nothing.
-        await using var again = await TestPipeline.StartAsync(folder, tcgdex.Source, postgreSql: database);
+        await using var again = await TestPipeline.StartAsync(folder, tcgdex.Source, database);
         var before = await again.CountAsync("SELECT COUNT(*) FROM silver_changes");
         await again.SyncAsync();
         Assert.Equal(before, await again.CountAsync("SELECT COUNT(*) FROM silver_changes"));
     }
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task Finishes_are_what_the_feed_says_now_whatever_stood_there(DatabaseProvider provider)
     {
         const string finishes = "SELECT * FROM silver_card_finishes ORDER BY card_id, position";
@@ -157,8 +154,7 @@ public sealed class TcgdexPipelineTests
     }
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task Prices_are_a_row_for_each_observed_change_and_none_for_a_wobble_or_a_step_back(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();
@@ -183,7 +179,7 @@ public sealed class TcgdexPipelineTests
         await Observe("tcgdex/en", "tcgplayer", """{"updated":"2026-11-20T02:00:00Z","unit":"USD","reverse-holofoil":{"productId":7,"lowPrice":0.5,"marketPrice":null},"normal":{"lowPrice":0}}""");
         await pipeline.DrainAsync();
 
-        const string prices = "SELECT card_id, market, finish, CAST(observed_on AS CHAR(10)), currency, CAST(low * 100 AS INT) FROM silver_card_prices ORDER BY card_id, market, observed_on";
+        const string prices = "SELECT card_id, market, finish, observed_on, currency, CAST(low * 100 AS INT) FROM silver_card_prices ORDER BY card_id, market, observed_on";
         string[] expected = ["base1-1|cardmarket|normal|2026-11-20|EUR|100", "base1-1|cardmarket|normal|2026-11-22|EUR|150", "base1-1|tcgplayer|reverseHolofoil|2026-11-20|USD|50", "base1-2|cardmarket|normal|2026-11-22|EUR|150"];
         Assert.Equal(expected, await pipeline.RowsAsync(prices));
 
@@ -193,17 +189,16 @@ public sealed class TcgdexPipelineTests
     }
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task Cards_are_shown_with_the_prices_that_were_seen_last_whichever_feed_saw_them(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();
         using var tcgdex = new SampleTcgdex().WithSet("base1", "Set base1", 2, "1", "2").WithSet("me03", "Set me3", 1, "001");
         using var catalogue = new SampleCatalogue().WithSet("base1", 2);
-        var database = provider == DatabaseProvider.Sqlite ? null : await (await PostgreSqlServer.StartedAsync()).CreateDatabaseAsync(TestContext.Current.CancellationToken);
-        await using (var first = await TestPipeline.StartAsync(folder, tcgdex.Source, postgreSql: database))
+        var database = await TestDatabase.CreateAsync(provider, folder);
+        await using (var first = await TestPipeline.StartAsync(folder, tcgdex.Source, database))
             await first.SyncAsync();
-        await using var pipeline = await TestPipeline.StartAsync(folder, catalogue.Path, postgreSql: database);
+        await using var pipeline = await TestPipeline.StartAsync(folder, catalogue.Path, database);
         await pipeline.SyncAsync();
         var id = await pipeline.CountAsync("SELECT COALESCE(MAX(id), 0) FROM bronze_tcg_prices");
         async Task Observe(string feed, string card, string market, string day, string payload) => await pipeline.ExecuteAsync(
@@ -230,16 +225,15 @@ public sealed class TcgdexPipelineTests
     }
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task Another_language_is_a_text_beside_the_card_it_is_and_a_doubt_where_it_is_another(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();
         using var tcgdex = new SampleTcgdex().WithSet("base1", "Base Set", 3, "1", "2", "3");
         await using var pipeline = await TestPipeline.StartAsync(folder, tcgdex.Source, provider);
         await pipeline.SyncAsync();
-        await AddLanguageAsync(pipeline, "fr", 10_000, "REPLACE(REPLACE(payload, 'Sample', 'Échantillon'), 'Common', 'Commune')");
-        await AddLanguageAsync(pipeline, "ja", 20_000, "REPLACE(REPLACE(payload, 'Sample', '見本'), '[4]', CASE card_id WHEN 'base1-2' THEN '[25]' ELSE '[4]' END)");
+        await AddLanguageAsync(pipeline, "fr", 10_000, "REPLACE(REPLACE(payload, 'Sample', @name), 'Common', 'Commune')", ("@name", "Échantillon"));
+        await AddLanguageAsync(pipeline, "ja", 20_000, "REPLACE(REPLACE(payload, 'Sample', @name), '[4]', CASE card_id WHEN 'base1-2' THEN '[25]' ELSE '[4]' END)", ("@name", "見本"));
 
         await pipeline.DrainAsync();
 
@@ -255,7 +249,7 @@ public sealed class TcgdexPipelineTests
     }
 
     /// <summary>What a feed in another language brings, by hand.</summary>
-    private static async Task AddLanguageAsync(TestPipeline pipeline, string language, int firstId, string payload)
+    private static async Task AddLanguageAsync(TestPipeline pipeline, string language, int firstId, string payload, params (string Name, object? Value)[] parameters)
     {
         await pipeline.ExecuteAsync(
             $"""
@@ -266,6 +260,6 @@ public sealed class TcgdexPipelineTests
             $"""
             INSERT INTO bronze_tcg_cards (id, feed, card_id, version, content_hash, source, set_id, requested_at, fetched_at, api_call_id, sync_id, payload)
             SELECT {firstId} + id, 'tcgdex/{language}', card_id, version, content_hash, source, set_id, requested_at, fetched_at, api_call_id, sync_id, {payload} FROM bronze_tcg_cards WHERE feed = 'tcgdex/en'
-            """);
+            """, parameters);
     }
 }

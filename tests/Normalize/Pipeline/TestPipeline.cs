@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -30,17 +29,19 @@ internal sealed class TestPipeline : IAsyncDisposable
     /// <param name="folder">Where the SQLite file goes.</param>
     /// <param name="source">A folder as pokemon-tcg-data has it, <c>starter</c>, or another source by its whole name.</param>
     /// <param name="more">What a test adds or replaces.</param>
-    /// <param name="postgreSql">A PostgreSQL database to use instead of the file.</param>
-    public static Task<TestPipeline> StartAsync(TemporaryFolder folder, string source, Action<IServiceCollection>? more = null, string? postgreSql = null) =>
-        StartAsync(folder, source, more, postgreSql is null ? DatabaseProvider.Sqlite : DatabaseProvider.PostgreSql, postgreSql);
+    public static Task<TestPipeline> StartAsync(TemporaryFolder folder, string source, Action<IServiceCollection>? more = null) =>
+        StartAsync(folder, source, TestDatabase.OfFile(folder), more);
 
-    private static async Task<TestPipeline> StartAsync(TemporaryFolder folder, string source, Action<IServiceCollection>? more, DatabaseProvider provider, string? connectionString)
+    /// <summary>The same, on one of the databases a test runs on.</summary>
+    public static async Task<TestPipeline> StartAsync(TemporaryFolder folder, string source, DatabaseProvider provider) =>
+        await StartAsync(folder, source, await TestDatabase.CreateAsync(provider, folder));
+
+    /// <summary>The same, on a database that is there.</summary>
+    public static async Task<TestPipeline> StartAsync(TemporaryFolder folder, string source, TestDatabase database, Action<IServiceCollection>? more = null)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(database.Settings)
         {
             ["Data:Directory"] = folder.Path,
-            ["Database:Provider"] = provider.ToString(),
-            ["ConnectionStrings:Database"] = connectionString,
             ["Ingest:ReconcileSeconds"] = "0.2",
             ["Normalize:ReconcileSeconds"] = "20",
         }).Build();
@@ -69,10 +70,6 @@ internal sealed class TestPipeline : IAsyncDisposable
         return new TestPipeline(host);
     }
 
-    /// <summary>The same, on one of the databases a test runs on.</summary>
-    public static async Task<TestPipeline> StartAsync(TemporaryFolder folder, string source, DatabaseProvider provider) =>
-        await StartAsync(folder, source, null, provider, await TestDatabases.CreateAsync(provider));
-
     /// <summary>Requests a sync and waits until it is finished and silver is drained.</summary>
     public async Task<SyncRun> SyncAsync(SyncScope? scope = null, bool force = false)
     {
@@ -99,37 +96,11 @@ internal sealed class TestPipeline : IAsyncDisposable
     /// <summary>Works off whatever is due, as the reconciler does.</summary>
     public Task DrainAsync() => _host.Services.GetRequiredService<NormalizeWork>().DrainAsync(CancellationToken.None);
 
-    public async Task ExecuteAsync(string sql)
-    {
-        await using var connection = await Database.OpenAsync(CancellationToken.None);
-        await using var command = connection.Command(sql);
-        await command.ExecuteNonQueryAsync();
-    }
+    public Task<int> ExecuteAsync(string sql, params (string Name, object? Value)[] parameters) => Database.ExecuteAsync(sql, parameters);
 
-    public async Task<long> CountAsync(string sql)
-    {
-        await using var connection = await Database.OpenAsync(CancellationToken.None);
-        await using var command = connection.Command(sql);
-        return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
-    }
+    public Task<long> CountAsync(string sql) => Database.CountAsync(sql);
 
-    /// <summary>Every value of a query's rows as text, a line a row.</summary>
-    public async Task<List<string>> RowsAsync(string sql)
-    {
-        await using var connection = await Database.OpenAsync(CancellationToken.None);
-        await using var command = connection.Command(sql);
-        return await command.ReadAsync(r => string.Join('|', Enumerable.Range(0, r.FieldCount).Select(i => Text(r.GetValue(i)))), CancellationToken.None);
-    }
-
-    /// <summary>The same text whichever database it comes from.</summary>
-    private static string? Text(object value) => value switch
-    {
-        DBNull => "",
-        bool flag => flag ? "1" : "0",
-        // With its fractions: two times within a second are not the same.
-        DateTime time => time.ToString("O", CultureInfo.InvariantCulture),
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
-    };
+    public Task<List<string>> RowsAsync(string sql) => Database.RowsAsync(sql);
 
     public async ValueTask DisposeAsync()
     {

@@ -9,8 +9,7 @@ namespace PokedexTop.Normalize.Tests.Pipeline;
 public sealed class UnchangedSetsTests
 {
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task A_set_whose_file_is_the_same_is_not_read_and_its_fetch_says_the_same(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();

@@ -46,8 +46,7 @@ public sealed class UnidentifiedItemsTests
     }
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task A_file_that_is_not_utf8_has_not_parsed(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();

@@ -11,8 +11,7 @@ namespace PokedexTop.Normalize.Tests.Pipeline;
 public sealed class UnstoredItemsTests
 {
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task What_never_becomes_a_card_is_kept_once_and_counted_at_every_sync(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();

@@ -29,8 +29,7 @@ public sealed class UpgradeTests(ITestOutputHelper output)
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task A_database_of_any_earlier_version_ends_as_a_new_one_does(DatabaseProvider provider)
     {
         using var catalogue = new SampleCatalogue().WithSet("s1", 12).WithSet("s2", 3)
@@ -54,15 +53,15 @@ public sealed class UpgradeTests(ITestOutputHelper output)
         foreach (var state in States(provider))
         {
             using var folder = new TemporaryFolder();
-            var connectionString = provider == DatabaseProvider.Sqlite ? $"Data Source={folder.Combine("pokedextop.db")}" : await (await PostgreSqlServer.StartedAsync()).CreateDatabaseAsync(Stop);
-            await using (var old = SqlDatabase.Create(provider, connectionString))
+            var database = await TestDatabase.CreateAsync(provider, folder);
+            await using (var old = database.Open())
             {
                 await MakeAsync(old, state);
                 foreach (var (table, rows) in stored)
                     await InsertAsync(old, table, rows);
             }
             Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-            await using var pipeline = await TestPipeline.StartAsync(folder, catalogue.Path, postgreSql: provider == DatabaseProvider.Sqlite ? null : connectionString);
+            await using var pipeline = await TestPipeline.StartAsync(folder, catalogue.Path, database);
             await pipeline.SyncAsync();
             await pipeline.DrainAsync();
             output.WriteLine($"from {state}");
@@ -73,7 +72,7 @@ public sealed class UpgradeTests(ITestOutputHelper output)
     /// <summary>Each moment at which a layer got other tables; the first is that of the first version.</summary>
     private static List<string> States(DatabaseProvider provider)
     {
-        var database = SqlDatabase.Create(provider, provider == DatabaseProvider.Sqlite ? "Data Source=none.db" : "Host=none");
+        var database = SqlDatabase.Create(provider, provider == DatabaseProvider.PostgreSql ? "Host=none" : "Data Source=none");
         var (bronze, silver) = (new BronzeContextFactory(database).Migrations.Known, new SilverContextFactory(database).Migrations.Known);
         return [.. bronze.Skip(1).Concat(silver).Order(StringComparer.Ordinal).SkipLast(1)];
     }
@@ -92,8 +91,15 @@ public sealed class UpgradeTests(ITestOutputHelper output)
     {
         await using var connection = await database.OpenAsync(Stop);
         var columns = await ColumnsAsync(connection, table);
-        await using var select = connection.Command($"SELECT {string.Join(", ", columns.Select(c => database.Provider == DatabaseProvider.Sqlite ? $"quote(\"{c}\")" : $"quote_nullable(CAST(\"{c}\" AS text))"))} FROM {table}");
+        await using var select = connection.Command($"SELECT {string.Join(", ", columns.Select(Quoted))} FROM {table}");
         return await select.ReadAsync(row => columns.Index().ToDictionary(c => c.Item, c => row.GetString(c.Index), StringComparer.Ordinal), Stop);
+
+        string Quoted(string column) => database.Provider switch
+        {
+            DatabaseProvider.Sqlite => $"quote(\"{column}\")",
+            DatabaseProvider.PostgreSql => $"quote_nullable(CAST(\"{column}\" AS text))",
+            _ => $"COALESCE('N''' + REPLACE(CAST(\"{column}\" AS nvarchar(max)), '''', '''''') + '''', 'NULL')",
+        };
     }
 
     /// <summary>As far as the table had such columns; every item was last looked at by the first normaliser.</summary>

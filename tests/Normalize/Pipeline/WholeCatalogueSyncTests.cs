@@ -9,8 +9,7 @@ namespace PokedexTop.Normalize.Tests.Pipeline;
 public sealed class WholeCatalogueSyncTests(ITestOutputHelper output)
 {
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task Every_set_and_card_reaches_silver_and_a_second_sync_writes_nothing(DatabaseProvider provider)
     {
         using var folder = new TemporaryFolder();

@@ -19,7 +19,7 @@ public sealed class WholeTcgdexSyncTests(ITestOutputHelper output)
         await using (var alone = await TestPipeline.StartAsync(folder, "tcgdex-folder:" + TestData.TcgdexFolder))
         {
             await TimedAsync("sync", () => alone.SyncAsync());
-            Assert.Empty(await alone.RowsAsync("SELECT key, reason, detail FROM silver_rejects"));
+            Assert.Empty(await alone.RowsAsync("SELECT \"key\", reason, detail FROM silver_rejects"));
             Assert.Equal(0, await alone.CountAsync("SELECT COUNT(*) FROM silver_schema_drift WHERE kind = 'unknown-field'"));
             var cards = await alone.CountAsync("SELECT COUNT(*) FROM silver_tcg_cards");
             Assert.Equal(cards, await alone.CountAsync("SELECT COUNT(*) FROM silver_card_identities"));

@@ -1,6 +1,6 @@
+using System.Globalization;
 using Microsoft.Extensions.Time.Testing;
 using PokedexTop.Configuration;
-using PokedexTop.Data;
 using PokedexTop.Normalize.Retention;
 using PokedexTop.Normalize.Tests.Pipeline;
 using PokedexTop.Testing;
@@ -10,8 +10,7 @@ namespace PokedexTop.Normalize.Tests.Retention;
 public sealed class PriceHistoryHousekeeperTests
 {
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task Of_older_weeks_the_last_price_of_each_finish_stays_and_newer_ones_all(DatabaseProvider provider)
     {
         var stop = TestContext.Current.CancellationToken;
@@ -27,12 +26,10 @@ public sealed class PriceHistoryHousekeeperTests
         var housekeeper = new PriceHistoryHousekeeper(pipeline.Database, new RetentionOptions { Prices = 14 }, new FakeTimeProvider(now));
         // Two weeks back is Sunday the 15th: all from Monday the 9th stay, and of two weeks before the Sundays.
         Assert.Equal(12, await housekeeper.RemoveAsync(stop));
-        await using var connection = await pipeline.Database.OpenAsync(stop);
-        await using var select = connection.Command("SELECT finish, market, observed_on FROM silver_card_prices ORDER BY finish, market, observed_on");
-        var left = (await select.ReadAsync(r => (Of: $"{r.GetString(0)} {r.GetString(1)}", On: r.GetFieldValue<DateOnly>(2)), stop)).ToLookup(price => price.Of, price => price.On);
-        Assert.Equal([new DateOnly(2026, 11, 1), new DateOnly(2026, 11, 8), .. Enumerable.Range(9, 21).Select(day => new DateOnly(2026, 11, day))], left["holofoil tcgplayer"]);
+        var left = (await pipeline.RowsAsync("SELECT finish, market, observed_on FROM silver_card_prices ORDER BY finish, market, observed_on")).ToLookup(price => price[..^11], price => DateOnly.Parse(price[^10..], CultureInfo.InvariantCulture));
+        Assert.Equal([new DateOnly(2026, 11, 1), new DateOnly(2026, 11, 8), .. Enumerable.Range(9, 21).Select(day => new DateOnly(2026, 11, day))], left["holofoil|tcgplayer"]);
         // Observed every nine days, each is the last of its week.
-        foreach (var rare in new[] { "normal tcgplayer", "normal cardmarket" })
+        foreach (var rare in new[] { "normal|tcgplayer", "normal|cardmarket" })
             Assert.Equal([new DateOnly(2026, 10, 26), new DateOnly(2026, 11, 4), new DateOnly(2026, 11, 13), new DateOnly(2026, 11, 22)], left[rare]);
         Assert.Equal(0, await housekeeper.RemoveAsync(stop));
         Assert.Equal(0, await new PriceHistoryHousekeeper(pipeline.Database, new RetentionOptions(), new FakeTimeProvider(now.AddYears(50))).RemoveAsync(stop));

@@ -12,8 +12,7 @@ namespace PokedexTop.Normalize.Tests.Silver;
 public sealed class JsonColumnQueryTests
 {
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task What_is_inside_json_columns_can_be_queried(DatabaseProvider provider)
     {
         var stop = TestContext.Current.CancellationToken;

@@ -6,6 +6,7 @@ using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Json;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Sources.Http;
+using PokedexTop.Testing;
 
 namespace PokedexTop.Ingest.Tests.Sources.Http;
 
@@ -14,8 +15,7 @@ public sealed class SourceCallerTests
     private static readonly CallQuota s_any = new(null, null);
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite)]
-    [InlineData(DatabaseProvider.PostgreSql)]
+    [EveryDatabase]
     public async Task A_pause_the_source_asks_for_binds_the_next_process_although_this_one_stops(DatabaseProvider provider)
     {
         await using var server = await AnswerServer.StartAsync();

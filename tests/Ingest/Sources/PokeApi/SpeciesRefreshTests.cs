@@ -15,6 +15,9 @@ public sealed class SqliteSpeciesRefreshTests() : SpeciesRefreshTests(DatabasePr
 
 public sealed class PostgreSqlSpeciesRefreshTests() : SpeciesRefreshTests(DatabaseProvider.PostgreSql);
 
+[Trait("Database", "SqlServer")]
+public sealed class SqlServerSpeciesRefreshTests() : SpeciesRefreshTests(DatabaseProvider.SqlServer);
+
 public abstract class SpeciesRefreshTests(DatabaseProvider provider) : IAsyncLifetime
 {
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero)) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(1) };

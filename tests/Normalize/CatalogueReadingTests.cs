@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PokedexTop.Configuration;
 using PokedexTop.Normalize.Export;
 using PokedexTop.Normalize.Quality;
 using PokedexTop.Normalize.Rejects;
@@ -9,15 +10,15 @@ using PokedexTop.Testing;
 
 namespace PokedexTop.Normalize.Tests;
 
-/// <summary>Everything that reads the catalogue, on the server whose SQL is strictest about types.</summary>
-public sealed class PostgreSqlReadingTests
+/// <summary>Everything that reads the catalogue.</summary>
+public sealed class CatalogueReadingTests
 {
-    [Fact]
-    public async Task What_reads_the_catalogue_says_the_same_on_PostgreSQL()
+    [Theory]
+    [EveryDatabase]
+    public async Task What_reads_the_catalogue_says_the_same_on_every_database(DatabaseProvider provider)
     {
         var stop = TestContext.Current.CancellationToken;
-        var server = await PostgreSqlServer.StartedAsync();
-        await using var catalogue = SmallCatalogue.Standard(await server.CreateDatabaseAsync(stop));
+        await using var catalogue = await SmallCatalogue.StandardAsync(provider);
         catalogue.Cards("alpha")[0]!["supertype"] = "Spell";
         catalogue.Cards("alpha")[1]!["newField"] = new JsonObject { ["z"] = 1.50, ["a"] = null };
         catalogue.Cards("beta")[0]!["types"] = new JsonArray("lightning");
