@@ -23,8 +23,10 @@ public sealed class UpgradeTests(ITestOutputHelper output)
         "silver_schema_drift", "silver_rejects",
     ];
 
-    /// <summary>What only later versions have.</summary>
+    /// <summary>What only later versions have, from the migration of that minute on.</summary>
     private static readonly string[] s_later = ["silver_card_finishes", "silver_card_texts"];
+
+    private const string FirstWithLater = "202611281230";
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -44,20 +46,25 @@ public sealed class UpgradeTests(ITestOutputHelper output)
             await using var pipeline = await TestPipeline.StartAsync(folder, catalogue.Path, provider);
             await pipeline.SyncAsync();
             await pipeline.DrainAsync();
+            // Of another feed, so that no sync of this one may touch them.
+            await pipeline.ExecuteAsync("INSERT INTO silver_card_finishes (card_id, source, position, finish, foil, stamps, tcgplayer_id) VALUES ('s1-2', 'tcgdex/en', 0, 'holo', 'cosmos', '[\"staff\"]', 7)");
+            await pipeline.ExecuteAsync("INSERT INTO silver_card_texts (card_id, language, name, types, attacks, bronze_id) VALUES ('s1-2', 'fr', 'Exemple', '[\"Feu\"]', '[{\"name\":\"Griffe\"}]', 1)");
             fresh = await ResultAsync(pipeline);
-            foreach (var table in s_bronze.Concat(s_silver))
+            foreach (var table in s_bronze.Concat(s_silver).Concat(s_later))
                 stored[table] = await LiteralsAsync(pipeline.Database, table);
         }
-        Assert.All(new[] { "bronze_tcg_cards", "bronze_tcg_prices", "silver_tcg_cards", "silver_card_prices", "silver_quality_issues", "silver_schema_drift", "silver_rejects" }, table => Assert.NotEmpty(stored[table]));
+        Assert.All(new[] { "bronze_tcg_cards", "bronze_tcg_prices", "silver_tcg_cards", "silver_card_prices", "silver_quality_issues", "silver_schema_drift", "silver_rejects" }.Concat(s_later), table => Assert.NotEmpty(stored[table]));
 
         foreach (var state in States(provider))
         {
             using var folder = new TemporaryFolder();
             var database = await TestDatabase.CreateAsync(provider, folder);
+            // What a version had no table for, it had no rows of.
+            var missing = string.CompareOrdinal(state, FirstWithLater) < 0 ? s_later : [];
             await using (var old = database.Open())
             {
                 await MakeAsync(old, state);
-                foreach (var (table, rows) in stored)
+                foreach (var (table, rows) in stored.Where(of => !missing.Contains(of.Key)))
                     await InsertAsync(old, table, rows);
             }
             Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
@@ -65,7 +72,7 @@ public sealed class UpgradeTests(ITestOutputHelper output)
             await pipeline.SyncAsync();
             await pipeline.DrainAsync();
             output.WriteLine($"from {state}");
-            Assert.Equal(fresh, await ResultAsync(pipeline));
+            Assert.Equal(fresh.Where(line => !missing.Contains(line.Split('|')[0])), await ResultAsync(pipeline));
         }
     }
 
