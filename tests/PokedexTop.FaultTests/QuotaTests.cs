@@ -1,4 +1,5 @@
 using System.Globalization;
+using PokedexTop.Configuration;
 using PokedexTop.FakeApi;
 using PokedexTop.FaultTests.Oracle;
 using PokedexTop.FaultTests.Processes;
@@ -49,10 +50,11 @@ public sealed class QuotaTests
 
     /// <param name="key">The API key; null for none.</param>
     /// <param name="setting">The quota of that kind of call.</param>
+    /// <param name="server">The database that both share.</param>
     [Theory]
-    [InlineData("a-key", "KeyedPerDay")]
-    [InlineData(null, "KeylessPerDay")]
-    public async Task A_quota_holds_across_restarts_and_two_ingest_processes(string? key, string setting)
+    [EveryDatabase("a-key", "KeyedPerDay", OnServers = true)]
+    [EveryDatabase(null, "KeylessPerDay", OnServers = true)]
+    public async Task A_quota_holds_across_restarts_and_two_ingest_processes(string? key, string setting, DatabaseProvider server)
     {
         const int allowed = 15;
         var stop = TestContext.Current.CancellationToken;
@@ -64,7 +66,7 @@ public sealed class QuotaTests
         // A key that is refused falls back to none, whose quota is another one.
         if (key is not null)
             quota["Source__PokemonTcg__KeylessPerDay"] = "1";
-        await using var deployment = await Deployment.CreateAsync(Mode.TwoIngests, source, quota, stop);
+        await using var deployment = await Deployment.CreateAsync(Mode.TwoIngests, source, quota, stop, server);
         deployment.Start();
         deployment.RequestSync();
         foreach (var process in new[] { "ingest", "ingest2" })

@@ -1,4 +1,5 @@
 using System.Net;
+using PokedexTop.Configuration;
 using PokedexTop.FaultTests.Processes;
 using PokedexTop.FaultTests.Sources;
 using PokedexTop.Testing;
@@ -12,14 +13,14 @@ public sealed class StartUpTests
     private static readonly TimeSpan s_within = TimeSpan.FromSeconds(60);
 
     [Theory]
-    [InlineData("database down", "The database at 127.0.0.1")]
-    [InlineData("broker down", "The message bus is")]
-    public async Task A_server_that_is_down_is_told_and_waited_for(string which, string reason)
+    [EveryDatabase("database down", "The database at 127.0.0.1", OnServers = true)]
+    [EveryDatabase("broker down", "The message bus is", OnServers = true)]
+    public async Task A_server_that_is_down_is_told_and_waited_for(string which, string reason, DatabaseProvider server)
     {
         var stop = TestContext.Current.CancellationToken;
         await using var source = new FolderSource();
         source.Become(SourceHistory.Of(wholeCatalogue: false)[0]);
-        await using var deployment = await Deployment.CreateAsync(Mode.Distributed, source, new Dictionary<string, string?>(), stop);
+        await using var deployment = await Deployment.CreateAsync(Mode.Distributed, source, new Dictionary<string, string?>(), stop, server);
         var down = which == "database down" ? deployment.DatabaseProxy! : deployment.BrokerProxy!;
         down.Refusing = true;
         deployment.Start();

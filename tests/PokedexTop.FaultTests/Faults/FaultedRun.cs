@@ -39,7 +39,7 @@ internal sealed class FaultedRun
         var began = Stopwatch.GetTimestamp();
         var environment = plan.Syncs.SelectMany(faults => faults).SelectMany(fault => fault.Environment).DistinctBy(pair => pair.Key).ToDictionary();
         await using var source = plan.Api ? (ITestSource)await ApiSource.StartAsync(plan.Seed, limit: null, cancellationToken) : new FolderSource();
-        await using var deployment = await Deployment.CreateAsync(plan.Mode, source, environment, cancellationToken);
+        await using var deployment = await Deployment.CreateAsync(plan.Mode, source, environment, cancellationToken, plan.Server);
         var run = new FaultedRun(plan, source, deployment, undisturbed);
         var differences = new List<string>();
         try

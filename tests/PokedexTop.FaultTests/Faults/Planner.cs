@@ -1,10 +1,13 @@
+using PokedexTop.Configuration;
 using PokedexTop.FakeApi;
 using PokedexTop.FaultTests.Processes;
 
 namespace PokedexTop.FaultTests.Faults;
 
 /// <summary>Makes a plan from a seed. Neighbouring seeds go through every mode and kind; what is left to chance comes from the seed alone.</summary>
-internal sealed class Planner(int seed)
+/// <param name="seed">Gives the same plan again.</param>
+/// <param name="server">The database, unless the mode is embedded.</param>
+internal sealed class Planner(int seed, DatabaseProvider server)
 {
     private static readonly FakeFault[] s_sourceKinds = [.. Enum.GetValues<FakeFault>().Where(f => f != FakeFault.None)];
 
@@ -22,9 +25,9 @@ internal sealed class Planner(int seed)
         // The kinds of a run need one source: the API where any of them does.
         var chosen = Enumerable.Range(0, length).Select(sync => kinds[(turn + sync * 3) % kinds.Count]).ToList();
         var api = mode != Mode.Embedded || chosen.Exists(kind => kind.Api) || _random.Next(3) == 0;
-        var points = mode == Mode.TwoIngests ? [] : (await Undisturbed.RunAsync(mode, api, whole: false)).Points;
+        var points = mode == Mode.TwoIngests ? [] : (await Undisturbed.RunAsync(mode, server, api, whole: false)).Points;
         var syncs = chosen.Select((kind, sync) => (IReadOnlyList<Fault>)[.. kind.Make(points.Where(p => p.Sync == sync).ToList())]).ToList();
-        return new FaultPlan(seed, mode, api, whole, !syncs.Exists(faults => faults.Any(fault => fault.MayFailSets)), syncs);
+        return new FaultPlan(seed, mode, mode == Mode.Embedded ? DatabaseProvider.Sqlite : server, api, whole, !syncs.Exists(faults => faults.Any(fault => fault.MayFailSets)), syncs);
     }
 
     private List<Kind> Kinds(Mode mode) => mode switch
@@ -36,7 +39,7 @@ internal sealed class Planner(int seed)
         ],
         Mode.Distributed =>
         [
-            new(false, Crash), new(true, _ => [new BrokerRestarted(kill: true, _random.Next(200, 1_500))]), new(true, _ => [BadSource()]), new(true, _ => [new DatabaseRestarted(10, _random.Next(100, 600))]), new(false, Crash),
+            new(false, Crash), new(true, _ => [new BrokerRestarted(kill: true, _random.Next(200, 1_500))]), new(true, _ => [BadSource()]), new(true, _ => [DatabaseAway()]), new(false, Crash),
             new(true, _ => [Kills("ingest"), Kills("normalize")]), new(true, _ => [new QueuesDeleted(_random.Next(200, 1_500))]), new(true, _ => [new ConnectionsCut(6, _random.Next(100, 500))]), new(false, _ => [Tampered()]), new(false, Crash),
             new(true, _ => [new PoisonMessages(_random.Next(0, 1_000))]), new(true, _ => [new Terminated(_random.Next(2) == 0 ? "ingest" : "normalize", _random.Next(500, 2_500))]), new(true, _ => [new BrokerRestarted(kill: false, _random.Next(200, 1_500))]),
         ],
@@ -49,6 +52,9 @@ internal sealed class Planner(int seed)
             .Select(p => new CrashAt(p.Process, p.Point, 1 + _random.Next(Math.Max(1, p.Count / 2))))];
 
     private RandomKills Kills(string process) => new(process, [.. Enumerable.Range(0, _random.Next(1, 4)).Select(_ => _random.Next(50, 2_500))]);
+
+    /// <summary>A SQL Server is not the suite's own, so its connections are cut instead.</summary>
+    private Fault DatabaseAway() => server == DatabaseProvider.PostgreSql ? new DatabaseRestarted(10, _random.Next(100, 600)) : new ConnectionsCut(10, _random.Next(100, 600));
 
     private TamperedMessages Tampered() => new(_random.Next(1, 1_000));
 

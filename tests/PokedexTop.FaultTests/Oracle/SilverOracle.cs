@@ -86,7 +86,7 @@ internal sealed class SilverOracle(Tables tables)
     /// <summary>Quarantine: one row for each card that ever was in it, resolved for those that are not any more.</summary>
     private IEnumerable<string> Rejects(IReadOnlyDictionary<string, CardHistory> expected)
     {
-        var rows = tables.Rows("SELECT layer, key, reason, resolved_at FROM silver_rejects").Select(row => $"{row["layer"]} {row["key"]} {row["reason"]} {(row["resolved_at"] is null ? "open" : "resolved")}").Order(StringComparer.Ordinal);
+        var rows = tables.Rows("SELECT layer, \"key\", reason, resolved_at FROM silver_rejects").Select(row => $"{row["layer"]} {row["key"]} {row["reason"]} {(row["resolved_at"] is null ? "open" : "resolved")}").Order(StringComparer.Ordinal);
         var must = expected.Values.Where(c => c.WasRejectedFor is not null).Select(c => $"card pokemontcg/{c.Id} {c.WasRejectedFor} {(c.Rejected ? "open" : "resolved")}").Order(StringComparer.Ordinal);
         if (!rows.SequenceEqual(must))
             yield return $"quarantine holds '{string.Join(", ", rows)}' instead of '{string.Join(", ", must)}'";

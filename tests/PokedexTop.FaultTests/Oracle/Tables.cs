@@ -2,8 +2,11 @@ using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using PokedexTop.Configuration;
+using PokedexTop.Testing;
 
 namespace PokedexTop.FaultTests.Oracle;
 
@@ -12,7 +15,10 @@ internal sealed class Tables(Func<DbConnection> connect)
 {
     public static Tables OfSqlite(string file) => new(() => new SqliteConnection($"Data Source={file};Mode=ReadWrite;Pooling=False;Default Timeout=30"));
 
-    public static Tables OfPostgreSql(string connectionString) => new(() => new NpgsqlConnection(connectionString + ";Pooling=false"));
+    /// <summary>Those of a server.</summary>
+    public static Tables Of(TestDatabase database) => new(() => database.Provider == DatabaseProvider.SqlServer
+        ? new SqlConnection(database.ConnectionString + ";Pooling=false")
+        : new NpgsqlConnection(database.ConnectionString + ";Pooling=false"));
 
     /// <summary>Every row of a statement, as column name → text; NULL is null.</summary>
     public List<Dictionary<string, string?>> Rows(string sql)
@@ -85,7 +91,7 @@ internal sealed class Tables(Func<DbConnection> connect)
     {
         var command = connection.CreateCommand();
 #pragma warning disable CA2100 // The statements are those of the tests.
-        command.CommandText = sql;
+        command.CommandText = TestSql.Portable(sql);
 #pragma warning restore CA2100
         return command;
     }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Npgsql;
+using PokedexTop.Configuration;
 using PokedexTop.FaultTests.Oracle;
 using PokedexTop.FaultTests.Sources;
 using PokedexTop.Testing;
@@ -12,7 +12,7 @@ internal enum Mode
     /// <summary>One process, SQLite, in-memory bus.</summary>
     Embedded,
 
-    /// <summary>Ingest and Normalize each a process, PostgreSQL and RabbitMQ between them.</summary>
+    /// <summary>Ingest and Normalize each a process, a database server and RabbitMQ between them.</summary>
     Distributed,
 
     /// <summary>As before, with two Ingest processes.</summary>
@@ -23,9 +23,9 @@ internal enum Mode
 internal sealed class Deployment : IAsyncDisposable
 {
     private readonly TemporaryFolder? _folder;
-    private readonly Mode _mode;
+    private readonly DatabaseProvider _database;
 
-    private Deployment(Mode mode, TemporaryFolder? folder = null) => (_mode, _folder) = (mode, folder);
+    private Deployment(DatabaseProvider database, TemporaryFolder? folder = null) => (_database, _folder) = (database, folder);
 
     public required Tables Tables { get; init; }
 
@@ -42,7 +42,12 @@ internal sealed class Deployment : IAsyncDisposable
 
     public Supervised Process(string name) => Processes.Single(p => p.Name == name);
 
-    public static async Task<Deployment> CreateAsync(Mode mode, ITestSource source, IReadOnlyDictionary<string, string?> more, CancellationToken cancellationToken)
+    /// <param name="mode">How the program runs.</param>
+    /// <param name="source">What it reads.</param>
+    /// <param name="more">What configures every process besides.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <param name="server">The database, unless the mode is embedded.</param>
+    public static async Task<Deployment> CreateAsync(Mode mode, ITestSource source, IReadOnlyDictionary<string, string?> more, CancellationToken cancellationToken, DatabaseProvider server = DatabaseProvider.PostgreSql)
     {
         var environment = new Dictionary<string, string?>(source.Environment)
         {
@@ -53,7 +58,7 @@ internal sealed class Deployment : IAsyncDisposable
         };
         foreach (var (name, value) in more)
             environment[name] = value;
-        return mode == Mode.Embedded ? Embedded(source, environment) : await DistributedAsync(mode, source, environment, cancellationToken);
+        return mode == Mode.Embedded ? Embedded(source, environment) : await DistributedAsync(mode, source, environment, server, cancellationToken);
     }
 
     public void Start()
@@ -65,11 +70,11 @@ internal sealed class Deployment : IAsyncDisposable
     /// <summary>Hands in a sync of everything: the row is the command.</summary>
     public void RequestSync()
     {
-        var now = DateTime.UtcNow.ToString("yyyy-MM-dd HH':'mm':'ss.ffffff", CultureInfo.InvariantCulture) + (_mode == Mode.Embedded ? "" : "+00");
+        var now = DateTime.UtcNow.ToString("yyyy-MM-dd HH':'mm':'ss.ffffff", CultureInfo.InvariantCulture) + (_database == DatabaseProvider.PostgreSql ? "+00" : "");
         Tables.Execute(
             $$"""
             INSERT INTO bronze_sync_runs (sync_id, scope, force, status, requested_by, requested_at, lease_token)
-            VALUES ('{{Guid.CreateVersion7()}}', '{"sets":[],"generations":[],"cards":[]}', FALSE, 'requested', 'test', '{{now}}', 0)
+            VALUES ('{{Guid.CreateVersion7()}}', '{"sets":[],"generations":[],"cards":[]}', '0', 'requested', 'test', '{{now}}', 0)
             """);
     }
 
@@ -93,26 +98,26 @@ internal sealed class Deployment : IAsyncDisposable
         environment["Data__Directory"] = folder.Path;
         // The cards' images are on the network, where no test goes.
         environment["Images__Enabled"] = "false";
-        return new Deployment(Mode.Embedded, folder)
+        return new Deployment(DatabaseProvider.Sqlite, folder)
         {
             Tables = Tables.OfSqlite(folder.Combine("pokedextop.db")),
             Processes = [new Supervised("run", ["run", .. source.Arguments, "--urls", "http://127.0.0.1:0"], environment, folder.Path)],
         };
     }
 
-    private static async Task<Deployment> DistributedAsync(Mode mode, ITestSource source, Dictionary<string, string?> environment, CancellationToken cancellationToken)
+    private static async Task<Deployment> DistributedAsync(Mode mode, ITestSource source, Dictionary<string, string?> environment, DatabaseProvider server, CancellationToken cancellationToken)
     {
         var servers = await Servers.StartedAsync();
-        var (database, broker) = (await servers.CreateDatabaseAsync(cancellationToken), await servers.RabbitMq.CreateVirtualHostAsync(cancellationToken));
-        var (databaseProxy, brokerProxy) = (new TcpProxy(servers.PostgreSql.Port), new TcpProxy(servers.RabbitMq.Port));
-        environment["Database__Provider"] = "PostgreSql";
-        environment["ConnectionStrings__Database"] = new NpgsqlConnectionStringBuilder(database) { Port = databaseProxy.Port }.ConnectionString;
+        var (database, broker) = (await servers.CreateDatabaseAsync(server, cancellationToken), await servers.RabbitMq.CreateVirtualHostAsync(cancellationToken));
+        var ((databaseProxy, through), brokerProxy) = (Servers.Between(database), new TcpProxy(broker.Host, servers.RabbitMq.Port));
+        environment["Database__Provider"] = $"{server}";
+        environment["ConnectionStrings__Database"] = through;
         environment["Messaging__Transport"] = "RabbitMq";
         environment["ConnectionStrings__RabbitMq"] = new UriBuilder(broker) { Port = brokerProxy.Port }.Uri.AbsoluteUri;
         string[] ingests = mode == Mode.TwoIngests ? ["ingest", "ingest2"] : ["ingest"];
-        return new Deployment(mode)
+        return new Deployment(server)
         {
-            Tables = Tables.OfPostgreSql(database),
+            Tables = Tables.Of(database),
             Servers = servers,
             DatabaseProxy = databaseProxy,
             BrokerProxy = brokerProxy,

@@ -4,18 +4,18 @@ using System.Net.Sockets;
 
 namespace PokedexTop.FaultTests.Processes;
 
-/// <summary>Stands between a process and a server of 127.0.0.1; cuts connections and delays what goes through.</summary>
+/// <summary>Stands between a process and a server; cuts connections and delays what goes through.</summary>
 internal sealed class TcpProxy : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentDictionary<TcpClient, bool> _open = new();
     private readonly Task _accepting;
-    private readonly int _target;
+    private readonly (string Host, int Port) _target;
 
-    public TcpProxy(int target)
+    public TcpProxy(string host, int port)
     {
-        _target = target;
+        _target = (host, port);
         _listener.Start();
         _accepting = AcceptAsync();
     }
@@ -74,7 +74,7 @@ internal sealed class TcpProxy : IAsyncDisposable
         try
         {
             near.NoDelay = far.NoDelay = true;
-            await far.ConnectAsync(IPAddress.Loopback, _target, _stop.Token);
+            await far.ConnectAsync(_target.Host, _target.Port, _stop.Token);
             _open[near] = true;
             await Task.WhenAny(PumpAsync(near, far), PumpAsync(far, near));
         }
