@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using PokedexTop.Configuration;
 using PokedexTop.FakeApi;
 using PokedexTop.Testing;
 
@@ -13,11 +14,12 @@ public sealed class AdminApiTests
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task A_resync_posted_to_the_web_stage_goes_through_the_broker_to_silver_and_ends_at_a_hundred_per_cent()
+    [Theory]
+    [EveryDatabase(OnServers = true)]
+    public async Task A_resync_posted_to_the_web_stage_goes_through_the_broker_to_silver_and_ends_at_a_hundred_per_cent(DatabaseProvider provider)
     {
         using var folder = new FolderOfSets("base1", "pop1", "det1");
-        await using var deployment = await Deployment.CreateAsync(folder.Source);
+        await using var deployment = await Deployment.CreateAsync(folder.Source, provider);
         deployment.Environment["Schedule__Enabled"] = "true";
         await deployment.RunAsync(0, "migrate");
         foreach (var stage in new[] { "normalize", "ingest" })
@@ -71,8 +73,9 @@ public sealed class AdminApiTests
         await scheduler.StopAsync();
     }
 
-    [Fact]
-    public async Task A_running_sync_that_is_cancelled_stops_leaves_sound_rows_and_the_next_one_goes_on()
+    [Theory]
+    [EveryDatabase(OnServers = true)]
+    public async Task A_running_sync_that_is_cancelled_stops_leaves_sound_rows_and_the_next_one_goes_on(DatabaseProvider provider)
     {
         using var folder = new FolderOfSets("base1", "base2", "det1", "pop1", "tk1a", "cel25");
         await using var api = await FakeTcgApi.StartAsync(new FakeTcgApiOptions { DataFolder = folder.FolderPath }, Stop);
@@ -80,7 +83,7 @@ public sealed class AdminApiTests
         // After a few sets the source becomes slow, so that the sync is under way when it is cancelled.
         api.Faults.SlowPause = TimeSpan.FromMilliseconds(200);
         api.Faults.Choose = request => Volatile.Read(ref hold) && request.QueryString.Contains("page=1", StringComparison.Ordinal) && api.Requests.Count > 3 ? Slow() : FakeFault.None;
-        await using var deployment = await Deployment.CreateAsync("pokemontcg");
+        await using var deployment = await Deployment.CreateAsync("pokemontcg", provider);
         deployment.Environment["Source__PokemonTcg__BaseUrl"] = api.BaseUrl;
         deployment.Environment["Source__PokemonTcg__KeylessPerMinute"] = "0";
         deployment.Environment["Source__PokeApi__BaseUrl"] = api.PokeApiUrl;

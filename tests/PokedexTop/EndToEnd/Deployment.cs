@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
-using Npgsql;
+using PokedexTop.Configuration;
+using PokedexTop.Data;
 using PokedexTop.Testing;
 using RabbitMQ.Client;
 
@@ -10,17 +10,13 @@ namespace PokedexTop.Tests.EndToEnd;
 internal sealed class Deployment : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly NpgsqlDataSource _database;
     private readonly List<StageProcess> _stages = [];
 
-    private Deployment(string database, Uri broker, string source)
+    private Deployment(TestDatabase database, Uri broker, string source)
     {
-        (Broker, Source) = (broker, source);
-        _database = NpgsqlDataSource.Create(database);
-        Environment = new Dictionary<string, string?>
+        (Database, Broker, Source) = (database.Open(), broker, source);
+        Environment = new Dictionary<string, string?>(database.Environment)
         {
-            ["Database__Provider"] = "PostgreSql",
-            ["ConnectionStrings__Database"] = database,
             ["Messaging__Transport"] = "RabbitMq",
             ["ConnectionStrings__RabbitMq"] = broker.AbsoluteUri,
         };
@@ -32,17 +28,19 @@ internal sealed class Deployment : IAsyncDisposable
     /// <summary>What stages connect by that have a login of their own.</summary>
     public Dictionary<string, string> Logins { get; } = [];
 
+    public SqlDatabase Database { get; }
+
     public Uri Broker { get; }
 
     /// <summary>What Ingest reads.</summary>
     public string Source { get; }
 
     /// <summary>An empty database, an empty virtual host, nothing running.</summary>
-    public static async Task<Deployment> CreateAsync(string source)
+    public static async Task<Deployment> CreateAsync(string source, DatabaseProvider server = DatabaseProvider.PostgreSql)
     {
-        var stop = TestContext.Current.CancellationToken;
-        var (postgreSql, rabbitMq) = (await PostgreSqlServer.StartedAsync(), await RabbitMqServer.StartedAsync());
-        return new Deployment(await postgreSql.CreateDatabaseAsync(stop), await rabbitMq.CreateVirtualHostAsync(stop), source);
+        using var none = new TemporaryFolder();
+        var (database, rabbitMq) = (await TestDatabase.CreateAsync(server, none), await RabbitMqServer.StartedAsync());
+        return new Deployment(database, await rabbitMq.CreateVirtualHostAsync(TestContext.Current.CancellationToken), source);
     }
 
     /// <summary>Lines of warning or worse that any stage wrote.</summary>
@@ -78,25 +76,12 @@ internal sealed class Deployment : IAsyncDisposable
     /// <summary>A file or folder of the verbs' working folder.</summary>
     public string Combine(params string[] parts) => _folder.Combine(parts);
 
-    public async Task<long> CountAsync(string sql) => long.Parse((await RowsAsync(sql))[0], CultureInfo.InvariantCulture);
+    public Task<long> CountAsync(string sql) => Database.CountAsync(sql);
 
     /// <returns>The rows changed.</returns>
-    public async Task<int> ExecuteAsync(string sql)
-    {
-        await using var command = _database.CreateCommand(sql);
-        return await command.ExecuteNonQueryAsync();
-    }
+    public Task<int> ExecuteAsync(string sql) => Database.ExecuteAsync(sql);
 
-    /// <summary>Every row as text, its values between bars.</summary>
-    public async Task<List<string>> RowsAsync(string sql)
-    {
-        await using var command = _database.CreateCommand(sql);
-        await using var reader = await command.ExecuteReaderAsync();
-        var rows = new List<string>();
-        while (await reader.ReadAsync())
-            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? "" : Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture))));
-        return rows;
-    }
+    public Task<List<string>> RowsAsync(string sql) => Database.RowsAsync(sql);
 
     /// <summary>All that bronze and silver hold of the catalogue.</summary>
     public async Task<List<string>> CatalogueAsync()
@@ -137,7 +122,7 @@ internal sealed class Deployment : IAsyncDisposable
     {
         foreach (var stage in _stages)
             await stage.DisposeAsync();
-        await _database.DisposeAsync();
+        await Database.DisposeAsync();
         _folder.Dispose();
     }
 }

@@ -1,21 +1,24 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PokedexTop.Configuration;
 using PokedexTop.Ingest;
 using PokedexTop.Messaging;
 using PokedexTop.Normalize;
+using PokedexTop.Testing;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
 namespace PokedexTop.Tests.EndToEnd;
 
-/// <summary>Every stage a process of its own, over RabbitMQ and PostgreSQL.</summary>
+/// <summary>Every stage a process of its own, over RabbitMQ and a database server.</summary>
 public sealed class DistributedTests
 {
-    [Fact]
-    public async Task Real_sets_reach_silver_through_processes_and_an_unchanged_sync_moves_nothing()
+    [Theory]
+    [EveryDatabase(OnServers = true)]
+    public async Task Real_sets_reach_silver_through_processes_and_an_unchanged_sync_moves_nothing(DatabaseProvider server)
     {
         using var folder = new FolderOfSets(FolderOfSets.Dozen);
-        await using var deployment = await Deployment.CreateAsync(folder.Source);
+        await using var deployment = await Deployment.CreateAsync(folder.Source, server);
         await deployment.RunAsync(0, "migrate");
         // The consumer first: both sides declare the queues, and the second must find them as it would declare them.
         var normalize = await (await deployment.StartAsync("normalize")).ReadyAsync();
@@ -86,7 +89,7 @@ public sealed class DistributedTests
         var links = folder.SetIds.SelectMany(id => folder.Cards(id).SelectMany(card => card!["nationalPokedexNumbers"]?.AsArray().Select((number, position) => $"{card["id"]}|{position}|{number}") ?? []));
         Assert.Equal(links.Count(), await deployment.CountAsync("SELECT COUNT(*) FROM silver_tcg_card_pokemon"));
         Assert.Equal(1_025, await deployment.CountAsync("SELECT COUNT(*) FROM silver_pokemon_master"));
-        Assert.Equal(["Fire"], await deployment.RowsAsync("SELECT types ->> 0 FROM silver_tcg_cards WHERE card_id = 'base1-4'"));
+        Assert.Equal(["[\"Fire\"]"], await deployment.RowsAsync("SELECT types FROM silver_tcg_cards WHERE card_id = 'base1-4'"));
     }
 
     /// <summary>A declaration with equal arguments passes, any other is refused; a queue that is missing is found by the first.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PokedexTop.Configuration;
 using PokedexTop.Testing;
 
 namespace PokedexTop.Tests.EndToEnd;
@@ -173,13 +174,14 @@ public sealed class ImagesTests
         Assert.Contains("PokedexTop runs ingest, normalize, collections, schedule, web;", host.Program.StandardOutput, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Two_image_processes_on_one_queue_share_the_work_of_a_deployment()
+    [Theory]
+    [EveryDatabase(OnServers = true)]
+    public async Task Two_image_processes_on_one_queue_share_the_work_of_a_deployment(DatabaseProvider server)
     {
         await using var pictures = await PictureHost.StartAsync();
         using var folder = new FolderOfSets("mcd21", Set);
         folder.PointImagesTo(pictures.Origin);
-        await using var deployment = await Deployment.CreateAsync(folder.Source);
+        await using var deployment = await Deployment.CreateAsync(folder.Source, server);
         deployment.Environment["Images__AllowedOrigins__0"] = pictures.Origin;
         deployment.Environment["Images__Concurrency"] = "1";
         deployment.Environment["Data__Directory"] = deployment.Combine("data");

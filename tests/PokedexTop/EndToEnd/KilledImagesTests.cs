@@ -38,13 +38,14 @@ public sealed class KilledImagesTests
         Assert.Equal(0, (await copy.JsonAsync(0, "images", "gc", "--dry-run")).GetProperty("young").GetInt32());
     }
 
-    [Fact]
-    public async Task A_process_of_a_deployment_that_was_killed_between_object_and_row_is_followed_by_the_next()
+    [Theory]
+    [EveryDatabase(OnServers = true)]
+    public async Task A_process_of_a_deployment_that_was_killed_between_object_and_row_is_followed_by_the_next(DatabaseProvider provider)
     {
         await using var pictures = await PictureHost.StartAsync();
         using var folder = new FolderOfSets(Set);
         folder.PointImagesTo(pictures.Origin);
-        await using var deployment = await Deployment.CreateAsync(folder.Source);
+        await using var deployment = await Deployment.CreateAsync(folder.Source, provider);
         deployment.Environment["Images__AllowedOrigins__0"] = pictures.Origin;
         deployment.Environment["Images__Concurrency"] = "1";
         deployment.Environment["Images__LeaseSeconds"] = "3";
@@ -54,12 +55,11 @@ public sealed class KilledImagesTests
         foreach (var stage in new[] { "normalize", "ingest" })
             await (await deployment.StartAsync(stage)).ReadyAsync();
         await deployment.SyncAsync();
-        await using var database = SqlDatabase.Create(DatabaseProvider.PostgreSql, deployment.Environment["ConnectionStrings__Database"]!);
 
-        await KillBetweenObjectAndRowAsync(database, deployment.Combine("data", "images"), await deployment.StartAsync("images"));
+        await KillBetweenObjectAndRowAsync(deployment.Database, deployment.Combine("data", "images"), await deployment.StartAsync("images"));
         await deployment.StartAsync("images");
 
-        await AllStoredAsync(database, folder.CardCount);
+        await AllStoredAsync(deployment.Database, folder.CardCount);
         await deployment.RunAsync(0, "images", "verify");
         Assert.Contains("0 are named by no row", (await deployment.RunAsync(0, "images", "gc")).StandardOutput, StringComparison.Ordinal);
     }

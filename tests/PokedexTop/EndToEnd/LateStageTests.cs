@@ -1,3 +1,4 @@
+using PokedexTop.Configuration;
 using PokedexTop.Messaging;
 using PokedexTop.Normalize;
 using PokedexTop.Testing;
@@ -7,11 +8,12 @@ namespace PokedexTop.Tests.EndToEnd;
 /// <summary>A deployment with only some stages works, and the others catch up: from the queue, else from the tables.</summary>
 public sealed class LateStageTests
 {
-    [Fact]
-    public async Task A_stage_that_comes_later_catches_up_whether_its_messages_are_left_or_not()
+    [Theory]
+    [EveryDatabase(OnServers = true)]
+    public async Task A_stage_that_comes_later_catches_up_whether_its_messages_are_left_or_not(DatabaseProvider server)
     {
         using var folder = new FolderOfSets("base1", "pop1");
-        await using var deployment = await Deployment.CreateAsync(folder.Source);
+        await using var deployment = await Deployment.CreateAsync(folder.Source, server);
         deployment.Environment["Ingest__ReconcileSeconds"] = "1";
         deployment.Environment["Normalize__ReconcileSeconds"] = "1";
         await deployment.RunAsync(0, "migrate");

@@ -1,3 +1,4 @@
+using PokedexTop.Configuration;
 using PokedexTop.Testing;
 
 namespace PokedexTop.Tests.EndToEnd;
@@ -10,11 +11,12 @@ public sealed class SchedulersTests
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task Three_schedulers_with_one_due_trigger_start_one_sync()
+    [Theory]
+    [EveryDatabase(OnServers = true)]
+    public async Task Three_schedulers_with_one_due_trigger_start_one_sync(DatabaseProvider server)
     {
         using var folder = new FolderOfSets("pop1", "det1");
-        await using var deployment = await Deployment.CreateAsync(folder.Source);
+        await using var deployment = await Deployment.CreateAsync(folder.Source, server);
         deployment.Environment["Schedule__FullSync__Enabled"] = "true";
         await deployment.RunAsync(0, "migrate");
         await (await deployment.StartAsync("ingest")).ReadyAsync();
