@@ -117,19 +117,9 @@ internal sealed class WebServer : IAsyncDisposable
         return (answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement);
     }
 
-    public async Task<long> CountAsync(string sql)
-    {
-        await using var connection = await App.Services.GetRequiredService<SqlDatabase>().OpenAsync(TestContext.Current.CancellationToken);
-        await using var select = connection.Command(sql);
-        return (long)(await select.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
-    }
+    public Task<long> CountAsync(string sql) => App.Services.GetRequiredService<SqlDatabase>().CountAsync(sql);
 
-    public async Task ExecuteAsync(string sql)
-    {
-        await using var connection = await App.Services.GetRequiredService<SqlDatabase>().OpenAsync(TestContext.Current.CancellationToken);
-        await using var command = connection.Command(sql);
-        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-    }
+    public Task ExecuteAsync(string sql, params (string Name, object? Value)[] parameters) => App.Services.GetRequiredService<SqlDatabase>().ExecuteAsync(sql, parameters);
 
     public async ValueTask DisposeAsync()
     {

@@ -123,13 +123,11 @@ public sealed class ImportRoutesTests
     private static async Task<WebServer> WithCardsAsync()
     {
         var server = await WebServer.StartAsync(ingests: false);
-        await using var connection = await server.App.Services.GetRequiredService<SqlDatabase>().OpenAsync(Stop);
-        await using var command = connection.Command(
+        await server.ExecuteAsync(
             """
             INSERT INTO silver_tcg_sets (set_id, name, game, release_date, bronze_id, content_hash, normalized_at) VALUES ('s1', 'Set 1', 'tcg', '1999-01-09', 1, 'h', '2026-11-28 00:00:00');
             INSERT INTO silver_tcg_cards (card_id, set_id, name, number, number_sort, supertype, bronze_id, content_hash, normalized_at) VALUES ('s1-1', 's1', 'Card 1', '1', '000001', 'Energy', 1, 'h', '2026-11-28 00:00:00');
             """);
-        await command.ExecuteNonQueryAsync(Stop);
         return server;
     }
 }

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
-using PokedexTop.Data;
 using PokedexTop.Web.Tests.Admin;
 
 namespace PokedexTop.Web.Tests.Status;
@@ -47,10 +45,8 @@ public sealed class StatusPageTests
     private static async Task EndAsync(WebServer server, object order, string status, string reason)
     {
         var (_, started) = await server.PostAsync("syncs", order);
-        await using var connection = await server.App.Services.GetRequiredService<SqlDatabase>().OpenAsync(Stop);
-        await using var update = connection.Command(
+        await server.ExecuteAsync(
             "UPDATE bronze_sync_runs SET status = @status, reason = @reason, error = @error WHERE sync_id = @sync",
             ("@status", status), ("@reason", reason), ("@error", $"why: {reason}"), ("@sync", started.GetProperty("syncId").GetString()));
-        Assert.Equal(1, await update.ExecuteNonQueryAsync(Stop));
     }
 }
