@@ -19,7 +19,6 @@ public sealed class InstructionsTests
         ("dotnet test", "runs this test"),
         ("make ", "builds or tests everything"),
         ("dotnet run --project tests/Ingest", "runs other tests"),
-        ("dotnet run --project tests/Normalize", "runs other tests, on SQL Server"),
         ("git clone", "needs the internet"),
         ("docker ", "needs a container engine"),
         ("--images", "needs the hosts of the pictures"),
