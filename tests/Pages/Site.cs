@@ -50,6 +50,8 @@ internal sealed class Site : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // Shown where the test fails.
+        TestContext.Current.TestOutputHelper?.WriteLine(_host.Program.StandardError);
         await _host.DisposeAsync();
         _copy.Dispose();
     }
