@@ -74,8 +74,18 @@ internal static class PageRoutes
         catch (DbException error) when (!context.Response.HasStarted)
         {
             context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("PokedexTop.Web").LogError("{Path} failed: {Error}", context.Request.Path, SqlDatabase.ReasonOf(error));
+            context.Response.Clear(); // Of the headers that the page has set, and would again.
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             await context.RequestServices.GetRequiredService<TroublePages>().WriteAsync(context, "The database cannot be used", SqlDatabase.ReasonOf(error));
+        }
+        // Nobody else would fill the answer: that pages are not explained in plain words was said above.
+        catch (Exception error) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        {
+            // A defect, so with all that tells where.
+            context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("PokedexTop.Web").LogCritical(error, "{Path} failed", context.Request.Path);
+            context.Response.Clear();
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            await context.RequestServices.GetRequiredService<TroublePages>().WriteAsync(context, "The program failed at this", "Its log says how. Others of its pages may well work.");
         }
     };
 }

@@ -17,6 +17,9 @@ namespace PokedexTop.Web.Status;
 internal sealed record CatalogueStatus(
     string? Waiting, StatusProblem? Problem, bool StarterOnly, string? Source, IReadOnlyList<LayerStatus> Layers, int Backlog, int Quarantine, ImagesStatusLine? Images, SyncStatusLine? Current, IReadOnlyList<SyncStatusLine> Latest)
 {
+    /// <summary>What is shown of it until it is read.</summary>
+    public static CatalogueStatus Unread { get; } = new("the status is being read", null, false, null, [], 0, 0, null, null, []);
+
     /// <summary>Whether one of the newest syncs ended well.</summary>
     public bool HasSynced => Latest.Any(sync => sync.Status is SyncStatus.Completed or SyncStatus.Partial);
 }

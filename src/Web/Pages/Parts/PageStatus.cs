@@ -6,9 +6,13 @@ namespace PokedexTop.Web.Pages.Parts;
 internal static class PageStatus
 {
     /// <summary>Answers a page with a status. Set at once, 404 would make the framework leave the page out, for a page of the router's to be shown.</summary>
-    public static void AnswerWith(this HttpContext context, int status) => context.Response.OnStarting(() =>
+    /// <param name="context">The page's request.</param>
+    /// <param name="status">The status.</param>
+    /// <param name="holds">Whether it still does when the answer begins; null where nothing can change it.</param>
+    public static void AnswerWith(this HttpContext context, int status, Func<bool>? holds = null) => context.Response.OnStarting(() =>
     {
-        context.Response.StatusCode = status;
+        if (holds?.Invoke() is not false)
+            context.Response.StatusCode = status;
         return Task.CompletedTask;
     });
 }
