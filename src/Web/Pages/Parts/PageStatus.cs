@@ -11,7 +11,8 @@ internal static class PageStatus
     /// <param name="holds">Whether it still does when the answer begins; null where nothing can change it.</param>
     public static void AnswerWith(this HttpContext context, int status, Func<bool>? holds = null) => context.Response.OnStarting(() =>
     {
-        if (holds?.Invoke() is not false)
+        // A page that failed afterwards has a status of its own.
+        if (context.Response.StatusCode == StatusCodes.Status200OK && holds?.Invoke() is not false)
             context.Response.StatusCode = status;
         return Task.CompletedTask;
     });
