@@ -16,7 +16,7 @@ internal sealed class JsonLinesFile : IRowFile
     /// <summary>Of one file before it is compressed: a tenth of it is stored.</summary>
     private const long Most = 64 * 1024 * 1024;
 
-    private const int Level = 9;
+    private const int Level = 6;
 
     private readonly IReadOnlyList<ColumnLayout> _columns;
     private readonly JsonEncodedText[] _names;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ParquetSharp;
@@ -73,7 +74,7 @@ internal abstract class ParquetColumn
         public override void Write(RowGroupWriter group)
         {
             using var writer = group.NextColumn().LogicalWriter<T>();
-            writer.WriteBatch([.. _written!]);
+            writer.WriteBatch(CollectionsMarshal.AsSpan(_written)!);
             _written.Clear();
         }
 

@@ -19,7 +19,7 @@ public sealed record RestoredTable(string Name, long Rows);
 /// <summary>Makes the tables of a lake's newest run again, row by row, in one transaction. Everything is checked before the database is touched.</summary>
 public sealed class LakeRestore(SqlDatabase database, IEnumerable<LayerTables> layers, IEnumerable<LayerMigrations> migrations, LakeOptions options, TimeProvider time)
 {
-    private const int RowsOfBatch = 2_000;
+    private const int RowsOfBatch = 500;
 
     private readonly IReadOnlyList<LayerTables> _layers = [.. layers];
     private readonly IReadOnlyList<LayerMigrations> _migrations = [.. migrations];
