@@ -42,7 +42,7 @@ internal sealed partial class FirstFeedSets
         _sets[setId].Of.TryGetValue(Fold(number), out var known) ? known : null;
 
     /// <summary>A number without leading zeros.</summary>
-    public static string Fold(string number) => LeadingZeros().Replace(number, "");
+    public static string Fold(string number) => number.Contains('0', StringComparison.Ordinal) ? LeadingZeros().Replace(number, "") : number;
 
     private void AddSet(string setId, string[] words)
     {

@@ -107,11 +107,13 @@ internal sealed class CardRows(SqlDatabase database)
             return [];
         await using var connection = await database.OpenAsync(cancellationToken);
         // Rows are compared as they are read: of nearly two to a card nearly all are as they were, and objects of them cost as much as reading them.
+        // So does each column: five in six have the feed's language and none of the last three.
         await using var select = connection.Command(
             $"""
-            SELECT card_id, position, finish, subtype, foil, stamps, size, language, tcgplayer_id, cardmarket_id, variant_id
+            SELECT card_id, position, finish, size, tcgplayer_id, cardmarket_id, variant_id,
+                CASE WHEN language = @language AND subtype IS NULL AND foil IS NULL AND stamps IS NULL THEN 0 ELSE 1 END, language, subtype, foil, stamps
             FROM silver_card_finishes WHERE source = @feed AND {database.IsOneOf("card_id", "@ids")}
-            """, ("@feed", feed), ("@ids", database.TextList(told.Keys)));
+            """, ("@feed", feed), ("@language", FeedLanguage.Of(feed)), ("@ids", database.TextList(told.Keys)));
         var missing = told.ToDictionary(t => t.Key, t => t.Value.Count, StringComparer.Ordinal);
         await using var reader = await select.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
@@ -129,9 +131,10 @@ internal sealed class CardRows(SqlDatabase database)
         try
         {
             return row.GetInt32(1) is var position && position >= 0 && position < told.Count && told[position] is var finish && finish.Position == position
-                && row.GetString(2) == finish.Finish && row.TextOrNull(3) == finish.Subtype && row.TextOrNull(4) == finish.Foil
-                && SameJson(row.TextOrNull(5), SilverJson.Write(finish.Stamps)) && row.TextOrNull(6) == finish.Size && row.TextOrNull(7) == finish.Language
-                && row.IntOrNull(8) == finish.TcgplayerId && row.IntOrNull(9) == finish.CardmarketId && row.TextOrNull(10) == finish.VariantId;
+                && row.GetString(2) == finish.Finish && row.TextOrNull(3) == finish.Size
+                && row.IntOrNull(4) == finish.TcgplayerId && row.IntOrNull(5) == finish.CardmarketId && row.TextOrNull(6) == finish.VariantId
+                && (row.GetInt32(7) == 0 ? finish is { Subtype: null, Foil: null, Stamps: null }
+                    : row.TextOrNull(8) == finish.Language && row.TextOrNull(9) == finish.Subtype && row.TextOrNull(10) == finish.Foil && SameJson(row.TextOrNull(11), SilverJson.Write(finish.Stamps)));
         }
         catch (Exception error) when (DamagedRows.IsDamage(error))
         {

@@ -14,8 +14,9 @@ internal static class CardPartFields
         var ability = new CardAbility();
         foreach (var member in value.EnumerateObject())
         {
-            var path = at.Of(member.Name);
-            switch (member.Name)
+            var name = member.Name;
+            var path = at.Of(name);
+            switch (name)
             {
                 case "name": ability.Name = reader.Name(member.Value, path); break;
                 case "text": ability.Text = reader.Prose(member.Value, path); break;
@@ -33,8 +34,9 @@ internal static class CardPartFields
         var attack = new CardAttack();
         foreach (var member in value.EnumerateObject())
         {
-            var path = at.Of(member.Name);
-            switch (member.Name)
+            var name = member.Name;
+            var path = at.Of(name);
+            switch (name)
             {
                 case "name": attack.Name = reader.Name(member.Value, path); break;
                 case "cost": attack.Cost = reader.Words(member.Value, path, Vocabularies.Types); break;
@@ -54,8 +56,9 @@ internal static class CardPartFields
         var modifier = new CardTypeModifier();
         foreach (var member in value.EnumerateObject())
         {
-            var path = at.Of(member.Name);
-            switch (member.Name)
+            var name = member.Name;
+            var path = at.Of(name);
+            switch (name)
             {
                 case "type": modifier.Type = reader.Word(member.Value, path, Vocabularies.Types); break;
                 case "value": modifier.Value = reader.SignedValue(member.Value, path); break;
@@ -72,8 +75,9 @@ internal static class CardPartFields
         var trait = new CardAncientTrait();
         foreach (var member in members.EnumerateObject())
         {
-            var path = at.Of(member.Name);
-            switch (member.Name)
+            var name = member.Name;
+            var path = at.Of(name);
+            switch (name)
             {
                 case "name": trait.Name = reader.Name(member.Value, path); break;
                 case "text": trait.Text = reader.Prose(member.Value, path); break;
@@ -90,8 +94,9 @@ internal static class CardPartFields
         var legalities = new CardLegalities();
         foreach (var member in members.EnumerateObject())
         {
-            var path = at.Of(member.Name);
-            switch (member.Name)
+            var name = member.Name;
+            var path = at.Of(name);
+            switch (name)
             {
                 case "unlimited": legalities.Unlimited = reader.Word(member.Value, path, Vocabularies.Legalities); break;
                 case "standard": legalities.Standard = reader.Word(member.Value, path, Vocabularies.Legalities); break;

@@ -29,14 +29,15 @@ internal sealed class TcgdexCardFields(FieldReader reader, string language, Func
     {
         foreach (var property in root.EnumerateObject())
         {
-            var path = new FieldPath(property.Name);
-            if (!ReadText(property.Name, property.Value, path) && !ReadStructure(property.Name, property.Value, path) && !KeepKnown(property.Name, property.Value, path))
+            var name = property.Name;
+            var path = new FieldPath(name);
+            if (!ReadText(name, property.Value, path) && !ReadStructure(name, property.Value, path) && !KeepKnown(name, property.Value, path))
                 reader.Unknown(property, path);
         }
         ReadKinds();
         Finishes = TcgdexFinishes.Complete(reader, Finishes, _flags, language);
-        if (!_namesSpecies && Card.Supertype == Pokemon && _isEnglish && root.TryGetProperty("name", out var name))
-            Species = SpeciesField.FindByName(reader, Card, name, new FieldPath("dexId"), isKnownSpecies);
+        if (!_namesSpecies && Card.Supertype == Pokemon && _isEnglish && root.TryGetProperty("name", out var printed))
+            Species = SpeciesField.FindByName(reader, Card, printed, new FieldPath("dexId"), isKnownSpecies);
     }
 
     private bool ReadText(string name, JsonElement value, in FieldPath path)

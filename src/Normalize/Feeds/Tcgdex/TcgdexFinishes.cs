@@ -81,8 +81,9 @@ internal static class TcgdexFinishes
         var finish = new CardFinish();
         foreach (var member in value.EnumerateObject())
         {
-            var path = at.Of(member.Name);
-            switch (member.Name)
+            var name = member.Name;
+            var path = at.Of(name);
+            switch (name)
             {
                 case "type": finish.Finish = reader.Name(member.Value, path) ?? ""; break;
                 case "subtype": finish.Subtype = reader.Name(member.Value, path); break;
@@ -103,8 +104,9 @@ internal static class TcgdexFinishes
             return;
         foreach (var product in products.EnumerateObject())
         {
-            var at = path.Of(product.Name);
-            switch (product.Name)
+            var name = product.Name;
+            var at = path.Of(name);
+            switch (name)
             {
                 case "tcgplayer": finish.TcgplayerId = reader.Whole(product.Value, at); break;
                 case "cardmarket": finish.CardmarketId = reader.Whole(product.Value, at); break;

@@ -17,8 +17,9 @@ internal sealed class TcgdexPartFields(bool isEnglish)
         var ability = new CardAbility();
         foreach (var member in value.EnumerateObject())
         {
-            var path = at.Of(member.Name);
-            switch (member.Name)
+            var name = member.Name;
+            var path = at.Of(name);
+            switch (name)
             {
                 case "name": ability.Name = reader.Name(member.Value, path); break;
                 case "effect": ability.Text = reader.Prose(member.Value, path); break;
@@ -37,8 +38,9 @@ internal sealed class TcgdexPartFields(bool isEnglish)
         var attack = new CardAttack();
         foreach (var member in value.EnumerateObject())
         {
-            var path = at.Of(member.Name);
-            switch (member.Name)
+            var name = member.Name;
+            var path = at.Of(name);
+            switch (name)
             {
                 case "name": attack.Name = reader.Name(member.Value, path); break;
                 case "cost": attack.Cost = Types(reader, member.Value, path); break;
@@ -58,8 +60,9 @@ internal sealed class TcgdexPartFields(bool isEnglish)
         var modifier = new CardTypeModifier();
         foreach (var member in value.EnumerateObject())
         {
-            var path = at.Of(member.Name);
-            switch (member.Name)
+            var name = member.Name;
+            var path = at.Of(name);
+            switch (name)
             {
                 case "type": modifier.Type = isEnglish ? reader.Word(member.Value, path, Vocabularies.Types) : reader.Name(member.Value, path); break;
                 case "value": modifier.Value = TcgdexWords.Stated(reader, member.Value, path) ? reader.SignedValue(member.Value, path) : null; break;
@@ -80,13 +83,14 @@ internal sealed class TcgdexPartFields(bool isEnglish)
         var legalities = new CardLegalities();
         foreach (var member in members.EnumerateObject())
         {
+            var isStated = member.Value.ValueKind is JsonValueKind.True or JsonValueKind.False;
             var legal = member.Value.ValueKind == JsonValueKind.True ? "Legal" : null;
-            if (member.Name is not ("standard" or "expanded") || member.Value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
-                reader.Unknown(member, at.Of(member.Name));
-            else if (member.NameEquals("standard"))
+            if (isStated && member.NameEquals("standard"u8))
                 legalities.Standard = legal;
-            else
+            else if (isStated && member.NameEquals("expanded"u8))
                 legalities.Expanded = legal;
+            else
+                reader.Unknown(member, at.Of(member.Name));
         }
         return legalities;
     }

@@ -63,8 +63,9 @@ internal static class TcgdexSetNormalizer
             return;
         foreach (var member in series.EnumerateObject())
         {
-            var at = path.Of(member.Name);
-            switch (member.Name)
+            var name = member.Name;
+            var at = path.Of(name);
+            switch (name)
             {
                 case "name": set.Series = reader.Name(member.Value, at); break;
                 case "id":
@@ -84,8 +85,9 @@ internal static class TcgdexSetNormalizer
             return;
         foreach (var member in counts.EnumerateObject())
         {
-            var at = path.Of(member.Name);
-            switch (member.Name)
+            var name = member.Name;
+            var at = path.Of(name);
+            switch (name)
             {
                 case "official": set.PrintedTotal = reader.Whole(member.Value, at); break;
                 case "total": set.Total = reader.Whole(member.Value, at); break;
