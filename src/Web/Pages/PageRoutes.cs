@@ -1,9 +1,9 @@
 using System.Data.Common;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -33,11 +33,7 @@ internal static class PageRoutes
         services.AddRazorComponents();
         // Pages hold no secret that somebody who sees the length of answers could guess: forms have no tokens.
         services.AddResponseCompression(compression => (compression.EnableForHttps, compression.MimeTypes) = (true, ["text/html", "text/css", "text/javascript", "image/svg+xml"]));
-        services.AddSingleton(new TroublePages((context, title, text) =>
-        {
-            context.RequestServices.GetRequiredService<PagePolicy>().ApplyTo(context.Response);
-            return new RazorComponentResult<TroublePage>(new { Title = title, Text = text }) { StatusCode = context.Response.StatusCode }.ExecuteAsync(context);
-        }));
+        services.AddSingleton(new TroublePages(WriteTroubleAsync));
         services.AddCascadingValue(provider => provider.GetRequiredService<IHttpContextAccessor>().HttpContext!);
         services.AddHttpContextAccessor();
         services.AddSingleton<PagePolicy>();
@@ -59,6 +55,17 @@ internal static class PageRoutes
         app.MapParts();
         app.MapCollecting();
         app.MapOps();
+    }
+
+    /// <summary>With a renderer of its own: the request's can begin once only, and has where a page failed.</summary>
+    private static async Task WriteTroubleAsync(HttpContext context, string title, string text)
+    {
+        var (services, response) = (context.RequestServices, context.Response);
+        services.GetRequiredService<PagePolicy>().ApplyTo(response);
+        response.ContentType = "text/html; charset=utf-8";
+        var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(TroublePage.Title)] = title, [nameof(TroublePage.Text)] = text });
+        await using var renderer = new HtmlRenderer(services, services.GetRequiredService<ILoggerFactory>());
+        await response.WriteAsync(await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<TroublePage>(parameters)).ToHtmlString()));
     }
 
     private static RequestDelegate Answered(RequestDelegate page, PagePolicy policy) => async context =>

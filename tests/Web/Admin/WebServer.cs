@@ -28,7 +28,11 @@ namespace PokedexTop.Web.Tests.Admin;
 /// <summary>Every stage with the starter catalogue in this process, and a client of its web server.</summary>
 internal sealed class WebServer : IAsyncDisposable
 {
+    private const string FarAway = "0 0 3 1 1 ? 2090";
+
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web);
+
+    private static readonly HttpClient s_browser = new(new SocketsHttpHandler { AllowAutoRedirect = false });
 
     private readonly TemporaryFolder _folder;
 
@@ -61,6 +65,10 @@ internal sealed class WebServer : IAsyncDisposable
             ["Data:Directory"] = folder.Path,
             ["Ingest:ReconcileSeconds"] = "0.2",
             ["Normalize:ReconcileSeconds"] = "0.2",
+            // Else a test that runs at that minute of the day finds a sync nobody started.
+            ["Schedule:FullSync:Cron"] = FarAway,
+            ["Schedule:PriceRefresh:Cron"] = FarAway,
+            ["Schedule:NewSetCheck:Cron"] = FarAway,
         }).AddInMemoryCollection(more.GroupBy(m => m.Key).Select(m => KeyValuePair.Create<string, string?>(m.Key, m.Last().Value))).Build();
         var settings = HostSettings.Read(configuration);
         var builder = WebApplication.CreateSlimBuilder();
@@ -117,7 +125,21 @@ internal sealed class WebServer : IAsyncDisposable
         return (answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement);
     }
 
+    /// <summary>Sends a form of one of the pages, as a browser does, and stays where it is sent on to elsewhere.</summary>
+    public Task<HttpResponseMessage> SubmitAsync(string path, params (string Name, string Value)[] fields) =>
+        SubmitAsync(path, new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));
+
+    /// <inheritdoc cref="SubmitAsync(string, (string, string)[])"/>
+    public async Task<HttpResponseMessage> SubmitAsync(string path, HttpContent form, string? origin = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Client.BaseAddress!, path)) { Content = form };
+        request.Headers.Add("Origin", origin ?? Client.BaseAddress!.GetLeftPart(UriPartial.Authority));
+        return await s_browser.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
     public Task<long> CountAsync(string sql) => App.Services.GetRequiredService<SqlDatabase>().CountAsync(sql);
+
+    public async Task<string> TextAsync(string sql) => (await App.Services.GetRequiredService<SqlDatabase>().RowsAsync(sql)).Single();
 
     public Task ExecuteAsync(string sql, params (string Name, object? Value)[] parameters) => App.Services.GetRequiredService<SqlDatabase>().ExecuteAsync(sql, parameters);
 

@@ -9,8 +9,6 @@ namespace PokedexTop.Web.Tests.Pages;
 /// <summary>What forms of the collector's pages do with what nobody should type.</summary>
 public sealed class CollectorFormsTests
 {
-    private static readonly HttpClient s_client = new(new SocketsHttpHandler { AllowAutoRedirect = false });
-
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -24,7 +22,7 @@ public sealed class CollectorFormsTests
         await using var server = await WithLotAsync();
         var lot = await LotAsync(server);
         var path = $"/collection/lots/{lot.GetProperty("id").GetString()}";
-        using var answer = await PostAsync(server, path, ("all", "yes"), ("version", "1"), ("quantity", "2"), ("list", "owned"), ("pricePaid", typed), ("currency", typed.Length == 0 ? "" : "EUR"), ("back", path));
+        using var answer = await server.SubmitAsync(path, ("all", "yes"), ("version", "1"), ("quantity", "2"), ("list", "owned"), ("pricePaid", typed), ("currency", typed.Length == 0 ? "" : "EUR"), ("back", path));
         Assert.Equal((HttpStatusCode.Redirect, $"{path}?done={notice}"), (answer.StatusCode, answer.Headers.Location!.OriginalString));
         Assert.Equal(stored, (await LotAsync(server)).TryGetProperty("pricePaid", out var price) && price.ValueKind == JsonValueKind.Number ? price.GetRawText() : "");
     }
@@ -39,7 +37,7 @@ public sealed class CollectorFormsTests
     {
         await using var server = await WithLotAsync();
         var lot = (await LotAsync(server)).GetProperty("id").GetString()!;
-        using var answer = await PostAsync(server, $"/collection/{form}", ("lot", lot), ("card", "s1-1"), ("quantity", copies), ("back", "/collection"));
+        using var answer = await server.SubmitAsync($"/collection/{form}", ("lot", lot), ("card", "s1-1"), ("quantity", copies), ("back", "/collection"));
         Assert.Equal("/collection?done=refused-quantity", answer.Headers.Location!.OriginalString);
         Assert.Equal(2, (await LotAsync(server)).GetProperty("quantity").GetInt32());
         Assert.Contains("the number of copies cannot be so", await server.Client.GetStringAsync(answer.Headers.Location, Stop), StringComparison.Ordinal);
@@ -50,7 +48,7 @@ public sealed class CollectorFormsTests
     {
         await using var server = await WithLotAsync();
         using var form = new MultipartFormDataContent { { new StringContent("excel"), "format" }, { new ByteArrayContent("card_id,quantity\ns1-1,1\n"u8.ToArray()), "file", "mine.csv" } };
-        using var answer = await SendAsync(server, "/collection/imports", form);
+        using var answer = await server.SubmitAsync("/collection/imports", form);
         var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Stop));
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Contains("The format is 'excel'; allowed: ", page, StringComparison.Ordinal);
@@ -61,16 +59,6 @@ public sealed class CollectorFormsTests
     private static async Task<JsonElement> LotAsync(WebServer server) =>
         JsonDocument.Parse(await server.Client.GetStringAsync(new Uri("/api/collection", UriKind.Relative), Stop)).RootElement.GetProperty("data").EnumerateArray().Single();
 
-    private static Task<HttpResponseMessage> PostAsync(WebServer server, string path, params (string Name, string Value)[] fields) =>
-        SendAsync(server, path, new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));
-
-    private static async Task<HttpResponseMessage> SendAsync(WebServer server, string path, HttpContent form)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(server.Client.BaseAddress!, path)) { Content = form };
-        request.Headers.Add("Origin", server.Client.BaseAddress!.GetLeftPart(UriPartial.Authority));
-        return await s_client.SendAsync(request, Stop);
-    }
-
     private static async Task<WebServer> WithLotAsync()
     {
         var server = await WebServer.StartAsync(ingests: false);
@@ -79,7 +67,7 @@ public sealed class CollectorFormsTests
             INSERT INTO silver_tcg_sets (set_id, name, game, release_date, bronze_id, content_hash, normalized_at) VALUES ('s1', 'Set 1', 'tcg', '1999-01-09', 1, 'h', '2026-11-28 00:00:00');
             INSERT INTO silver_tcg_cards (card_id, set_id, name, number, number_sort, supertype, bronze_id, content_hash, normalized_at) VALUES ('s1-1', 's1', 'Card 1', '1', '000001', 'Energy', 1, 'h', '2026-11-28 00:00:00');
             """);
-        using var added = await PostAsync(server, "/collection/add", ("card", "s1-1"), ("quantity", "2"), ("pricePaid", "7,50"), ("currency", "EUR"), ("back", "/collection"));
+        using var added = await server.SubmitAsync("/collection/add", ("card", "s1-1"), ("quantity", "2"), ("pricePaid", "7,50"), ("currency", "EUR"), ("back", "/collection"));
         Assert.StartsWith("/collection?done=added-2-", added.Headers.Location!.OriginalString, StringComparison.Ordinal);
         return server;
     }

@@ -101,8 +101,7 @@ public sealed class OpsPagesTests
     public async Task What_cannot_be_done_is_told_in_words_with_its_status_and_nothing_is_done()
     {
         await using var server = await WebServer.StartAsync(ingests: false);
-        using var request = Form(server, "/ops/syncs/start", [("generations", "12")]);
-        using var answer = await s_client.SendAsync(request, Stop);
+        using var answer = await server.SubmitAsync("/ops/syncs/start", ("generations", "12"));
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Contains("generations: numbers from 1 to 9.", await answer.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
         Assert.Contains("style-src 'self'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
@@ -114,10 +113,7 @@ public sealed class OpsPagesTests
     public async Task A_form_of_another_site_is_refused()
     {
         await using var server = await WebServer.StartAsync(ingests: false);
-        using var request = Form(server, "/ops/syncs/start", []);
-        request.Headers.Remove("Origin");
-        request.Headers.Add("Origin", "https://elsewhere.example");
-        using var answer = await s_client.SendAsync(request, Stop);
+        using var answer = await server.SubmitAsync("/ops/syncs/start", new FormUrlEncodedContent([]), origin: "https://elsewhere.example");
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         Assert.Equal(0, await server.CountAsync("SELECT COUNT(*) FROM bronze_sync_runs"));
     }
@@ -198,7 +194,7 @@ public sealed class OpsPagesTests
         await Eventually.ThatAsync(async _ => await server.CountAsync("SELECT COUNT(*) FROM silver_tcg_cards WHERE card_id = 'base1-4'") == 1, TimeSpan.FromSeconds(30), "the folder's card is there", Stop);
         Assert.Equal(1, await server.CountAsync("SELECT COUNT(*) FROM bronze_sync_runs WHERE source = 'folder' AND feed = 'pokemontcg' AND requested_by = 'admin'"));
         // What is configured is the starter catalogue, which a real one has taken the place of.
-        using var refused = await s_client.SendAsync(Form(server, "/ops/source", [("source", SourceSelection.Starter)]), Stop);
+        using var refused = await server.SubmitAsync("/ops/source", ("source", SourceSelection.Starter));
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         Assert.Contains("holds a real catalogue", await refused.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
     }
@@ -212,21 +208,11 @@ public sealed class OpsPagesTests
         Assert.Equal(0, await server.CountAsync("SELECT COUNT(*) FROM bronze_sync_runs"));
     }
 
-    private static readonly HttpClient s_client = new(new SocketsHttpHandler { AllowAutoRedirect = false });
-
     private static Task<string> PageAsync(WebServer server, string path) => server.Client.GetStringAsync(new Uri(path, UriKind.Relative), Stop);
 
     private static async Task<(HttpStatusCode Status, string? Location)> PostAsync(WebServer server, string path, (string, string)[] fields)
     {
-        using var request = Form(server, path, fields);
-        using var answer = await s_client.SendAsync(request, Stop);
+        using var answer = await server.SubmitAsync(path, fields);
         return (answer.StatusCode == HttpStatusCode.Found ? HttpStatusCode.SeeOther : answer.StatusCode, answer.Headers.Location?.ToString());
-    }
-
-    private static HttpRequestMessage Form(WebServer server, string path, (string Name, string Value)[] fields)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(server.Client.BaseAddress!, path)) { Content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))) };
-        request.Headers.Add("Origin", server.Client.BaseAddress!.GetLeftPart(UriPartial.Authority));
-        return request;
     }
 }
