@@ -19,6 +19,9 @@ internal readonly record struct ExistingCard(SilverCard Card, List<CardSpecies> 
 /// <summary>Reads and writes the rows of silver cards for <see cref="CardNormalization"/>.</summary>
 internal sealed class CardRows(SqlDatabase database)
 {
+    /// <summary>The size of nearly every finish.</summary>
+    private const string Standard = "standard";
+
     /// <summary>Columns that say when and from what, not what the card is.</summary>
     private static readonly HashSet<string> s_bookkeeping = ["bronze_id", "content_hash", "normalized_at", "retired_at", "merged_into", "given_by"];
 
@@ -107,11 +110,11 @@ internal sealed class CardRows(SqlDatabase database)
             return [];
         await using var connection = await database.OpenAsync(cancellationToken);
         // Rows are compared as they are read: of nearly two to a card nearly all are as they were, and objects of them cost as much as reading them.
-        // So does each column: five in six have the feed's language and none of the last three.
+        // So does each column: five in six are of the usual size, in the feed's language, and have none of the last three.
         await using var select = connection.Command(
             $"""
-            SELECT card_id, position, finish, size, tcgplayer_id, cardmarket_id, variant_id,
-                CASE WHEN language = @language AND subtype IS NULL AND foil IS NULL AND stamps IS NULL THEN 0 ELSE 1 END, language, subtype, foil, stamps
+            SELECT card_id, position, finish, tcgplayer_id, cardmarket_id, variant_id,
+                CASE WHEN size = '{Standard}' AND language = @language AND subtype IS NULL AND foil IS NULL AND stamps IS NULL THEN 0 ELSE 1 END, size, language, subtype, foil, stamps
             FROM silver_card_finishes WHERE source = @feed AND {database.IsOneOf("card_id", "@ids")}
             """, ("@feed", feed), ("@language", FeedLanguage.Of(feed)), ("@ids", database.TextList(told.Keys)));
         var missing = told.ToDictionary(t => t.Key, t => t.Value.Count, StringComparer.Ordinal);
@@ -131,10 +134,10 @@ internal sealed class CardRows(SqlDatabase database)
         try
         {
             return row.GetInt32(1) is var position && position >= 0 && position < told.Count && told[position] is var finish && finish.Position == position
-                && row.GetString(2) == finish.Finish && row.TextOrNull(3) == finish.Size
-                && row.IntOrNull(4) == finish.TcgplayerId && row.IntOrNull(5) == finish.CardmarketId && row.TextOrNull(6) == finish.VariantId
-                && (row.GetInt32(7) == 0 ? finish is { Subtype: null, Foil: null, Stamps: null }
-                    : row.TextOrNull(8) == finish.Language && row.TextOrNull(9) == finish.Subtype && row.TextOrNull(10) == finish.Foil && SameJson(row.TextOrNull(11), SilverJson.Write(finish.Stamps)));
+                && row.GetString(2) == finish.Finish && row.IntOrNull(3) == finish.TcgplayerId && row.IntOrNull(4) == finish.CardmarketId && row.TextOrNull(5) == finish.VariantId
+                && (row.GetInt32(6) == 0 ? finish is { Size: Standard, Subtype: null, Foil: null, Stamps: null }
+                    : row.TextOrNull(7) == finish.Size && row.TextOrNull(8) == finish.Language && row.TextOrNull(9) == finish.Subtype && row.TextOrNull(10) == finish.Foil
+                        && SameJson(row.TextOrNull(11), SilverJson.Write(finish.Stamps)));
         }
         catch (Exception error) when (DamagedRows.IsDamage(error))
         {
