@@ -22,6 +22,7 @@ public sealed class CatalogueIndex : IDisposable
     private readonly SqlDatabase _database;
     private readonly bool _isOurs;
     private CatalogueMarks? _marks;
+    private volatile Dictionary<string, string> _becameOthers = [];
     private volatile IndexedSets _sets = new(new Dictionary<string, ApiSet>(), new CardIndex("set.id"));
     private bool _hasReadSets;
 
@@ -33,6 +34,11 @@ public sealed class CatalogueIndex : IDisposable
 
     /// <summary>The sets, as they were together at one time.</summary>
     public IndexedSets Sets => _sets;
+
+    /// <summary>The card with an id, or the one that it became; null where there is none.</summary>
+    public FoundCard? Find(string cardId) =>
+        // The ids are a moment ahead of the cards.
+        _becameOthers.TryGetValue(cardId, out var other) && Cards.Find(other) is { } card ? card : Cards.Find(cardId);
 
     /// <param name="cards">Reads the cards.</param>
     /// <param name="database">Where they are.</param>
@@ -68,10 +74,11 @@ public sealed class CatalogueIndex : IDisposable
         if (now == _marks && !isFirst)
             return false;
         var renamed = await RefreshSetsAsync(now, cancellationToken);
-        if (!_isOurs)
-            return false;
-        if (now == _marks)
-            return true;
+        if (!_isOurs || now == _marks)
+        {
+            _becameOthers = await BecameOthersAsync(cancellationToken);
+            return _isOurs;
+        }
         var before = _marks;
         if (before is null || now.Cards < before.Cards || now.Change < before.Change)
         {
@@ -86,7 +93,10 @@ public sealed class CatalogueIndex : IDisposable
             var behind = (await BehindAsync(before, cancellationToken)).Concat(rewritten).Distinct(StringComparer.Ordinal);
             await PutAsync(behind.Where(_sets.ById.ContainsKey).Select(id => _sets.ById[id]), cancellationToken);
         }
+        // After the cards that became others were looked for, and told before those are gone: no id is unknown in between.
+        var becameOthers = await BecameOthersAsync(cancellationToken);
         Cards.Save(now.ToSave(s_layout));
+        _becameOthers = becameOthers;
         Cards.Publish();
         _marks = now;
         return true;
@@ -134,6 +144,14 @@ public sealed class CatalogueIndex : IDisposable
         // Searches that still read the old one end soon; it is memory alone.
         (_sets, _hasReadSets) = (new IndexedSets(sets, index), true);
         return changed;
+    }
+
+    /// <summary>What each card became that was found to be another.</summary>
+    private async Task<Dictionary<string, string>> BecameOthersAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await _database.OpenAsync(cancellationToken);
+        await using var select = connection.Command("SELECT card_id, merged_into FROM silver_tcg_cards WHERE merged_into IS NOT NULL");
+        return (await select.ReadAsync(r => (Id: r.GetString(0), Into: r.GetString(1)), cancellationToken)).ToDictionary(c => c.Id, c => c.Into, StringComparer.Ordinal);
     }
 
     private async Task<List<string>> BehindAsync(CatalogueMarks before, CancellationToken cancellationToken) =>

@@ -111,10 +111,10 @@ internal static class CatalogueRoutes
     /// <summary>The card with an id; of an old one the card it became, which the answer names.</summary>
     private static FoundCard Found(HttpContext context, LiveCatalogue catalogue, string id, string below)
     {
-        var current = catalogue.Current(id);
-        if (current != id)
-            context.Response.Headers.ContentLocation = $"{context.Request.PathBase}/api/cards/{Uri.EscapeDataString(current)}{below}";
-        return Index(catalogue).Cards.Find(current) ?? throw ApiProblem.NotFound("no-such-card", $"There is no card '{id}'; /api/cards finds those there are.");
+        var card = Index(catalogue).Find(id) ?? throw ApiProblem.NotFound("no-such-card", $"There is no card '{id}'; /api/cards finds those there are.");
+        if (card.Id != id)
+            context.Response.Headers.ContentLocation = $"{context.Request.PathBase}/api/cards/{Uri.EscapeDataString(card.Id)}{below}";
+        return card;
     }
 
     private static CatalogueIndex Index(LiveCatalogue catalogue) => catalogue.Index ?? throw ApiProblem.NotReady(catalogue.Waiting ?? "the search index is being built");

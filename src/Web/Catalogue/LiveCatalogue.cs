@@ -10,8 +10,8 @@ using PokedexTop.Web.Health;
 namespace PokedexTop.Web.Catalogue;
 
 /// <summary>
-/// The catalogue as this process answers with it: the search index, the addresses of stored pictures and which ids became others. It
-/// follows the tables, whichever process writes them, and answers without the database.
+/// The catalogue as this process answers with it: the search index and the addresses of stored pictures. It follows the tables, whichever
+/// process writes them, and answers without the database.
 /// </summary>
 /// <param name="open">Opens the index, in its folder or else in memory.</param>
 /// <param name="pictures">Where stored pictures are.</param>
@@ -29,7 +29,6 @@ internal sealed class LiveCatalogue(Func<bool, CatalogueIndex> open, StoredPictu
 
     private volatile CatalogueIndex? _index;
     private volatile PictureAddresses _pictures = new(new Dictionary<string, PicturePair>(), new Dictionary<string, PicturePair>());
-    private volatile IReadOnlyDictionary<string, string> _becameOthers = new Dictionary<string, string>();
 
     /// <summary>The index; null until it is built.</summary>
     public CatalogueIndex? Index => _index;
@@ -37,9 +36,6 @@ internal sealed class LiveCatalogue(Func<bool, CatalogueIndex> open, StoredPictu
     public PictureAddresses Pictures => _pictures;
 
     public string? Waiting => _index is null ? "the search index is being built" : null;
-
-    /// <summary>The id of the card that one was found to be; its own where it is none other.</summary>
-    public string Current(string cardId) => _becameOthers.GetValueOrDefault(cardId, cardId);
 
     public override void Dispose()
     {
@@ -63,8 +59,6 @@ internal sealed class LiveCatalogue(Func<bool, CatalogueIndex> open, StoredPictu
                     var changed = await index.RefreshAsync(stoppingToken);
                     if (changed || looked is not { } at || time.GetElapsedTime(at) > s_pictures)
                         (_pictures, looked) = (await pictures.ReadAsync(stoppingToken), time.GetTimestamp());
-                    if (changed || _index is null)
-                        _becameOthers = await BecameOthersAsync(database, stoppingToken);
                     if (_index != index)
                         log.LogInformation("The search index holds {Cards} cards; it was ready after {Seconds:0.0} s", index.Cards.Count, time.GetElapsedTime(began).TotalSeconds);
                     (_index, told) = (index, false);
@@ -92,13 +86,5 @@ internal sealed class LiveCatalogue(Func<bool, CatalogueIndex> open, StoredPictu
             if (_index is null)
                 index?.Dispose();
         }
-    }
-
-    /// <summary>What each card became that was found to be another.</summary>
-    internal static async Task<Dictionary<string, string>> BecameOthersAsync(SqlDatabase database, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        await using var select = connection.Command("SELECT card_id, merged_into FROM silver_tcg_cards WHERE merged_into IS NOT NULL");
-        return (await select.ReadAsync(r => (Id: r.GetString(0), Into: r.GetString(1)), cancellationToken)).ToDictionary(c => c.Id, c => c.Into, StringComparer.Ordinal);
     }
 }

@@ -37,7 +37,7 @@ internal static class DropInApi
             return Page(list, index.Cards, card => links.OfCard(card.Id, card.Json));
         }));
         v2.MapGet("/cards/{id}", (string id, HttpContext context, LiveCatalogue catalogue) => Answer(context, catalogue, index =>
-            index.Cards.Find(catalogue.Current(id)) is { } card ? One(Links(context, catalogue).OfCard(card.Id, card.Json)) : Nothing));
+            index.Find(id) is { } card ? One(Links(context, catalogue).OfCard(card.Id, card.Json)) : Nothing));
         v2.MapGet("/sets", (HttpContext context, LiveCatalogue catalogue) => Answer(context, catalogue, index =>
         {
             var list = ListRequest.Read(context.Request.Query, SearchScope.Sets);

@@ -51,7 +51,7 @@ internal sealed class CatalogueTools(LiveCatalogue catalogue, CardDetails detail
     [Description("One card with its finishes, its texts in other languages, what each source calls it, and the prices last seen. An id that became another card gives that card.")]
     public async Task<string> CardAsync([Description("The card's id, such as base1-4.")] string id, CancellationToken cancellationToken)
     {
-        var card = Index.Cards.Find(catalogue.Current(id)) ?? throw new McpException($"There is no card '{id}'; search_cards finds those there are.");
+        var card = Index.Find(id) ?? throw new McpException($"There is no card '{id}'; search_cards finds those there are.");
         var more = await details.ReadAsync(card.Id, cancellationToken);
         return Written(new { Card = new RawJson(CardDocument.Of(PictureLinks.For(Context, catalogue.Pictures).OfCard(card.Id, card.Json))), Details = more });
     }

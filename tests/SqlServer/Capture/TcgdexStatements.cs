@@ -8,7 +8,6 @@ using PokedexTop.Normalize.History;
 using PokedexTop.Normalize.Tests.Pipeline;
 using PokedexTop.Search.Indexing;
 using PokedexTop.Testing;
-using PokedexTop.Web.Catalogue;
 
 namespace PokedexTop.SqlServer.Tests.Capture;
 
@@ -57,7 +56,6 @@ internal static class TcgdexStatements
         await both.SyncAsync();
         await both.DrainAsync();
         await index.RefreshAsync(Stop);
-        await LiveCatalogue.BecameOthersAsync(database, Stop);
         await new CardDetails(database).ReadAsync("base1-1", Stop);
         await new CardVersions(database).ReadAsync("base1-1", Stop);
         await new PriceHistory(database).OfCardAsync("base1-1", Stop);

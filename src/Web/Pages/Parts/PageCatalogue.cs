@@ -41,7 +41,7 @@ internal sealed class PageCatalogue
     public SetFace? Set(string id) => Shown.ById.GetValueOrDefault(id);
 
     /// <summary>The card with an id, or the one that it became; null where there is none.</summary>
-    public FoundCard? Card(string id) => Index.Cards.Find(_live.Current(id));
+    public FoundCard? Card(string id) => Index.Find(id);
 
     /// <summary>A page of the cards that a query finds; what it asks about a collection is the visitor's.</summary>
     /// <param name="context">The visitor.</param>
