@@ -49,7 +49,7 @@ internal sealed class LeashedProcess : IDisposable
         shell.Start();
         shell.BeginOutputReadLine();
         shell.BeginErrorReadLine();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
+        EndOfTests.Undo(Dispose);
     }
 
     /// <summary>Waits until <paramref name="ready"/> holds; an end of the server or the bound is an error that shows its last output.</summary>
@@ -101,7 +101,8 @@ internal sealed class LeashedProcess : IDisposable
             }
 
             shell.StandardInput.Close();
-            if (!shell.WaitForExit(TimeSpan.FromSeconds(10)))
+            // A folder of hundreds of databases takes a while to remove on a busy disk.
+            if (!shell.WaitForExit(TimeSpan.FromMinutes(1)))
                 shell.Kill(entireProcessTree: true);
         }
     }

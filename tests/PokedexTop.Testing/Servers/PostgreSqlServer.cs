@@ -67,7 +67,7 @@ public sealed class PostgreSqlServer
     {
         var name = $"pokedextop_test_{Guid.NewGuid():N}";
         await ExecuteAsync($"CREATE DATABASE {name}{(template is null ? "" : $" TEMPLATE {template}")}", cancellationToken);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => DropAtExit(name);
+        EndOfTests.Undo(() => DropAtEnd(name));
         // Every database has pools of its own. Those of tests that have ended would keep connections for minutes, until the server has none left.
         return new NpgsqlConnectionStringBuilder(administration) { Database = name, ConnectionIdleLifetime = 5, ConnectionPruningInterval = 2 }.ConnectionString;
     }
@@ -91,7 +91,7 @@ public sealed class PostgreSqlServer
     }
 
     /// <summary>Only a configured server outlives the tests, and only there the databases would stay.</summary>
-    private void DropAtExit(string name)
+    private void DropAtEnd(string name)
     {
         if (!Origin.StartsWith("configured", StringComparison.Ordinal))
             return;

@@ -57,7 +57,7 @@ public sealed class TdsServer
             Creating.Release();
         }
         await TryExecuteAsync($"ALTER DATABASE {name} SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE; ALTER DATABASE {name} SET ALLOW_SNAPSHOT_ISOLATION ON", cancellationToken);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => DropAtExit(name);
+        EndOfTests.Undo(() => DropAtEnd(name));
         return new SqlConnectionStringBuilder(administration) { InitialCatalog = name }.ConnectionString;
     }
 
@@ -74,7 +74,7 @@ public sealed class TdsServer
     }
 
     /// <summary>Only a configured server outlives the tests, and only there the databases would stay.</summary>
-    private void DropAtExit(string name)
+    private void DropAtEnd(string name)
     {
         if (!Origin.StartsWith("configured", StringComparison.Ordinal))
             return;
