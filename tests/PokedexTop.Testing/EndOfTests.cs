@@ -22,7 +22,20 @@ public sealed class EndOfTests : IDisposable
 
     private static void UndoAll()
     {
+        // One that fails leaves the others to be undone all the same.
+        List<Exception> failures = [];
         while (s_left.TryPop(out var undo))
-            undo();
+        {
+            try
+            {
+                undo();
+            }
+            catch (Exception failure)
+            {
+                failures.Add(failure);
+            }
+        }
+        if (failures.Count > 0)
+            throw new AggregateException(failures);
     }
 }
