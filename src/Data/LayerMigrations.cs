@@ -23,9 +23,14 @@ public sealed class LayerMigrations(SqlDatabase database, string layer, Type con
     /// <summary>The ids of the migrations this program knows, oldest first.</summary>
     public IReadOnlyList<string> Known { get; } = known ?? [.. InAssembly(contextType)];
 
+    /// <summary>The ids of the layer's migrations for every database; some are of one database alone.</summary>
+    public IEnumerable<string> KnownOfEveryDatabase => InAssembly(contextType.Assembly, type => type.BaseType == contextType.BaseType);
+
     /// <summary>The ids of a context's migrations, oldest first.</summary>
-    public static IEnumerable<string> InAssembly(Type contextType) => contextType.Assembly.GetTypes()
-        .Where(t => t.GetCustomAttribute<DbContextAttribute>()?.ContextType == contextType)
+    public static IEnumerable<string> InAssembly(Type contextType) => InAssembly(contextType.Assembly, type => type == contextType);
+
+    private static IEnumerable<string> InAssembly(Assembly assembly, Func<Type, bool> isMeant) => assembly.GetTypes()
+        .Where(t => t.GetCustomAttribute<DbContextAttribute>() is { } of && isMeant(of.ContextType))
         .Select(t => t.GetCustomAttribute<MigrationAttribute>()?.Id)
         .OfType<string>()
         .Order(StringComparer.Ordinal);

@@ -28,6 +28,8 @@ internal sealed class LakeHost : IAsyncDisposable
 
     public IReadOnlyList<LayerTables> Layers => [.. _services.GetServices<LayerTables>()];
 
+    public IReadOnlyList<LayerMigrations> Migrations => [.. _services.GetServices<LayerMigrations>()];
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <param name="folder">Where the SQLite file goes, and the lake, unless configured otherwise.</param>
@@ -55,7 +57,7 @@ internal sealed class LakeHost : IAsyncDisposable
 
     public async Task MigrateAsync()
     {
-        foreach (var layer in _services.GetServices<LayerMigrations>())
+        foreach (var layer in Migrations)
             await layer.ApplyAsync(Stop);
     }
 

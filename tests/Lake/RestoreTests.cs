@@ -65,6 +65,26 @@ public sealed class RestoreTests
         Assert.Equal(["5|s1-2|changed|[\"hp\"]"], await after.RowsAsync("SELECT id, card_id, kind, fields FROM silver_changes WHERE id > 4"));
     }
 
+    /// <summary>Some migrations are of one database alone, and a lake names the newest of the one it was written from.</summary>
+    [Theory]
+    [InlineData(DatabaseProvider.SqlServer, DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.SqlServer, DatabaseProvider.PostgreSql)]
+    [InlineData(DatabaseProvider.PostgreSql, DatabaseProvider.SqlServer)]
+    [InlineData(DatabaseProvider.Sqlite, DatabaseProvider.SqlServer)]
+    public async Task Tables_of_every_database_are_of_a_version_known_on_every_other(DatabaseProvider from, DatabaseProvider to)
+    {
+        using var folder = new TemporaryFolder();
+        await using var writer = LakeHost.Open(folder, Nowhere(from));
+        await using var reader = LakeHost.Open(folder, Nowhere(to));
+        Assert.Equal(4, writer.Migrations.Count);
+        Assert.All(writer.Migrations.Zip(reader.Migrations), pair =>
+        {
+            Assert.Equal(pair.First.Layer, pair.Second.Layer);
+            Assert.True(LakeSchema.Knows(pair.Second, LakeSchema.VersionOf(pair.First)), $"{to} does not know {LakeSchema.VersionOf(pair.First)} of {pair.First.Layer} on {from}.");
+        });
+        Assert.All(reader.Migrations, layer => Assert.False(LakeSchema.Knows(layer, "OfTomorrow")));
+    }
+
     [Fact]
     public async Task Later_runs_hold_what_is_new_and_a_restore_needs_them_all()
     {
@@ -187,4 +207,12 @@ public sealed class RestoreTests
         var written = await host.WriteAsync();
         return (written.Run, written.Written, written.Files);
     }
+
+    /// <summary>A database that is never opened.</summary>
+    private static SqlDatabase Nowhere(DatabaseProvider provider) => SqlDatabase.Create(provider, provider switch
+    {
+        DatabaseProvider.Sqlite => "Data Source=nowhere.db",
+        DatabaseProvider.PostgreSql => "Host=nowhere",
+        _ => "Server=nowhere",
+    });
 }
