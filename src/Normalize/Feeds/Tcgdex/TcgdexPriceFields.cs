@@ -33,18 +33,22 @@ internal sealed class TcgdexPriceFields(FieldReader reader, bool hasNul, string 
     /// <summary>TCGplayer: a member for each finish, such as <c>reverse-holofoil</c>.</summary>
     private void ReadFinish(JsonProperty finish, in FieldPath path)
     {
-        if (finish.Value.ValueKind == JsonValueKind.Null || finish.Name.Length > FieldLimits.Finish || !reader.IsKeepable(finish.Name))
+        // A name is decoded each time it is asked for.
+        var finishName = finish.Name;
+        if (finish.Value.ValueKind == JsonValueKind.Null || finishName.Length > FieldLimits.Finish || !reader.IsKeepable(finishName))
             return;
         if (finish.Value.ValueKind != JsonValueKind.Object)
         {
-            _amounts.Unknown(finish.Name, path);
+            _amounts.Unknown(finishName, path);
             return;
         }
-        var (row, extra) = Row(Finishes.Usual(finish.Name));
+        var (row, extra) = Row(Finishes.Usual(finishName));
+        var within = path.Pointer;
         foreach (var amount in finish.Value.EnumerateObject())
         {
-            var at = new FieldPath(amount.Name, Within: path.Pointer);
-            switch (amount.Name)
+            var name = amount.Name;
+            var at = new FieldPath(name, Within: within);
+            switch (name)
             {
                 case "lowPrice": row.Low = _amounts.Read(amount, at, extra); break;
                 case "midPrice": row.Mid = _amounts.Read(amount, at, extra); break;
@@ -60,9 +64,10 @@ internal sealed class TcgdexPriceFields(FieldReader reader, bool hasNul, string 
     /// <summary>Cardmarket: all in one object; what ends in <c>-holo</c> is of the reverse holofoil.</summary>
     private void ReadCardmarket(JsonProperty amount, in FieldPath path)
     {
-        var isReverse = amount.Name.EndsWith(Reverse, StringComparison.Ordinal);
+        var name = amount.Name;
+        var isReverse = name.EndsWith(Reverse, StringComparison.Ordinal);
         var (row, extra) = Row(isReverse ? Finishes.ReverseHolofoil : Finishes.Normal);
-        switch (isReverse ? amount.Name[..^Reverse.Length] : amount.Name)
+        switch (isReverse ? name[..^Reverse.Length] : name)
         {
             case "low": row.Low = _amounts.Read(amount, path, extra); break;
             case "trend": row.MarketPrice = _amounts.Read(amount, path, extra); break;

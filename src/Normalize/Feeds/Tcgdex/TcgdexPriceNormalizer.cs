@@ -25,9 +25,10 @@ internal static class TcgdexPriceNormalizer
         var reader = new FieldReader(parsed.HasNul);
         var blocks = new TcgdexPriceFields(reader, parsed.HasNul, market, parsed.Root);
         DateOnly? observedOn = null;
+        var within = "/" + market;
         foreach (var property in parsed.Root.EnumerateObject())
         {
-            var path = new FieldPath(property.Name, Within: "/" + market);
+            var path = new FieldPath(property.Name, Within: within);
             if (property.NameEquals("updated"))
                 observedOn = Day(property.Value) ?? reader.Date(property.Value, path, "the day of the fetch counts");
             else if (!property.NameEquals("unit"))
