@@ -19,17 +19,24 @@ internal sealed class FindingRows(SqlDatabase database)
     // standing, and a new block leaves the card's and the other market's standing.
     private const string OfPrices = $"(detail LIKE '/{Markets.TcgPlayer}/%' OR detail LIKE '/{Markets.Cardmarket}/%')";
 
+    private const string Replaceable = $"NOT {OfPrices} AND \"rule\" <> @lasting";
+
+    private static readonly ILookup<string, (long BronzeId, QualityFinding Finding)> s_none = Array.Empty<(long, QualityFinding)>().ToLookup(_ => "");
+
     /// <summary>
-    /// Replaces what was found on cards that are written again. The issues of their prices stay, and so does that an id
-    /// shows another card than before: it tells of a change, which no later look at the new version would show.
+    /// Replaces what was found on cards that are written again; what is found as it stands there already is left alone, with the
+    /// time it was found. The issues of their prices stay, and so does that an id shows another card than before: it tells of a
+    /// change, which no later look at the new version would show.
     /// </summary>
     public async Task ReplaceAsync(WriteTransaction write, IReadOnlyCollection<string> cardIds, List<ItemFindings> items, DateTime now, CancellationToken cancellationToken)
     {
-        if (cardIds.Count > 0)
+        var standing = await StandingAsync(write, cardIds, cancellationToken);
+        var same = items.Where(i => standing[i.CardId!].ToHashSet().SetEquals(i.Findings.Select(f => (i.BronzeId, f)))).Select(i => i.CardId!).ToHashSet(StringComparer.Ordinal);
+        if (standing.Select(s => s.Key).Where(id => !same.Contains(id)).ToList() is { Count: > 0 } outdated)
         {
             await write.ExecuteAsync(
-                $"DELETE FROM silver_quality_issues WHERE {database.IsOneOf("card_id", "@ids")} AND NOT {OfPrices} AND \"rule\" <> @lasting",
-                [("@ids", database.TextList(cardIds)), ("@lasting", QualityRules.AnotherCard)], cancellationToken);
+                $"DELETE FROM silver_quality_issues WHERE {database.IsOneOf("card_id", "@ids")} AND {Replaceable}",
+                [("@ids", database.TextList(outdated)), ("@lasting", QualityRules.AnotherCard)], cancellationToken);
         }
         if (items.Where(i => i.Findings.Any(f => f.Rule == QualityRules.AnotherCard)).Select(i => i.CardId!).ToList() is { Count: > 0 } changedAgain)
         {
@@ -37,7 +44,19 @@ internal sealed class FindingRows(SqlDatabase database)
                 $"DELETE FROM silver_quality_issues WHERE {database.IsOneOf("card_id", "@ids")} AND \"rule\" = @rule",
                 [("@ids", database.TextList(changedAgain)), ("@rule", QualityRules.AnotherCard)], cancellationToken);
         }
-        await WriteAsync(write, items, now, cancellationToken);
+        await WriteAsync(write, items.ConvertAll(i => same.Contains(i.CardId!) ? i with { Findings = [] } : i), now, cancellationToken);
+    }
+
+    /// <summary>What was found on cards before and would be replaced, with the version it was found on.</summary>
+    private async Task<ILookup<string, (long BronzeId, QualityFinding Finding)>> StandingAsync(WriteTransaction write, IReadOnlyCollection<string> cardIds, CancellationToken cancellationToken)
+    {
+        if (cardIds.Count == 0)
+            return s_none;
+        await using var select = write.Command(
+            $"SELECT card_id, bronze_id, \"rule\", severity, detail, original_value FROM silver_quality_issues WHERE {database.IsOneOf("card_id", "@ids")} AND {Replaceable}",
+            ("@ids", database.TextList(cardIds)), ("@lasting", QualityRules.AnotherCard));
+        var issues = await select.ReadAsync(r => (CardId: r.GetString(0), Issue: (r.GetInt64(1), new QualityFinding(r.GetString(2), r.GetString(3), r.GetString(4), r.TextOrNull(5)))), cancellationToken);
+        return issues.ToLookup(i => i.CardId, i => i.Issue, StringComparer.Ordinal);
     }
 
     /// <summary>Adds what was found now; what was found on the same items before is cleared by the caller.</summary>

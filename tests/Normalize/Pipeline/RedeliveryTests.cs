@@ -86,4 +86,34 @@ public sealed class RedeliveryTests
         await pipeline.ReplayAsync();
         Assert.Equal(["s1|text-as-number"], await pipeline.RowsAsync("SELECT set_id, \"rule\" FROM silver_quality_issues"));
     }
+
+    [Theory]
+    [EveryDatabase]
+    public async Task A_replay_leaves_issues_of_cards_that_stand_as_they_are_found_and_mends_those_that_do_not(DatabaseProvider provider)
+    {
+        const string Issues = "SELECT id, card_id, \"rule\", detail, original_value, found_at FROM silver_quality_issues WHERE card_id IS NOT NULL ORDER BY id";
+        using var folder = new TemporaryFolder();
+        using var catalogue = new SampleCatalogue().WithSet("s1", 4).Replace("s1", "s1-1", card => card["hp"] = 60).Replace("s1", "s1-2", card => (card["hp"], card["artist"]) = (70, " Somebody ")).Replace("s1", "s1-3", card => card["hp"] = 80);
+        await using var pipeline = await TestPipeline.StartAsync(folder, catalogue.Path, provider);
+        await pipeline.SyncAsync();
+        var found = await pipeline.RowsAsync(Issues);
+        Assert.Equal(4, found.Count);
+
+        await pipeline.ReplayAsync();
+        Assert.Equal(found, await pipeline.RowsAsync(Issues));
+
+        // One is missing of two, one is of a card that has none, one says something else.
+        await pipeline.ExecuteAsync("DELETE FROM silver_quality_issues WHERE \"rule\" = 'surrounding-space'");
+        await pipeline.ExecuteAsync("UPDATE silver_quality_issues SET card_id = 's1-4' WHERE card_id = 's1-1'");
+        await pipeline.ExecuteAsync("UPDATE silver_quality_issues SET original_value = '81' WHERE card_id = 's1-3'");
+        await pipeline.ReplayAsync();
+        const string Said = "SELECT card_id, \"rule\", detail, original_value FROM silver_quality_issues WHERE card_id IS NOT NULL ORDER BY card_id, \"rule\"";
+        Assert.Equal(
+            [
+                "s1-1|number-as-text|/hp is a number where text is usual; written as text.|60",
+                "s1-2|number-as-text|/hp is a number where text is usual; written as text.|70",
+                "s1-2|surrounding-space|/artist has white space around it; removed.|\" Somebody \"",
+                "s1-3|number-as-text|/hp is a number where text is usual; written as text.|80",
+            ], await pipeline.RowsAsync(Said));
+    }
 }
