@@ -12,7 +12,7 @@ public sealed class CatalogueStatus(SqlDatabase database, SyncRuns runs, Normali
 
     public async Task<StatusReport> ReadAsync(CancellationToken cancellationToken)
     {
-        var sets = await new SetStatusRows(database).ReadAsync(cancellationToken);
+        var sets = await SetsAsync(cancellationToken);
         return new StatusReport(
             await BronzeAsync(cancellationToken),
             await SilverAsync(cancellationToken),
@@ -24,6 +24,9 @@ public sealed class CatalogueStatus(SqlDatabase database, SyncRuns runs, Normali
             StandIn = await health.StandInAsync(cancellationToken),
         };
     }
+
+    /// <summary>The sets alone.</summary>
+    public Task<List<SetStatus>> SetsAsync(CancellationToken cancellationToken) => new SetStatusRows(database).ReadAsync(cancellationToken);
 
     // A feed's card has exactly one first version, so first versions count cards without grouping.
     private async Task<BronzeCounts> BronzeAsync(CancellationToken cancellationToken)

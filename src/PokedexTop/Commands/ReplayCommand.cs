@@ -67,7 +67,7 @@ internal static class ReplayCommand
 
     private static async Task<long> QuarantinedAsync(ServiceProvider services, string[] sets, CancellationToken cancellationToken)
     {
-        var status = await services.GetRequiredService<CatalogueStatus>().ReadAsync(cancellationToken);
-        return status.Sets.Where(s => sets.Length == 0 || sets.Contains(s.SetId)).Sum(s => s.Quarantined);
+        var status = await services.GetRequiredService<CatalogueStatus>().SetsAsync(cancellationToken);
+        return status.Where(s => sets.Length == 0 || sets.Contains(s.SetId)).Sum(s => s.Quarantined);
     }
 }
