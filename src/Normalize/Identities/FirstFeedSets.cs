@@ -38,25 +38,36 @@ internal sealed partial class FirstFeedSets
     public string? Find(string setId) => _sets.TryGetValue(setId, out var set) ? set.SetId : null;
 
     /// <summary>A number as the first feed's ids have it; null where the set had none.</summary>
-    public (string Number, bool IsPaired)? Number(string setId, string number) =>
-        _sets[setId].Of.TryGetValue(Fold(number), out var known) ? known : null;
+    public (string Number, bool IsPaired)? Number(string setId, string number)
+    {
+        var (set, folded) = (_sets[setId], Fold(number));
+        if (set.Single.TryGetValue(folded, out var known))
+            return known;
+        foreach (var range in set.Ranges)
+        {
+            if (range.Find(folded) is { } ranged)
+                return (ranged, false);
+        }
+        return null;
+    }
 
     /// <summary>A number without leading zeros.</summary>
     public static string Fold(string number) => number.Contains('0', StringComparison.Ordinal) ? LeadingZeros().Replace(number, "") : number;
 
     private void AddSet(string setId, string[] words)
     {
-        var set = new Numbers(setId, new(StringComparer.OrdinalIgnoreCase));
+        var set = new Numbers(setId, new(StringComparer.OrdinalIgnoreCase), []);
         _sets.Add(setId, set);
         foreach (var word in words)
         {
             if (word[0] == '<')
                 AddPairs(setId, word[1..].Split(','));
             else if (word.Split('=') is [var other, var own])
-                set.Of.Add(Fold(other), (own, true));
+                set.Single.Add(Fold(other), (own, true));
+            else if (word.Split('-') is [var first, var last])
+                set.Ranges.Add(NumberRange.Of(first, last));
             else
-                foreach (var number in Expand(word))
-                    set.Of.Add(Fold(number), (number, false));
+                set.Single.Add(Fold(word), (word, false));
         }
     }
 
@@ -71,17 +82,6 @@ internal sealed partial class FirstFeedSets
         }
     }
 
-    private static IEnumerable<string> Expand(string word)
-    {
-        if (word.Split('-') is not [var first, var last])
-            return [word];
-        var prefix = first.TrimEnd(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
-        var from = int.Parse(first[prefix.Length..], CultureInfo.InvariantCulture);
-        var to = int.Parse(last[prefix.Length..], CultureInfo.InvariantCulture);
-        var width = first[prefix.Length] == '0' ? first.Length - prefix.Length : 1;
-        return Enumerable.Range(from, to - from + 1).Select(n => prefix + n.ToString("D" + width.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
-    }
-
     private static IEnumerable<string> Lines()
     {
         using var stream = typeof(FirstFeedSets).Assembly.GetManifestResourceStream("first-feed-sets.txt")!;
@@ -93,5 +93,25 @@ internal sealed partial class FirstFeedSets
     [GeneratedRegex("(?<![0-9])0+(?=[0-9])", RegexOptions.CultureInvariant)]
     private static partial Regex LeadingZeros();
 
-    private sealed record Numbers(string SetId, Dictionary<string, (string Number, bool IsPaired)> Of);
+    private sealed record Numbers(string SetId, Dictionary<string, (string Number, bool IsPaired)> Single, List<NumberRange> Ranges);
+
+    /// <summary>Numbers that follow one another: 20,000 texts in dictionaries would take longer to make than a small sync looks up.</summary>
+    /// <param name="Width">Digits that each has at least.</param>
+    private sealed record NumberRange(string Prefix, int First, int Last, int Width)
+    {
+        public static NumberRange Of(string first, string last)
+        {
+            var prefix = first.TrimEnd(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
+            return new(prefix, Digits(first.AsSpan(prefix.Length)), Digits(last.AsSpan(prefix.Length)), first[prefix.Length] == '0' ? first.Length - prefix.Length : 1);
+        }
+
+        /// <summary>The number as the first feed writes it; null where it is none of these.</summary>
+        public string? Find(string folded) =>
+            folded.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
+            && int.TryParse(folded.AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= First && number <= Last
+                ? Prefix + number.ToString("D" + Width.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+                : null;
+
+        private static int Digits(ReadOnlySpan<char> digits) => int.Parse(digits, CultureInfo.InvariantCulture);
+    }
 }
