@@ -29,8 +29,9 @@ public sealed class LayerMigrations(SqlDatabase database, string layer, Type con
     /// <summary>The ids of a context's migrations, oldest first.</summary>
     public static IEnumerable<string> InAssembly(Type contextType) => InAssembly(contextType.Assembly, type => type == contextType);
 
+    // Reading a type's attributes takes some microseconds, and every verb asks: only migrations are asked for theirs.
     private static IEnumerable<string> InAssembly(Assembly assembly, Func<Type, bool> isMeant) => assembly.GetTypes()
-        .Where(t => t.GetCustomAttribute<DbContextAttribute>() is { } of && isMeant(of.ContextType))
+        .Where(t => t.IsAssignableTo(typeof(Migration)) && t.GetCustomAttribute<DbContextAttribute>() is { } of && isMeant(of.ContextType))
         .Select(t => t.GetCustomAttribute<MigrationAttribute>()?.Id)
         .OfType<string>()
         .Order(StringComparer.Ordinal);
