@@ -7,7 +7,7 @@ internal static class SetMerge
 {
     private static readonly FieldGroup<CanonicalSet>[] s_groups =
     [
-        new("name", _ => true, (from, to) => (to.Name, to.Extra) = (from.Name, from.Extra)),
+        new("name", _ => true, (from, to) => (to.Name, to.Game, to.Extra) = (from.Name, from.Game, from.Extra)),
         new("series", s => s.Series is not null, (from, to) => to.Series = from.Series),
         new("totals", s => s.PrintedTotal is not null || s.Total is not null, (from, to) => (to.PrintedTotal, to.Total) = (from.PrintedTotal, from.Total)),
         new("ptcgoCode", s => s.PtcgoCode is not null, (from, to) => to.PtcgoCode = from.PtcgoCode),

@@ -127,7 +127,7 @@ public sealed class CardMergeTests
     public void Sets_are_merged_by_the_same_rules()
     {
         var one = new CanonicalSet { Name = "one", Total = 3, LogoUrl = "one-logo" };
-        var two = new CanonicalSet { Name = "two", Series = "two-series", PrintedTotal = 2, Total = 4, PtcgoCode = "TWO", ReleaseDate = new(2026, 1, 2), UpdatedAt = s_monday, SymbolUrl = "two-symbol", LogoUrl = "two-logo", Legalities = new() { Standard = "Legal" }, Extra = "{}" };
+        var two = new CanonicalSet { Name = "two", Game = Games.Pocket, Series = "two-series", PrintedTotal = 2, Total = 4, PtcgoCode = "TWO", ReleaseDate = new(2026, 1, 2), UpdatedAt = s_monday, SymbolUrl = "two-symbol", LogoUrl = "two-logo", Legalities = new() { Standard = "Legal" }, Extra = "{}" };
         var target = new CanonicalSet();
 
         var givenBy = SetMerge.Into(target, [("second", two), ("first", one)], s_order);

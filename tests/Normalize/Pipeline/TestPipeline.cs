@@ -37,37 +37,37 @@ internal sealed class TestPipeline : IAsyncDisposable
         await StartAsync(folder, source, await TestDatabase.CreateAsync(provider, folder));
 
     /// <summary>The same, on a database that is there.</summary>
-    public static async Task<TestPipeline> StartAsync(TemporaryFolder folder, string source, TestDatabase database, Action<IServiceCollection>? more = null)
+    public static async Task<TestPipeline> StartAsync(TemporaryFolder folder, string source, TestDatabase database, Action<IServiceCollection>? more = null, params (string Key, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(database.Settings)
         {
             ["Data:Directory"] = folder.Path,
             ["Ingest:ReconcileSeconds"] = "0.2",
             ["Normalize:ReconcileSeconds"] = "20",
-        }).Build();
-        var settings = HostSettings.Read(configuration);
+        }).AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))).Build();
+        var host = HostSettings.Read(configuration);
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(o => o.SingleLine = true);
-        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(host);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(SqlDatabase.Create(settings.Provider, settings.ConnectionString));
+        builder.Services.AddSingleton(SqlDatabase.Create(host.Provider, host.ConnectionString));
         builder.Services.AddBronze();
         builder.Services.AddSilver(configuration);
         builder.Services.AddSingleton<StageStart>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<StageStart>());
         builder.Services.AddCardSource(configuration, SourceSelection.Parse(source == SourceSelection.Starter || source.Contains(':', StringComparison.Ordinal) ? source : "folder:" + source, "source"));
-        builder.Services.AddIngestStage(configuration, settings);
-        builder.Services.AddNormalizeStage(configuration, settings);
-        builder.Services.AddBus(settings, [], bus =>
+        builder.Services.AddIngestStage(configuration, host);
+        builder.Services.AddNormalizeStage(configuration, host);
+        builder.Services.AddBus(host, [], bus =>
         {
             bus.AddIngestConsumers();
             bus.AddNormalizeConsumers();
         });
         more?.Invoke(builder.Services);
-        var host = builder.Build();
-        await host.StartAsync();
-        await host.Services.GetRequiredService<StageStart>().ReadyAsync(CancellationToken.None);
-        return new TestPipeline(host);
+        var started = builder.Build();
+        await started.StartAsync();
+        await started.Services.GetRequiredService<StageStart>().ReadyAsync(CancellationToken.None);
+        return new TestPipeline(started);
     }
 
     /// <summary>Requests a sync and waits until it is finished and silver is drained.</summary>

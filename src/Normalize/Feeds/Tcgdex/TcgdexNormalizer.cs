@@ -7,7 +7,7 @@ namespace PokedexTop.Normalize.Feeds.Tcgdex;
 /// <param name="language">The feed's language, such as <c>en</c>.</param>
 internal sealed class TcgdexNormalizer(string language) : IFeedNormalizer
 {
-    public const int CurrentVersion = 1;
+    public const int CurrentVersion = 2;
 
     public int Version => CurrentVersion;
 
