@@ -138,7 +138,7 @@ internal sealed class TcgdexCardFields(FieldReader reader, string language, Func
             return;
         }
         // A LEGEND has no stage, and VSTAR says V already: the other feed's words leave it at that.
-        if (subtypes is ["VSTAR" or "V-UNION" or "VMAX"] && value.ValueEquals("V"))
+        if (subtypes is ["VSTAR" or "V-UNION" or "VMAX"] && TcgdexWords.Is(value, "V"u8))
             reader.Keep(path, value);
         else if (TcgdexWords.Find(value, TcgdexWords.Subtypes) is { } known)
             subtypes.AddRange(known);

@@ -90,7 +90,7 @@ internal static class TcgdexFinishes
                 case "foil": finish.Foil = reader.Name(member.Value, path); break;
                 case "size": finish.Size = reader.Name(member.Value, path); break;
                 case "stamp": finish.Stamps = reader.Texts(member.Value, path); break;
-                case "variantId": finish.VariantId = member.Value.ValueEquals("generated") ? null : reader.Name(member.Value, path); break;
+                case "variantId": finish.VariantId = TcgdexWords.Is(member.Value, "generated"u8) ? null : reader.Name(member.Value, path); break;
                 case "thirdParty": ReadProducts(reader, finish, member.Value, path); break;
                 default: reader.Unknown(member, path); break;
             }

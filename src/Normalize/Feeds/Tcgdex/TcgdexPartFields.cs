@@ -23,7 +23,7 @@ internal sealed class TcgdexPartFields(bool isEnglish)
             {
                 case "name": ability.Name = reader.Name(member.Value, path); break;
                 case "effect": ability.Text = reader.Prose(member.Value, path); break;
-                case "type" when member.Value.ValueEquals("Ancient Trait"): isTrait = true; break;
+                case "type" when TcgdexWords.Is(member.Value, "Ancient Trait"u8): isTrait = true; break;
                 case "type": ability.Type = isEnglish ? TcgdexWords.Read(reader, member.Value, path, TcgdexWords.AbilityTypes, Vocabularies.AbilityTypes) : reader.Name(member.Value, path); break;
                 default: reader.Unknown(member, path); break;
             }

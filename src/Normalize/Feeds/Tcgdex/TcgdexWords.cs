@@ -40,10 +40,13 @@ internal static class TcgdexWords
     public static string[]? Find(JsonElement value, FrozenDictionary<string, string[]> words) =>
         value.ValueKind == JsonValueKind.String ? words.GetValueOrDefault(value.GetString()!) : null;
 
+    /// <summary>Whether a value is this word; <see cref="JsonElement.ValueEquals(ReadOnlySpan{byte})"/> throws for what is no text.</summary>
+    public static bool Is(JsonElement value, ReadOnlySpan<byte> word) => value.ValueKind == JsonValueKind.String && value.ValueEquals(word);
+
     /// <summary>Whether there is a value, and not a word or a blank for none, which is kept.</summary>
     public static bool Stated(FieldReader reader, JsonElement value, in FieldPath path)
     {
-        if (value.ValueKind != JsonValueKind.String || !(value.ValueEquals("None"u8) || value.ValueEquals("n/a"u8) || value.ValueEquals(""u8)))
+        if (!(Is(value, "None"u8) || Is(value, "n/a"u8) || Is(value, ""u8)))
             return true;
         reader.Report(QualityRules.NoneAsWord, FindingSeverity.Info, path, value, "says that there is none; kept in extra.");
         reader.Keep(path, value);

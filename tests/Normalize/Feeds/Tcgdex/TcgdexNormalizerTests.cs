@@ -9,7 +9,7 @@ namespace PokedexTop.Normalize.Tests.Feeds.Tcgdex;
 /// <summary>Each of TCGdex's oddities, on a card of our own making.</summary>
 public sealed class TcgdexNormalizerTests
 {
-    private const string Sample = """
+    internal const string Sample = """
         {"category":"Pokemon","id":"t1-001","illustrator":"Nobody","image":"https://assets.example.test/en/t/t1/001","localId":"001","name":"Sparkmouse","rarity":"Double rare",
          "set":{"cardCount":{"official":1,"total":1},"id":"t1","name":"Test"},"variants":{"firstEdition":false,"holo":true,"normal":false,"reverse":true,"wPromo":false},
          "variants_detailed":[{"type":"holo","size":"standard","foil":"cosmos","thirdParty":{"tcgplayer":1,"cardmarket":2,"cardtrader":3},"variantId":"generated"},
