@@ -30,6 +30,8 @@ internal sealed class MovedCards(SqlDatabase database, CardRows rows)
         var pairs = gone.Where(c => old.ContainsKey(c.CardId))
             .SelectMany(c => come.Where(n => AreOne(old[c.CardId].Card, n)).Select(n => new CardLeft(c.FeedCardId, c.CardId, n.CardId, c.SyncId))).ToList();
         var certain = pairs.FindAll(p => pairs.Count(o => o.OldId == p.OldId) == 1 && pairs.Count(o => o.NewId == p.NewId) == 1);
+        var kept = await ElsewhereAsync(write, feed, certain.ConvertAll(p => p.OldId), cancellationToken);
+        certain.RemoveAll(p => kept.Contains(p.OldId));
         foreach (var pair in certain)
         {
             await write.ExecuteAsync("UPDATE silver_tcg_cards SET merged_into = @into WHERE card_id = @id OR merged_into = @id", [("@into", pair.NewId), ("@id", pair.OldId)], cancellationToken);
@@ -39,6 +41,17 @@ internal sealed class MovedCards(SqlDatabase database, CardRows rows)
                 [("@into", pair.NewId), ("@rule", IdentityRules.SameCard), ("@id", pair.OldId), ("@feed", feed)], cancellationToken);
         }
         return certain;
+    }
+
+    /// <summary>Those of some cards that another feed still has, under the id they have in silver for ever: what one feed renumbers is not theirs to lose.</summary>
+    private async Task<HashSet<string>> ElsewhereAsync(WriteTransaction write, string feed, List<string> cardIds, CancellationToken cancellationToken)
+    {
+        if (cardIds.Count == 0)
+            return [];
+        await using var select = write.Command(
+            $"SELECT DISTINCT i.card_id FROM silver_card_identities i WHERE i.feed <> @feed AND {OtherFeeds.IsEnglish} AND i.absent_at IS NULL AND {database.IsOneOf("i.card_id", "@ids")}",
+            ("@feed", feed), ("@ids", database.TextList(cardIds)));
+        return (await select.ReadAsync(r => r.GetString(0), cancellationToken)).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>Whether a sync brought cards that nobody looked at yet, of which some may be those that are gone.</summary>

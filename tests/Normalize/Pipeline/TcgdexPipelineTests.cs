@@ -88,6 +88,47 @@ public sealed class TcgdexPipelineTests
 
     [Theory]
     [EveryDatabase]
+    public async Task Sets_of_the_other_game_are_told_apart(DatabaseProvider provider)
+    {
+        using var folder = new TemporaryFolder();
+        using var tcgdex = new SampleTcgdex().WithSet("base1", "Base Set", 1, "1").WithSet("A1", "Genetic Apex", 1, "001").EditAll(item => _ = (string?)item["id"] == "A1" && (item["serie"]!["id"] = "tcgp") is not null);
+        await using var pipeline = await TestPipeline.StartAsync(folder, tcgdex.Source, await TestDatabase.CreateAsync(provider, folder), null, ("Source:Tcgdex:Pocket", "true"));
+        await pipeline.SyncAsync();
+        Assert.Equal(["base1|tcg", "tcgdex-A1|tcg-pocket"], await pipeline.RowsAsync("SELECT set_id, game FROM silver_tcg_sets ORDER BY game"));
+    }
+
+    [Theory]
+    [EveryDatabase]
+    public async Task A_card_that_the_first_feed_has_stays_whatever_number_the_second_gives_it(DatabaseProvider provider)
+    {
+        using var folder = new TemporaryFolder();
+        using var catalogue = new SampleCatalogue().WithSet("base1", 3).Replace("base1", "base1-3", card =>
+        {
+            _ = (card.Remove("hp"), card.Remove("types"), card.Remove("nationalPokedexNumbers"), card.Remove("images"));
+            (card["supertype"], card["subtypes"], card["rules"], card["artist"], card["rarity"]) = ("Trainer", new JsonArray("Item"), new JsonArray("Draw 3 cards."), "Nobody", "Common");
+        });
+        using var tcgdex = new SampleTcgdex().WithSet("base1", "Set base1", 3, "1", "2", "3").Edit("base1-3", card =>
+        {
+            _ = (card.Remove("hp"), card.Remove("types"), card.Remove("dexId"), card.Remove("stage"), card.Remove("image"));
+            (card["category"], card["trainerType"], card["effect"]) = ("Trainer", "Item", "Draw 3 cards.");
+        });
+        var database = await TestDatabase.CreateAsync(provider, folder);
+        await using (var first = await TestPipeline.StartAsync(folder, catalogue.Path, database))
+            await first.SyncAsync();
+        await using (var second = await TestPipeline.StartAsync(folder, tcgdex.Source, database))
+        {
+            await second.SyncAsync();
+            tcgdex.Edit("base1-3", card => (card["id"], card["localId"]) = ("base1-103", "103"));
+            await second.SyncAsync();
+            await second.DrainAsync();
+            Assert.Equal(["base1-1|base1|", "base1-2|base1|", "base1-3|base1|", "tcgdex-base1-103|base1|"], await second.RowsAsync(Cards));
+            Assert.Equal(["base1-1", "base1-2", "base1-3"], await second.RowsAsync("SELECT card_id FROM silver_card_identities WHERE feed = 'pokemontcg' ORDER BY card_id"));
+            Assert.Empty(await second.RowsAsync("SELECT card_id FROM silver_changes WHERE kind IN ('merged', 'retired')"));
+        }
+    }
+
+    [Theory]
+    [EveryDatabase]
     public async Task Finishes_are_what_the_feed_says_now_whatever_stood_there(DatabaseProvider provider)
     {
         const string finishes = "SELECT * FROM silver_card_finishes ORDER BY card_id, position";
