@@ -52,7 +52,8 @@ internal sealed class CardSources(IEnumerable<ICardSource> sources, SourceHealth
                 return source;
             }
         }
-        return First;
+        // Where none serves, one that is closed is no choice while there is another.
+        return states.Where(state => !state.IsClosed).Select(state => Named(state.Name)).FirstOrDefault(source => source is not null) ?? First;
     }
 
     /// <summary>Asks a source that failed for its list: what it answers stands in the log of calls, where its health is read from.</summary>

@@ -27,7 +27,7 @@ public sealed class SourceHealth(SqlDatabase database, SourceOrder order, TimePr
     private const string Failures =
         """
         SELECT COUNT(*), MIN(requested_at), MAX(requested_at),
-            SUM(CASE WHEN endpoint LIKE 'sets%' AND status_code IN (404, 410) THEN 1 ELSE 0 END)
+            SUM(CASE WHEN (endpoint = 'sets' OR endpoint LIKE 'sets?%') AND status_code IN (404, 410) THEN 1 ELSE 0 END)
         FROM bronze_api_calls WHERE source = @source AND outcome = 'failed' AND error <> 'cancelled' AND requested_at > @since
         """;
 

@@ -96,6 +96,31 @@ public sealed class FailoverTests
     }
 
     [Fact]
+    public async Task Sets_that_are_not_there_speak_for_no_list_and_a_closed_source_is_never_gone_back_to()
+    {
+        await using var fake = await FakeAsync();
+        foreach (var set in new[] { "new1", "new2", "new3" })
+        {
+            TcgdexServer.Put(fake.Tcgdex.Language("en"), set, ["1"]);
+            fake.Faults.MissingSets[set] = true;
+        }
+        await using var ingest = await IngestAsync(fake, ("Source:PokemonTcg:ClosesOn", "2027-02-01"));
+        for (var run = 0; run < 3; run++)
+        {
+            Assert.Equal("tcgdex", (await ingest.SyncAsync()).Source);
+            Assert.EndsWith("Syncs go on with 'tcgdex'.", await StandInAsync(ingest), StringComparison.Ordinal);
+            _time.Advance(TimeSpan.FromMinutes(5));
+        }
+
+        fake.Faults.Choose = _ => FakeFault.InternalError;
+        await ingest.SyncAsync();
+        _time.Advance(TimeSpan.FromHours(25));
+        await ingest.SyncAsync();
+        Assert.EndsWith("None of the others does either.", await StandInAsync(ingest), StringComparison.Ordinal);
+        Assert.Equal("tcgdex", (await ingest.SyncAsync()).Source);
+    }
+
+    [Fact]
     public async Task A_source_that_was_chosen_by_name_never_gives_way()
     {
         await using var fake = await FakeAsync();

@@ -33,6 +33,9 @@ public sealed class FakeFaults
     /// <summary>TCGdex: cards that answer 404 whatever lists them, as one regional host did.</summary>
     public ConcurrentDictionary<string, bool> MissingCards { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>TCGdex: sets that answer 404 although the list of sets has them.</summary>
+    public ConcurrentDictionary<string, bool> MissingSets { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>TCGdex: <c>image</c>, <c>logo</c> and <c>symbol</c> are left out everywhere, as when a manifest of its pictures failed.</summary>
     public bool PicturesAreLeftOut { get; set; }
 
@@ -57,6 +60,7 @@ public sealed class FakeFaults
         BrokenSets.Clear();
         PageSizeLimits.Clear();
         MissingCards.Clear();
+        MissingSets.Clear();
         PriceWobble = _ => TimeSpan.Zero;
         ClosesAt = null;
         KeyedRequestsFail = PokeApiFails = PicturesAreLeftOut = false;

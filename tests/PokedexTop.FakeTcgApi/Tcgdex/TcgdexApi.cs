@@ -45,6 +45,8 @@ internal sealed class TcgdexApi(TcgdexCatalogue catalogue, FakeFaults faults, Fu
             return Problem(request, 404, "language-invalid", "The chosen language is not available in the database");
         switch (list)
         {
+            case "sets" when faults.MissingSets.ContainsKey(id):
+                return NotFound(request);
             case "sets":
                 return (Of(items.Sets, id) ?? Named(items.Sets, id)) is { } set ? Reply.Json(writer => WriteSet(writer, set, language)) : NotFound(request);
             case "cards" when faults.MissingCards.ContainsKey(id):
