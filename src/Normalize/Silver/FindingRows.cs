@@ -31,7 +31,7 @@ internal sealed class FindingRows(SqlDatabase database)
     public async Task ReplaceAsync(WriteTransaction write, IReadOnlyCollection<string> cardIds, List<ItemFindings> items, DateTime now, CancellationToken cancellationToken)
     {
         var standing = await StandingAsync(write, cardIds, cancellationToken);
-        var same = items.Where(i => standing[i.CardId!].ToHashSet().SetEquals(i.Findings.Select(f => (i.BronzeId, f)))).Select(i => i.CardId!).ToHashSet(StringComparer.Ordinal);
+        var same = items.Where(i => standing[i.CardId!].Count() == i.Findings.Count && standing[i.CardId!].ToHashSet().SetEquals(i.Findings.Select(f => (i.BronzeId, f)))).Select(i => i.CardId!).ToHashSet(StringComparer.Ordinal);
         if (standing.Select(s => s.Key).Where(id => !same.Contains(id)).ToList() is { Count: > 0 } outdated)
         {
             await write.ExecuteAsync(

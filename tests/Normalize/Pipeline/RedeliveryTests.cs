@@ -102,6 +102,14 @@ public sealed class RedeliveryTests
         await pipeline.ReplayAsync();
         Assert.Equal(found, await pipeline.RowsAsync(Issues));
 
+        await pipeline.ExecuteAsync(
+            """
+            INSERT INTO silver_quality_issues (id, card_id, bronze_id, "rule", severity, detail, original_value, found_at)
+            SELECT 1000, card_id, bronze_id, "rule", severity, detail, original_value, found_at FROM silver_quality_issues WHERE card_id = 's1-1'
+            """);
+        await pipeline.ReplayAsync();
+        Assert.Equal(4, await pipeline.CountAsync("SELECT COUNT(*) FROM silver_quality_issues WHERE card_id IS NOT NULL"));
+
         // One is missing of two, one is of a card that has none, one says something else.
         await pipeline.ExecuteAsync("DELETE FROM silver_quality_issues WHERE \"rule\" = 'surrounding-space'");
         await pipeline.ExecuteAsync("UPDATE silver_quality_issues SET card_id = 's1-4' WHERE card_id = 's1-1'");
