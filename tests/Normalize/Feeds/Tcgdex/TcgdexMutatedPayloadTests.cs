@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using PokedexTop.Catalogue;
 using PokedexTop.Normalize.Feeds;
 using PokedexTop.Normalize.Feeds.Reading;
@@ -30,8 +31,8 @@ public sealed class TcgdexMutatedPayloadTests
     [InlineData("stage", "\"VSTAR\"")]
     public void A_value_of_another_kind_is_no_reason_to_refuse_the_card(string field, string json)
     {
-        var card = System.Text.Json.Nodes.JsonNode.Parse(TcgdexNormalizerTests.Sample)!.AsObject();
-        (card[field], card["suffix"]) = (System.Text.Json.Nodes.JsonNode.Parse(json), 5);
+        var card = JsonNode.Parse(TcgdexNormalizerTests.Sample)!.AsObject();
+        (card[field], card["suffix"]) = (JsonNode.Parse(json), 5);
         Assert.IsType<NormalizedCard>(FeedNormalizers.Of("tcgdex/en").NormalizeCard("t1-001", "t1", card.ToJsonString().Utf8(), Normalizing.Context));
     }
 
