@@ -100,6 +100,8 @@ public sealed class DropInTests
             Assert.True(asked.Elapsed < TimeSpan.FromSeconds(30), "the old id leads to the new card");
         await Eventually.ThatAsync(async _ => Ids(await GetAsync(server, "/v2/cards?q=name:renamed")).Count == 1, TimeSpan.FromSeconds(30), "the change is found", Stop);
         Assert.Empty(Ids(await GetAsync(server, "/v2/cards?q=id:starter-base1-2")));
+        // Addresses of pictures are read after the cards.
+        await Eventually.ThatAsync(async _ => Small(await GetAsync(server, "/v2/cards/starter-base1-4")).StartsWith(server.Client.BaseAddress!.AbsoluteUri, StringComparison.Ordinal), TimeSpan.FromSeconds(60), "the stored picture is ours", Stop);
         var card = (await GetAsync(server, "/v2/cards/starter-base1-4")).GetProperty("data");
         Assert.Equal((server.Client.BaseAddress + "images/a.webp", "https://cdn.example/b.webp"), (card.GetProperty("images").GetProperty("small").GetString(), card.GetProperty("images").GetProperty("large").GetString()));
         Assert.Equal(server.Client.BaseAddress + "images/s.webp", card.GetProperty("set").GetProperty("images").GetProperty("symbol").GetString());
@@ -109,6 +111,8 @@ public sealed class DropInTests
 
     private static async Task<JsonElement> GetAsync(WebServer server, string path) =>
         JsonDocument.Parse(await server.Client.GetStringAsync(new Uri(path, UriKind.Relative), Stop)).RootElement;
+
+    private static string Small(JsonElement card) => card.GetProperty("data").GetProperty("images").GetProperty("small").GetString()!;
 
     private static List<string> Ids(JsonElement list) => [.. list.GetProperty("data").EnumerateArray().Select(c => c.GetProperty("id").GetString()!)];
 }
