@@ -55,6 +55,7 @@ public static class NormalizeStage
         services.AddSingleton<OtherFeeds>();
         services.AddSingleton<IdentityRows>();
         services.AddSingleton<IdentityMatches>();
+        services.AddSingleton<SiblingIds>();
         services.AddSingleton<CardMerges>();
         services.AddSingleton<CardWriter>();
         services.AddSingleton<CardTextWriter>();

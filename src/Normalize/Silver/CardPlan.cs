@@ -54,6 +54,10 @@ internal sealed class CardPlan(string feed, FeedOrder order, Func<string, string
     public void AddRejected(PendingCard card, QuarantinedCard rejected) =>
         Outcomes.Add(new CardOutcome(card.FeedCardId, card.CardId, card.SyncId, Change: null, rejected.Reason));
 
+    /// <summary>A version that could be read, of a card for which another id of the feed speaks.</summary>
+    public void AddSilent(DecidedCard decided) =>
+        Outcomes.Add(new CardOutcome(decided.Pending.FeedCardId, decided.Identity.SilverId, decided.Pending.SyncId, Change: null, RejectedFor: null));
+
     /// <summary>A version that could be read.</summary>
     /// <param name="decided">The version.</param>
     /// <param name="normalized">What its normaliser made of it.</param>

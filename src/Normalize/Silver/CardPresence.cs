@@ -43,6 +43,10 @@ internal sealed class CardPresence(SqlDatabase database)
         await write.ExecuteAsync(
             $"UPDATE silver_card_identities SET absent_at = {value} WHERE feed = @feed AND {database.IsOneOf("feed_card_id", "@ids")}",
             [.. time, ("@feed", feed), ("@ids", database.TextList([.. cards.Select(c => c.FeedCardId)]))], cancellationToken);
+        // Another id of the feed may speak for the card from now on.
+        await write.ExecuteAsync(
+            $"UPDATE silver_card_identities SET normalizer_version = 0 WHERE feed = @feed AND {database.IsOneOf("card_id", "@cards")} AND NOT {database.IsOneOf("feed_card_id", "@ids")}",
+            [("@feed", feed), ("@cards", database.TextList([.. cards.Select(c => c.CardId)])), ("@ids", database.TextList([.. cards.Select(c => c.FeedCardId)]))], cancellationToken);
         await using var select = write.Command(
             $"""
             SELECT c.card_id FROM silver_tcg_cards c WHERE {database.IsOneOf("c.card_id", "@ids")} AND {turns}

@@ -8,7 +8,7 @@ using PokedexTop.Normalize.Merging;
 namespace PokedexTop.Normalize.Silver;
 
 /// <summary>Writes a batch of one feed's decided cards with all that stands beside them, inside the caller's transaction.</summary>
-internal sealed class CardWriter(SqlDatabase database, CardRows rows, OtherFeeds otherFeeds, FindingRows findings, PriceNormalization prices, SetFetchApplication fetches, CardListings listings, SetTotals totals, SetNormalization sets, IdentityRows identities, IdentityMatches matches, CardMerges merges, FeedOrder order)
+internal sealed class CardWriter(SqlDatabase database, CardRows rows, OtherFeeds otherFeeds, FindingRows findings, PriceNormalization prices, SetFetchApplication fetches, CardListings listings, SetTotals totals, SetNormalization sets, IdentityRows identities, IdentityMatches matches, SiblingIds siblings, CardMerges merges, FeedOrder order)
 {
     /// <param name="write">The transaction, under the layer's lock.</param>
     /// <param name="feed">The cards' feed.</param>
@@ -23,6 +23,7 @@ internal sealed class CardWriter(SqlDatabase database, CardRows rows, OtherFeeds
     {
         var plan = new CardPlan(feed, order, sets.SilverIdOf, sameFinishes, now);
         var normalized = work.FindAll(d => d.Normalized is not null);
+        var silent = await siblings.SilentAsync(write, feed, normalized, absent, cancellationToken);
         var others = await otherFeeds.CardsAsync(write, feed, normalized.ConvertAll(d => d.Identity.SilverId), cancellationToken);
         // A card this feed never brought is in silver only where another feed brought it, or where ids are not silver's and one card had
         // two: with one feed that gives silver its ids a first sync reads nothing.
@@ -30,7 +31,9 @@ internal sealed class CardWriter(SqlDatabase database, CardRows rows, OtherFeeds
         var listed = await NewerListingsAsync(write, feed, work, cancellationToken);
         foreach (var card in work)
         {
-            if (card.Normalized is { } result)
+            if (card.Normalized is not null && silent.Contains(card.Pending.FeedCardId))
+                plan.AddSilent(card);
+            else if (card.Normalized is { } result)
                 plan.Add(card, result, others?[card.Identity.SilverId] ?? [], absent[card.Pending.FeedCardId], before.TryGetValue(card.Identity.SilverId, out var old) ? old : null, listed?.Invoke(card.Pending.FeedCardId));
             else
                 plan.AddRejected(card.Pending, card.Rejected!);

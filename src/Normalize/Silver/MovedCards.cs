@@ -7,9 +7,10 @@ namespace PokedexTop.Normalize.Silver;
 
 /// <summary>
 /// Finds cards that a feed gave another id: one goes and one comes that has the same name, and the same picture or all of the same text, and
-/// the same number or set. The old card is merged into the new one. Where several could be meant, none is.
+/// the same number or set. The old card is merged into the new one; where another feed still has the old one, under the id it has in silver for
+/// ever, the new one into it. Where several could be meant, none is.
 /// </summary>
-internal sealed class MovedCards(SqlDatabase database, CardRows rows)
+internal sealed class MovedCards(SqlDatabase database, CardRows rows, CardMerges merges)
 {
     /// <summary>So many complete fetches are looked through for the one that listed the cards last.</summary>
     private const int Looked = 20;
@@ -19,18 +20,22 @@ internal sealed class MovedCards(SqlDatabase database, CardRows rows)
     /// <param name="feedSetId">The set that lost cards.</param>
     /// <param name="fetchId">The complete fetch that lacks them.</param>
     /// <param name="gone">The cards.</param>
+    /// <param name="now">When.</param>
     /// <param name="cancellationToken">Nothing is committed then.</param>
-    /// <returns>Which silver card is which other now.</returns>
-    public async Task<List<CardLeft>> MergeAsync(WriteTransaction write, string feed, string feedSetId, long fetchId, List<SetCard> gone, CancellationToken cancellationToken)
+    /// <returns>The old cards that are others now, and what was written of new ones that are old ones.</returns>
+    public async Task<(List<CardLeft> Old, List<CardChange> New)> MergeAsync(WriteTransaction write, string feed, string feedSetId, long fetchId, List<SetCard> gone, DateTime now, CancellationToken cancellationToken)
     {
         if (gone.Count == 0 || await LastListedAsync(write, feed, feedSetId, fetchId, gone, cancellationToken) is not { } listed)
-            return [];
+            return ([], []);
         var old = await rows.ExistingAsync(write, gone.ConvertAll(c => c.CardId), cancellationToken);
         var come = await ComeAsync(write, feed, listed, old.Values, cancellationToken);
         var pairs = gone.Where(c => old.ContainsKey(c.CardId))
             .SelectMany(c => come.Where(n => AreOne(old[c.CardId].Card, n)).Select(n => new CardLeft(c.FeedCardId, c.CardId, n.CardId, c.SyncId))).ToList();
         var certain = pairs.FindAll(p => pairs.Count(o => o.OldId == p.OldId) == 1 && pairs.Count(o => o.NewId == p.NewId) == 1);
         var kept = await ElsewhereAsync(write, feed, certain.ConvertAll(p => p.OldId), cancellationToken);
+        var changes = new List<CardChange>();
+        foreach (var pair in certain.Where(p => kept.Contains(p.OldId)))
+            changes.AddRange(await TakeOverAsync(write, feed, pair, now, cancellationToken));
         certain.RemoveAll(p => kept.Contains(p.OldId));
         foreach (var pair in certain)
         {
@@ -40,7 +45,18 @@ internal sealed class MovedCards(SqlDatabase database, CardRows rows)
                 "UPDATE silver_card_identities SET card_id = @into, matched_by = @rule, normalizer_version = 0 WHERE card_id = @id AND feed <> @feed",
                 [("@into", pair.NewId), ("@rule", IdentityRules.SameCard), ("@id", pair.OldId), ("@feed", feed)], cancellationToken);
         }
-        return certain;
+        return (certain, changes);
+    }
+
+    /// <summary>The new id is one of the old card from now on.</summary>
+    private async Task<List<CardChange>> TakeOverAsync(WriteTransaction write, string feed, CardLeft pair, DateTime now, CancellationToken cancellationToken)
+    {
+        await using var select = write.Command("SELECT feed_card_id FROM silver_card_identities WHERE feed = @feed AND card_id = @new", ("@feed", feed), ("@new", pair.NewId));
+        var ids = await select.ReadAsync(r => r.GetString(0), cancellationToken);
+        await write.ExecuteAsync(
+            "UPDATE silver_card_identities SET card_id = @old, matched_by = @rule, confidence = @sure, candidate_id = NULL, normalizer_version = 0 WHERE feed = @feed AND card_id = @new",
+            [("@old", pair.OldId), ("@rule", IdentityRules.SameCard), ("@sure", Confidences.Certain), ("@feed", feed), ("@new", pair.NewId)], cancellationToken);
+        return await merges.MergeAsync(write, feed, ids.ConvertAll(id => new CardLeft(id, pair.NewId, pair.OldId, pair.SyncId)), now, cancellationToken);
     }
 
     /// <summary>Those of some cards that another feed still has, under the id they have in silver for ever: what one feed renumbers is not theirs to lose.</summary>

@@ -24,7 +24,7 @@ internal sealed class OtherFeeds(SqlDatabase database, SpeciesMaster species)
             $"""
             SELECT i.feed, i.feed_card_id, i.card_id, i.absent_at, b.set_id, b.payload
             FROM silver_card_identities i JOIN bronze_tcg_cards b ON b.feed = i.feed AND b.card_id = i.feed_card_id AND b.id <= i.bronze_id
-            WHERE i.feed <> @feed AND {IsEnglish} AND {database.IsOneOf("i.card_id", "@ids")} ORDER BY i.feed, i.feed_card_id, b.version DESC
+            WHERE i.feed <> @feed AND {IsEnglish} AND {database.IsOneOf("i.card_id", "@ids")} ORDER BY i.feed, {SiblingIds.Rank}, i.bronze_id DESC, b.version DESC
             """, ("@feed", feed), ("@ids", database.TextList(cardIds)));
         var versions = await select.ReadAsync(r => (Feed: r.GetString(0), FeedCardId: r.GetString(1), CardId: r.GetString(2), AbsentAt: r.UtcOrNull(3), SetId: r.TextOrNull(4), Payload: r.Utf8(5)), cancellationToken);
         // The card was let in when its version came: whether its set is known now is no question any more.

@@ -146,7 +146,8 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, C
             return null;
 
         var retired = await presence.SetAbsentAsync(write, fetch.Feed, plan.Retired, now, cancellationToken);
-        var merged = !FeedLanguage.IsEnglish(fetch.Feed) ? [] : (await moves.MergeAsync(write, fetch.Feed, fetch.FeedSetId, fetch.Id, plan.Retired, cancellationToken)).Select(m => m.OldId).ToHashSet(StringComparer.Ordinal);
+        var (others, takenOver) = !FeedLanguage.IsEnglish(fetch.Feed) ? ([], []) : await moves.MergeAsync(write, fetch.Feed, fetch.FeedSetId, fetch.Id, plan.Retired, now, cancellationToken);
+        var merged = others.Select(m => m.OldId).ToHashSet(StringComparer.Ordinal);
         var returned = await presence.SetAbsentAsync(write, fetch.Feed, plan.Returned, null, cancellationToken);
         await MoveAsync(write, fetch, plan.Moved, cancellationToken);
         List<CardChange> changes =
@@ -172,7 +173,7 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, C
             "UPDATE silver_set_identities SET applied_fetch_id = @fetch, applied_members = @members, compare_again = @again, listed = @listed WHERE feed = @feed AND feed_set_id = @set",
             [("@fetch", fetch.Id), ("@members", fetch.MembersHash), ("@again", plan.CompareAgain), ("@listed", members.Count), ("@feed", fetch.Feed), ("@set", fetch.FeedSetId)], cancellationToken);
         await totals.CompareAsync(write, [.. plan.Moved.SelectMany(m => new[] { m.Card.SetId, m.ToSetId }).Append(fetch.SetId).Distinct(StringComparer.Ordinal)], now, cancellationToken);
-        return changes;
+        return [.. changes, .. takenOver];
     }
 
     private async Task MoveAsync(WriteTransaction write, PendingFetch fetch, List<CardMove> moves, CancellationToken cancellationToken)

@@ -22,7 +22,8 @@ internal readonly record struct StoredVersion(string Id, long BronzeId, int Vers
 }
 
 /// <summary>What Normalize wrote about an item.</summary>
-internal readonly record struct StoredIdentity(string FeedId, string? SilverId, long BronzeId, int NormalizerVersion, string Outcome)
+/// <param name="IsSilent">Whether another id of the feed speaks for the card.</param>
+internal readonly record struct StoredIdentity(string FeedId, string? SilverId, long BronzeId, int NormalizerVersion, string Outcome, bool IsSilent)
 {
     /// <summary>Whether it tells of this version, by this program's normaliser.</summary>
     public bool IsCurrent(long bronzeId, int version) => BronzeId == bronzeId && NormalizerVersion == version;
@@ -40,10 +41,10 @@ internal sealed class CopyRows(SqlDatabase database, string feed)
         VersionsAsync($"SELECT card_id, id, version, content_hash FROM bronze_tcg_cards WHERE feed = @feed AND {database.IsOneOf("card_id", "@ids")}", ids, cancellationToken);
 
     public Task<Dictionary<string, StoredIdentity>> SetIdentitiesAsync(CancellationToken cancellationToken) =>
-        IdentitiesAsync("SELECT feed_set_id, set_id, bronze_id, normalizer_version, outcome FROM silver_set_identities WHERE feed = @feed", [], cancellationToken);
+        IdentitiesAsync("SELECT feed_set_id, set_id, bronze_id, normalizer_version, outcome, 0 FROM silver_set_identities WHERE feed = @feed", [], cancellationToken);
 
     public Task<Dictionary<string, StoredIdentity>> CardIdentitiesAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
-        IdentitiesAsync($"SELECT feed_card_id, card_id, bronze_id, normalizer_version, outcome FROM silver_card_identities WHERE feed = @feed AND {database.IsOneOf("feed_card_id", "@ids")}", ids, cancellationToken);
+        IdentitiesAsync($"SELECT o.feed_card_id, o.card_id, o.bronze_id, o.normalizer_version, o.outcome, CASE WHEN {SiblingIds.IsSilent} THEN 1 ELSE 0 END FROM silver_card_identities o WHERE o.feed = @feed AND {database.IsOneOf("o.feed_card_id", "@ids")}", ids, cancellationToken);
 
     /// <summary>Which items say nothing else than their latest versions, less pictures that their feed leaves out at times.</summary>
     public Task<IReadOnlySet<string>> SameLessPicturesAsync(IReadOnlyCollection<BronzeItem> differing, ItemKind kind, CancellationToken cancellationToken) =>
@@ -101,7 +102,7 @@ internal sealed class CopyRows(SqlDatabase database, string feed)
     }
 
     private async Task<Dictionary<string, StoredIdentity>> IdentitiesAsync(string sql, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
-        (await RowsAsync(sql, ids, r => new StoredIdentity(r.GetString(0), r.TextOrNull(1), r.GetInt64(2), r.GetInt32(3), r.GetString(4)), cancellationToken))
+        (await RowsAsync(sql, ids, r => new StoredIdentity(r.GetString(0), r.TextOrNull(1), r.GetInt64(2), r.GetInt32(3), r.GetString(4), r.GetInt32(5) == 1), cancellationToken))
             .ToDictionary(i => i.FeedId, StringComparer.Ordinal);
 
     private async Task<List<T>> RowsAsync<T>(string sql, IReadOnlyCollection<string> ids, Func<DbDataReader, T> read, CancellationToken cancellationToken)

@@ -99,7 +99,8 @@ internal sealed class SetVerification(CopyRows copy, CatalogueReader silver, Sil
             return Differs(DifferenceKind.DiffersFromSilver, $"its row cannot be read: {unreadable}");
         if (card is null)
             return Differs(DifferenceKind.MissingInSilver, "its identity says normalized");
-        if (card.Card.MergedInto is not null)
+        // What another id of the feed says is compared with that one.
+        if (card.Card.MergedInto is not null || done.IsSilent)
             return null;
         if (card.Card.RetiredAt is { } retired)
             return Differs(DifferenceKind.RetiredInSilver, $"retired at {retired:yyyy-MM-dd HH:mm:ss} UTC");

@@ -121,10 +121,46 @@ public sealed class TcgdexPipelineTests
             tcgdex.Edit("base1-3", card => (card["id"], card["localId"]) = ("base1-103", "103"));
             await second.SyncAsync();
             await second.DrainAsync();
-            Assert.Equal(["base1-1|base1|", "base1-2|base1|", "base1-3|base1|", "tcgdex-base1-103|base1|"], await second.RowsAsync(Cards));
+            string[] merged = ["base1-1|base1|", "base1-2|base1|", "base1-3|base1|", "tcgdex-base1-103|base1|base1-3"];
+            Assert.Equal(merged, await second.RowsAsync(Cards));
             Assert.Equal(["base1-1", "base1-2", "base1-3"], await second.RowsAsync("SELECT card_id FROM silver_card_identities WHERE feed = 'pokemontcg' ORDER BY card_id"));
-            Assert.Empty(await second.RowsAsync("SELECT card_id FROM silver_changes WHERE kind IN ('merged', 'retired')"));
+            Assert.Equal(["tcgdex-base1-103|merged"], await second.RowsAsync("SELECT card_id, kind FROM silver_changes WHERE kind IN ('merged', 'retired')"));
+            Assert.Equal(["base1-103|base1-3|same-card"], await second.RowsAsync("SELECT feed_card_id, card_id, matched_by FROM silver_card_identities WHERE feed = 'tcgdex/en' AND card_id = 'base1-3' AND absent_at IS NULL"));
+
+            // And back: it is the same card all the while.
+            tcgdex.Edit("base1-103", card => (card["id"], card["localId"]) = ("base1-3", "3"));
+            await second.SyncAsync();
+            await second.DrainAsync();
+            await second.ReplayAsync();
+            Assert.Equal(merged, await second.RowsAsync(Cards));
+            Assert.Equal(["base1-3|base1-3|set-and-number"], await second.RowsAsync("SELECT feed_card_id, card_id, matched_by FROM silver_card_identities WHERE feed = 'tcgdex/en' AND card_id = 'base1-3' AND absent_at IS NULL"));
         }
+    }
+
+    [Theory]
+    [EveryDatabase]
+    public async Task Of_two_ids_of_one_card_one_speaks_for_it(DatabaseProvider provider)
+    {
+        const string Hp = "SELECT card_id, hp FROM silver_tcg_cards WHERE merged_into IS NULL AND number = 'TG01'";
+        using var folder = new TemporaryFolder();
+        // The same part of a set, which TCGdex called swsh12.5tg before.
+        using var tcgdex = new SampleTcgdex().WithSet("swsh12.5tg", "Trainer Gallery", 3, "TG01", "TG02", "TG03").WithSet("swsh12tg", "Trainer Gallery", 3, "TG01", "TG02", "TG03").Edit("swsh12tg-TG01", card => card["hp"] = 70);
+        await using var pipeline = await TestPipeline.StartAsync(folder, tcgdex.Source, provider);
+        await pipeline.SyncAsync();
+        await pipeline.DrainAsync();
+        Assert.Equal(["swsh12tg-TG01|70"], await pipeline.RowsAsync(Hp));
+        var changes = await pipeline.CountAsync("SELECT COUNT(*) FROM silver_changes");
+        await pipeline.ReplayAsync();
+        await pipeline.ReplayAsync();
+        Assert.Equal(["swsh12tg-TG01|70"], await pipeline.RowsAsync(Hp));
+        Assert.Equal(changes, await pipeline.CountAsync("SELECT COUNT(*) FROM silver_changes"));
+
+        // When it is gone, the other one says what there is to say.
+        tcgdex.Remove("swsh12tg-TG01");
+        await pipeline.SyncAsync();
+        await pipeline.DrainAsync();
+        Assert.Equal(["swsh12tg-TG01|60"], await pipeline.RowsAsync(Hp));
+        Assert.Equal(0, await pipeline.CountAsync("SELECT COUNT(*) FROM silver_tcg_cards WHERE retired_at IS NOT NULL"));
     }
 
     [Theory]

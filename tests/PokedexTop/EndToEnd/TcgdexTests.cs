@@ -32,7 +32,9 @@ public sealed class TcgdexTests
         Assert.Equal(["base1|base1-1", "base1|base1-2", "base1|base1-3", "tcgdex-me09|tcgdex-me09-001", "tcgdex-me09|tcgdex-me09-002"],
             copy.Rows("SELECT set_id, card_id FROM silver_tcg_cards WHERE retired_at IS NULL AND merged_into IS NULL ORDER BY card_id"));
         Assert.DoesNotContain(copy.Rows(Happened), change => !change.EndsWith("|changed", StringComparison.Ordinal));
-        Assert.Contains("pokemontcg", (await copy.RunAsync(0, "status")).StandardOutput, StringComparison.Ordinal);
+        const string StandIn = "The source 'pokemontcg' does not serve: it is closed since ";
+        Assert.Contains(StandIn, (await copy.RunAsync(0, "status")).StandardOutput, StringComparison.Ordinal);
+        Assert.StartsWith(StandIn, (await copy.JsonAsync(0, "status")).GetProperty("standIn").GetString(), StringComparison.Ordinal);
         await copy.RunAsync(0, "export", "catalogue", "--out", "after");
         Assert.Equal(File.ReadAllText(Path.Combine(copy.FolderPath, "before", "cards", "en", "base1.json")), File.ReadAllText(Path.Combine(copy.FolderPath, "after", "cards", "en", "base1.json")));
 
@@ -62,6 +64,10 @@ public sealed class TcgdexTests
         Assert.Equal(["Sample 1", "Sample 2"], copy.Rows("SELECT name FROM silver_tcg_cards ORDER BY card_id"));
         Assert.Equal("base1-2", (await copy.JsonAsync(0, "search", "name:\"échantillon 2\"")).GetProperty("data").EnumerateArray().Single().GetProperty("id").GetString());
         Assert.Equal("base1-1", (await copy.JsonAsync(0, "search", "見本一")).GetProperty("data").EnumerateArray().Single().GetProperty("id").GetString());
+
+        await copy.RunAsync(0, "export", "catalogue", "--shape", "full", "--out", "full");
+        using var full = JsonDocument.Parse(File.ReadAllText(Path.Combine(copy.FolderPath, "full", "cards", "en", "base1.json")));
+        Assert.Equal(["fr", "ja"], full.RootElement[0].GetProperty("texts").EnumerateArray().Select(t => t.GetProperty("language").GetString()!));
 
         // A language that loses a card says nothing of the card itself, and one that cannot be read is told.
         Write(folder, "fr", "Base", "Échantillon 1");

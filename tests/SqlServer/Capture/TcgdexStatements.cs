@@ -30,6 +30,17 @@ internal static class TcgdexStatements
             await AddAsync(alone);
             await alone.DrainAsync();
         }
+        await using (var first = await TestPipeline.StartAsync(data, catalogue.Path, services => services.AddSingleton<SqlDatabase>(database)))
+            await first.SyncAsync();
+        // Another number for a card that the first feed has.
+        await using (var second = await TestPipeline.StartAsync(data, tcgdex.Source, services => services.AddSingleton<SqlDatabase>(database)))
+        {
+            tcgdex.Edit("ecard2-1", card => card["description"] = "It sparks.");
+            await second.SyncAsync();
+            tcgdex.Edit("ecard2-1", card => (card["id"], card["localId"]) = ("ecard2-901", "901"));
+            await second.SyncAsync();
+            await second.DrainAsync();
+        }
         await using var both = await TestPipeline.StartAsync(data, catalogue.Path, services => services.AddSingleton<SqlDatabase>(database));
         await both.SyncAsync();
         await both.DrainAsync();
