@@ -56,6 +56,7 @@ public static class NormalizeStage
         services.AddSingleton<IdentityRows>();
         services.AddSingleton<IdentityMatches>();
         services.AddSingleton<SiblingIds>();
+        services.AddSingleton<RenamedSets>();
         services.AddSingleton<CardMerges>();
         services.AddSingleton<CardWriter>();
         services.AddSingleton<CardTextWriter>();
@@ -63,7 +64,7 @@ public static class NormalizeStage
         services.AddSingleton<SyncOrders>();
         services.AddSingleton(provider => new NormalizeWork(
             provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<CardNormalization>(), provider.GetRequiredService<SetNormalization>(),
-            provider.GetRequiredService<SetFetchApplication>(), provider.GetRequiredService<PriceNormalization>(), provider.GetRequiredService<SpeciesMaster>(),
+            provider.GetRequiredService<SetFetchApplication>(), provider.GetRequiredService<RenamedSets>(), provider.GetRequiredService<PriceNormalization>(), provider.GetRequiredService<SpeciesMaster>(),
             provider.GetRequiredService<NormalizeBacklog>(), provider.GetRequiredService<SyncOrders>(), provider.GetService<StagePublisher>(), provider.GetRequiredService<TimeProvider>()));
         return services.AddReports();
     }

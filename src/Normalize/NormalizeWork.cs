@@ -20,6 +20,7 @@ public sealed class NormalizeWork
     private readonly CardNormalization _cards;
     private readonly SetNormalization _sets;
     private readonly SetFetchApplication _fetches;
+    private readonly RenamedSets _renamed;
     private readonly PriceNormalization _prices;
     private readonly SpeciesMaster _species;
     private readonly NormalizeBacklog _backlog;
@@ -28,8 +29,8 @@ public sealed class NormalizeWork
     private readonly StagePublisher? _publisher;
     private readonly TimeProvider _time;
 
-    internal NormalizeWork(SqlDatabase database, CardNormalization cards, SetNormalization sets, SetFetchApplication fetches, PriceNormalization prices, SpeciesMaster species, NormalizeBacklog backlog, SyncOrders orders, StagePublisher? publisher, TimeProvider time) =>
-        (_database, _cards, _sets, _fetches, _prices, _species, _backlog, _orders, _traces, _publisher, _time) = (database, cards, sets, fetches, prices, species, backlog, orders, new CardTraces(orders), publisher, time);
+    internal NormalizeWork(SqlDatabase database, CardNormalization cards, SetNormalization sets, SetFetchApplication fetches, RenamedSets renamed, PriceNormalization prices, SpeciesMaster species, NormalizeBacklog backlog, SyncOrders orders, StagePublisher? publisher, TimeProvider time) =>
+        (_database, _cards, _sets, _fetches, _renamed, _prices, _species, _backlog, _orders, _traces, _publisher, _time) = (database, cards, sets, fetches, renamed, prices, species, backlog, orders, new CardTraces(orders), publisher, time);
 
     /// <summary>Normalises the card versions of one commit, as far as they are their cards' latest and there is anything to do.</summary>
     public async Task NormalizeAsync(CardFetched fetched, CancellationToken cancellationToken)
@@ -100,6 +101,7 @@ public sealed class NormalizeWork
                 await DrainCardsAsync(feed, cancellationToken);
                 await _fetches.ApplyPendingAsync(feed, PublishAsync, cancellationToken);
             }
+            await _renamed.WorkAsync(feed, PublishAsync, cancellationToken);
         }
     }
 
@@ -117,6 +119,7 @@ public sealed class NormalizeWork
             await _prices.WorkAsync(feed, cancellationToken);
             if (await _fetches.ApplyPendingAsync(feed, PublishAsync, cancellationToken))
                 done += await DrainCardsAsync(feed, cancellationToken);
+            await _renamed.WorkAsync(feed, PublishAsync, cancellationToken);
         }
         return done;
     }

@@ -6,8 +6,8 @@ using PokedexTop.Normalize.Identities;
 namespace PokedexTop.Normalize.Silver;
 
 /// <summary>
-/// Finds cards that a feed gave another id: one goes and one comes that has the same name, and the same picture or all of the same text, and
-/// the same number or set. The old card is merged into the new one; where another feed still has the old one, under the id it has in silver for
+/// Finds cards that a feed gave another id: one goes and one comes that has the same name, and the same number in the same set, or one of them
+/// and the same picture or all of the same text. The old card is merged into the new one; where another feed still has the old one, under the id it has in silver for
 /// ever, the new one into it. Where several could be meant, none is.
 /// </summary>
 internal sealed class MovedCards(SqlDatabase database, CardRows rows, CardMerges merges)
@@ -28,10 +28,21 @@ internal sealed class MovedCards(SqlDatabase database, CardRows rows, CardMerges
         if (gone.Count == 0 || await LastListedAsync(write, feed, feedSetId, fetchId, gone, cancellationToken) is not { } listed)
             return ([], []);
         var old = await rows.ExistingAsync(write, gone.ConvertAll(c => c.CardId), cancellationToken);
-        var come = await ComeAsync(write, feed, listed, old.Values, cancellationToken);
-        var pairs = gone.Where(c => old.ContainsKey(c.CardId))
-            .SelectMany(c => come.Where(n => AreOne(old[c.CardId].Card, n)).Select(n => new CardLeft(c.FeedCardId, c.CardId, n.CardId, c.SyncId))).ToList();
-        var certain = pairs.FindAll(p => pairs.Count(o => o.OldId == p.OldId) == 1 && pairs.Count(o => o.NewId == p.NewId) == 1);
+        return await MergeAsync(write, feed, Pairs(gone, old, await ComeAsync(write, feed, listed, old.Values, cancellationToken)), now, cancellationToken);
+    }
+
+    /// <summary>Which of some cards, that are gone, are which others.</summary>
+    /// <param name="write">The transaction, under the layer's lock.</param>
+    /// <param name="gone">The cards.</param>
+    /// <param name="others">The silver cards that they may be.</param>
+    /// <param name="cancellationToken">Nothing is committed then.</param>
+    public async Task<List<CardLeft>> PairAsync(WriteTransaction write, List<SetCard> gone, IReadOnlyCollection<string> others, CancellationToken cancellationToken) =>
+        gone.Count == 0 ? [] : Pairs(gone, await rows.ExistingAsync(write, gone.ConvertAll(c => c.CardId), cancellationToken), [.. (await rows.ExistingAsync(write, [.. others], cancellationToken)).Values.Select(c => c.Card)]);
+
+    /// <summary>Merges pairs of <see cref="PairAsync"/>.</summary>
+    /// <inheritdoc cref="MergeAsync(WriteTransaction, string, string, long, List{SetCard}, DateTime, CancellationToken)"/>
+    public async Task<(List<CardLeft> Old, List<CardChange> New)> MergeAsync(WriteTransaction write, string feed, List<CardLeft> certain, DateTime now, CancellationToken cancellationToken)
+    {
         var kept = await ElsewhereAsync(write, feed, certain.ConvertAll(p => p.OldId), cancellationToken);
         var changes = new List<CardChange>();
         foreach (var pair in certain.Where(p => kept.Contains(p.OldId)))
@@ -46,6 +57,13 @@ internal sealed class MovedCards(SqlDatabase database, CardRows rows, CardMerges
                 [("@into", pair.NewId), ("@rule", IdentityRules.SameCard), ("@id", pair.OldId), ("@feed", feed)], cancellationToken);
         }
         return (certain, changes);
+    }
+
+    private static List<CardLeft> Pairs(List<SetCard> gone, Dictionary<string, ExistingCard> old, List<SilverCard> come)
+    {
+        var pairs = gone.Where(c => old.ContainsKey(c.CardId))
+            .SelectMany(c => come.Where(n => AreOne(old[c.CardId].Card, n)).Select(n => new CardLeft(c.FeedCardId, c.CardId, n.CardId, c.SyncId))).ToList();
+        return pairs.FindAll(p => pairs.Count(o => o.OldId == p.OldId) == 1 && pairs.Count(o => o.NewId == p.NewId) == 1);
     }
 
     /// <summary>The new id is one of the old card from now on.</summary>
@@ -107,10 +125,13 @@ internal sealed class MovedCards(SqlDatabase database, CardRows rows, CardMerges
         return null;
     }
 
-    private static bool AreOne(SilverCard old, SilverCard come) =>
-        old.CardId != come.CardId && old.Name == come.Name && old.Supertype == come.Supertype
-        && (old.SetId == come.SetId || (old.Number is not null && FirstFeedSets.Fold(old.Number) == FirstFeedSets.Fold(come.Number ?? "")))
-        && (SamePicture(old, come) || SameText(old, come));
+    private static bool AreOne(SilverCard old, SilverCard come)
+    {
+        if (old.CardId == come.CardId || old.Name != come.Name || old.Supertype != come.Supertype)
+            return false;
+        var (sameSet, sameNumber) = (old.SetId == come.SetId, old.Number is not null && FirstFeedSets.Fold(old.Number) == FirstFeedSets.Fold(come.Number ?? ""));
+        return (sameSet && sameNumber) || ((sameSet || sameNumber) && (SamePicture(old, come) || SameText(old, come)));
+    }
 
     private static bool SamePicture(CanonicalCard old, CanonicalCard come) =>
         (old.ImageLargeUrl ?? old.ImageSmallUrl) is { } picture && picture == (come.ImageLargeUrl ?? come.ImageSmallUrl);

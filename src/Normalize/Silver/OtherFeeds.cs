@@ -45,7 +45,7 @@ internal sealed class OtherFeeds(SqlDatabase database, SpeciesMaster species)
             $"""
             SELECT i.feed, i.feed_set_id, i.set_id, b.payload
             FROM silver_set_identities i JOIN bronze_tcg_sets b ON b.feed = i.feed AND b.set_id = i.feed_set_id AND b.id <= i.bronze_id
-            WHERE i.feed <> @feed AND {IsEnglish} AND {database.IsOneOf("i.set_id", "@ids")} ORDER BY i.feed, i.feed_set_id, b.version DESC
+            WHERE i.feed <> @feed AND {IsEnglish} AND {database.IsOneOf("i.set_id", "@ids")} ORDER BY i.feed, i.bronze_id DESC, b.version DESC
             """, ("@feed", feed), ("@ids", database.TextList(setIds)));
         var versions = await select.ReadAsync(r => (Feed: r.GetString(0), FeedSetId: r.GetString(1), SetId: r.GetString(2), Payload: r.Utf8(3)), cancellationToken);
         return versions.Where(v => FeedNormalizers.Knows(v.Feed) && !IdentityResolver.IsPart(v.Feed, v.FeedSetId)).GroupBy(v => (v.Feed, v.SetId))

@@ -84,8 +84,8 @@ internal sealed class SetNormalization(SqlDatabase database, CardRows rows, Othe
         var sets = new Dictionary<string, SilverSet>(StringComparer.Ordinal);
         var found = new List<ItemFindings>();
         var rejected = new List<RejectedKey>();
-        // A set that is only a part of one gives it name and totals while nothing else does.
-        foreach (var (set, result) in results.OrderBy(r => IdentityResolver.IsPart(feed, r.Pending.SetId)))
+        // A set that is only a part of one gives it name and totals while nothing else does; of two ids of one set the later is told last.
+        foreach (var (set, result) in results.OrderBy(r => IdentityResolver.IsPart(feed, r.Pending.SetId)).ThenBy(r => r.Pending.BronzeId))
         {
             if (result is NormalizedSet normalized)
             {
@@ -142,12 +142,31 @@ internal sealed class SetNormalization(SqlDatabase database, CardRows rows, Othe
             var own = IdentityResolver.OfSet(feed, feedSetId).SilverId;
             if (own == into || !known.Names.ContainsKey(own) || known.MergedInto.ContainsKey(own))
                 continue;
-            await write.ExecuteAsync("UPDATE silver_tcg_sets SET merged_into = @into WHERE set_id = @own", [("@into", into), ("@own", own)], cancellationToken);
-            await using var select = write.Command("SELECT card_id, bronze_id FROM silver_tcg_cards WHERE set_id = @own AND merged_into IS NULL", ("@own", own));
-            var moved = await select.ReadAsync(r => CardRows.Change(r.GetString(0), ChangeKind.Changed, ["set_id"], r.GetInt64(1), null, now), cancellationToken);
-            await write.ExecuteAsync("UPDATE silver_tcg_cards SET set_id = @into WHERE set_id = @own", [("@into", into), ("@own", own)], cancellationToken);
-            await rows.WriteChangesAsync(write, moved, cancellationToken);
+            await MoveCardsAsync(write, own, into, now, cancellationToken);
         }
+    }
+
+    /// <summary>A set that its feed gave another id is the new one from now on, with its cards.</summary>
+    /// <returns>What changed.</returns>
+    public async Task<List<CardChange>> MergeAsync(WriteTransaction write, string feed, string own, string into, DateTime now, CancellationToken cancellationToken)
+    {
+        var moved = await MoveCardsAsync(write, own, into, now, cancellationToken);
+        await write.ExecuteAsync(
+            "UPDATE silver_set_identities SET set_id = @into, compare_again = @yes WHERE feed = @feed AND set_id = @own",
+            [("@into", into), ("@yes", true), ("@feed", feed), ("@own", own)], cancellationToken);
+        await LookAgainAsync(write, cancellationToken);
+        return moved;
+    }
+
+    private async Task<List<CardChange>> MoveCardsAsync(WriteTransaction write, string own, string into, DateTime now, CancellationToken cancellationToken)
+    {
+        // Who was merged into the old one is the new one too: readers follow one step.
+        await write.ExecuteAsync("UPDATE silver_tcg_sets SET merged_into = @into WHERE set_id = @own OR merged_into = @own", [("@into", into), ("@own", own)], cancellationToken);
+        await using var select = write.Command("SELECT card_id, bronze_id FROM silver_tcg_cards WHERE set_id = @own AND merged_into IS NULL", ("@own", own));
+        var moved = await select.ReadAsync(r => CardRows.Change(r.GetString(0), ChangeKind.Changed, ["set_id"], r.GetInt64(1), null, now), cancellationToken);
+        await write.ExecuteAsync("UPDATE silver_tcg_cards SET set_id = @into WHERE set_id = @own", [("@into", into), ("@own", own)], cancellationToken);
+        await rows.WriteChangesAsync(write, moved, cancellationToken);
+        return moved;
     }
 
     /// <summary>The pictures that sets have, where the feed leaves them out at times.</summary>

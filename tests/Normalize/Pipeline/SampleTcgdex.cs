@@ -49,6 +49,17 @@ internal sealed class SampleTcgdex : IDisposable
         return Save();
     }
 
+    /// <summary>Gives a set and its cards another id.</summary>
+    public SampleTcgdex Rename(string setId, string to)
+    {
+        _sets.Remove(setId, out var set);
+        set!["id"] = to;
+        _sets.Add(to, set);
+        foreach (var card in _cards.Where(c => (string)c["set"]!["id"]! == setId))
+            (card["id"], card["set"]!["id"]) = ($"{to}-{(string)card["localId"]!}", to);
+        return Save();
+    }
+
     public SampleTcgdex Save()
     {
         var folder = Directory.CreateDirectory(_folder.Combine("en")).FullName;

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using PokedexTop.Configuration;
 using PokedexTop.Data;
 using PokedexTop.Normalize.Silver;
+using PokedexTop.Ingest.Bronze;
 using PokedexTop.Testing;
 
 namespace PokedexTop.Normalize.Tests.Pipeline;
@@ -161,6 +162,48 @@ public sealed class TcgdexPipelineTests
         await pipeline.DrainAsync();
         Assert.Equal(["swsh12tg-TG01|60"], await pipeline.RowsAsync(Hp));
         Assert.Equal(0, await pipeline.CountAsync("SELECT COUNT(*) FROM silver_tcg_cards WHERE retired_at IS NOT NULL"));
+    }
+
+    [Theory]
+    [EveryDatabase]
+    public async Task A_set_with_another_id_is_the_same_set_with_the_same_cards(DatabaseProvider provider)
+    {
+        const string Cards = "SELECT card_id, set_id, merged_into FROM silver_tcg_cards WHERE card_id LIKE '%me03%' OR card_id LIKE '%me3x%' OR number LIKE 'TG%' ORDER BY card_id";
+        const string Sets = "SELECT set_id, merged_into FROM silver_tcg_sets WHERE set_id LIKE 'tcgdex-me%' ORDER BY set_id";
+        const string Absent = "SELECT feed_card_id FROM silver_card_identities WHERE absent_at IS NOT NULL ORDER BY feed_card_id";
+        using var folder = new TemporaryFolder();
+        using var tcgdex = new SampleTcgdex().WithSet("me03", "Perfect Order", 3, "001", "002", "003").WithSet("swsh12.5tg", "Trainer Gallery", 2, "TG01", "TG02");
+        for (var other = 1; other < 19; other++)
+            tcgdex.WithSet($"me1{other:00}", $"Other {other}", 1, "001");
+        await using var pipeline = await TestPipeline.StartAsync(folder, tcgdex.Source, provider);
+        await pipeline.SyncAsync();
+        await pipeline.DrainAsync();
+
+        tcgdex.Rename("me03", "me3x").Rename("swsh12.5tg", "swsh12tg");
+        Assert.Equal(SyncStatus.Completed, (await pipeline.SyncAsync()).Status);
+        await pipeline.DrainAsync();
+        string[] merged =
+        [
+            "swsh12tg-TG01|swsh12tg|", "swsh12tg-TG02|swsh12tg|", "tcgdex-me03-001|tcgdex-me3x|tcgdex-me3x-001", "tcgdex-me03-002|tcgdex-me3x|tcgdex-me3x-002",
+            "tcgdex-me03-003|tcgdex-me3x|tcgdex-me3x-003", "tcgdex-me3x-001|tcgdex-me3x|", "tcgdex-me3x-002|tcgdex-me3x|", "tcgdex-me3x-003|tcgdex-me3x|",
+        ];
+        Assert.Equal(merged, await pipeline.RowsAsync(Cards));
+        Assert.Equal(["tcgdex-me03|tcgdex-me3x", "tcgdex-me3x|"], (await pipeline.RowsAsync(Sets)).Where(s => !s.StartsWith("tcgdex-me1", StringComparison.Ordinal)));
+        Assert.Equal(["me03-001", "me03-002", "me03-003", "swsh12.5tg-TG01", "swsh12.5tg-TG02"], await pipeline.RowsAsync(Absent));
+        Assert.Equal(["tcgdex-me03-001|merged", "tcgdex-me03-002|merged", "tcgdex-me03-003|merged"], await pipeline.RowsAsync("SELECT card_id, kind FROM silver_changes WHERE kind NOT IN ('appeared', 'changed') ORDER BY card_id"));
+        Assert.Equal(["swsh12tg|2", "tcgdex-me3x|3"], await pipeline.RowsAsync("SELECT set_id, cards FROM set_completion WHERE percent_of_listed = 100 AND (set_id LIKE 'tcgdex-me_x' OR set_id = 'tcgdex-me03' OR set_id = 'swsh12tg') ORDER BY set_id"));
+        var changes = await pipeline.CountAsync("SELECT COUNT(*) FROM silver_changes");
+        await pipeline.ReplayAsync();
+        Assert.Equal(merged, await pipeline.RowsAsync(Cards));
+        Assert.Equal(changes, await pipeline.CountAsync("SELECT COUNT(*) FROM silver_changes"));
+
+        // And back: what is listed again is itself again, and the set is one all the while.
+        tcgdex.Rename("me3x", "me03");
+        await pipeline.SyncAsync();
+        await pipeline.DrainAsync();
+        Assert.Equal(
+            ["tcgdex-me03-001|tcgdex-me3x|", "tcgdex-me03-002|tcgdex-me3x|", "tcgdex-me03-003|tcgdex-me3x|", "tcgdex-me3x-001|tcgdex-me3x|tcgdex-me03-001", "tcgdex-me3x-002|tcgdex-me3x|tcgdex-me03-002", "tcgdex-me3x-003|tcgdex-me3x|tcgdex-me03-003"],
+            (await pipeline.RowsAsync(Cards))[2..]);
     }
 
     [Theory]

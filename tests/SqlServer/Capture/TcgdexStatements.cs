@@ -40,6 +40,13 @@ internal static class TcgdexStatements
             tcgdex.Edit("ecard2-1", card => (card["id"], card["localId"]) = ("ecard2-901", "901"));
             await second.SyncAsync();
             await second.DrainAsync();
+            // Another id for a set; a person accepts the list that lacks the old one.
+            tcgdex.WithSet("zz1", "Own", 2, "1", "2");
+            await second.SyncAsync();
+            await second.DrainAsync();
+            tcgdex.Rename("zz1", "zzz");
+            await second.SyncAsync(force: true);
+            await second.DrainAsync();
         }
         await using var both = await TestPipeline.StartAsync(data, catalogue.Path, services => services.AddSingleton<SqlDatabase>(database));
         await both.SyncAsync();
