@@ -1443,3 +1443,60 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__ef_migrations_silver]
+    WHERE [MigrationId] = N'20261129224703_ViewsOfOneGame'
+)
+BEGIN
+    DROP VIEW generation_completion;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__ef_migrations_silver]
+    WHERE [MigrationId] = N'20261129224703_ViewsOfOneGame'
+)
+BEGIN
+    DROP VIEW rarity_ranks;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__ef_migrations_silver]
+    WHERE [MigrationId] = N'20261129224703_ViewsOfOneGame'
+)
+BEGIN
+    EXEC(N'CREATE VIEW generation_completion AS
+    SELECT m.generation, COUNT(DISTINCT m.pokedex_number) AS species, COUNT(DISTINCT CASE WHEN c.card_id IS NOT NULL THEN m.pokedex_number END) AS species_with_cards,
+        COUNT(DISTINCT c.card_id) AS cards,
+        ROUND(100.0 * COUNT(DISTINCT CASE WHEN c.card_id IS NOT NULL THEN m.pokedex_number END) / COUNT(DISTINCT m.pokedex_number), 1) AS percent_of_species
+    FROM silver_pokemon_master m
+    LEFT JOIN silver_tcg_card_pokemon l ON l.pokedex_number = m.pokedex_number
+    LEFT JOIN (SELECT t.card_id FROM silver_tcg_cards t JOIN silver_tcg_sets s ON s.set_id = t.set_id
+        WHERE t.retired_at IS NULL AND t.merged_into IS NULL AND s.game = ''tcg'') c ON c.card_id = l.card_id
+    GROUP BY m.generation;');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__ef_migrations_silver]
+    WHERE [MigrationId] = N'20261129224703_ViewsOfOneGame'
+)
+BEGIN
+    EXEC(N'CREATE VIEW rarity_ranks AS
+    SELECT a.rarity, r.rank, a.cards
+    FROM (SELECT t.rarity COLLATE Latin1_General_100_BIN2 AS rarity, COUNT(*) AS cards FROM silver_tcg_cards t JOIN silver_tcg_sets s ON s.set_id = t.set_id
+        WHERE t.retired_at IS NULL AND t.merged_into IS NULL AND t.rarity IS NOT NULL AND s.game = ''tcg'' GROUP BY t.rarity COLLATE Latin1_General_100_BIN2) a
+    LEFT JOIN silver_rarities r ON r.rarity = a.rarity;');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__ef_migrations_silver]
+    WHERE [MigrationId] = N'20261129224703_ViewsOfOneGame'
+)
+BEGIN
+    INSERT INTO [__ef_migrations_silver] ([MigrationId], [ProductVersion])
+    VALUES (N'20261129224703_ViewsOfOneGame', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

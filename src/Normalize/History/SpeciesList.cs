@@ -20,8 +20,8 @@ public sealed class SpeciesList(SqlDatabase database)
             database.First(
                 """
                 SELECT m.pokedex_number, m.name, m.generation, m.is_legendary, m.is_mythical, m.is_baby, m.evolves_from, m.color, (
-                    SELECT COUNT(DISTINCT c.card_id) FROM silver_tcg_card_pokemon l JOIN silver_tcg_cards c ON c.card_id = l.card_id
-                    WHERE l.pokedex_number = m.pokedex_number AND c.retired_at IS NULL AND c.merged_into IS NULL)
+                    SELECT COUNT(DISTINCT c.card_id) FROM silver_tcg_card_pokemon l JOIN silver_tcg_cards c ON c.card_id = l.card_id JOIN silver_tcg_sets s ON s.set_id = c.set_id
+                    WHERE l.pokedex_number = m.pokedex_number AND c.retired_at IS NULL AND c.merged_into IS NULL AND s.game = 'tcg')
                 FROM silver_pokemon_master m WHERE m.pokedex_number > @after ORDER BY m.pokedex_number
                 """, most), ("@after", after));
         return await select.ReadAsync(

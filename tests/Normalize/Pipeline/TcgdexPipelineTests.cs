@@ -3,6 +3,7 @@ using PokedexTop.Configuration;
 using PokedexTop.Data;
 using PokedexTop.Normalize.Silver;
 using PokedexTop.Ingest.Bronze;
+using PokedexTop.Normalize.History;
 using PokedexTop.Testing;
 
 namespace PokedexTop.Normalize.Tests.Pipeline;
@@ -204,6 +205,26 @@ public sealed class TcgdexPipelineTests
         Assert.Equal(
             ["tcgdex-me03-001|tcgdex-me3x|", "tcgdex-me03-002|tcgdex-me3x|", "tcgdex-me03-003|tcgdex-me3x|", "tcgdex-me3x-001|tcgdex-me3x|tcgdex-me03-001", "tcgdex-me3x-002|tcgdex-me3x|tcgdex-me03-002", "tcgdex-me3x-003|tcgdex-me3x|tcgdex-me03-003"],
             (await pipeline.RowsAsync(Cards))[2..]);
+    }
+
+    [Theory]
+    [EveryDatabase]
+    public async Task Cards_of_another_game_are_counted_by_themselves(DatabaseProvider provider)
+    {
+        using var folder = new TemporaryFolder();
+        using var tcgdex = new SampleTcgdex().WithSet("base1", "Base", 2, "1", "2").WithSet("A1", "Genetic Apex", 3, "001", "002", "003");
+        tcgdex.EditAll(item =>
+        {
+            if ((string)item["id"]! == "A1")
+                item["serie"]!["id"] = "tcgp";
+        });
+        await using var pipeline = await TestPipeline.StartAsync(folder, tcgdex.Source, await TestDatabase.CreateAsync(provider, folder), settings: ("Source:Tcgdex:Pocket", "true"));
+        await pipeline.SyncAsync();
+        await pipeline.DrainAsync();
+        Assert.Equal(["A1|tcg-pocket|3", "base1|tcg|2"], await pipeline.RowsAsync("SELECT REPLACE(set_id, 'tcgdex-', ''), game, cards FROM set_completion ORDER BY 1"));
+        Assert.Equal(["Common|2"], await pipeline.RowsAsync("SELECT rarity, cards FROM rarity_ranks"));
+        Assert.Equal(["1|1|2"], await pipeline.RowsAsync("SELECT generation, species_with_cards, cards FROM generation_completion WHERE cards > 0"));
+        Assert.Equal(2, (await new SpeciesList(pipeline.Database).ReadAsync(3, 1, TestContext.Current.CancellationToken))[0].Cards);
     }
 
     [Theory]

@@ -81,8 +81,25 @@ internal static class FirstViews
         migration.Sql("UPDATE silver_set_identities SET applied_members = NULL;");
     }
 
-    /// <summary>Makes one view.</summary>
-    public static void Create(MigrationBuilder migration, DatabaseProvider provider, string create) =>
+    /// <summary>Makes some views anew.</summary>
+    public static void Replace(MigrationBuilder migration, DatabaseProvider provider, params ReadOnlySpan<(string Name, string Create)> views)
+    {
+        foreach (var (name, _) in views)
+            migration.Sql($"DROP VIEW {name};");
+        foreach (var (_, create) in views)
+            Create(migration, provider, create.ReplaceLineEndings("\n"));
+    }
+
+    /// <summary>Puts these views in the place of later ones of the same names.</summary>
+    public static void Restore(MigrationBuilder migration, DatabaseProvider provider, params string[] names)
+    {
+        foreach (var name in names)
+            migration.Sql($"DROP VIEW {name};");
+        foreach (var view in Statements(provider).Where(create => names.Any(name => create.StartsWith($"CREATE VIEW {name} ", StringComparison.Ordinal))))
+            Create(migration, provider, view);
+    }
+
+    private static void Create(MigrationBuilder migration, DatabaseProvider provider, string create) =>
         // There a view is made by a batch of its own, which a script that asks first whether to make it has not.
         migration.Sql(provider == DatabaseProvider.SqlServer ? $"EXEC(N'{create.Replace("'", "''", StringComparison.Ordinal)}');" : create);
 

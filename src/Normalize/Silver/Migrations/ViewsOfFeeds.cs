@@ -35,26 +35,9 @@ internal static class ViewsOfFeeds
         WHERE s.merged_into IS NULL;
         """;
 
-    private static readonly string[] s_views = ["current_cards", "set_completion"];
-
-    public static void Create(MigrationBuilder migration, DatabaseProvider provider)
-    {
-        Drop(migration);
-        foreach (var view in new[] { CurrentCards, SetCompletion })
-            FirstViews.Create(migration, provider, view.ReplaceLineEndings("\n"));
-    }
+    public static void Create(MigrationBuilder migration, DatabaseProvider provider) =>
+        FirstViews.Replace(migration, provider, ("current_cards", CurrentCards), ("set_completion", SetCompletion));
 
     /// <summary>Puts the views before these in their place.</summary>
-    public static void Drop(MigrationBuilder migration, DatabaseProvider provider)
-    {
-        Drop(migration);
-        foreach (var view in FirstViews.Statements(provider).Where(create => s_views.Any(name => create.StartsWith($"CREATE VIEW {name} ", StringComparison.Ordinal))))
-            FirstViews.Create(migration, provider, view);
-    }
-
-    private static void Drop(MigrationBuilder migration)
-    {
-        foreach (var view in s_views)
-            migration.Sql($"DROP VIEW {view};");
-    }
+    public static void Drop(MigrationBuilder migration, DatabaseProvider provider) => FirstViews.Restore(migration, provider, "current_cards", "set_completion");
 }
