@@ -35,13 +35,27 @@ internal sealed class SiblingIds(SqlDatabase database)
     {
         // Where the feed's ids are silver's no two of them are one card.
         var asked = normalized.FindAll(d => d.Identity.MatchedBy != IdentityRules.FeedId);
-        if (asked.Count == 0)
+        var several = await SeveralAsync(write, feed, asked.FindAll(d => d.Pending.CardId == d.Identity.SilverId), most: 1, cancellationToken);
+        several.UnionWith(await SeveralAsync(write, feed, asked.FindAll(d => d.Pending.CardId != d.Identity.SilverId), most: 0, cancellationToken));
+        if (several.Count == 0)
             return [];
         await using var select = write.Command(
             $"SELECT i.card_id, i.feed_card_id, {Rank}, i.bronze_id FROM silver_card_identities i WHERE i.feed = @feed AND i.outcome = '{IdentityOutcome.Normalized}' AND {database.IsOneOf("i.card_id", "@ids")}",
-            ("@feed", feed), ("@ids", database.TextList([.. asked.Select(d => d.Identity.SilverId)])));
+            ("@feed", feed), ("@ids", database.TextList(several)));
         var known = (await select.ReadAsync(r => (CardId: r.GetString(0), Id: r.GetString(1), Place: (r.GetInt32(2), -r.GetInt64(3))), cancellationToken)).ToLookup(i => i.CardId, StringComparer.Ordinal);
         return asked.Where(d => known[d.Identity.SilverId].Any(other => other.Id != d.Pending.FeedCardId && other.Place.CompareTo(PlaceOf(d, absent)) < 0)).Select(d => d.Pending.FeedCardId).ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>The silver cards of some that more ids of the feed are than so many: hardly ever one, which the index of cards tells.</summary>
+    private async Task<HashSet<string>> SeveralAsync(WriteTransaction write, string feed, List<DecidedCard> asked, int most, CancellationToken cancellationToken)
+    {
+        if (asked.Count == 0)
+            return [];
+        // COALESCE keeps SQLite, which has no statistics, from looking through every identity of the feed.
+        await using var select = write.Command(
+            $"SELECT i.card_id FROM silver_card_identities i WHERE COALESCE(i.feed, '') = @feed AND {database.IsOneOf("i.card_id", "@ids")} GROUP BY i.card_id HAVING COUNT(*) > @most",
+            ("@feed", feed), ("@ids", database.TextList([.. asked.Select(d => d.Identity.SilverId)])), ("@most", most));
+        return (await select.ReadAsync(r => r.GetString(0), cancellationToken)).ToHashSet(StringComparer.Ordinal);
     }
 
     private static (int Rank, long Latest) PlaceOf(DecidedCard card, IReadOnlyDictionary<string, DateTime?> absent) =>
