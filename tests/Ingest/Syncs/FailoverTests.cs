@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -7,6 +8,7 @@ using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Ingest.Syncs;
 using PokedexTop.Ingest.Tests.Sources.Tcgdex;
+using PokedexTop.Telemetry;
 
 namespace PokedexTop.Ingest.Tests.Syncs;
 
@@ -27,6 +29,7 @@ public sealed class FailoverTests
         var before = await ingest.SyncAsync();
         Assert.Equal((SyncStatus.Completed, "pokemontcg", "pokemontcg"), (before.Status, before.Source, before.Feed));
         Assert.Null(await StandInAsync(ingest));
+        Assert.Equal(["pokemontcg 1", "tcgdex 1"], await ServesAsync(ingest));
         _time.Advance(TimeSpan.FromDays(3));
         TcgdexServer.Put(fake.Tcgdex.Language("en"), "new1", ["1", "2"]);
         fake.ForgetRequests();
@@ -36,6 +39,7 @@ public sealed class FailoverTests
         Assert.Equal((SyncStatus.Completed, "tcgdex", "tcgdex/en"), (after.Status, after.Source, after.Feed));
         Assert.DoesNotContain(fake.Requests, request => request.Path.StartsWith("/v2", StringComparison.Ordinal));
         Assert.Equal("The source 'pokemontcg' does not serve: it is closed since 2027-03-01. Syncs go on with 'tcgdex'.", await StandInAsync(ingest));
+        Assert.Equal(["pokemontcg 0", "tcgdex 1"], await ServesAsync(ingest));
         // Nothing of the first feed is touched: its cards have one version and its set was last fetched whole.
         Assert.Equal((3, 3), (await ingest.CountAsync("bronze_tcg_cards WHERE feed = 'pokemontcg'"), await ingest.CountAsync("bronze_tcg_cards WHERE feed = 'pokemontcg' AND version = 1")));
         Assert.Equal(1, await ingest.CountAsync("bronze_set_fetches WHERE feed = 'pokemontcg' AND complete = @yes AND received = 3", ("@yes", true)));
@@ -146,6 +150,27 @@ public sealed class FailoverTests
     }
 
     private static Task<string?> StandInAsync(IngestHost ingest) => ingest.Services.GetRequiredService<SourceHealth>().StandInAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>The gauge that says which sources serve.</summary>
+    private static async Task<List<string>> ServesAsync(IngestHost ingest)
+    {
+        foreach (var measurements in ingest.Services.GetServices<ITableMeasurements>())
+            await measurements.MeasureAsync(TestContext.Current.CancellationToken);
+        var serves = new List<string>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, self) =>
+            {
+                if (instrument.Name == "pokedextop.ingest.source.serves")
+                    self.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, value, tags, _) => serves.Add($"{tags[0].Value} {value}"));
+        listener.Start();
+        listener.RecordObservableInstruments();
+        serves.Sort(StringComparer.Ordinal);
+        return serves;
+    }
 
     /// <summary>Both sources know the set base1 with three cards.</summary>
     private async Task<FakeTcgApi> FakeAsync()

@@ -15,6 +15,7 @@ using PokedexTop.Hosting;
 using PokedexTop.Images;
 using PokedexTop.Ingest;
 using PokedexTop.Ingest.Sources;
+using PokedexTop.Ingest.Syncs;
 using PokedexTop.Messaging;
 using PokedexTop.Normalize;
 using PokedexTop.Schedule;
@@ -82,6 +83,9 @@ internal sealed class WebServer : IAsyncDisposable
         builder.Services.AddSilver(configuration);
         builder.Services.AddImages();
         builder.Services.AddCollections();
+        // Else what is shown would depend on the day on which the first source closes.
+        if (more.Any(m => m.Key.StartsWith("Source:", StringComparison.Ordinal)))
+            builder.Services.AddSingleton(SourceOrder.Read(configuration));
         builder.Services.AddStatus();
         builder.Services.AddCollectionsStage(configuration);
         builder.Services.AddSingleton<Readiness>();

@@ -85,6 +85,24 @@ public sealed class TcgdexFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task Two_sets_of_one_id_are_told_and_neither_loses_cards()
+    {
+        await using var ingest = await IngestAsync();
+        await ingest.SyncAsync();
+        await WriteAsync(
+            Sets.Replace("\n {\"id\":\"wp\"", """{"id":"base1","name":"Another","serie":{"id":"base","name":"Base"},"cardCount":{"total":1,"official":1},"cards":[{"id":"base1-3","localId":"3","name":"Chansey"}]},{"id":"wp" """, StringComparison.Ordinal),
+            Cards.Replace("}]", """},{"id":"base1-3","localId":"3","name":"Chansey","category":"Pokemon","set":{"id":"base1"}}]""", StringComparison.Ordinal));
+
+        var run = await ingest.SyncAsync();
+
+        Assert.Equal(["base1-1", "base1-2", "base1-3"], await ingest.ReadAsync("SELECT card_id FROM bronze_tcg_cards ORDER BY card_id", row => row.GetString(0)));
+        Assert.Equal(SyncStatus.Partial, run.Status);
+        Assert.StartsWith("1 item of the list of sets could not be ta", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith("a second, different item with the id 'base1'", Assert.Single(await ingest.ReadAsync("SELECT reason FROM bronze_rejects", row => row.GetString(0))), StringComparison.Ordinal);
+        Assert.Equal(["Base Set", "W Promotional"], (await ingest.ReadAsync("SELECT payload FROM bronze_tcg_sets ORDER BY id", row => row.GetString(0))).Select(p => System.Text.Json.Nodes.JsonNode.Parse(p)!["name"]!.GetValue<string>()));
+    }
+
+    [Fact]
     public async Task A_query_is_answered_from_the_cards()
     {
         await using var ingest = await IngestAsync();

@@ -32,6 +32,32 @@ public sealed class TcgdexSourceTests
     }
 
     [Fact]
+    public async Task Other_languages_are_read_after_it_each_as_a_feed_of_its_own()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 1, 12, 0, 0, TimeSpan.Zero));
+        await using var server = await TcgdexServer.StartAsync(time, ("Source:Tcgdex:Languages", "fr,ja"));
+        var (french, japanese) = (server.Fake.Tcgdex.Language("fr"), server.Fake.Tcgdex.Language("ja"));
+        TcgdexServer.Put(french, "two", ["!", "%3F"]);
+        TcgdexServer.Put(japanese, "two", ["!"]);
+        // A card that the set lists, and that host does not have.
+        TcgdexServer.PutList(japanese, "two", ["two-!", "two-%3F"]);
+
+        await server.Ingest.SyncAsync();
+        // What fails is asked for once more, half a minute later.
+        time.Advance(TimeSpan.FromMinutes(5));
+        await server.Ingest.WorkAsync();
+
+        Assert.Equal(
+            ["tcgdex/en completed", "tcgdex/fr completed", "tcgdex/ja failed"],
+            (await server.Ingest.ReadAsync("SELECT feed, status FROM bronze_sync_runs", row => $"{row.GetString(0)} {row.GetString(1)}")).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["tcgdex/fr two-!", "tcgdex/fr two-%3F", "tcgdex/ja two-!"],
+            (await server.Ingest.ReadAsync("SELECT feed, card_id FROM bronze_tcg_cards WHERE feed <> 'tcgdex/en'", row => $"{row.GetString(0)} {row.GetString(1)}")).Order(StringComparer.Ordinal));
+        Assert.Equal(0, await server.Ingest.CountAsync("bronze_set_fetches WHERE feed = 'tcgdex/ja' AND complete = @yes", ("@yes", true)));
+        Assert.Contains(server.Fake.Requests, request => request.Path.EndsWith("/fr/cards/two-!", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task An_id_that_looks_escaped_is_escaped_once_more()
     {
         await using var server = await TcgdexServer.StartAsync();
