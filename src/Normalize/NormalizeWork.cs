@@ -101,7 +101,8 @@ public sealed class NormalizeWork
                 await DrainCardsAsync(feed, cancellationToken);
                 await _fetches.ApplyPendingAsync(feed, PublishAsync, cancellationToken);
             }
-            await _renamed.WorkAsync(feed, PublishAsync, cancellationToken);
+            if (await _renamed.WorkAsync(feed, PublishAsync, cancellationToken))
+                await DrainCardsAsync(feed, cancellationToken);
         }
     }
 
@@ -119,7 +120,8 @@ public sealed class NormalizeWork
             await _prices.WorkAsync(feed, cancellationToken);
             if (await _fetches.ApplyPendingAsync(feed, PublishAsync, cancellationToken))
                 done += await DrainCardsAsync(feed, cancellationToken);
-            await _renamed.WorkAsync(feed, PublishAsync, cancellationToken);
+            if (await _renamed.WorkAsync(feed, PublishAsync, cancellationToken))
+                done += await DrainCardsAsync(feed, cancellationToken);
         }
         return done;
     }

@@ -18,11 +18,13 @@ internal sealed class RenamedSets(SqlDatabase database, SetNormalization sets, C
     /// <param name="feed">The feed.</param>
     /// <param name="publish">Announces the changes of each commit.</param>
     /// <param name="cancellationToken">Stops between transactions.</param>
-    public async Task WorkAsync(string feed, Func<List<CardChange>, CancellationToken, Task> publish, CancellationToken cancellationToken)
+    /// <returns>Whether it did: then cards are to be normalised again for which another id speaks now.</returns>
+    public async Task<bool> WorkAsync(string feed, Func<List<CardChange>, CancellationToken, Task> publish, CancellationToken cancellationToken)
     {
         // Other languages make no sets, and an id that is silver's own is for ever.
+        var done = false;
         if (!FeedLanguage.IsEnglish(feed))
-            return;
+            return done;
         foreach (var renamed in await FindAsync(feed, cancellationToken))
         {
             var now = time.UtcNow();
@@ -34,7 +36,9 @@ internal sealed class RenamedSets(SqlDatabase database, SetNormalization sets, C
             await totals.CompareAsync(write, [renamed.Into], now, cancellationToken);
             await write.CommitAsync(cancellationToken);
             await publish(changes, cancellationToken);
+            done = true;
         }
+        return done;
     }
 
     /// <summary>The sets that have another id now, and cards that the feed is held to have under the old one.</summary>
