@@ -26,9 +26,9 @@ internal sealed class PriceNormalization(SqlDatabase database, FindingRows findi
         }
     }
 
-    /// <summary>Parses the blocks of cards that are going to be written, before the lock is taken in which they are.</summary>
+    /// <summary>Parses the blocks up to the mark of cards that are going to be written, before the lock is taken in which they are.</summary>
     public async Task<Dictionary<long, PriceNormalizationResult>> ParseAsync(string feed, IReadOnlyCollection<string> feedCardIds, CancellationToken cancellationToken) =>
-        feedCardIds.Count == 0 ? [] : await ParseAsync(feed, $"{Blocks} WHERE p.feed = @feed AND {database.IsOneOf("p.card_id", "@ids")}", [("@ids", database.TextList(feedCardIds))], cancellationToken);
+        feedCardIds.Count == 0 ? [] : await ParseAsync(feed, $"{Blocks} WHERE p.feed = @feed AND p.id <= ({Mark}) AND {database.IsOneOf("p.card_id", "@ids")}", [("@ids", database.TextList(feedCardIds))], cancellationToken);
 
     private async Task<Dictionary<long, PriceNormalizationResult>> ParseAsync(string feed, string sql, (string, object?)[] parameters, CancellationToken cancellationToken)
     {
@@ -40,8 +40,8 @@ internal sealed class PriceNormalization(SqlDatabase database, FindingRows findi
     }
 
     /// <summary>
-    /// All blocks of some cards: of those that appear now, which the mark may have passed while there was no card to hang
-    /// them on, and of those that an older normaliser read.
+    /// The blocks up to the mark of some cards: of those that appear now, which the mark has passed while there was no card to hang
+    /// them on, and of those that an older normaliser read. Those after it come in their turn.
     /// </summary>
     /// <param name="write">The transaction that writes the cards.</param>
     /// <param name="feed">Their feed.</param>
@@ -50,21 +50,21 @@ internal sealed class PriceNormalization(SqlDatabase database, FindingRows findi
     /// <param name="cancellationToken">Stops it.</param>
     public async Task WriteForAsync(WriteTransaction write, string feed, IReadOnlyCollection<string> feedCardIds, IReadOnlyDictionary<long, PriceNormalizationResult> parsed, CancellationToken cancellationToken)
     {
-        if (feedCardIds.Count == 0 || await NumberAsync(write.Command(Newest), cancellationToken) == 0)
+        if (feedCardIds.Count == 0 || await NumberAsync(write.Command(Mark, ("@feed", feed)), cancellationToken) is not (> 0 and var mark))
             return;
-        (string, object?)[] cards = [("@feed", feed), ("@ids", database.TextList(feedCardIds))];
+        (string, object?)[] cards = [("@feed", feed), ("@ids", database.TextList(feedCardIds)), ("@mark", mark)];
         // What a block gives now may be less than it gave an older normaliser.
         await write.ExecuteAsync(
             $"""
             DELETE FROM silver_card_prices
             WHERE card_id IN (SELECT i.card_id FROM silver_card_identities i WHERE i.feed = @feed AND {database.IsOneOf("i.feed_card_id", "@ids")})
-            AND bronze_id IN (SELECT p.id FROM bronze_tcg_prices p WHERE p.feed = @feed AND {database.IsOneOf("p.card_id", "@ids")})
+            AND bronze_id IN (SELECT p.id FROM bronze_tcg_prices p WHERE p.feed = @feed AND p.id <= @mark AND {database.IsOneOf("p.card_id", "@ids")})
             """, cards, cancellationToken);
         List<Block> blocks;
         for (var after = 0L; ; after = blocks[^1].Id)
         {
             await using var select = write.Command(
-                database.First($"{Blocks} WHERE p.feed = @feed AND {database.IsOneOf("p.card_id", "@ids")} AND p.id > @after ORDER BY p.id", Page), [.. cards, ("@after", after)]);
+                database.First($"{Blocks} WHERE p.feed = @feed AND {database.IsOneOf("p.card_id", "@ids")} AND p.id > @after AND p.id <= @mark ORDER BY p.id", Page), [.. cards, ("@after", after)]);
             blocks = await select.ReadAsync(r => Read(r, feed, parsed.GetValueOrDefault(r.GetInt64(0))), cancellationToken);
             await WriteAsync(write, feed, blocks, cancellationToken);
             if (blocks.Count < Page)
