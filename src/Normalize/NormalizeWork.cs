@@ -101,8 +101,7 @@ public sealed class NormalizeWork
                 await DrainCardsAsync(feed, cancellationToken);
                 await _fetches.ApplyPendingAsync(feed, PublishAsync, cancellationToken);
             }
-            if (await _renamed.WorkAsync(feed, PublishAsync, cancellationToken))
-                await DrainCardsAsync(feed, cancellationToken);
+            await TakeOverRenamedAsync(feed, cancellationToken);
         }
     }
 
@@ -120,10 +119,18 @@ public sealed class NormalizeWork
             await _prices.WorkAsync(feed, cancellationToken);
             if (await _fetches.ApplyPendingAsync(feed, PublishAsync, cancellationToken))
                 done += await DrainCardsAsync(feed, cancellationToken);
-            if (await _renamed.WorkAsync(feed, PublishAsync, cancellationToken))
-                done += await DrainCardsAsync(feed, cancellationToken);
+            done += await TakeOverRenamedAsync(feed, cancellationToken);
         }
         return done;
+    }
+
+    /// <returns>Cards that were normalised or rejected for it.</returns>
+    private async Task<int> TakeOverRenamedAsync(string feed, CancellationToken cancellationToken)
+    {
+        if (!await _renamed.WorkAsync(feed, () => DrainCardsAsync(feed, cancellationToken), PublishAsync, cancellationToken))
+            return 0;
+        await _sets.WorkAsync(feed, cancellationToken);
+        return await DrainCardsAsync(feed, cancellationToken);
     }
 
     private async Task DrainCardsAsync(CancellationToken cancellationToken)

@@ -45,8 +45,10 @@ internal sealed class CardPresence(SqlDatabase database)
             [.. time, ("@feed", feed), ("@ids", database.TextList([.. cards.Select(c => c.FeedCardId)]))], cancellationToken);
         // Another id of the feed may speak for the card from now on.
         await write.ExecuteAsync(
-            $"UPDATE silver_card_identities SET normalizer_version = 0 WHERE feed = @feed AND {database.IsOneOf("card_id", "@cards")} AND NOT {database.IsOneOf("feed_card_id", "@ids")}",
-            [("@feed", feed), ("@cards", database.TextList([.. cards.Select(c => c.CardId)])), ("@ids", database.TextList([.. cards.Select(c => c.FeedCardId)]))], cancellationToken);
+            $"""
+            UPDATE silver_card_identities SET normalizer_version = 0 WHERE feed = @feed AND {database.IsOneOf("card_id", "@cards")}
+            AND card_id IN (SELECT o.card_id FROM silver_card_identities o WHERE o.feed = @feed AND {database.IsOneOf("o.card_id", "@cards")} GROUP BY o.card_id HAVING COUNT(*) > 1)
+            """, [("@feed", feed), ("@cards", database.TextList([.. cards.Select(c => c.CardId)]))], cancellationToken);
         await using var select = write.Command(
             $"""
             SELECT c.card_id FROM silver_tcg_cards c WHERE {database.IsOneOf("c.card_id", "@ids")} AND {turns}

@@ -1,16 +1,19 @@
 using PokedexTop.Catalogue;
 using PokedexTop.Data;
 using PokedexTop.Ingest.Bronze;
+using PokedexTop.Normalize.Feeds;
+using PokedexTop.Normalize.Feeds.Reading;
 using PokedexTop.Normalize.Identities;
+using PokedexTop.Normalize.Merging;
 
 namespace PokedexTop.Normalize.Silver;
 
 /// <summary>
 /// Finds cards that a feed gave another id: one goes and one comes that has the same name, and the same number in the same set, or one of them
-/// and the same picture or all of the same text. The old card is merged into the new one; where another feed still has the old one, under the id it has in silver for
-/// ever, the new one into it. Where several could be meant, none is.
+/// and the same picture or all of the same text. The old card is merged into the new one; the new one into it where another feed still has the
+/// old one, or where its id is one that every installation gives it. Where several could be meant, none is.
 /// </summary>
-internal sealed class MovedCards(SqlDatabase database, CardRows rows, CardMerges merges)
+internal sealed class MovedCards(SqlDatabase database, CardRows rows, CardMerges merges, FeedOrder order)
 {
     /// <summary>So many complete fetches are looked through for the one that listed the cards last.</summary>
     private const int Looked = 20;
@@ -27,23 +30,27 @@ internal sealed class MovedCards(SqlDatabase database, CardRows rows, CardMerges
     {
         if (gone.Count == 0 || await LastListedAsync(write, feed, feedSetId, fetchId, gone, cancellationToken) is not { } listed)
             return ([], []);
-        var old = await rows.ExistingAsync(write, gone.ConvertAll(c => c.CardId), cancellationToken);
+        var old = await OldAsync(write, feed, gone, cancellationToken);
         return await MergeAsync(write, feed, Pairs(gone, old, await ComeAsync(write, feed, listed, old.Values, cancellationToken)), now, cancellationToken);
     }
 
     /// <summary>Which of some cards, that are gone, are which others.</summary>
     /// <param name="write">The transaction, under the layer's lock.</param>
+    /// <param name="feed">The feed.</param>
     /// <param name="gone">The cards.</param>
     /// <param name="others">The silver cards that they may be.</param>
     /// <param name="cancellationToken">Nothing is committed then.</param>
-    public async Task<List<CardLeft>> PairAsync(WriteTransaction write, List<SetCard> gone, IReadOnlyCollection<string> others, CancellationToken cancellationToken) =>
-        gone.Count == 0 ? [] : Pairs(gone, await rows.ExistingAsync(write, gone.ConvertAll(c => c.CardId), cancellationToken), [.. (await rows.ExistingAsync(write, [.. others], cancellationToken)).Values.Select(c => c.Card)]);
+    public async Task<List<CardLeft>> PairAsync(WriteTransaction write, string feed, List<SetCard> gone, IReadOnlyCollection<string> others, CancellationToken cancellationToken) =>
+        gone.Count == 0 ? [] : Pairs(gone, await OldAsync(write, feed, gone, cancellationToken), [.. (await rows.ExistingAsync(write, [.. others], cancellationToken)).Values.Select(c => c.Card)]);
 
     /// <summary>Merges pairs of <see cref="PairAsync"/>.</summary>
     /// <inheritdoc cref="MergeAsync(WriteTransaction, string, string, long, List{SetCard}, DateTime, CancellationToken)"/>
     public async Task<(List<CardLeft> Old, List<CardChange> New)> MergeAsync(WriteTransaction write, string feed, List<CardLeft> certain, DateTime now, CancellationToken cancellationToken)
     {
         var kept = await ElsewhereAsync(write, feed, certain.ConvertAll(p => p.OldId), cancellationToken);
+        // An id that every installation gives the card does not go for one that only this feed's name makes.
+        var own = IdentityResolver.Own(feed, "").SilverId;
+        kept.UnionWith(certain.Where(p => p.NewId.StartsWith(own, StringComparison.Ordinal) && !p.OldId.StartsWith(own, StringComparison.Ordinal)).Select(p => p.OldId));
         var changes = new List<CardChange>();
         foreach (var pair in certain.Where(p => kept.Contains(p.OldId)))
             changes.AddRange(await TakeOverAsync(write, feed, pair, now, cancellationToken));
@@ -57,6 +64,28 @@ internal sealed class MovedCards(SqlDatabase database, CardRows rows, CardMerges
                 [("@into", pair.NewId), ("@rule", IdentityRules.SameCard), ("@id", pair.OldId), ("@feed", feed)], cancellationToken);
         }
         return (certain, changes);
+    }
+
+    /// <summary>Cards as they stand; those that several feeds tell of as this one does, since what comes has its words alone.</summary>
+    private async Task<Dictionary<string, ExistingCard>> OldAsync(WriteTransaction write, string feed, List<SetCard> gone, CancellationToken cancellationToken)
+    {
+        var old = await rows.ExistingAsync(write, gone.ConvertAll(c => c.CardId), cancellationToken);
+        var shared = gone.FindAll(c => old.TryGetValue(c.CardId, out var card) && card.Card.GivenBy is not null).ConvertAll(c => c.FeedCardId);
+        if (shared.Count == 0)
+            return old;
+        await using var select = write.Command(
+            $"SELECT i.card_id, b.card_id, b.set_id, b.payload FROM silver_card_identities i JOIN bronze_tcg_cards b ON b.id = i.bronze_id WHERE i.feed = @feed AND {database.IsOneOf("i.feed_card_id", "@ids")}",
+            ("@feed", feed), ("@ids", database.TextList(shared)));
+        var context = new NormalizationContext(_ => true, _ => true);
+        foreach (var (cardId, feedCardId, setId, payload) in await select.ReadAsync(r => (r.GetString(0), r.GetString(1), r.TextOrNull(2), r.Utf8(3)), cancellationToken))
+        {
+            if (FeedNormalizers.Of(feed).NormalizeCard(feedCardId, setId, payload, context) is not NormalizedCard told)
+                continue;
+            var card = new SilverCard { CardId = cardId, SetId = old[cardId].Card.SetId, NumberSort = "", ContentHash = "" };
+            CardMerge.Into(card, [new FeedCard(feed, told.Card, told.Species, AbsentAt: null)], order);
+            old[cardId] = old[cardId] with { Card = card };
+        }
+        return old;
     }
 
     private static List<CardLeft> Pairs(List<SetCard> gone, Dictionary<string, ExistingCard> old, List<SilverCard> come)

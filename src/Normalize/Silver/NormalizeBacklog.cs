@@ -1,12 +1,14 @@
 using System.Data.Common;
+using PokedexTop.Catalogue;
 using PokedexTop.Data;
+using PokedexTop.Ingest.Sources;
 using PokedexTop.Normalize.Feeds;
 
 namespace PokedexTop.Normalize.Silver;
 
 /// <summary>What Normalize has still to do, from the tables.</summary>
 /// <param name="Cards">Cards whose latest version is not normalised, or was by an older normaliser, or whose retry is due.</param>
-/// <param name="Sets">Sets likewise.</param>
+/// <param name="Sets">Sets likewise, and those that have another id now.</param>
 /// <param name="Fetches">Complete set fetches that silver was not compared with, of syncs that have fetched all they can.</param>
 public sealed record NormalizeBacklogCounts(int Cards, int Sets, int Fetches)
 {
@@ -32,6 +34,7 @@ public sealed class NormalizeBacklog(SqlDatabase database, TimeProvider time)
             WHERE {IsBehind} AND {RealFeed}
             AND NOT EXISTS (SELECT 1 FROM bronze_tcg_sets n WHERE n.feed = b.feed AND n.set_id = b.set_id AND n.version > b.version)
             """, cancellationToken);
+        sets += (await RenamedSet.FindAsync(connection, TcgdexFeed.Of(FeedLanguage.English), cancellationToken)).Count(r => !r.IsDone);
         var fetches = await CountAsync(connection,
             $"""
             SELECT COUNT(*) FROM silver_set_identities i JOIN bronze_set_fetches f ON f.feed = i.feed AND f.set_id = i.feed_set_id AND f.complete = @yes

@@ -25,6 +25,9 @@ internal sealed record RetirementPlan(List<SetCard> Retired, List<SetCard> Retur
     /// <summary>So much of a set may go at once.</summary>
     private const double AllowedShare = 0.10;
 
+    /// <summary>Whether so many of a set's cards are more than may go at once.</summary>
+    public static bool AreTooMany(int gone, int current) => gone > Math.Max(AlwaysAllowed, current * AllowedShare);
+
     /// <summary>The same for a feed that only says what is printed on cards in another language: they stand where English has them.</summary>
     public RetirementPlan OfTexts() => this with { Moved = [] };
 
@@ -54,7 +57,7 @@ internal sealed record RetirementPlan(List<SetCard> Retired, List<SetCard> Retur
                 elsewhere = true;
         }
         var current = cards.Count(c => !c.Retired && c.SetId == fetch.SetId);
-        var tooMany = missing.Count > Math.Max(AlwaysAllowed, current * AllowedShare);
+        var tooMany = AreTooMany(missing.Count, current);
         var agreed = fetch.Before is { } before && missing.TrueForAll(c => !before.Contains(c.FeedCardId));
         var postponed = tooMany && !agreed && !fetch.Force;
         return new RetirementPlan(postponed ? [] : missing, returned, moved, postponed ? missing : [], postponed || elsewhere);

@@ -8,7 +8,7 @@ using PokedexTop.Normalize.Feeds.Reading;
 namespace PokedexTop.Normalize.Silver;
 
 /// <summary>Derives from the latest complete fetch of each set which of its cards are gone, which came back and which moved.</summary>
-internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, CardListings listings, CardPresence presence, SetTotals totals, MovedCards moves, TimeProvider time, ILogger<SetFetchApplication> log)
+internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, CardListings listings, CardPresence presence, SiblingIds siblings, SetTotals totals, MovedCards moves, TimeProvider time, ILogger<SetFetchApplication> log)
 {
     /// <summary>Fetches a transaction compares at most.</summary>
     private const int Batch = 32;
@@ -140,13 +140,17 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, C
         var plan = RetirementPlan.Make(cards, compared, listed);
         if (!FeedLanguage.IsEnglish(fetch.Feed))
             plan = plan.OfTexts();
+        // Where a card is says the id that speaks for it.
+        if (await siblings.SilentAsync(write, fetch.Feed, plan.Moved.ConvertAll(m => m.Card.FeedCardId), cancellationToken) is { Count: > 0 } silent)
+            plan = plan with { Moved = plan.Moved.FindAll(m => !silent.Contains(m.Card.FeedCardId)) };
         if (fetching && plan.Retired.Count + plan.Postponed.Count > 0)
             return [];
         if (plan.Retired.Count > 0 && await MovedCards.AreComingAsync(write, fetch.SyncId, cancellationToken))
             return null;
 
-        var retired = await presence.SetAbsentAsync(write, fetch.Feed, plan.Retired, now, cancellationToken);
+        // First, since a card that has a new id is not gone.
         var (others, takenOver) = !FeedLanguage.IsEnglish(fetch.Feed) ? ([], []) : await moves.MergeAsync(write, fetch.Feed, fetch.FeedSetId, fetch.Id, plan.Retired, now, cancellationToken);
+        var retired = await presence.SetAbsentAsync(write, fetch.Feed, plan.Retired, now, cancellationToken);
         var merged = others.Select(m => m.OldId).ToHashSet(StringComparer.Ordinal);
         var returned = await presence.SetAbsentAsync(write, fetch.Feed, plan.Returned, null, cancellationToken);
         await MoveAsync(write, fetch, plan.Moved, cancellationToken);

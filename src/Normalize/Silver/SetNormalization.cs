@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using PokedexTop.Catalogue;
 using PokedexTop.Data;
+using PokedexTop.Ingest.Syncs;
 using PokedexTop.Normalize.Feeds;
 using PokedexTop.Normalize.Feeds.Reading;
 using PokedexTop.Normalize.Identities;
@@ -20,7 +21,9 @@ internal sealed class SetNormalization(SqlDatabase database, CardRows rows, Othe
 
     /// <summary>Which silver set a feed's set is, as far as this process has seen.</summary>
     public string SilverIdOf(string feed, string feedSetId) =>
-        IdentityResolver.OfSet(feed, feedSetId).SilverId is var id && _known?.MergedInto.TryGetValue(id, out var merged) == true ? merged : id;
+        // What it was found to be, which may be another than its id says.
+        _known?.Found.TryGetValue((feed, feedSetId), out var found) == true ? found
+        : IdentityResolver.OfSet(feed, feedSetId).SilverId is var id && _known?.MergedInto.TryGetValue(id, out var merged) == true ? merged : id;
 
     /// <summary>Learns which sets have a silver row while none can come: other workers and processes bring some too.</summary>
     public async Task LookAgainAsync(WriteTransaction write, CancellationToken cancellationToken) => _known = await KnownAsync(write, cancellationToken);
@@ -84,8 +87,10 @@ internal sealed class SetNormalization(SqlDatabase database, CardRows rows, Othe
         var sets = new Dictionary<string, SilverSet>(StringComparer.Ordinal);
         var found = new List<ItemFindings>();
         var rejected = new List<RejectedKey>();
-        // A set that is only a part of one gives it name and totals while nothing else does; of two ids of one set the later is told last.
-        foreach (var (set, result) in results.OrderBy(r => IdentityResolver.IsPart(feed, r.Pending.SetId)).ThenBy(r => r.Pending.BronzeId))
+        // Of two ids of one set the one that is listed speaks, and of two that are the later one.
+        var listed = ids.Values.Distinct(StringComparer.Ordinal).Count() < ids.Count ? await ListedAsync(cancellationToken) : null;
+        // A set that is only a part of one gives it name and totals while nothing else does.
+        foreach (var (set, result) in results.OrderBy(r => IdentityResolver.IsPart(feed, r.Pending.SetId)).ThenBy(r => listed?.Contains(feed, r.Pending.SetId)).ThenBy(r => r.Pending.BronzeId))
         {
             if (result is NormalizedSet normalized)
             {
@@ -169,6 +174,12 @@ internal sealed class SetNormalization(SqlDatabase database, CardRows rows, Othe
         return moved;
     }
 
+    private async Task<ListedSets> ListedAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await ListedSets.ReadAsync(connection, cancellationToken);
+    }
+
     /// <summary>The pictures that sets have, where the feed leaves them out at times.</summary>
     private static async Task<Dictionary<string, (string? Symbol, string? Logo)>> PicturesAsync(WriteTransaction write, string feed, CancellationToken cancellationToken)
     {
@@ -207,29 +218,27 @@ internal sealed class SetNormalization(SqlDatabase database, CardRows rows, Othe
     private async Task<KnownSets> KnownAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        await using var select = connection.Command(KnownSets.Select);
-        return await KnownSets.ReadAsync(select, cancellationToken);
+        return await KnownSets.ReadAsync(sql => connection.Command(sql), cancellationToken);
     }
 
-    private static async Task<KnownSets> KnownAsync(WriteTransaction write, CancellationToken cancellationToken)
-    {
-        await using var select = write.Command(KnownSets.Select);
-        return await KnownSets.ReadAsync(select, cancellationToken);
-    }
+    private static Task<KnownSets> KnownAsync(WriteTransaction write, CancellationToken cancellationToken) => KnownSets.ReadAsync(sql => write.Command(sql), cancellationToken);
 
     /// <summary>The sets that have a silver row.</summary>
     /// <param name="Names">Their names, by id.</param>
     /// <param name="MergedInto">Which of them were found to be others.</param>
-    private sealed record KnownSets(Dictionary<string, string> Names, Dictionary<string, string> MergedInto)
+    /// <param name="Found">Which of them the feeds' sets are.</param>
+    private sealed record KnownSets(Dictionary<string, string> Names, Dictionary<string, string> MergedInto, Dictionary<(string Feed, string FeedSetId), string> Found)
     {
-        public const string Select = "SELECT set_id, name, merged_into FROM silver_tcg_sets";
-
-        public static async Task<KnownSets> ReadAsync(DbCommand command, CancellationToken cancellationToken)
+        public static async Task<KnownSets> ReadAsync(Func<string, DbCommand> command, CancellationToken cancellationToken)
         {
-            var rows = await command.ReadAsync(r => (Id: r.GetString(0), Name: r.GetString(1), Into: r.TextOrNull(2)), cancellationToken);
+            await using var sets = command("SELECT set_id, name, merged_into FROM silver_tcg_sets");
+            var rows = await sets.ReadAsync(r => (Id: r.GetString(0), Name: r.GetString(1), Into: r.TextOrNull(2)), cancellationToken);
+            await using var identities = command("SELECT feed, feed_set_id, set_id FROM silver_set_identities WHERE set_id IS NOT NULL");
+            var found = await identities.ReadAsync(r => ((r.GetString(0), r.GetString(1)), SetId: r.GetString(2)), cancellationToken);
             return new(
                 rows.ToDictionary(s => s.Id, s => s.Name, StringComparer.Ordinal),
-                rows.Where(s => s.Into is not null).ToDictionary(s => s.Id, s => s.Into!, StringComparer.Ordinal));
+                rows.Where(s => s.Into is not null).ToDictionary(s => s.Id, s => s.Into!, StringComparer.Ordinal),
+                found.ToDictionary(f => f.Item1, f => f.SetId));
         }
     }
 

@@ -46,6 +46,16 @@ internal sealed class SiblingIds(SqlDatabase database)
         return asked.Where(d => known[d.Identity.SilverId].Any(other => other.Id != d.Pending.FeedCardId && other.Place.CompareTo(PlaceOf(d, absent)) < 0)).Select(d => d.Pending.FeedCardId).ToHashSet(StringComparer.Ordinal);
     }
 
+    /// <summary>Those of some ids of a feed for whose card another one speaks, as it stands.</summary>
+    public async Task<HashSet<string>> SilentAsync(WriteTransaction write, string feed, IReadOnlyCollection<string> feedCardIds, CancellationToken cancellationToken)
+    {
+        if (feedCardIds.Count == 0)
+            return [];
+        await using var select = write.Command(
+            $"SELECT o.feed_card_id FROM silver_card_identities o WHERE o.feed = @feed AND {database.IsOneOf("o.feed_card_id", "@ids")} AND {IsSilent}", ("@feed", feed), ("@ids", database.TextList(feedCardIds)));
+        return (await select.ReadAsync(r => r.GetString(0), cancellationToken)).ToHashSet(StringComparer.Ordinal);
+    }
+
     /// <summary>The silver cards of some that more ids of the feed are than so many: hardly ever one, which the index of cards tells.</summary>
     private async Task<HashSet<string>> SeveralAsync(WriteTransaction write, string feed, List<DecidedCard> asked, int most, CancellationToken cancellationToken)
     {

@@ -19,6 +19,9 @@ internal static class SyncHere
 {
     private static readonly TimeSpan NothingMoves = TimeSpan.FromSeconds(10);
 
+    /// <summary>No message brings what one card's change wakes of others, and Normalize's next look is later than anybody waits.</summary>
+    private static readonly TimeSpan NothingComes = TimeSpan.FromSeconds(0.5);
+
     public static async Task<int> RunAsync(ProgramConfiguration configuration, SyncOrder order, CancellationToken cancellationToken)
     {
         var began = Stopwatch.GetTimestamp();
@@ -57,15 +60,23 @@ internal static class SyncHere
     {
         var backlog = services.GetRequiredService<NormalizeBacklog>();
         var reads = new PatientReads(services.GetRequiredService<SqlDatabase>(), services.GetRequiredService<TimeProvider>());
-        var (left, moved) = (int.MaxValue, Stopwatch.GetTimestamp());
+        var (left, moved, drained) = (int.MaxValue, Stopwatch.GetTimestamp(), false);
         while ((await reads.AskAsync(() => backlog.CountAsync(cancellationToken), cancellationToken)).Total is > 0 and var now)
         {
             if (now != left)
                 (left, moved) = (now, Stopwatch.GetTimestamp());
+            else if (!drained && Stopwatch.GetElapsedTime(moved) > NothingComes)
+                drained = await reads.AskAsync(() => DrainNowAsync(services, cancellationToken), cancellationToken);
             else if (Stopwatch.GetElapsedTime(moved) > NothingMoves || isPointless())
                 return left;
             await Task.Delay(250, cancellationToken);
         }
         return 0;
+    }
+
+    private static async Task<bool> DrainNowAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await services.GetRequiredService<NormalizeWork>().DrainAsync(cancellationToken);
+        return true;
     }
 }

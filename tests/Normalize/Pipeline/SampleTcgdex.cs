@@ -17,15 +17,27 @@ internal sealed class SampleTcgdex : IDisposable
     {
         _sets[id] = JsonNode.Parse($$"""{"id":"{{id}}","name":"{{name}}","serie":{"id":"s","name":"Sample"},"cardCount":{"official":{{total}},"total":{{total}} },"releaseDate":"2024-01-02","legal":{"standard":false,"expanded":true},"symbol":"https://assets.example/{{id}}/symbol","logo":"https://assets.example/{{id}}/logo"}""")!.AsObject();
         foreach (var number in numbers)
-        {
-            _cards.Add(JsonNode.Parse(
-                $$"""
-                {"category":"Pokemon","id":"{{id}}-{{number}}","illustrator":"Nobody","image":"https://assets.example/{{id}}/{{number}}","localId":"{{number}}","name":"Sample {{number.TrimStart('0')}}",
-                 "rarity":"Common","set":{"id":"{{id}}","name":"{{name}}"},"variants":{"firstEdition":false,"holo":true,"normal":true,"reverse":false,"wPromo":false},
-                 "variants_detailed":[{"type":"normal","size":"standard","variantId":"generated"},{"type":"holo","size":"standard","foil":"cosmos","thirdParty":{"tcgplayer":7},"variantId":"generated"}],
-                 "dexId":[4],"hp":60,"types":["Fire"],"stage":"Basic","legal":{"standard":false,"expanded":true} }
-                """)!.AsObject());
-        }
+            Add(id, number);
+        return Save();
+    }
+
+    public SampleTcgdex Add(string id, string number)
+    {
+        _cards.Add(JsonNode.Parse(
+            $$"""
+            {"category":"Pokemon","id":"{{id}}-{{number}}","illustrator":"Nobody","image":"https://assets.example/{{id}}/{{number}}","localId":"{{number}}","name":"Sample {{number.TrimStart('0')}}",
+             "rarity":"Common","set":{"id":"{{id}}","name":"{{_sets[id]["name"]}}"},"variants":{"firstEdition":false,"holo":true,"normal":true,"reverse":false,"wPromo":false},
+             "variants_detailed":[{"type":"normal","size":"standard","variantId":"generated"},{"type":"holo","size":"standard","foil":"cosmos","thirdParty":{"tcgplayer":7},"variantId":"generated"}],
+             "dexId":[4],"hp":60,"types":["Fire"],"stage":"Basic","legal":{"standard":false,"expanded":true} }
+            """)!.AsObject());
+        return Save();
+    }
+
+    /// <summary>Takes a set out, with its cards.</summary>
+    public SampleTcgdex Drop(string setId)
+    {
+        _sets.Remove(setId);
+        _cards.RemoveAll(c => (string)c["set"]!["id"]! == setId);
         return Save();
     }
 

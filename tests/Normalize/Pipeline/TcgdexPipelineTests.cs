@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.Configuration;
 using PokedexTop.Data;
-using PokedexTop.Normalize.Silver;
 using PokedexTop.Ingest.Bronze;
+using PokedexTop.Normalize.Assignments;
 using PokedexTop.Normalize.History;
+using PokedexTop.Normalize.Silver;
 using PokedexTop.Testing;
 
 namespace PokedexTop.Normalize.Tests.Pipeline;
@@ -198,13 +200,80 @@ public sealed class TcgdexPipelineTests
         Assert.Equal(merged, await pipeline.RowsAsync(Cards));
         Assert.Equal(changes, await pipeline.CountAsync("SELECT COUNT(*) FROM silver_changes"));
 
-        // And back: what is listed again is itself again, and the set is one all the while.
-        tcgdex.Rename("me3x", "me03");
+        // Once more, with a card that is dropped and one that comes; then back, where what is listed again is itself again.
+        tcgdex.Rename("me3x", "me3y").Remove("me3y-003").Add("me3y", "004");
         await pipeline.SyncAsync();
         await pipeline.DrainAsync();
-        Assert.Equal(
-            ["tcgdex-me03-001|tcgdex-me3x|", "tcgdex-me03-002|tcgdex-me3x|", "tcgdex-me03-003|tcgdex-me3x|", "tcgdex-me3x-001|tcgdex-me3x|tcgdex-me03-001", "tcgdex-me3x-002|tcgdex-me3x|tcgdex-me03-002", "tcgdex-me3x-003|tcgdex-me3x|tcgdex-me03-003"],
-            (await pipeline.RowsAsync(Cards))[2..]);
+        Assert.Equal(["tcgdex-me3y-001", "tcgdex-me3y-002", "tcgdex-me3y-004"], await pipeline.RowsAsync("SELECT card_id FROM silver_tcg_cards WHERE set_id = 'tcgdex-me3y' AND merged_into IS NULL AND retired_at IS NULL ORDER BY card_id"));
+        Assert.Equal(["tcgdex-me03|tcgdex-me3y", "tcgdex-me3x|tcgdex-me3y", "tcgdex-me3y|"], (await pipeline.RowsAsync(Sets)).Where(s => !s.StartsWith("tcgdex-me1", StringComparison.Ordinal)));
+        tcgdex.Rename("me3y", "me03");
+        await pipeline.SyncAsync();
+        await pipeline.DrainAsync();
+        Assert.Equal(["tcgdex-me03-001", "tcgdex-me03-002", "tcgdex-me03-004"], await pipeline.RowsAsync("SELECT card_id FROM silver_tcg_cards WHERE set_id = 'tcgdex-me3y' AND merged_into IS NULL AND retired_at IS NULL ORDER BY card_id"));
+        Assert.Equal(0, (await pipeline.Services.GetRequiredService<NormalizeBacklog>().CountAsync(TestContext.Current.CancellationToken)).Total);
+    }
+
+    [Theory]
+    [EveryDatabase]
+    public async Task Sets_that_were_there_side_by_side_are_not_one_and_the_first_feeds_id_stays(DatabaseProvider provider)
+    {
+        const string Sets = "SELECT set_id, merged_into FROM silver_tcg_sets WHERE set_id LIKE 'tcgdex-z%' OR set_id = 'sv3pt5' ORDER BY set_id";
+        using var folder = new TemporaryFolder();
+        using var tcgdex = new SampleTcgdex().WithSet("zaa", "Alike", 1, "1").WithSet("zbb", "Alike", 1, "1").WithSet("sv03.5", "151", 2, "001", "002");
+        for (var other = 1; other < 40; other++)
+            tcgdex.WithSet($"me1{other:00}", $"Other {other}", 1, "001");
+        await using var pipeline = await TestPipeline.StartAsync(folder, tcgdex.Source, provider);
+        await pipeline.SyncAsync();
+        tcgdex.Rename("zaa", "zcc").Drop("zbb").Rename("sv03.5", "zz151");
+        Assert.Equal(SyncStatus.Completed, (await pipeline.SyncAsync()).Status);
+        await pipeline.DrainAsync();
+        Assert.Equal(["sv3pt5|", "tcgdex-zaa|", "tcgdex-zbb|", "tcgdex-zcc|", "tcgdex-zz151|sv3pt5"], await pipeline.RowsAsync(Sets));
+        Assert.Equal(["sv3pt5-1|zz151-001|same-card", "sv3pt5-2|zz151-002|same-card"], await pipeline.RowsAsync("SELECT card_id, feed_card_id, matched_by FROM silver_card_identities WHERE card_id LIKE 'sv3pt5-%' AND absent_at IS NULL ORDER BY card_id"));
+        Assert.Equal(["merged|2"], await pipeline.RowsAsync("SELECT kind, COUNT(*) FROM silver_changes WHERE kind IN ('merged', 'retired', 'returned') GROUP BY kind"));
+    }
+
+    [Theory]
+    [EveryDatabase]
+    public async Task A_set_that_the_first_feed_has_and_the_table_lacks_takes_the_second_feeds_cards(DatabaseProvider provider)
+    {
+        using var folder = new TemporaryFolder();
+        using var catalogue = new SampleCatalogue().WithSet("me3", 2);
+        using var tcgdex = new SampleTcgdex().WithSet("me03", "Set me3", 2, "001", "002").EditAll(item => item["name"] = ((string)item["name"]!).Replace("Sample", "Card", StringComparison.Ordinal));
+        var database = await TestDatabase.CreateAsync(provider, folder);
+        await using (var first = await TestPipeline.StartAsync(folder, catalogue.Path, database))
+            await first.SyncAsync();
+        await using var second = await TestPipeline.StartAsync(folder, tcgdex.Source, database);
+        await second.SyncAsync();
+        await second.DrainAsync();
+        Assert.Equal(0, await second.CountAsync("SELECT COUNT(*) FROM silver_rejects"));
+        Assert.Equal(["me3"], await second.RowsAsync("SELECT DISTINCT set_id FROM silver_tcg_cards"));
+    }
+
+    [Theory]
+    [EveryDatabase]
+    public async Task An_id_that_comes_back_speaks_again_and_a_silent_one_moves_nothing(DatabaseProvider provider)
+    {
+        const string Card = "SELECT set_id, hp FROM silver_tcg_cards WHERE card_id = 'xy4-24a'";
+        using var folder = new TemporaryFolder();
+        using var tcgdex = new SampleTcgdex().WithSet("xy4", "Phantom Forces", 3, "1", "2", "24a").WithSet("xya", "Alternates", 2, "1", "24a").Edit("xya-24a", card => card["hp"] = 80);
+        await using var pipeline = await TestPipeline.StartAsync(folder, tcgdex.Source, provider);
+        await pipeline.SyncAsync();
+        await pipeline.Services.GetRequiredService<CardAssignments>().SetAsync("tcgdex/en", "xya-24a", "xy4-24a", TestContext.Current.CancellationToken);
+        await pipeline.DrainAsync();
+        Assert.Equal(["xy4|60"], await pipeline.RowsAsync(Card));
+        var changes = await pipeline.CountAsync("SELECT COUNT(*) FROM silver_changes");
+        await pipeline.SyncAsync(force: true);
+        await pipeline.DrainAsync();
+        Assert.Equal(changes, await pipeline.CountAsync("SELECT COUNT(*) FROM silver_changes"));
+
+        tcgdex.Remove("xy4-24a");
+        await pipeline.SyncAsync();
+        await pipeline.DrainAsync();
+        Assert.Equal(["80"], await pipeline.RowsAsync("SELECT hp FROM silver_tcg_cards WHERE card_id = 'xy4-24a'"));
+        tcgdex.Add("xy4", "24a");
+        await pipeline.SyncAsync();
+        await pipeline.DrainAsync();
+        Assert.Equal(["xy4|60"], await pipeline.RowsAsync(Card));
     }
 
     [Theory]
