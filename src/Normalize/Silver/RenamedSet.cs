@@ -20,12 +20,14 @@ internal sealed record RenamedSet(string FeedSetId, string From, string Into, Gu
     /// <summary>Those of a feed, as the tables have it.</summary>
     public static async Task<List<RenamedSet>> FindAsync(DbConnection connection, string feed, CancellationToken cancellationToken)
     {
-        var listed = await ListedSets.ReadAsync(connection, cancellationToken);
-        if (listed.NewestSync(feed) is not { } newest)
-            return [];
         await using var select = connection.Command("SELECT feed_set_id, set_id, listed FROM silver_set_identities WHERE feed = @feed AND set_id IS NOT NULL", ("@feed", feed));
         // A part of a set is no other id of it.
         var known = (await select.ReadAsync(r => (Id: r.GetString(0), SilverId: r.GetString(1), HasList: !r.IsDBNull(2)), cancellationToken)).FindAll(s => !IdentityResolver.IsPart(feed, s.Id));
+        if (known.Count == 0)
+            return [];
+        var listed = await ListedSets.ReadAsync(connection, cancellationToken);
+        if (listed.NewestSync(feed) is not { } newest)
+            return [];
         var (found, successors) = (new List<RenamedSet>(), new List<(string Id, string SilverId, string Successor, bool HasList)>());
         foreach (var (id, silverId, hasList) in known.Where(s => !listed.Contains(feed, s.Id)))
         {
