@@ -118,6 +118,7 @@ internal sealed class CardNormalization(SqlDatabase database, SetNormalization s
         // Before the lock, as it takes a third as long as what is done inside. Whoever writes them writes the identity too, which is looked at again.
         var sameFinishes = await rows.WithSameFinishesAsync(feed, ToldFinishes(feed, decided), cancellationToken);
         await using var write = await database.BeginWriteAsync("silver", cancellationToken);
+        await sets.FollowMergesAsync(write, cancellationToken);
         if (decided.Exists(LacksSet))
         {
             // Another worker may have brought the set since. Sets come under this very lock, so what is unknown now is.

@@ -27,14 +27,15 @@ public sealed class NormalizeBacklog(SqlDatabase database, TimeProvider time)
     public async Task<NormalizeBacklogCounts> CountAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
+        // First: what becomes of these is sets and cards to normalise again.
+        var renamed = (await RenamedSet.FindAsync(connection, TcgdexFeed.Of(FeedLanguage.English), cancellationToken)).Count(r => !r.IsDone);
         var cards = await CountCardsAsync(connection, cancellationToken);
-        var sets = await CountAsync(connection,
+        var sets = renamed + await CountAsync(connection,
             $"""
             SELECT COUNT(*) FROM bronze_tcg_sets b LEFT JOIN silver_set_identities i ON i.feed = b.feed AND i.feed_set_id = b.set_id
             WHERE {IsBehind} AND {RealFeed}
             AND NOT EXISTS (SELECT 1 FROM bronze_tcg_sets n WHERE n.feed = b.feed AND n.set_id = b.set_id AND n.version > b.version)
             """, cancellationToken);
-        sets += (await RenamedSet.FindAsync(connection, TcgdexFeed.Of(FeedLanguage.English), cancellationToken)).Count(r => !r.IsDone);
         var fetches = await CountAsync(connection,
             $"""
             SELECT COUNT(*) FROM silver_set_identities i JOIN bronze_set_fetches f ON f.feed = i.feed AND f.set_id = i.feed_set_id AND f.complete = @yes

@@ -22,30 +22,35 @@ internal sealed class RenamedSets(SqlDatabase database, SetNormalization sets, C
         // Other languages make no sets, and the first feed's ids are silver's own.
         if (!TcgdexFeed.Is(feed) || !FeedLanguage.IsEnglish(feed))
             return false;
-        List<RenamedSet> found;
-        await using (var connection = await database.OpenAsync(cancellationToken))
-        {
-            found = await RenamedSet.FindAsync(connection, feed, cancellationToken);
-            foreach (var done in found.FindAll(r => r.IsDone))
-            {
-                if (!await HasCardsAsync(connection, feed, done.FeedSetId, cancellationToken))
-                    found.Remove(done);
-            }
-        }
-        if (found.Count == 0)
+        if ((await FindAsync(feed, cancellationToken)).Count == 0)
             return false;
         await normalize();
-        foreach (var renamed in found)
+        var now = time.UtcNow();
+        var changes = new List<CardChange>();
+        await using var write = await database.BeginWriteAsync("silver", cancellationToken);
+        // Again, under the lock: another worker may have taken some over since. All at once, since of several ids of a set each is one of these.
+        foreach (var renamed in await FindAsync(feed, cancellationToken))
         {
-            var now = time.UtcNow();
-            await using var write = await database.BeginWriteAsync("silver", cancellationToken);
-            var changes = renamed.From == renamed.Into ? [] : await sets.MergeAsync(write, feed, renamed.From, renamed.Into, now, cancellationToken);
+            if (renamed.From != renamed.Into)
+                changes.AddRange(await sets.MergeAsync(write, feed, renamed.From, renamed.Into, now, cancellationToken));
             changes.AddRange(await TakeOverAsync(write, feed, renamed, now, cancellationToken));
             await totals.CompareAsync(write, [renamed.Into], now, cancellationToken);
-            await write.CommitAsync(cancellationToken);
-            await publish(changes, cancellationToken);
         }
+        await write.CommitAsync(cancellationToken);
+        await publish(changes, cancellationToken);
         return true;
+    }
+
+    private async Task<List<RenamedSet>> FindAsync(string feed, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var found = await RenamedSet.FindAsync(connection, feed, cancellationToken);
+        foreach (var done in found.FindAll(r => r.IsDone))
+        {
+            if (!await HasCardsAsync(connection, feed, done.FeedSetId, cancellationToken))
+                found.Remove(done);
+        }
+        return found;
     }
 
     // A card that was in quarantine when the set was taken over may be what one of these became.

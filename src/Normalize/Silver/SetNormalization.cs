@@ -28,6 +28,14 @@ internal sealed class SetNormalization(SqlDatabase database, CardRows rows, Othe
     /// <summary>Learns which sets have a silver row while none can come: other workers and processes bring some too.</summary>
     public async Task LookAgainAsync(WriteTransaction write, CancellationToken cancellationToken) => _known = await KnownAsync(write, cancellationToken);
 
+    /// <summary>Learns which sets were found to be others since: another feed's sets make it so, and other processes.</summary>
+    public async Task FollowMergesAsync(WriteTransaction write, CancellationToken cancellationToken)
+    {
+        await using var merged = write.Command("SELECT COUNT(*) FROM silver_tcg_sets WHERE merged_into IS NOT NULL");
+        if (await merged.CountAsync(cancellationToken) != _known?.MergedInto.Count)
+            await LookAgainAsync(write, cancellationToken);
+    }
+
     /// <summary>Normalises every set of a feed that is behind.</summary>
     /// <returns>Whether a set appeared that was not known before: cards that waited for it can be tried again.</returns>
     public async Task<bool> WorkAsync(string feed, CancellationToken cancellationToken)
