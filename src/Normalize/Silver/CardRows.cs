@@ -11,7 +11,7 @@ namespace PokedexTop.Normalize.Silver;
 /// <param name="Outcome">Of the version looked at before; null for a card never seen.</param>
 internal sealed record PendingCard(
     string FeedCardId, long BronzeId, string ContentHash, string? SetId, Guid SyncId, DateTime RequestedAt, ReadOnlyMemory<byte> Payload,
-    string? CardId, long? NormalizedBronzeId, int? NormalizerVersion, string? Outcome, int Attempts, DateTime? NextAttemptAt, string? MatchedBy = null);
+    string? CardId, long? NormalizedBronzeId, int? NormalizerVersion, string? Outcome, int Attempts, DateTime? NextAttemptAt, string? MatchedBy = null, string? Confidence = null, string? CandidateId = null);
 
 /// <summary>A silver card as it stands, with its species.</summary>
 internal readonly record struct ExistingCard(SilverCard Card, List<CardSpecies> Species);
@@ -52,7 +52,7 @@ internal sealed class CardRows(SqlDatabase database)
         var sql =
             $"""
             SELECT b.card_id, b.id, b.content_hash, b.set_id, b.sync_id, b.requested_at, b.payload,
-                i.card_id, i.bronze_id, i.normalizer_version, i.outcome, i.attempts, i.next_attempt_at, i.matched_by
+                i.card_id, i.bronze_id, i.normalizer_version, i.outcome, i.attempts, i.next_attempt_at, i.matched_by, i.confidence, i.candidate_id
             FROM bronze_tcg_cards b {which} AND b.feed = @feed
             AND NOT EXISTS (SELECT 1 FROM bronze_tcg_cards n WHERE n.feed = b.feed AND n.card_id = b.card_id AND n.version > b.version)
             AND (@force = 1 OR i.feed IS NULL OR i.bronze_id <> b.id OR i.normalizer_version < @version OR i.next_attempt_at <= @now)
@@ -62,7 +62,7 @@ internal sealed class CardRows(SqlDatabase database)
             [.. parameters, ("@feed", feed), ("@force", force ? 1 : 0), ("@version", FeedNormalizers.Of(feed).Version), ("@now", now)]);
         return await select.ReadAsync(r => new PendingCard(
             r.GetString(0), r.GetInt64(1), r.GetString(2), r.TextOrNull(3), Guid.Parse(r.GetString(4)), r.Utc(5), r.Utf8(6),
-            r.TextOrNull(7), r.LongOrNull(8), r.IntOrNull(9), r.TextOrNull(10), r.IntOrNull(11) ?? 0, r.UtcOrNull(12), r.TextOrNull(13)), cancellationToken);
+            r.TextOrNull(7), r.LongOrNull(8), r.IntOrNull(9), r.TextOrNull(10), r.IntOrNull(11) ?? 0, r.UtcOrNull(12), r.TextOrNull(13), r.TextOrNull(14), r.TextOrNull(15)), cancellationToken);
     }
 
     /// <summary>
