@@ -91,6 +91,20 @@ public sealed class TcgdexTests
         Assert.Contains("tcgdex/fr", (await copy.RunAsync(2, "sync", "--source", "tcgdex/xx")).StandardError, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_set_of_both_feeds_that_has_more_cards_than_its_total_says_is_told_once()
+    {
+        await using var api = await FakeTcgApi.StartAsync(new FakeTcgApiOptions(), TestContext.Current.CancellationToken);
+        api.Catalogue.PutSet("""{"id":"base1","name":"Base","series":"Base","printedTotal":1,"total":1,"releaseDate":"1999/01/09"}""");
+        api.Catalogue.Add("base1", """{"id":"base1-1","name":"Sample 1","supertype":"Pokémon","number":"1"}""");
+        Put(api.Tcgdex.Language("en"), "base1", "Base", 1, 2);
+        using var copy = Copy(api);
+        await copy.RunAsync(0, "sync", "--source", "pokemontcg");
+        await copy.RunAsync(0, "sync", "--source", "tcgdex");
+
+        Assert.Contains("total says: base1 2 of 1.", (await copy.RunAsync(0, "status")).StandardOutput, StringComparison.Ordinal);
+    }
+
     private static EmbeddedCopy Copy(FakeTcgApi api)
     {
         var copy = new EmbeddedCopy();
