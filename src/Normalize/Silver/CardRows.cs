@@ -72,11 +72,11 @@ internal sealed class CardRows(SqlDatabase database)
     public async Task<Dictionary<string, DateTime?>> UnchangedAsync(WriteTransaction write, string feed, List<PendingCard> loaded, CancellationToken cancellationToken)
     {
         await using var select = write.Command(
-            $"SELECT feed_card_id, bronze_id, normalizer_version, attempts, absent_at, card_id FROM silver_card_identities WHERE feed = @feed AND {database.IsOneOf("feed_card_id", "@ids")}",
+            $"SELECT feed_card_id, bronze_id, normalizer_version, attempts, absent_at, card_id, matched_by FROM silver_card_identities WHERE feed = @feed AND {database.IsOneOf("feed_card_id", "@ids")}",
             ("@feed", feed), ("@ids", database.TextList([.. loaded.Select(c => c.FeedCardId)])));
-        var current = (await select.ReadAsync(r => (Id: r.GetString(0), State: ((long?)r.GetInt64(1), (int?)r.GetInt32(2), r.GetInt32(3), r.TextOrNull(5)), AbsentAt: r.UtcOrNull(4)), cancellationToken)).ToDictionary(r => r.Id, StringComparer.Ordinal);
+        var current = (await select.ReadAsync(r => (Id: r.GetString(0), State: ((long?)r.GetInt64(1), (int?)r.GetInt32(2), r.GetInt32(3), r.TextOrNull(5), r.TextOrNull(6)), AbsentAt: r.UtcOrNull(4)), cancellationToken)).ToDictionary(r => r.Id, StringComparer.Ordinal);
         return loaded
-            .Where(c => current.TryGetValue(c.FeedCardId, out var row) ? row.State == (c.NormalizedBronzeId, c.NormalizerVersion, c.Attempts, c.CardId) : c.Outcome is null)
+            .Where(c => current.TryGetValue(c.FeedCardId, out var row) ? row.State == (c.NormalizedBronzeId, c.NormalizerVersion, c.Attempts, c.CardId, c.MatchedBy) : c.Outcome is null)
             .ToDictionary(c => c.FeedCardId, c => current.GetValueOrDefault(c.FeedCardId).AbsentAt, StringComparer.Ordinal);
     }
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.Extensions.Logging;
 using PokedexTop.Catalogue;
 using PokedexTop.Data;
 using PokedexTop.Ingest.Sources;
@@ -9,7 +10,7 @@ namespace PokedexTop.Normalize.Silver;
 /// Takes over that TCGdex gave a set another id: then the silver sets are one, and what the cards of the old id became is looked for among
 /// those of the new one.
 /// </summary>
-internal sealed class RenamedSets(SqlDatabase database, SetNormalization sets, CardRows rows, CardListings listings, CardPresence presence, MovedCards moves, SetTotals totals, TimeProvider time)
+internal sealed class RenamedSets(SqlDatabase database, SetNormalization sets, CardRows rows, CardListings listings, CardPresence presence, MovedCards moves, SetTotals totals, TimeProvider time, ILogger<RenamedSets> log)
 {
     /// <summary>Takes over what the feed's newest list says.</summary>
     /// <param name="feed">The feed.</param>
@@ -22,14 +23,33 @@ internal sealed class RenamedSets(SqlDatabase database, SetNormalization sets, C
         // Other languages make no sets, and the first feed's ids are silver's own.
         if (!TcgdexFeed.Is(feed) || !FeedLanguage.IsEnglish(feed))
             return false;
-        if ((await FindAsync(feed, cancellationToken)).Count == 0)
+        var found = await FindAsync(feed, cancellationToken);
+        if (found.Count == 0)
             return false;
         await normalize();
+        foreach (var ofSet in found.GroupBy(r => r.Into))
+        {
+            try
+            {
+                await publish(await WriteAsync(feed, [.. ofSet], cancellationToken), cancellationToken);
+            }
+            catch (Exception error) when (database.IsAboutRows(error))
+            {
+                // One set's rows must not stop the others. It stays in the backlog, and with it in what status shows.
+                log.LogError(error, "That the set {Feed}/{SetId} has another id now could not be taken over", feed, ofSet.First().FeedSetId);
+            }
+        }
+        return true;
+    }
+
+    /// <summary>Takes over the ids that one set had, all at once: each of them may be the one by which it is found to be another.</summary>
+    private async Task<List<CardChange>> WriteAsync(string feed, List<RenamedSet> ofSet, CancellationToken cancellationToken)
+    {
         var now = time.UtcNow();
         var changes = new List<CardChange>();
         await using var write = await database.BeginWriteAsync("silver", cancellationToken);
-        // Again, under the lock: another worker may have taken some over since. All at once, since of several ids of a set each is one of these.
-        foreach (var renamed in await FindAsync(feed, cancellationToken))
+        // Another worker may have taken them over since; and what a newer list says waits until its cards are normalised.
+        foreach (var renamed in (await FindAsync(feed, cancellationToken)).FindAll(r => ofSet.Exists(f => (f.FeedSetId, f.SyncId) == (r.FeedSetId, r.SyncId))))
         {
             if (renamed.From != renamed.Into)
                 changes.AddRange(await sets.MergeAsync(write, feed, renamed.From, renamed.Into, now, cancellationToken));
@@ -37,8 +57,7 @@ internal sealed class RenamedSets(SqlDatabase database, SetNormalization sets, C
             await totals.CompareAsync(write, [renamed.Into], now, cancellationToken);
         }
         await write.CommitAsync(cancellationToken);
-        await publish(changes, cancellationToken);
-        return true;
+        return changes;
     }
 
     private async Task<List<RenamedSet>> FindAsync(string feed, CancellationToken cancellationToken)

@@ -44,7 +44,8 @@ internal sealed class SetNormalization(SqlDatabase database, CardRows rows, Othe
         var appeared = false;
         if (pending.Count > 0)
             appeared = await WriteNarrowingAsync(feed, pending.ConvertAll(p => (p, FeedNormalizers.Of(feed).NormalizeSet(p.SetId, p.Payload))), cancellationToken);
-        if (appeared || _known is null)
+        // A set may have been found to be another without any appearing.
+        if (pending.Count > 0 || _known is null)
             _known = await KnownAsync(cancellationToken);
         return appeared;
     }

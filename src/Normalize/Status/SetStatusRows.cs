@@ -59,7 +59,7 @@ internal sealed class SetStatusRows(SqlDatabase database)
             var quarantined = await QuarantinedAsync(connection, set.SetId, fetchId, [.. rejected[set.Feed]], cancellationToken);
             var known = names.TryGetValue(key, out var name);
             var count = known && cards.TryGetValue(name.SilverId, out var counted) ? counted : default;
-            list.Add(set with { Name = known ? name.Name : null, Total = known ? name.Total : null, Listed = listed.Contains(set.Feed, set.SetId), Current = count.Current, Retired = count.Retired, Quarantined = quarantined });
+            list.Add(set with { Name = known ? name.Name : null, SilverId = known ? name.SilverId : null, Total = known ? name.Total : null, Listed = listed.Contains(set.Feed, set.SetId), Current = count.Current, Retired = count.Retired, Quarantined = quarantined });
         }
         return list;
     }

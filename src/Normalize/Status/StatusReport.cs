@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Normalize.Silver;
 
@@ -42,6 +43,10 @@ public sealed record SetStatus
 
     /// <summary>Null while the set is not in silver.</summary>
     public string? Name { get; init; }
+
+    /// <summary>Which silver set it is, which several feeds may have; null while it is none.</summary>
+    [JsonIgnore]
+    public string? SilverId { get; init; }
 
     /// <summary>Whether the source's newest list names it; what it no longer names is not fetched any more, and grows old without harm.</summary>
     public bool Listed { get; init; } = true;

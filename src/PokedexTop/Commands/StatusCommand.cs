@@ -90,7 +90,7 @@ internal static class StatusCommand
             : complete < status.Sets.Count ? $"Sets: {English.Number(complete)} of {English.Number(status.Sets.Count)} {English.Is(complete)} complete."
             : $"Sets: {(complete == 1 ? "the only one is" : $"all {English.Number(complete)} are")} complete; the oldest fetch was {Tables.Age(status.Sets.Where(s => s.Listed).Min(s => s.FetchedAt), now)}.");
         // What two feeds have is one set.
-        PrintTotals([.. status.Sets.Where(s => s is { Complete: true, TotalDiffers: true }).DistinctBy(s => (s.Name, s.Current, s.Total))]);
+        PrintTotals([.. status.Sets.Where(s => s is { Complete: true, TotalDiffers: true }).DistinctBy(s => s.SilverId)]);
         PrintLastFetches([.. status.Sets.Where(s => s is { Complete: true, Listed: true, LastError: not null })]);
         var shown = everySet ? status.Sets : [.. status.Sets.Where(s => !s.Complete).Take(IncompleteShown)];
         if (shown.Count > 0)

@@ -123,7 +123,7 @@ public sealed class TcgdexOtherIdsTests
         await pipeline.DrainAsync();
         Assert.Equal(["tcgdex-me03-001", "tcgdex-me03-002", "tcgdex-me03-004"], await pipeline.RowsAsync("SELECT card_id FROM silver_tcg_cards WHERE set_id = 'tcgdex-me3y' AND merged_into IS NULL AND retired_at IS NULL ORDER BY card_id"));
         // The end of the sync, which is told as well, may be taking over the same.
-        await Eventually.ThatAsync(async stop => (await pipeline.Services.GetRequiredService<NormalizeBacklog>().CountAsync(stop)).Total == 0, TimeSpan.FromSeconds(20), "nothing is left to do", TestContext.Current.CancellationToken);
+        await Eventually.ThatAsync(async stop => (await pipeline.Services.GetRequiredService<NormalizeBacklog>().CountAsync(stop)).Total == 0, TimeSpan.FromSeconds(40), "nothing is left to do", TestContext.Current.CancellationToken);
     }
 
     [Theory]
@@ -179,7 +179,7 @@ public sealed class TcgdexOtherIdsTests
             Assert.Equal(SyncStatus.Completed, (await first.SyncAsync()).Status);
             await first.DrainAsync();
         }
-        Assert.Equal(["me3-1|me3|", "me3-2|me3|", "tcgdex-me03-001|me3|", "tcgdex-me03-002|me3|"], await second.RowsAsync(Cards));
+        Assert.Equal(["me3-1|me3|", "me3-2|me3|", "tcgdex-me03-001|me3|me3-1", "tcgdex-me03-002|me3|me3-2"], await second.RowsAsync(Cards));
 
         tcgdex.Add("me03", "003");
         await second.SyncAsync();
@@ -212,5 +212,25 @@ public sealed class TcgdexOtherIdsTests
         await pipeline.SyncAsync();
         await pipeline.DrainAsync();
         Assert.Equal(["xy4|60"], await pipeline.RowsAsync(Card));
+    }
+
+    [Theory]
+    [EveryDatabase]
+    public async Task What_a_person_says_between_the_look_at_a_card_and_the_writing_of_it_counts(DatabaseProvider provider)
+    {
+        const string Feed = "tcgdex/en";
+        var stop = TestContext.Current.CancellationToken;
+        using var folder = new TemporaryFolder();
+        using var tcgdex = new SampleTcgdex().WithSet("base1", "Base", 2, "1", "2");
+        await using var pipeline = await TestPipeline.StartAsync(folder, tcgdex.Source, provider);
+        await pipeline.SyncAsync();
+        var rows = pipeline.Services.GetRequiredService<CardRows>();
+        await pipeline.ExecuteAsync("UPDATE silver_card_identities SET normalizer_version = 0");
+        var loaded = await rows.LoadAsync(Feed, ["base1-1", "base1-2"], force: false, DateTime.UtcNow, stop);
+
+        await pipeline.Services.GetRequiredService<CardAssignments>().SetAsync(Feed, "base1-1", "base1-1", stop);
+
+        await using var write = await pipeline.Database.BeginWriteAsync("silver", stop);
+        Assert.Equal(["base1-2"], (await rows.UnchangedAsync(write, Feed, loaded, stop)).Keys);
     }
 }
