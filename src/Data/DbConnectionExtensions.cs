@@ -51,11 +51,16 @@ public static class DbConnectionExtensions
     public static async Task<long> CountAsync(this DbCommand command, CancellationToken cancellationToken) =>
         (await command.ReadAsync(row => row.Count(0), cancellationToken))[0];
 
-    public static string? TextOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    /// <summary>A text that is not NULL; else the database's own client says so.</summary>
+    public static string Text(this DbDataReader row, int column) => row.TextOrNull(column) ?? row.GetString(column);
+
+    public static string? TextOrNull(this DbDataReader row, int column) =>
+        SqliteColumns.AreIn(row) ? SqliteColumns.TextOrNull(row, column) : row.IsDBNull(column) ? null : row.GetString(column);
 
     /// <summary>A text as UTF-8, which SQLite and PostgreSQL hand over as they store it; SQL Server stores UTF-16.</summary>
     public static ReadOnlyMemory<byte> Utf8(this DbDataReader row, int column) =>
-        row.GetType().Name == nameof(SqlDataReader) ? Encoding.UTF8.GetBytes(row.GetString(column)) : row.GetFieldValue<byte[]>(column);
+        SqliteColumns.AreIn(row) ? SqliteColumns.Bytes(row, column)
+        : row.GetType().Name == nameof(SqlDataReader) ? Encoding.UTF8.GetBytes(row.GetString(column)) : row.GetFieldValue<byte[]>(column);
 
     public static DateTime Utc(this DbDataReader row, int column) => DateTime.SpecifyKind(row.GetDateTime(column), DateTimeKind.Utc);
 
@@ -65,9 +70,11 @@ public static class DbConnectionExtensions
     public static long Count(this DbDataReader row, int column) =>
         row.IsDBNull(column) ? 0 : Convert.ToInt64(row.GetValue(column), System.Globalization.CultureInfo.InvariantCulture);
 
-    public static int? IntOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt32(column);
+    public static int? IntOrNull(this DbDataReader row, int column) =>
+        SqliteColumns.AreIn(row) ? checked((int?)SqliteColumns.NumberOrNull(row, column)) : row.IsDBNull(column) ? null : row.GetInt32(column);
 
-    public static long? LongOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
+    public static long? LongOrNull(this DbDataReader row, int column) =>
+        SqliteColumns.AreIn(row) ? SqliteColumns.NumberOrNull(row, column) : row.IsDBNull(column) ? null : row.GetInt64(column);
 
     /// <summary>An amount of money, which each database stores as a number of another type.</summary>
     public static decimal? AmountOrNull(this DbDataReader row, int column) =>

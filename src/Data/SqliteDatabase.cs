@@ -14,6 +14,8 @@ internal sealed class SqliteDatabase(string connectionString) : SqlDatabase(With
 
     private readonly ConditionalWeakTable<sqlite3, object> _prepared = [];
 
+    static SqliteDatabase() => SqliteColumns.Use();
+
     public override DatabaseProvider Provider => DatabaseProvider.Sqlite;
 
     public override string Location => new SqliteConnectionStringBuilder(ConnectionString).DataSource;

@@ -162,7 +162,7 @@ public sealed class NormalizeWork
     {
         await using var connection = await _database.OpenAsync(cancellationToken);
         await using var select = connection.Command("SELECT DISTINCT feed FROM bronze_tcg_sets");
-        var feeds = (await select.ReadAsync(r => r.GetString(0), cancellationToken)).FindAll(FeedNormalizers.Knows);
+        var feeds = (await select.ReadAsync(r => r.Text(0), cancellationToken)).FindAll(FeedNormalizers.Knows);
         if (feeds.Count > 1)
             feeds.Remove(SourceSelection.Starter);
         return feeds;
@@ -174,7 +174,7 @@ public sealed class NormalizeWork
         await using var select = connection.Command(
             _database.First("SELECT feed_card_id FROM silver_card_identities WHERE outcome = 'rejected' AND next_attempt_at <= @now AND feed = @feed ORDER BY feed_card_id", Page),
             ("@now", _time.UtcNow()), ("@feed", feed));
-        return await select.ReadAsync(r => r.GetString(0), cancellationToken);
+        return await select.ReadAsync(r => r.Text(0), cancellationToken);
     }
 
     /// <summary>Cards in id order that are behind: each found by an index.</summary>
@@ -190,6 +190,6 @@ public sealed class NormalizeWork
                 ORDER BY b.card_id
                 """, Page),
             ("@feed", feed), ("@after", after), ("@now", _time.UtcNow()));
-        return await select.ReadAsync(r => r.GetString(0), cancellationToken);
+        return await select.ReadAsync(r => r.Text(0), cancellationToken);
     }
 }

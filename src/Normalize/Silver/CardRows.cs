@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PokedexTop.Catalogue;
@@ -61,7 +63,7 @@ internal sealed class CardRows(SqlDatabase database)
         await using var select = connection.Command(most == int.MaxValue ? sql : database.First(sql, most),
             [.. parameters, ("@feed", feed), ("@force", force ? 1 : 0), ("@version", FeedNormalizers.Of(feed).Version), ("@now", now)]);
         return await select.ReadAsync(r => new PendingCard(
-            r.GetString(0), r.GetInt64(1), r.GetString(2), r.TextOrNull(3), Guid.Parse(r.GetString(4)), r.Utc(5), r.Utf8(6),
+            r.Text(0), r.GetInt64(1), r.Text(2), r.TextOrNull(3), Guid.Parse(r.Text(4)), r.Utc(5), r.Utf8(6),
             r.TextOrNull(7), r.LongOrNull(8), r.IntOrNull(9), r.TextOrNull(10), r.IntOrNull(11) ?? 0, r.UtcOrNull(12), r.TextOrNull(13), r.TextOrNull(14), r.TextOrNull(15)), cancellationToken);
     }
 
@@ -74,7 +76,7 @@ internal sealed class CardRows(SqlDatabase database)
         await using var select = write.Command(
             $"SELECT feed_card_id, bronze_id, normalizer_version, attempts, absent_at, card_id, matched_by FROM silver_card_identities WHERE feed = @feed AND {database.IsOneOf("feed_card_id", "@ids")}",
             ("@feed", feed), ("@ids", database.TextList([.. loaded.Select(c => c.FeedCardId)])));
-        var current = (await select.ReadAsync(r => (Id: r.GetString(0), State: ((long?)r.GetInt64(1), (int?)r.GetInt32(2), r.GetInt32(3), r.TextOrNull(5), r.TextOrNull(6)), AbsentAt: r.UtcOrNull(4)), cancellationToken)).ToDictionary(r => r.Id, StringComparer.Ordinal);
+        var current = (await select.ReadAsync(r => (Id: r.Text(0), State: ((long?)r.GetInt64(1), (int?)r.GetInt32(2), r.GetInt32(3), r.TextOrNull(5), r.TextOrNull(6)), AbsentAt: r.UtcOrNull(4)), cancellationToken)).ToDictionary(r => r.Id, StringComparer.Ordinal);
         return loaded
             .Where(c => current.TryGetValue(c.FeedCardId, out var row) ? row.State == (c.NormalizedBronzeId, c.NormalizerVersion, c.Attempts, c.CardId, c.MatchedBy) : c.Outcome is null)
             .ToDictionary(c => c.FeedCardId, c => current.GetValueOrDefault(c.FeedCardId).AbsentAt, StringComparer.Ordinal);
@@ -89,7 +91,7 @@ internal sealed class CardRows(SqlDatabase database)
         await using var select = write.Command($"{SilverTables.Cards.Select} WHERE {database.IsOneOf("card_id", "@ids")}", ids);
         var cards = await select.ReadAsync(StoredCard.Read, cancellationToken);
         await using var species = write.Command($"SELECT card_id, pokedex_number, position, matched_by FROM silver_tcg_card_pokemon WHERE {database.IsOneOf("card_id", "@ids")} ORDER BY position", ids);
-        var links = (await species.ReadAsync(r => (CardId: r.GetString(0), Link: new CardSpecies(r.GetInt32(1), r.GetInt32(2), r.GetString(3))), cancellationToken)).ToLookup(l => l.CardId, l => l.Link);
+        var links = (await species.ReadAsync(r => (CardId: r.Text(0), Link: new CardSpecies(r.GetInt32(1), r.GetInt32(2), r.Text(3))), cancellationToken)).ToLookup(l => l.CardId, l => l.Link);
         return cards.ToDictionary(c => c.CardId, c => new ExistingCard(c, [.. links[c.CardId]]), StringComparer.Ordinal);
     }
 
@@ -117,15 +119,28 @@ internal sealed class CardRows(SqlDatabase database)
                 CASE WHEN size = '{Standard}' AND language = @language AND subtype IS NULL AND foil IS NULL AND stamps IS NULL THEN 0 ELSE 1 END, size, language, subtype, foil, stamps
             FROM silver_card_finishes WHERE source = @feed AND {database.IsOneOf("card_id", "@ids")}
             """, ("@feed", feed), ("@language", FeedLanguage.Of(feed)), ("@ids", database.TextList(told.Keys)));
-        var missing = told.ToDictionary(t => t.Key, t => t.Value.Count, StringComparer.Ordinal);
-        await using var reader = await select.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
+        var missing = new Dictionary<string, (IReadOnlyList<CardFinish> Told, int Left)>(told.Count, StringComparer.Ordinal);
+        foreach (var (cardId, finishes) in told)
+            missing.Add(cardId, (finishes, finishes.Count));
+        await using (var reader = await select.ExecuteReaderAsync(cancellationToken))
         {
-            var cardId = reader.GetString(0);
-            if (told.TryGetValue(cardId, out var finishes))
-                missing[cardId] = IsSame(reader, finishes) ? missing[cardId] - 1 : int.MaxValue;
+            while (await reader.ReadAsync(cancellationToken))
+                Compare(reader, missing);
         }
-        return missing.Where(m => m.Value == 0).Select(m => m.Key).ToHashSet(StringComparer.Ordinal);
+        var same = new HashSet<string>(told.Count, StringComparer.Ordinal);
+        foreach (var (cardId, (_, left)) in missing)
+        {
+            if (left == 0)
+                same.Add(cardId);
+        }
+        return same;
+    }
+
+    private static void Compare(DbDataReader row, Dictionary<string, (IReadOnlyList<CardFinish> Told, int Left)> missing)
+    {
+        ref var card = ref CollectionsMarshal.GetValueRefOrNullRef(missing, row.Text(0));
+        if (!Unsafe.IsNullRef(ref card))
+            card.Left = IsSame(row, card.Told) ? card.Left - 1 : int.MaxValue;
     }
 
     /// <summary>Whether a row says what the feed does; one that cannot be read says nothing.</summary>
@@ -134,7 +149,7 @@ internal sealed class CardRows(SqlDatabase database)
         try
         {
             return row.GetInt32(1) is var position && position >= 0 && position < told.Count && told[position] is var finish && finish.Position == position
-                && row.GetString(2) == finish.Finish && row.IntOrNull(3) == finish.TcgplayerId && row.IntOrNull(4) == finish.CardmarketId && row.TextOrNull(5) == finish.VariantId
+                && row.Text(2) == finish.Finish && row.IntOrNull(3) == finish.TcgplayerId && row.IntOrNull(4) == finish.CardmarketId && row.TextOrNull(5) == finish.VariantId
                 && (row.GetInt32(6) == 0 ? finish is { Size: Standard, Subtype: null, Foil: null, Stamps: null }
                     : row.TextOrNull(7) == finish.Size && row.TextOrNull(8) == finish.Language && row.TextOrNull(9) == finish.Subtype && row.TextOrNull(10) == finish.Foil
                         && SameJson(row.TextOrNull(11), SilverJson.Write(finish.Stamps)));

@@ -42,7 +42,7 @@ internal sealed class SiblingIds(SqlDatabase database)
         await using var select = write.Command(
             $"SELECT i.card_id, i.feed_card_id, {Rank}, i.bronze_id FROM silver_card_identities i WHERE i.feed = @feed AND i.outcome = '{IdentityOutcome.Normalized}' AND {database.IsOneOf("i.card_id", "@ids")}",
             ("@feed", feed), ("@ids", database.TextList(several)));
-        var known = (await select.ReadAsync(r => (CardId: r.GetString(0), Id: r.GetString(1), Place: (r.GetInt32(2), -r.GetInt64(3))), cancellationToken)).ToLookup(i => i.CardId, StringComparer.Ordinal);
+        var known = (await select.ReadAsync(r => (CardId: r.Text(0), Id: r.Text(1), Place: (r.GetInt32(2), -r.GetInt64(3))), cancellationToken)).ToLookup(i => i.CardId, StringComparer.Ordinal);
         return asked.Where(d => known[d.Identity.SilverId].Any(other => other.Id != d.Pending.FeedCardId && other.Place.CompareTo(PlaceOf(d, absent)) < 0)).Select(d => d.Pending.FeedCardId).ToHashSet(StringComparer.Ordinal);
     }
 
@@ -53,7 +53,7 @@ internal sealed class SiblingIds(SqlDatabase database)
             return [];
         await using var select = write.Command(
             $"SELECT o.feed_card_id FROM silver_card_identities o WHERE o.feed = @feed AND {database.IsOneOf("o.feed_card_id", "@ids")} AND {IsSilent}", ("@feed", feed), ("@ids", database.TextList(feedCardIds)));
-        return (await select.ReadAsync(r => r.GetString(0), cancellationToken)).ToHashSet(StringComparer.Ordinal);
+        return (await select.ReadAsync(r => r.Text(0), cancellationToken)).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>The silver cards of some that more ids of the feed are than so many: hardly ever one, which the index of cards tells.</summary>
@@ -65,7 +65,7 @@ internal sealed class SiblingIds(SqlDatabase database)
         await using var select = write.Command(
             $"SELECT i.card_id FROM silver_card_identities i WHERE COALESCE(i.feed, '') = @feed AND {database.IsOneOf("i.card_id", "@ids")} GROUP BY i.card_id HAVING COUNT(*) > @most",
             ("@feed", feed), ("@ids", database.TextList([.. asked.Select(d => d.Identity.SilverId)])), ("@most", most));
-        return (await select.ReadAsync(r => r.GetString(0), cancellationToken)).ToHashSet(StringComparer.Ordinal);
+        return (await select.ReadAsync(r => r.Text(0), cancellationToken)).ToHashSet(StringComparer.Ordinal);
     }
 
     private static (int Rank, long Latest) PlaceOf(DecidedCard card, IReadOnlyDictionary<string, DateTime?> absent) =>
