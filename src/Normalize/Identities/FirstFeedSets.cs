@@ -109,8 +109,11 @@ internal sealed partial class FirstFeedSets
         public string? Find(string folded) =>
             folded.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
             && int.TryParse(folded.AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= First && number <= Last
-                ? Prefix + number.ToString("D" + Width.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+                ? Written(folded)
                 : null;
+
+        private string Written(string folded) =>
+            folded.Length - Prefix.Length >= Width && folded.StartsWith(Prefix, StringComparison.Ordinal) ? folded : Prefix + folded[Prefix.Length..].PadLeft(Width, '0');
 
         private static int Digits(ReadOnlySpan<char> digits) => int.Parse(digits, CultureInfo.InvariantCulture);
     }

@@ -60,7 +60,8 @@ internal sealed class CardNormalization(SqlDatabase database, SetNormalization s
         if (FeedLanguage.IsEnglish(feed) && loaded.Exists(c => c.SetId is null || !sets.IsKnown(feed, c.SetId)))
             await sets.WorkAsync(feed, cancellationToken);
 
-        var decided = loaded.ConvertAll(c => Decide(feed, c));
+        var context = ContextOf(feed);
+        var decided = loaded.ConvertAll(c => Decide(feed, c, context));
         // A feed may have one card under two ids, an old one and a new: one transaction writes each silver card once.
         List<DecidedCard> first = [.. decided.DistinctBy(d => d.Identity.SilverId)];
         var outcomes = await SaveNarrowingAsync(feed, first, cancellationToken);
@@ -79,11 +80,12 @@ internal sealed class CardNormalization(SqlDatabase database, SetNormalization s
         return [.. await WorkAsync(feed, cardIds[..half], force, cancellationToken), .. await WorkAsync(feed, cardIds[half..], force, cancellationToken)];
     }
 
-    private DecidedCard Decide(string feed, PendingCard card)
+    private NormalizationContext ContextOf(string feed) => new(setId => !FeedLanguage.IsEnglish(feed) || sets.IsKnown(feed, setId), species.IsKnown);
+
+    private DecidedCard Decide(string feed, PendingCard card, NormalizationContext context)
     {
         try
         {
-            var context = new NormalizationContext(setId => !FeedLanguage.IsEnglish(feed) || sets.IsKnown(feed, setId), species.IsKnown);
             return new DecidedCard(card, IdentityOf(feed, card), FeedNormalizers.Of(feed).NormalizeCard(card.FeedCardId, card.SetId, card.Payload, context));
         }
         catch (Exception error) when (database.IsAboutRows(error))
@@ -123,10 +125,10 @@ internal sealed class CardNormalization(SqlDatabase database, SetNormalization s
         {
             // Another worker may have brought the set since. Sets come under this very lock, so what is unknown now is.
             await sets.LookAgainAsync(write, cancellationToken);
-            decided = decided.ConvertAll(d => LacksSet(d) ? Decide(feed, d.Pending) : d);
+            decided = decided.ConvertAll(d => LacksSet(d) ? Decide(feed, d.Pending, ContextOf(feed)) : d);
         }
         if (decided.Exists(LacksSpecies) && await species.LookAgainAsync(write, cancellationToken))
-            decided = decided.ConvertAll(d => LacksSpecies(d) ? Decide(feed, d.Pending) : d);
+            decided = decided.ConvertAll(d => LacksSpecies(d) ? Decide(feed, d.Pending, ContextOf(feed)) : d);
         // Someone else may have written some of these since they were loaded: what is no longer as it was is left to
         // its next message or the backlog.
         var unchanged = await rows.UnchangedAsync(write, feed, decided.ConvertAll(d => d.Pending), cancellationToken);

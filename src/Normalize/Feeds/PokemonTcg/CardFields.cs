@@ -24,7 +24,7 @@ internal sealed class CardFields(FieldReader reader, Func<int, bool> isKnownSpec
     {
         foreach (var property in root.EnumerateObject())
         {
-            var name = property.Name;
+            var name = RepeatedTexts.Name(property);
             var path = new FieldPath(name);
             if (!ReadText(name, property.Value, path) && !ReadStructure(name, property.Value, path))
                 reader.Unknown(property, path);

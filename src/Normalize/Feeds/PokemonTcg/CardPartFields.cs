@@ -14,7 +14,7 @@ internal static class CardPartFields
         var ability = new CardAbility();
         foreach (var member in value.EnumerateObject())
         {
-            var name = member.Name;
+            var name = RepeatedTexts.Name(member);
             var path = at.Of(name);
             switch (name)
             {
@@ -34,7 +34,7 @@ internal static class CardPartFields
         var attack = new CardAttack();
         foreach (var member in value.EnumerateObject())
         {
-            var name = member.Name;
+            var name = RepeatedTexts.Name(member);
             var path = at.Of(name);
             switch (name)
             {
@@ -56,7 +56,7 @@ internal static class CardPartFields
         var modifier = new CardTypeModifier();
         foreach (var member in value.EnumerateObject())
         {
-            var name = member.Name;
+            var name = RepeatedTexts.Name(member);
             var path = at.Of(name);
             switch (name)
             {
@@ -75,7 +75,7 @@ internal static class CardPartFields
         var trait = new CardAncientTrait();
         foreach (var member in members.EnumerateObject())
         {
-            var name = member.Name;
+            var name = RepeatedTexts.Name(member);
             var path = at.Of(name);
             switch (name)
             {
@@ -94,7 +94,7 @@ internal static class CardPartFields
         var legalities = new CardLegalities();
         foreach (var member in members.EnumerateObject())
         {
-            var name = member.Name;
+            var name = RepeatedTexts.Name(member);
             var path = at.Of(name);
             switch (name)
             {
@@ -116,7 +116,7 @@ internal static class CardPartFields
             return urls;
         foreach (var member in members.EnumerateObject())
         {
-            var path = at.Of(member.Name);
+            var path = at.Of(RepeatedTexts.Name(member));
             if (member.NameEquals(firstName))
                 urls.First = reader.Address(member.Value, path);
             else if (member.NameEquals(secondName))

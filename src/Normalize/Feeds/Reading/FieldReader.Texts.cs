@@ -79,7 +79,7 @@ internal sealed partial class FieldReader
         switch (value.ValueKind)
         {
             case JsonValueKind.String:
-                return IsTooLong(value, path, longest) ? null : Repaired(value, value.GetString()!, path, standardised);
+                return IsTooLong(value, path, longest) ? null : Repaired(value, RepeatedTexts.Text(value), path, standardised);
             case JsonValueKind.Number when !IsTooLong(value, path, longest):
                 ReportNumberAsText(value, path);
                 return value.GetRawText();

@@ -11,7 +11,7 @@ internal sealed class TcgdexCardFields(FieldReader reader, string language, Func
     private const int MostRetreat = 10;
 
     private readonly bool _isEnglish = language == FeedLanguage.English;
-    private readonly TcgdexPartFields _parts = new(language == FeedLanguage.English);
+    private readonly TcgdexPartFields _parts = TcgdexPartFields.In(language);
     private JsonElement? _category, _hp, _stage, _suffix, _trainerType, _energyType, _flags;
     private bool _namesSpecies;
 
@@ -29,7 +29,7 @@ internal sealed class TcgdexCardFields(FieldReader reader, string language, Func
     {
         foreach (var property in root.EnumerateObject())
         {
-            var name = property.Name;
+            var name = RepeatedTexts.Name(property);
             var path = new FieldPath(name);
             if (!ReadText(name, property.Value, path) && !ReadStructure(name, property.Value, path) && !KeepKnown(name, property.Value, path))
                 reader.Unknown(property, path);

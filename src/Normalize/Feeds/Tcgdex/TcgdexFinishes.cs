@@ -64,9 +64,10 @@ internal static class TcgdexFinishes
     /// <summary>Whether the list has the finish of a flag; null for a flag that nobody knows.</summary>
     private static bool? Says(List<CardFinish> listed, JsonProperty flag)
     {
+        var said = RepeatedTexts.Name(flag);
         foreach (var (name, isMeant) in s_flags)
         {
-            if (flag.NameEquals(name))
+            if (said == name)
                 return listed.Exists(isMeant);
         }
         return null;
@@ -81,7 +82,7 @@ internal static class TcgdexFinishes
         var finish = new CardFinish();
         foreach (var member in value.EnumerateObject())
         {
-            var name = member.Name;
+            var name = RepeatedTexts.Name(member);
             var path = at.Of(name);
             switch (name)
             {
@@ -104,7 +105,7 @@ internal static class TcgdexFinishes
             return;
         foreach (var product in products.EnumerateObject())
         {
-            var name = product.Name;
+            var name = RepeatedTexts.Name(product);
             var at = path.Of(name);
             switch (name)
             {

@@ -8,6 +8,19 @@ namespace PokedexTop.Normalize.Feeds.Tcgdex;
 /// <param name="isEnglish">Whether its words are the catalogue's; in other languages they are translated, and kept as they are.</param>
 internal sealed class TcgdexPartFields(bool isEnglish)
 {
+    private static readonly TcgdexPartFields s_english = new(isEnglish: true);
+    private static readonly TcgdexPartFields s_translated = new(isEnglish: false);
+
+    // Made once: a list of every card is read with each of them.
+    private Func<FieldReader, JsonElement, FieldPath, CardAttack?>? _attack;
+    private Func<FieldReader, JsonElement, FieldPath, CardTypeModifier?>? _typeModifier;
+
+    public Func<FieldReader, JsonElement, FieldPath, CardAttack?> Attack => _attack ??= ReadAttack;
+
+    public Func<FieldReader, JsonElement, FieldPath, CardTypeModifier?> TypeModifier => _typeModifier ??= ReadTypeModifier;
+
+    public static TcgdexPartFields In(string language) => language == FeedLanguage.English ? s_english : s_translated;
+
     /// <param name="isTrait">Whether it is an Ancient Trait, which stands among the abilities.</param>
     public CardAbility? Ability(FieldReader reader, JsonElement value, FieldPath at, out bool isTrait)
     {
@@ -17,7 +30,7 @@ internal sealed class TcgdexPartFields(bool isEnglish)
         var ability = new CardAbility();
         foreach (var member in value.EnumerateObject())
         {
-            var name = member.Name;
+            var name = RepeatedTexts.Name(member);
             var path = at.Of(name);
             switch (name)
             {
@@ -31,14 +44,14 @@ internal sealed class TcgdexPartFields(bool isEnglish)
         return ability;
     }
 
-    public CardAttack? Attack(FieldReader reader, JsonElement value, FieldPath at)
+    private CardAttack? ReadAttack(FieldReader reader, JsonElement value, FieldPath at)
     {
         if (!reader.IsObject(value, at))
             return null;
         var attack = new CardAttack();
         foreach (var member in value.EnumerateObject())
         {
-            var name = member.Name;
+            var name = RepeatedTexts.Name(member);
             var path = at.Of(name);
             switch (name)
             {
@@ -53,14 +66,14 @@ internal sealed class TcgdexPartFields(bool isEnglish)
         return attack;
     }
 
-    public CardTypeModifier? TypeModifier(FieldReader reader, JsonElement value, FieldPath at)
+    private CardTypeModifier? ReadTypeModifier(FieldReader reader, JsonElement value, FieldPath at)
     {
         if (!reader.IsObject(value, at))
             return null;
         var modifier = new CardTypeModifier();
         foreach (var member in value.EnumerateObject())
         {
-            var name = member.Name;
+            var name = RepeatedTexts.Name(member);
             var path = at.Of(name);
             switch (name)
             {

@@ -46,7 +46,7 @@ internal sealed class TcgdexPriceFields(FieldReader reader, bool hasNul, string 
         var within = path.Pointer;
         foreach (var amount in finish.Value.EnumerateObject())
         {
-            var name = amount.Name;
+            var name = RepeatedTexts.Name(amount);
             var at = new FieldPath(name, Within: within);
             switch (name)
             {
@@ -64,7 +64,7 @@ internal sealed class TcgdexPriceFields(FieldReader reader, bool hasNul, string 
     /// <summary>Cardmarket: all in one object; what ends in <c>-holo</c> is of the reverse holofoil.</summary>
     private void ReadCardmarket(JsonProperty amount, in FieldPath path)
     {
-        var name = amount.Name;
+        var name = RepeatedTexts.Name(amount);
         var isReverse = name.EndsWith(Reverse, StringComparison.Ordinal);
         var (row, extra) = Row(isReverse ? Finishes.ReverseHolofoil : Finishes.Normal);
         switch (isReverse ? name[..^Reverse.Length] : name)

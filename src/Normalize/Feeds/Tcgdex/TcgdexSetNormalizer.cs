@@ -63,7 +63,7 @@ internal static class TcgdexSetNormalizer
             return;
         foreach (var member in series.EnumerateObject())
         {
-            var name = member.Name;
+            var name = RepeatedTexts.Name(member);
             var at = path.Of(name);
             switch (name)
             {
@@ -85,7 +85,7 @@ internal static class TcgdexSetNormalizer
             return;
         foreach (var member in counts.EnumerateObject())
         {
-            var name = member.Name;
+            var name = RepeatedTexts.Name(member);
             var at = path.Of(name);
             switch (name)
             {

@@ -38,7 +38,7 @@ internal static class TcgdexWords
 
     /// <summary>The catalogue's words; null where TCGdex's is not known.</summary>
     public static string[]? Find(JsonElement value, FrozenDictionary<string, string[]> words) =>
-        value.ValueKind == JsonValueKind.String ? words.GetValueOrDefault(value.GetString()!) : null;
+        value.ValueKind == JsonValueKind.String ? words.GetValueOrDefault(RepeatedTexts.Text(value)) : null;
 
     /// <summary>Whether a value is this word; <see cref="JsonElement.ValueEquals(ReadOnlySpan{byte})"/> throws for what is no text.</summary>
     public static bool Is(JsonElement value, ReadOnlySpan<byte> word) => value.ValueKind == JsonValueKind.String && value.ValueEquals(word);
