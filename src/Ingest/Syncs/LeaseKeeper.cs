@@ -34,7 +34,9 @@ internal sealed class LeaseKeeper : IAsyncDisposable
         try
         {
             using var timer = new PeriodicTimer(lease.Duration / 3, time);
-            while (await timer.WaitForNextTickAsync(_stop.Token))
+            // A timer that ends is no error; a wait for it that is cancelled is one, at the end of every batch of sets.
+            await using var end = _stop.Token.Register(timer.Dispose);
+            while (await timer.WaitForNextTickAsync())
                 await runs.RenewAsync(lease, _stop.Token);
         }
         catch (OperationCanceledException)
