@@ -18,13 +18,20 @@ internal sealed record CallWithFindings(long Id, string Source, string Endpoint,
 /// </summary>
 public sealed class CurrentCalls(SqlDatabase database)
 {
+    // Each part is one pass over an index: asking of every fetch whether a later one is there took 1.7 s after a hundred syncs of 170 sets.
     private const string Latest =
         """
-        SELECT f.id, f.sync_id FROM bronze_set_fetches f WHERE f.status = 'fetched'
-        AND NOT EXISTS (SELECT 1 FROM bronze_set_fetches n WHERE n.feed = f.feed AND n.set_id = f.set_id AND n.status = 'fetched' AND n.id > f.id)
-        AND NOT EXISTS (SELECT 1 FROM bronze_set_fetches n WHERE n.feed = f.feed AND f.set_id IS NULL AND n.query = f.query AND n.status = 'fetched' AND n.id > f.id)
-        AND NOT EXISTS (SELECT 1 FROM bronze_sync_runs r WHERE r.sync_id <> f.sync_id AND r.feed = f.feed AND r.scope = @everything AND r.status IN ('completed', 'partial')
-            AND EXISTS (SELECT 1 FROM bronze_set_fetches p WHERE p.sync_id = r.sync_id AND p.id > f.id)
+        SELECT f.id, f.sync_id FROM bronze_set_fetches f JOIN (
+            SELECT MAX(s.id) AS id FROM (
+                SELECT k.feed, k.set_id, (SELECT MAX(n.id) FROM bronze_set_fetches n WHERE n.feed = k.feed AND n.set_id = k.set_id AND n.complete = k.complete AND n.status = 'fetched') AS id
+                FROM (SELECT DISTINCT feed, set_id, complete FROM bronze_set_fetches WHERE set_id IS NOT NULL) k) s
+            GROUP BY s.feed, s.set_id
+            UNION ALL
+            SELECT MAX(q.id) AS id FROM (SELECT DISTINCT feed FROM bronze_set_fetches) k JOIN bronze_set_fetches q ON q.feed = k.feed AND q.set_id IS NULL
+            WHERE q.status = 'fetched' GROUP BY q.feed, q.query) latest ON latest.id = f.id
+        WHERE NOT EXISTS (
+            SELECT 1 FROM (SELECT sync_id, MAX(id) AS last_id FROM bronze_set_fetches GROUP BY sync_id) later JOIN bronze_sync_runs r ON r.sync_id = later.sync_id
+            WHERE later.last_id > f.id AND later.sync_id <> f.sync_id AND r.feed = f.feed AND r.scope = @everything AND r.status IN ('completed', 'partial')
             AND NOT EXISTS (SELECT 1 FROM bronze_set_fetches p WHERE p.sync_id = r.sync_id AND p.set_id = f.set_id))
         """;
 
