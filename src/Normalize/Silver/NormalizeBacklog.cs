@@ -38,9 +38,9 @@ public sealed class NormalizeBacklog(SqlDatabase database, TimeProvider time)
             """, cancellationToken);
         var fetches = await CountAsync(connection,
             $"""
-            SELECT COUNT(*) FROM silver_set_identities i JOIN bronze_set_fetches f ON f.feed = i.feed AND f.set_id = i.feed_set_id AND f.complete = @yes
+            SELECT COUNT(*) FROM silver_set_identities i
+            JOIN bronze_set_fetches f ON f.id = (SELECT MAX(n.id) FROM bronze_set_fetches n WHERE n.feed = i.feed AND n.set_id = i.feed_set_id AND n.complete = @yes)
             WHERE {SetFetchApplication.IsPending} AND NOT {SetFetchApplication.IsFetching}
-            AND f.id = (SELECT MAX(n.id) FROM bronze_set_fetches n WHERE n.feed = i.feed AND n.set_id = i.feed_set_id AND n.complete = @yes)
             """, cancellationToken);
         return new NormalizeBacklogCounts(cards, sets, fetches);
     }
