@@ -66,6 +66,26 @@ public sealed class UnstoredItemsTests
         Assert.Equal("sets/en.json item 2", Assert.Single(await BronzeAsync(pipeline)).Key);
     }
 
+    [Theory]
+    [EveryDatabase]
+    public async Task What_a_set_holds_that_is_listed_no_more_is_told_no_more(DatabaseProvider provider)
+    {
+        using var folder = new TemporaryFolder();
+        using var catalogue = new SampleCatalogue().WithSet("s1", 2).WithSet("s2", 2);
+        catalogue.Cards("s1").Add("1");
+        catalogue.Cards("s2").Add("2");
+        catalogue.Save();
+        await using var pipeline = await TestPipeline.StartAsync(folder, catalogue.Path, provider);
+        await pipeline.SyncAsync();
+        Assert.Equal(2, (await BronzeAsync(pipeline)).Count);
+
+        catalogue.RemoveFromList("s2");
+        await pipeline.SyncAsync(new SyncScope { Sets = ["s1"] });
+        Assert.Equal(2, (await BronzeAsync(pipeline)).Count);
+        await pipeline.SyncAsync();
+        Assert.Equal("cards/en/s1.json item 3", Assert.Single(await BronzeAsync(pipeline)).Key);
+    }
+
     private static async Task<int> RejectedAsync(TestPipeline pipeline, SyncRun run) =>
         (await pipeline.Services.GetRequiredService<SyncOutcomes>().OfAsync(run.SyncId, 0, TestContext.Current.CancellationToken)).Rejected;
 
