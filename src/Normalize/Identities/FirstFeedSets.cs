@@ -109,11 +109,13 @@ internal sealed partial class FirstFeedSets
         public string? Find(string folded) =>
             folded.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
             && int.TryParse(folded.AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= First && number <= Last
-                ? Written(folded)
+                ? Written(folded, number)
                 : null;
 
-        private string Written(string folded) =>
-            folded.Length - Prefix.Length >= Width && folded.StartsWith(Prefix, StringComparison.Ordinal) ? folded : Prefix + folded[Prefix.Length..].PadLeft(Width, '0');
+        // Nearly always it is written so already. What ends in U+0000 is a number too, to the parser.
+        private string Written(string folded, int number) =>
+            folded.Length - Prefix.Length >= Width && char.IsAsciiDigit(folded[^1]) && folded.StartsWith(Prefix, StringComparison.Ordinal) ? folded
+                : Prefix + number.ToString(CultureInfo.InvariantCulture).PadLeft(Width, '0');
 
         private static int Digits(ReadOnlySpan<char> digits) => int.Parse(digits, CultureInfo.InvariantCulture);
     }

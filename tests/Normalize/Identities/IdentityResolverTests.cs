@@ -15,6 +15,7 @@ public sealed class IdentityResolverTests
 
     [Theory]
     [InlineData("base1-4", "base1-4", IdentityRules.SetAndNumber)]
+    [InlineData("base1-12%00", "base1-12", IdentityRules.SetAndNumber)]
     [InlineData("sv03.5-025", "sv3pt5-25", IdentityRules.SetAndNumber)]
     [InlineData("swsh4.5sv-SV001", "swsh45sv-SV001", IdentityRules.SetAndNumber)]
     [InlineData("swsh12.5gg-GG01", "swsh12pt5gg-GG01", IdentityRules.SetAndNumber)]
