@@ -29,6 +29,7 @@ public sealed class CurrentCalls(SqlDatabase database)
             UNION ALL
             SELECT MAX(q.id) AS id FROM (SELECT DISTINCT feed FROM bronze_set_fetches) k JOIN bronze_set_fetches q ON q.feed = k.feed AND q.set_id IS NULL
             WHERE q.status = 'fetched' GROUP BY q.feed, q.query) latest ON latest.id = f.id
+        ORDER BY f.id
         """;
 
     private const string OfEverything =
@@ -70,6 +71,9 @@ public sealed class CurrentCalls(SqlDatabase database)
                 continue;
             await using var asked = connection.Command("SELECT set_id FROM bronze_set_fetches WHERE sync_id = @sync AND set_id IS NOT NULL", ("@sync", run.SyncId));
             var sets = (await asked.ReadAsync(r => r.GetString(0), cancellationToken)).ToHashSet(StringComparer.Ordinal);
+            // Such a run has sets, unless its rows were removed just now.
+            if (sets.Count == 0)
+                continue;
             var dropped = earlier.Where(f => f.SetId is null || !sets.Contains(f.SetId)).ToHashSet();
             fetches.RemoveAll(dropped.Contains);
         }
