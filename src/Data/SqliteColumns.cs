@@ -6,8 +6,8 @@ using SQLitePCL;
 namespace PokedexTop.Data;
 
 /// <summary>
-/// Reads a column of the current row with one call of SQLite's, two where it is a number. SqliteDataReader makes five for a text that may
-/// be NULL, each of which takes the connection's mutex, and a replay reads fifty columns a card.
+/// Reads a column of the current row with one call of SQLite's, two where it is a number or bytes. SqliteDataReader makes five for a text that
+/// may be NULL, three of them under the connection's mutex, and a replay reads fifty columns a card.
 /// </summary>
 internal static class SqliteColumns
 {

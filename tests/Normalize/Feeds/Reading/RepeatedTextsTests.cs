@@ -43,8 +43,10 @@ public sealed class RepeatedTextsTests
     [Fact]
     public void Is_made_once()
     {
-        using var document = JsonDocument.Parse("""["Common","Common"]""");
+        using var document = JsonDocument.Parse("""[{"rarity":"Common"},{"rarity":"Common"}]""");
+        var (first, second) = (document.RootElement[0].EnumerateObject().Single(), document.RootElement[1].EnumerateObject().Single());
 
-        Assert.Same(RepeatedTexts.Text(document.RootElement[0]), RepeatedTexts.Text(document.RootElement[1]));
+        Assert.Same(RepeatedTexts.Name(first), RepeatedTexts.Name(second));
+        Assert.Same(RepeatedTexts.Text(first.Value), RepeatedTexts.Text(second.Value));
     }
 }
