@@ -38,12 +38,18 @@ public static class DbConnectionExtensions
     }
 
     /// <summary>Reads every row of a statement.</summary>
-    public static async Task<List<T>> ReadAsync<T>(this DbCommand command, Func<DbDataReader, T> read, CancellationToken cancellationToken)
+    public static Task<List<T>> ReadAsync<T>(this DbCommand command, Func<DbDataReader, T> read, CancellationToken cancellationToken)
     {
         var rows = new List<T>();
+        return FillAsync(command, rows, row => rows.Add(read(row)), cancellationToken);
+    }
+
+    /// <summary>Generic over the list and not over its rows: ahead of time, an asynchronous method cannot be compiled for each kind of tuple.</summary>
+    private static async Task<TRows> FillAsync<TRows>(DbCommand command, TRows rows, Action<DbDataReader> add, CancellationToken cancellationToken) where TRows : class
+    {
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
-            rows.Add(read(reader));
+            add(reader);
         return rows;
     }
 
