@@ -12,10 +12,11 @@ public sealed class CatalogueStatus(SqlDatabase database, SyncRuns runs, Normali
 
     public async Task<StatusReport> ReadAsync(CancellationToken cancellationToken)
     {
-        var sets = await SetsAsync(cancellationToken);
+        var cards = await CardsOfSet.ReadAsync(database, cancellationToken);
+        var sets = await new SetStatusRows(database).ReadAsync(cards, cancellationToken);
         return new StatusReport(
             await BronzeAsync(cancellationToken),
-            await SilverAsync(cancellationToken),
+            await SilverAsync(cards, cancellationToken),
             await IngestAsync(cancellationToken),
             await backlog.CountAsync(cancellationToken),
             await runs.LatestAsync(SyncsShown, cancellationToken),
@@ -26,7 +27,8 @@ public sealed class CatalogueStatus(SqlDatabase database, SyncRuns runs, Normali
     }
 
     /// <summary>The sets alone.</summary>
-    public Task<List<SetStatus>> SetsAsync(CancellationToken cancellationToken) => new SetStatusRows(database).ReadAsync(cancellationToken);
+    public async Task<List<SetStatus>> SetsAsync(CancellationToken cancellationToken) =>
+        await new SetStatusRows(database).ReadAsync(await CardsOfSet.ReadAsync(database, cancellationToken), cancellationToken);
 
     // A feed's card has exactly one first version, so first versions count cards without grouping.
     private async Task<BronzeCounts> BronzeAsync(CancellationToken cancellationToken)
@@ -37,13 +39,12 @@ public sealed class CatalogueStatus(SqlDatabase database, SyncRuns runs, Normali
         return new BronzeCounts(n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], (await unstored.CurrentAsync(cancellationToken)).Count);
     }
 
-    private async Task<SilverCounts> SilverAsync(CancellationToken cancellationToken)
+    private async Task<SilverCounts> SilverAsync(List<CardsOfSet> cards, CancellationToken cancellationToken)
     {
         var n = await CountsAsync([
-            "silver_tcg_sets", "silver_tcg_cards", "silver_tcg_cards WHERE retired_at IS NOT NULL AND merged_into IS NULL", "silver_tcg_cards WHERE merged_into IS NOT NULL",
-            "silver_rejects WHERE resolved_at IS NULL", "silver_quality_issues", "silver_schema_drift", "silver_pokemon_master", "silver_card_prices", "silver_changes",
+            "silver_tcg_sets", "silver_rejects WHERE resolved_at IS NULL", "silver_quality_issues", "silver_schema_drift", "silver_pokemon_master", "silver_card_prices", "silver_changes",
             "silver_rejects WHERE resolved_at IS NULL AND layer = 'price'"], cancellationToken);
-        return new SilverCounts(n[0], n[1] - n[2] - n[3], n[2], n[3], n[4], n[5], n[6], n[7], n[8], n[9]) { PriceRejects = n[10] };
+        return new SilverCounts(n[0], cards.Sum(c => c.Current), cards.Sum(c => c.Retired), cards.Sum(c => c.Merged), n[1], n[2], n[3], n[4], n[5], n[6]) { PriceRejects = n[7] };
     }
 
     private async Task<IngestBacklog> IngestAsync(CancellationToken cancellationToken)

@@ -28,25 +28,19 @@ internal sealed class SetStatusRows(SqlDatabase database)
 
     private const string Names = "SELECT i.feed, i.feed_set_id, s.set_id, s.name, s.total FROM silver_set_identities i JOIN silver_tcg_sets s ON s.set_id = i.set_id";
 
-    private const string Cards =
-        """
-        SELECT set_id, SUM(CASE WHEN retired_at IS NULL AND merged_into IS NULL THEN 1 ELSE 0 END),
-            SUM(CASE WHEN retired_at IS NOT NULL AND merged_into IS NULL THEN 1 ELSE 0 END)
-        FROM silver_tcg_cards GROUP BY set_id
-        """;
-
     private const string Rejected =
         "SELECT i.feed, b.set_id, i.feed_card_id FROM silver_card_identities i JOIN bronze_tcg_cards b ON b.id = i.bronze_id WHERE i.outcome = 'rejected'";
 
-    public async Task<List<SetStatus>> ReadAsync(CancellationToken cancellationToken)
+    /// <param name="cards">How many cards silver has of each of its sets.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<List<SetStatus>> ReadAsync(IReadOnlyList<CardsOfSet> cards, CancellationToken cancellationToken)
     {
+        var counts = cards.ToDictionary(c => c.SetId, StringComparer.Ordinal);
         await using var connection = await database.OpenAsync(cancellationToken);
-        var names = (await ReadAsync(connection, Names, row => (Set: (row.GetString(0), row.GetString(1)), SilverId: row.GetString(2), Name: row.GetString(3), Total: row.IntOrNull(4)), cancellationToken))
-            .ToDictionary(n => n.Set, n => (n.SilverId, n.Name, n.Total));
-        var cards = (await ReadAsync(connection, Cards, row => (Id: row.GetString(0), Current: row.Count(1), Retired: row.Count(2)), cancellationToken))
-            .ToDictionary(c => c.Id, StringComparer.Ordinal);
-        var rejected = (await ReadAsync(connection, Rejected, row => (Feed: row.GetString(0), SetId: row.TextOrNull(1), CardId: row.GetString(2)), cancellationToken))
-            .ToLookup(r => r.Feed, r => (r.SetId, r.CardId));
+        var names = (await ReadAsync(connection, Names, row => new NamedSet(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.IntOrNull(4)), cancellationToken))
+            .ToDictionary(n => (n.Feed, n.FeedSetId));
+        var rejected = (await ReadAsync(connection, Rejected, row => new RejectedCard(row.GetString(0), row.TextOrNull(1), row.GetString(2)), cancellationToken))
+            .ToLookup(r => r.Feed, StringComparer.Ordinal);
 
         var listed = await ListedSets.ReadAsync(connection, cancellationToken);
 
@@ -55,17 +49,16 @@ internal sealed class SetStatusRows(SqlDatabase database)
         var list = new List<SetStatus>(rows.Count);
         foreach (var (set, fetchId, _) in rows.OrderBy(r => r.Position ?? int.MaxValue).ThenBy(r => r.Set.SetId, StringComparer.Ordinal))
         {
-            var key = (set.Feed, set.SetId);
             var quarantined = await QuarantinedAsync(connection, set.SetId, fetchId, [.. rejected[set.Feed]], cancellationToken);
-            var known = names.TryGetValue(key, out var name);
-            var count = known && cards.TryGetValue(name.SilverId, out var counted) ? counted : default;
-            list.Add(set with { Name = known ? name.Name : null, SilverId = known ? name.SilverId : null, Total = known ? name.Total : null, Listed = listed.Contains(set.Feed, set.SetId), Current = count.Current, Retired = count.Retired, Quarantined = quarantined });
+            var known = names.GetValueOrDefault((set.Feed, set.SetId));
+            var count = known is null ? null : counts.GetValueOrDefault(known.SilverId);
+            list.Add(set with { Name = known?.Name, SilverId = known?.SilverId, Total = known?.Total, Listed = listed.Contains(set.Feed, set.SetId), Current = count?.Current ?? 0, Retired = count?.Retired ?? 0, Quarantined = quarantined });
         }
         return list;
     }
 
     // The members of the fetch tell, as the sync itself counts: a card may name another set, or none, and may have left while in quarantine.
-    private static async Task<long> QuarantinedAsync(DbConnection connection, string setId, long? fetchId, List<(string? SetId, string CardId)> rejected, CancellationToken cancellationToken)
+    private static async Task<long> QuarantinedAsync(DbConnection connection, string setId, long? fetchId, List<RejectedCard> rejected, CancellationToken cancellationToken)
     {
         if (fetchId is null || rejected.Count == 0)
             return rejected.Count(r => r.SetId == setId);
@@ -80,7 +73,7 @@ internal sealed class SetStatusRows(SqlDatabase database)
         return await select.ReadAsync(read, cancellationToken);
     }
 
-    private static (SetStatus Set, long? FetchId, int? Position) Row(DbDataReader row) => (new SetStatus
+    private static FetchedSet Row(DbDataReader row) => new(new SetStatus
     {
         Feed = row.GetString(0),
         SetId = row.GetString(1),
@@ -91,4 +84,10 @@ internal sealed class SetStatusRows(SqlDatabase database)
         LastFetch = row.TextOrNull(8),
         LastError = row.TextOrNull(9),
     }, row.LongOrNull(2), row.IntOrNull(3));
+
+    private sealed record NamedSet(string Feed, string FeedSetId, string SilverId, string Name, int? Total);
+
+    private sealed record RejectedCard(string Feed, string? SetId, string CardId);
+
+    private sealed record FetchedSet(SetStatus Set, long? FetchId, int? Position);
 }
