@@ -162,10 +162,12 @@ public sealed class ImagesStatus(SqlDatabase database, ImageBacklog backlog)
             .ToDictionary(g => g.Key, g => ImageCounts.Of(g.ToDictionary(c => c.Status, c => c.Count)), StringComparer.Ordinal);
     }
 
-    private async Task<List<(string Set, string Status, long Count)>> CountAsync(string sql, CancellationToken cancellationToken)
+    private async Task<List<ImageCount>> CountAsync(string sql, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var select = connection.Command(sql);
-        return await select.ReadAsync(r => (r.GetString(0), r.GetString(1), r.Count(2)), cancellationToken);
+        return await select.ReadAsync(r => new ImageCount(r.GetString(0), r.GetString(1), r.Count(2)), cancellationToken);
     }
+
+    private sealed record ImageCount(string Set, string Status, long Count);
 }
