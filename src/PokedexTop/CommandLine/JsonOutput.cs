@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using PokedexTop.Documents;
 
 namespace PokedexTop.CommandLine;
 
@@ -12,7 +14,12 @@ internal static class JsonOutput
         WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         NumberHandling = JsonNumberHandling.Strict,
+        TypeInfoResolver = JsonTypeInfoResolver.Combine(StatusJson.Default, new DefaultJsonTypeInfoResolver()),
     };
 
     public static void Write<T>(T document) => CommandOutput.WriteJson(json => JsonSerializer.Serialize(json, document, s_options));
 }
+
+/// <summary>The largest document: looked at by reflection, it would cost more time than reading what stands in it.</summary>
+[JsonSerializable(typeof(StatusDocument))]
+internal sealed partial class StatusJson : JsonSerializerContext;
