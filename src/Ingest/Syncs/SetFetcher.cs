@@ -13,6 +13,12 @@ namespace PokedexTop.Ingest.Syncs;
 /// <summary>Fetches planned sets: reads in parallel, commits in list order, publishes after the commit.</summary>
 internal sealed class SetFetcher(BronzeStore store, SyncRuns runs, StagePublisher publisher, TimeProvider time, ILogger<SetFetcher> log)
 {
+    /// <summary>Cards after which a commit is worth its while: Normalize takes as many at once.</summary>
+    private const int CardsOfCommit = 1_000;
+
+    /// <summary>How long a set that has come waits for the next ones to be committed with it.</summary>
+    private static readonly TimeSpan s_gathering = TimeSpan.FromMilliseconds(100);
+
     /// <summary>Sets taken at once: enough to keep the source busy while the ones before are being written.</summary>
     public static int ChunkOf(ICardSource source) => source.Parallelism * 8;
 
@@ -83,10 +89,8 @@ internal sealed class SetFetcher(BronzeStore store, SyncRuns runs, StagePublishe
         {
             for (var next = 0; next < reads.Count;)
             {
-                // Whatever is ready behind the next one goes with it: fewer transactions, same order.
-                var batch = new List<FetchResult> { await reads[next++] };
-                while (next < reads.Count && batch.Count < 8 && reads[next].IsCompletedSuccessfully)
-                    batch.Add(await reads[next++]);
+                var batch = await GatherAsync(reads, next, cancellationToken);
+                next += batch.Count;
                 await ReadContestedAsync(source, lease, batch, members, cancellationToken);
                 foreach (var (fetch, answer) in batch)
                     Schedule(source, fetch, answer);
@@ -103,6 +107,22 @@ internal sealed class SetFetcher(BronzeStore store, SyncRuns runs, StagePublishe
         {
             await published;
         }
+    }
+
+    /// <summary>The next set that comes and whatever comes right behind it: fewer transactions and messages, same order.</summary>
+    private static async Task<List<FetchResult>> GatherAsync(List<Task<FetchResult>> reads, int next, CancellationToken cancellationToken)
+    {
+        var batch = new List<FetchResult> { await reads[next++] };
+        var enough = Task.Delay(s_gathering, cancellationToken);
+        while (next < reads.Count && batch.Sum(r => r.Answer.Calls.Sum(c => c.Items.Count)) < CardsOfCommit)
+        {
+            await Task.WhenAny(reads[next], enough);
+            // One that failed is met again when its turn comes; what came before it is kept.
+            if (!reads[next].IsCompletedSuccessfully)
+                break;
+            batch.Add(await reads[next++]);
+        }
+        return batch;
     }
 
     /// <summary>A set of which an earlier one of the run brings a card is read after all: what becomes of the second copy depends on what it says.</summary>
