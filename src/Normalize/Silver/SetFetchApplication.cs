@@ -36,8 +36,7 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, C
     /// <param name="cancellationToken">Stops between transactions.</param>
     /// <returns>Whether cards are to be normalised for it, some of them again; then it is to be asked once more.</returns>
     public Task<bool> ApplyAsync(IReadOnlyCollection<long> setFetchIds, Func<List<CardChange>, CancellationToken, Task> publish, CancellationToken cancellationToken) =>
-        // The numbers stand in the text: no database takes a list of them as all others do.
-        setFetchIds.Count == 0 ? Task.FromResult(false) : WorkAsync($"f.id IN ({string.Join(", ", setFetchIds)})", [], publish, cancellationToken);
+        setFetchIds.Count == 0 ? Task.FromResult(false) : WorkAsync(AreNamed(setFetchIds), [], publish, cancellationToken);
 
     /// <summary>Applies every complete fetch of a feed that has not been applied.</summary>
     /// <inheritdoc cref="ApplyAsync(IReadOnlyCollection{long}, Func{List{CardChange}, CancellationToken, Task}, CancellationToken)"/>
@@ -109,28 +108,35 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, C
     {
         var now = time.UtcNow();
         await using var write = await database.BeginWriteAsync("silver", cancellationToken);
+        // The message of a fetch and that of its sync's end may both have found it.
+        var pending = await ThoseAsync(write, batch, $"JOIN silver_set_identities i ON i.feed = f.feed AND i.feed_set_id = f.set_id WHERE {IsPending} AND {Latest}", [("@yes", true)], cancellationToken);
+        // Asked first: what is committed between the lists of cards and this question would be missing in the lists.
+        var fetching = await ThoseAsync(write, batch, $"WHERE {IsFetching}", [], cancellationToken);
         var changes = new List<CardChange>();
         var waits = false;
-        foreach (var fetch in batch)
+        var applied = new List<(PendingFetch Fetch, RetirementPlan Plan)>();
+        foreach (var fetch in batch.Where(f => pending.Contains(f.Id)))
         {
-            if (await ApplyAsync(write, fetch, now, cancellationToken) is { } made)
-                changes.AddRange(made);
-            else
+            var plan = await PlanAsync(write, fetch, cancellationToken);
+            if (plan.Retired.Count + plan.Postponed.Count > 0 && fetching.Contains(fetch.Id))
+                continue;
+            if (plan.Retired.Count > 0 && await MovedCards.AreComingAsync(write, fetch.SyncId, cancellationToken))
+            {
                 waits = true;
+                continue;
+            }
+            changes.AddRange(await ApplyAsync(write, fetch, plan, now, cancellationToken));
+            applied.Add((fetch, plan));
         }
+        await NotePostponedAsync(write, applied.FindAll(a => FeedLanguage.IsEnglish(a.Fetch.Feed)), now, cancellationToken);
+        await totals.CompareAsync(write, [.. applied.SelectMany(a => a.Plan.Moved.SelectMany(m => new[] { m.Card.SetId, m.ToSetId }).Append(a.Fetch.SetId)).Distinct(StringComparer.Ordinal)], now, cancellationToken);
         await write.CommitAsync(cancellationToken);
         return (changes, waits);
     }
 
-    /// <returns>The changes; null where cards of the sync are to be normalised first, since they may be those that are gone.</returns>
-    private async Task<List<CardChange>?> ApplyAsync(WriteTransaction write, PendingFetch fetch, DateTime now, CancellationToken cancellationToken)
+    private async Task<RetirementPlan> PlanAsync(WriteTransaction write, PendingFetch fetch, CancellationToken cancellationToken)
     {
-        // The message of the fetch and that of its sync's end may both have found it.
-        if (!await IsPendingAsync(write, fetch, cancellationToken))
-            return [];
         var members = SyncMembers.Read(fetch.Members).ConvertAll(m => m.Id);
-        // Asked first: what is committed between the lists and this question would be missing in the lists.
-        var fetching = await IsFetchingAsync(write, fetch, cancellationToken);
         var cards = await presence.CardsAsync(write, fetch, members, cancellationToken);
         var before = fetch.MembersBefore is { } list ? SyncMembers.Read(list).Select(m => m.Id).ToHashSet(StringComparer.Ordinal) : null;
         var compared = new ComparedFetch(fetch.Id, fetch.SetId, fetch.StartedAt, fetch.Force, members.ToHashSet(StringComparer.Ordinal), before);
@@ -141,13 +147,14 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, C
         if (!FeedLanguage.IsEnglish(fetch.Feed))
             plan = plan.OfTexts();
         // Where a card is says the id that speaks for it.
-        if (await siblings.SilentAsync(write, fetch.Feed, plan.Moved.ConvertAll(m => m.Card.FeedCardId), cancellationToken) is { Count: > 0 } silent)
-            plan = plan with { Moved = plan.Moved.FindAll(m => !silent.Contains(m.Card.FeedCardId)) };
-        if (fetching && plan.Retired.Count + plan.Postponed.Count > 0)
-            return [];
-        if (plan.Retired.Count > 0 && await MovedCards.AreComingAsync(write, fetch.SyncId, cancellationToken))
-            return null;
+        return await siblings.SilentAsync(write, fetch.Feed, plan.Moved.ConvertAll(m => m.Card.FeedCardId), cancellationToken) is { Count: > 0 } silent
+            ? plan with { Moved = plan.Moved.FindAll(m => !silent.Contains(m.Card.FeedCardId)) }
+            : plan;
+    }
 
+    private async Task<List<CardChange>> ApplyAsync(WriteTransaction write, PendingFetch fetch, RetirementPlan plan, DateTime now, CancellationToken cancellationToken)
+    {
+        var members = SyncMembers.Read(fetch.Members);
         // First, since a card that has a new id is not gone.
         var (others, takenOver) = !FeedLanguage.IsEnglish(fetch.Feed) ? ([], []) : await moves.MergeAsync(write, fetch.Feed, fetch.FeedSetId, fetch.Id, plan.Retired, now, cancellationToken);
         var retired = await presence.SetAbsentAsync(write, fetch.Feed, plan.Retired, now, cancellationToken);
@@ -162,8 +169,6 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, C
             .. plan.Moved.Select(m => CardRows.Change(m.Card.CardId, ChangeKind.Changed, ["set_id"], m.Card.BronzeId, fetch.SyncId, now)),
         ];
         await rows.WriteChangesAsync(write, changes, cancellationToken);
-        if (FeedLanguage.IsEnglish(fetch.Feed))
-            await NotePostponedAsync(write, fetch, plan, now, cancellationToken);
         // A forced fetch does what a replay does: from here on it stands in rows that its cards are to be normalised again, whatever becomes of
         // messages. Once: a fetch may be compared more often.
         if (fetch.Force)
@@ -172,11 +177,10 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, C
                 UPDATE silver_card_identities SET normalizer_version = 0 WHERE feed = @feed AND {database.IsOneOf("feed_card_id", "@ids")}
                 AND EXISTS (SELECT 1 FROM silver_set_identities i WHERE i.feed = @feed AND i.feed_set_id = @set AND i.applied_fetch_id < @fetch)
                 """,
-                [("@feed", fetch.Feed), ("@ids", database.TextList(members)), ("@set", fetch.FeedSetId), ("@fetch", fetch.Id)], cancellationToken);
+                [("@feed", fetch.Feed), ("@ids", database.TextList([.. members.Select(m => m.Id)])), ("@set", fetch.FeedSetId), ("@fetch", fetch.Id)], cancellationToken);
         await write.ExecuteAsync(
             "UPDATE silver_set_identities SET applied_fetch_id = @fetch, applied_members = @members, compare_again = @again, listed = @listed WHERE feed = @feed AND feed_set_id = @set",
             [("@fetch", fetch.Id), ("@members", fetch.MembersHash), ("@again", plan.CompareAgain), ("@listed", members.Count), ("@feed", fetch.Feed), ("@set", fetch.FeedSetId)], cancellationToken);
-        await totals.CompareAsync(write, [.. plan.Moved.SelectMany(m => new[] { m.Card.SetId, m.ToSetId }).Append(fetch.SetId).Distinct(StringComparer.Ordinal)], now, cancellationToken);
         return [.. changes, .. takenOver];
     }
 
@@ -192,35 +196,37 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, C
         await CompareAgainAsync(write, fetch.Feed, [.. moves.Select(m => m.Card.SetId).Distinct(StringComparer.Ordinal)], cancellationToken);
     }
 
-    private static async Task<bool> IsPendingAsync(WriteTransaction write, PendingFetch fetch, CancellationToken cancellationToken)
+    /// <summary>Those of some fetches <c>f</c> for which a condition holds.</summary>
+    private static async Task<HashSet<long>> ThoseAsync(WriteTransaction write, IReadOnlyList<PendingFetch> fetches, string condition, (string, object?)[] parameters, CancellationToken cancellationToken)
     {
-        await using var select = write.Command(
-            $"SELECT COUNT(*) FROM bronze_set_fetches f JOIN silver_set_identities i ON i.feed = f.feed AND i.feed_set_id = f.set_id WHERE f.id = @id AND {IsPending} AND {Latest}",
-            ("@id", fetch.Id), ("@yes", true));
-        return await select.CountAsync(cancellationToken) > 0;
+        await using var select = write.Command($"SELECT f.id FROM bronze_set_fetches f {condition} AND {AreNamed(fetches.Select(f => f.Id))}", parameters);
+        return [.. await select.ReadAsync(r => r.GetInt64(0), cancellationToken)];
     }
 
-    private static async Task<bool> IsFetchingAsync(WriteTransaction write, PendingFetch fetch, CancellationToken cancellationToken)
-    {
-        await using var select = write.Command($"SELECT COUNT(*) FROM bronze_set_fetches f WHERE f.id = @id AND {IsFetching}", ("@id", fetch.Id));
-        return await select.CountAsync(cancellationToken) > 0;
-    }
+    // The numbers stand in the text: no database takes a list of them as all others do.
+    private static string AreNamed(IEnumerable<long> fetchIds) => $"f.id IN ({string.Join(", ", fetchIds)})";
 
     /// <summary>A postponed retirement is a quality issue of the set until a later fetch settles it.</summary>
-    private async Task NotePostponedAsync(WriteTransaction write, PendingFetch fetch, RetirementPlan plan, DateTime now, CancellationToken cancellationToken)
+    private async Task NotePostponedAsync(WriteTransaction write, List<(PendingFetch Fetch, RetirementPlan Plan)> applied, DateTime now, CancellationToken cancellationToken)
     {
-        await write.ExecuteAsync("DELETE FROM silver_quality_issues WHERE set_id = @set AND \"rule\" = @rule", [("@set", fetch.SetId), ("@rule", QualityRules.RetirementHeld)], cancellationToken);
-        if (plan.Postponed.Count == 0)
+        if (applied.Count == 0)
             return;
-        await database.InsertAsync(write, SilverTables.QualityIssues, [new QualityIssue
+        await write.ExecuteAsync(
+            $"DELETE FROM silver_quality_issues WHERE \"rule\" = @rule AND {database.IsOneOf("set_id", "@sets")}",
+            [("@rule", QualityRules.RetirementHeld), ("@sets", database.TextList([.. applied.Select(a => a.Fetch.SetId)]))], cancellationToken);
+        var postponed = applied.FindAll(a => a.Plan.Postponed.Count > 0);
+        if (postponed.Count == 0)
+            return;
+        var id = await write.NextIdAsync(SilverTables.QualityIssues.Name, cancellationToken);
+        await database.InsertAsync(write, SilverTables.QualityIssues, postponed.ConvertAll(a => new QualityIssue
         {
-            Id = await write.NextIdAsync(SilverTables.QualityIssues.Name, cancellationToken),
-            SetId = fetch.SetId,
+            Id = id++,
+            SetId = a.Fetch.SetId,
             Rule = QualityRules.RetirementHeld,
             Severity = FindingSeverity.Warning,
-            Detail = $"A complete fetch lacks {plan.Postponed.Count} of the set's cards, such as {plan.Postponed[0].CardId}: more than may go at once. They stay until the next complete fetch agrees, or a sync with --force.",
+            Detail = $"A complete fetch lacks {a.Plan.Postponed.Count} of the set's cards, such as {a.Plan.Postponed[0].CardId}: more than may go at once. They stay until the next complete fetch agrees, or a sync with --force.",
             FoundAt = now,
-        }], cancellationToken);
+        }), cancellationToken);
     }
 }
 
