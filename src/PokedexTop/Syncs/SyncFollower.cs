@@ -13,6 +13,9 @@ internal sealed class SyncFollower(SqlDatabase database, SyncRuns runs, SyncView
     /// <summary>Between looks while the run's own row is all that is looked at.</summary>
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(25);
 
+    /// <summary>A backlog of more cards is not worked off before the longest pause is over.</summary>
+    private const int Much = 2_000;
+
     /// <summary>The longest between looks, however busy the database is: whoever waits for the end hears of it within half a second.</summary>
     private static readonly TimeSpan s_longestPause = TimeSpan.FromMilliseconds(250);
 
@@ -36,7 +39,7 @@ internal sealed class SyncFollower(SqlDatabase database, SyncRuns runs, SyncView
             var looked = Stopwatch.GetTimestamp();
             // In this order: what a host that has ended did stands in the tables.
             var abandoned = isAbandoned();
-            var ended = false;
+            int? left = null;
             if (await reads.AskAsync(LookAsync, cancellationToken) is { } end)
             {
                 show(end);
@@ -45,17 +48,17 @@ internal sealed class SyncFollower(SqlDatabase database, SyncRuns runs, SyncView
             if (abandoned)
                 return null;
             // A look that was expensive is followed by a longer pause; less so when only the end is waited for.
-            var pause = Longer(s_look, (ended ? 2 : 10) * Stopwatch.GetElapsedTime(looked));
+            var pause = left > Much ? s_longestPause : Longer(s_look, (left is null ? 10 : 2) * Stopwatch.GetElapsedTime(looked));
             await Task.Delay(pause < s_longestPause ? pause : s_longestPause, time, cancellationToken);
 
             async Task<SyncView?> LookAsync()
             {
                 var run = await runs.FindAsync(syncId, cancellationToken) ?? throw new CommandFailedException($"The sync {syncId} has vanished from the database.");
-                ended = SyncStatus.IsFinished(run.Status);
                 // Backlog first, counts only when they are shown: watching must not take the machine from what it watches.
-                int? backlog = ended && normalizes ? await outcomes.BacklogAsync(syncId, cancellationToken) : null;
-                if (ended && backlog is null or 0)
-                    return await views.OfAsync(run, cancellationToken, backlog);
+                if (SyncStatus.IsFinished(run.Status))
+                    left = normalizes ? await outcomes.BacklogAsync(syncId, cancellationToken) : 0;
+                if (left == 0)
+                    return await views.OfAsync(run, cancellationToken, normalizes ? 0 : null);
                 if (abandoned || Stopwatch.GetElapsedTime(shown) < next)
                     return null;
                 var counting = Stopwatch.GetTimestamp();
