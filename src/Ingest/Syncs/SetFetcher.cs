@@ -16,6 +16,9 @@ internal sealed class SetFetcher(BronzeStore store, SyncRuns runs, StagePublishe
     /// <summary>Cards after which a commit is worth its while: Normalize takes as many at once.</summary>
     private const int CardsOfCommit = 1_000;
 
+    /// <summary>Sets of a commit at most: those that are as they were have no cards to count.</summary>
+    private const int SetsOfCommit = 32;
+
     /// <summary>How long a set that has come waits for the next ones to be committed with it.</summary>
     private static readonly TimeSpan s_gathering = TimeSpan.FromMilliseconds(100);
 
@@ -114,7 +117,7 @@ internal sealed class SetFetcher(BronzeStore store, SyncRuns runs, StagePublishe
     {
         var batch = new List<FetchResult> { await reads[next++] };
         var enough = Task.Delay(s_gathering, cancellationToken);
-        while (next < reads.Count && batch.Sum(r => r.Answer.Calls.Sum(c => c.Items.Count)) < CardsOfCommit)
+        while (next < reads.Count && batch.Count < SetsOfCommit && batch.Sum(r => r.Answer.Calls.Sum(c => c.Items.Count)) < CardsOfCommit)
         {
             await Task.WhenAny(reads[next], enough);
             // One that failed is met again when its turn comes; what came before it is kept.

@@ -214,7 +214,8 @@ internal sealed class SetFetchApplication(SqlDatabase database, CardRows rows, C
         await write.ExecuteAsync(
             $"DELETE FROM silver_quality_issues WHERE \"rule\" = @rule AND {database.IsOneOf("set_id", "@sets")}",
             [("@rule", QualityRules.RetirementHeld), ("@sets", database.TextList([.. applied.Select(a => a.Fetch.SetId)]))], cancellationToken);
-        var postponed = applied.FindAll(a => a.Plan.Postponed.Count > 0);
+        // Two sets of a feed may be one of silver's.
+        var postponed = applied.Where(a => a.Plan.Postponed.Count > 0).DistinctBy(a => a.Fetch.SetId).ToList();
         if (postponed.Count == 0)
             return;
         var id = await write.NextIdAsync(SilverTables.QualityIssues.Name, cancellationToken);
