@@ -9,7 +9,7 @@ namespace PokedexTop.Normalize.Status;
 /// <param name="Merged">Ids that were found to be other cards.</param>
 internal sealed record CardsOfSet(string SetId, long Current, long Retired, long Merged)
 {
-    // The only statement of the status that reads every card: no index says which are retired.
+    // Reads every card, as no index says which are retired: once for the totals and the sets.
     private const string Cards =
         """
         SELECT set_id, SUM(CASE WHEN retired_at IS NULL AND merged_into IS NULL THEN 1 ELSE 0 END),
