@@ -151,4 +151,7 @@ public abstract class SqlDatabase(string connectionString) : IAsyncDisposable
         DatabaseProvider.PostgreSql => new PostgreSqlDatabase(connectionString),
         _ => throw new ArgumentOutOfRangeException(nameof(provider)),
     };
+
+    /// <summary>Loads a provider's native library ahead of its first use.</summary>
+    public static Task LoadAsync(DatabaseProvider provider) => provider == DatabaseProvider.Sqlite ? SqliteDatabase.LoadAsync() : Task.CompletedTask;
 }

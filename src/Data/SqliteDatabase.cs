@@ -9,12 +9,23 @@ namespace PokedexTop.Data;
 
 internal sealed class SqliteDatabase(string connectionString) : SqlDatabase(WithDefaults(connectionString))
 {
+    private readonly SqliteCheckpoints _checkpoints = new(WithDefaults(connectionString));
+
     // SQLite lets one writer in at a time and makes the others poll; queueing inside the process costs nothing and is fair.
     private readonly SemaphoreSlim _writer = new(1, 1);
 
     private readonly ConditionalWeakTable<sqlite3, object> _prepared = [];
 
     static SqliteDatabase() => SqliteColumns.Use();
+
+    /// <summary>Loads SQLite and what leads to it by a first statement, in no file.</summary>
+    public static async Task LoadAsync()
+    {
+        await using var connection = new SqliteConnection("Data Source=:memory:");
+        await connection.OpenAsync();
+        await using var select = connection.Command("SELECT @text, @number", ("@text", "a"), ("@number", 1L));
+        await select.ReadAsync(row => (row.Text(0), row.LongOrNull(1)), CancellationToken.None);
+    }
 
     public override DatabaseProvider Provider => DatabaseProvider.Sqlite;
 
@@ -49,8 +60,8 @@ internal sealed class SqliteDatabase(string connectionString) : SqlDatabase(With
             await using var pragmas = connection.CreateCommand();
             // WAL + NORMAL survives a killed process; a power cut can lose the last transactions but not the file,
             // and the stages' backlogs find what was lost.
-            // Pages of 8 KiB hold a card in fewer pieces; only a new file takes the size. Rarer checkpoints write a page once that several commits changed.
-            pragmas.CommandText = "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA busy_timeout = 30000; PRAGMA cache_size = -6000; PRAGMA wal_autocheckpoint = 2000;";
+            // Pages of 8 KiB hold a card in fewer pieces; only a new file takes the size.
+            pragmas.CommandText = $"PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA busy_timeout = 30000; PRAGMA cache_size = -6000; PRAGMA wal_autocheckpoint = {SqliteCheckpoints.MostPages};";
             await pragmas.ExecuteNonQueryAsync(cancellationToken);
             _prepared.TryAdd(connection.Handle!, _writer);
             return connection;
@@ -71,7 +82,7 @@ internal sealed class SqliteDatabase(string connectionString) : SqlDatabase(With
             connection = await OpenAsync(cancellationToken);
             // BEGIN IMMEDIATE: the lock is taken now, not at the first write, so a read before a write stays true.
             var transaction = ((SqliteConnection)connection).BeginTransaction(deferred: false);
-            return new WriteTransaction(connection, transaction, release: () => _writer.Release());
+            return new WriteTransaction(connection, transaction, CommittedAsync, release: () => _writer.Release());
         }
         catch
         {
@@ -120,10 +131,17 @@ internal sealed class SqliteDatabase(string connectionString) : SqlDatabase(With
         ? $"Stop what uses it, then restore the file from a backup; without one, move it away together with {Path.GetFileName(Location)}-wal and {Path.GetFileName(Location)}-shm, and run 'pokedextop sync': the catalogue is fetched anew."
         : null;
 
-    public override ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
+        await _checkpoints.EndAsync();
         _writer.Dispose();
-        return base.DisposeAsync();
+        await base.DisposeAsync();
+    }
+
+    private Task CommittedAsync(DbConnection connection, IReadOnlyDictionary<string, int> written)
+    {
+        _checkpoints.Committed((SqliteConnection)connection);
+        return Task.CompletedTask;
     }
 
     /// <summary>
