@@ -19,11 +19,14 @@ internal sealed class SetFetcher(BronzeStore store, SyncRuns runs, StagePublishe
     /// <summary>Sets of a commit at most: those that are as they were have no cards to count.</summary>
     private const int SetsOfCommit = 32;
 
+    /// <summary>Sets read before their turn to be written, for each that the source gives at once: they lie in memory.</summary>
+    private const int AheadOfWriter = 4;
+
     /// <summary>How long a set that has come waits for the next ones to be committed with it.</summary>
     private static readonly TimeSpan s_gathering = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Sets taken at once: enough to keep the source busy while the ones before are being written.</summary>
-    public static int ChunkOf(ICardSource source) => source.Parallelism * 8;
+    /// <summary>Fetches to take from the plan at once: at the end of a list nothing is read while its last sets are written.</summary>
+    public static int ListOf(ICardSource source) => source.Parallelism * 64;
 
     /// <param name="source">Where it is read from.</param>
     /// <param name="lease">The run.</param>
@@ -34,10 +37,8 @@ internal sealed class SetFetcher(BronzeStore store, SyncRuns runs, StagePublishe
     public async Task FetchAsync(ICardSource source, RunLease lease, SyncMembers members, IReadOnlyDictionary<string, KnownSet> known, IReadOnlyList<SetFetch> due, CancellationToken cancellationToken)
     {
         await using var keeper = new LeaseKeeper(runs, lease, time, cancellationToken);
-        // The reads run ahead of the writer by as many as the source takes at once; the writes keep list order, so that
-        // the first set of a list wins a colliding id however fast the others answer.
         using var slots = new SemaphoreSlim(source.Parallelism);
-        var reads = due.Select(fetch => ReadAsync(source, lease, fetch, known, members.Received(fetch.Id), slots, keeper.Token)).ToList();
+        var reads = new ReadAhead(due, source.Parallelism * AheadOfWriter, fetch => ReadAsync(source, lease, fetch, known, members.Received(fetch.Id), slots, keeper.Token));
         try
         {
             await CommitAsync(source, lease, members, reads, keeper.Token, cancellationToken);
@@ -49,7 +50,7 @@ internal sealed class SetFetcher(BronzeStore store, SyncRuns runs, StagePublishe
         finally
         {
             await keeper.StopAsync();
-            await Task.WhenAll(reads).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            await reads.EndAsync();
         }
         cancellationToken.ThrowIfCancellationRequested();
     }
@@ -85,15 +86,14 @@ internal sealed class SetFetcher(BronzeStore store, SyncRuns runs, StagePublishe
             span.SetStatus(ActivityStatusCode.Error, answer.Error);
     }
 
-    private async Task CommitAsync(ICardSource source, RunLease lease, SyncMembers members, List<Task<FetchResult>> reads, CancellationToken cancellationToken, CancellationToken publishToken)
+    private async Task CommitAsync(ICardSource source, RunLease lease, SyncMembers members, ReadAhead reads, CancellationToken cancellationToken, CancellationToken publishToken)
     {
         var published = Task.CompletedTask;
         try
         {
-            for (var next = 0; next < reads.Count;)
+            while (reads.Next is not null)
             {
-                var batch = await GatherAsync(reads, next, cancellationToken);
-                next += batch.Count;
+                var batch = await GatherAsync(reads, cancellationToken);
                 await ReadContestedAsync(source, lease, batch, members, cancellationToken);
                 foreach (var (fetch, answer) in batch)
                     Schedule(source, fetch, answer);
@@ -113,17 +113,17 @@ internal sealed class SetFetcher(BronzeStore store, SyncRuns runs, StagePublishe
     }
 
     /// <summary>The next set that comes and whatever comes right behind it: fewer transactions and messages, same order.</summary>
-    private static async Task<List<FetchResult>> GatherAsync(List<Task<FetchResult>> reads, int next, CancellationToken cancellationToken)
+    private static async Task<List<FetchResult>> GatherAsync(ReadAhead reads, CancellationToken cancellationToken)
     {
-        var batch = new List<FetchResult> { await reads[next++] };
+        var batch = new List<FetchResult> { await reads.TakeAsync() };
         var enough = Task.Delay(s_gathering, cancellationToken);
-        while (next < reads.Count && batch.Count < SetsOfCommit && batch.Sum(r => r.Answer.Calls.Sum(c => c.Items.Count)) < CardsOfCommit)
+        while (reads.Next is { } next && batch.Count < SetsOfCommit && batch.Sum(r => r.Answer.Calls.Sum(c => c.Items.Count)) < CardsOfCommit)
         {
-            await Task.WhenAny(reads[next], enough);
+            await Task.WhenAny(next, enough);
             // One that failed is met again when its turn comes; what came before it is kept.
-            if (!reads[next].IsCompletedSuccessfully)
+            if (!next.IsCompletedSuccessfully)
                 break;
-            batch.Add(await reads[next++]);
+            batch.Add(await reads.TakeAsync());
         }
         return batch;
     }

@@ -136,7 +136,7 @@ internal sealed class SyncRunner
             await EndAsync(leased, run, SyncEnd.Failed(SyncReason.SetListUnreadable, $"{run.Error} None of the first {progress.Attempted} came, and the others are not asked for."), cancellationToken);
             return true;
         }
-        var due = await _rows.DueAsync(run.SyncId, _time.UtcNow(), probing ? Probes - progress.Attempted : SetFetcher.ChunkOf(leased.Source), cancellationToken);
+        var due = await _rows.DueAsync(run.SyncId, _time.UtcNow(), probing ? Probes - progress.Attempted : SetFetcher.ListOf(leased.Source), cancellationToken);
         if (due.Count == 0)
             return false;
         leased.Known ??= await _rows.KnownAsync(leased.Lease, cancellationToken);
