@@ -13,9 +13,6 @@ internal sealed class SyncFollower(SqlDatabase database, SyncRuns runs, SyncView
     /// <summary>Between looks while the run's own row is all that is looked at.</summary>
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(25);
 
-    /// <summary>A backlog of more cards is not worked off before the longest pause is over.</summary>
-    private const int Much = 2_000;
-
     /// <summary>The longest between looks, however busy the database is: whoever waits for the end hears of it within half a second.</summary>
     private static readonly TimeSpan s_longestPause = TimeSpan.FromMilliseconds(250);
 
@@ -34,6 +31,7 @@ internal sealed class SyncFollower(SqlDatabase database, SyncRuns runs, SyncView
         var reads = new PatientReads(database, time);
         // Not at once: counting is dear, a long pause would follow on it, and a short sync has ended by then.
         var (shown, next) = (Stopwatch.GetTimestamp(), SyncDisplay.Interval);
+        (int Left, long At)? before = null;
         while (true)
         {
             var looked = Stopwatch.GetTimestamp();
@@ -47,8 +45,15 @@ internal sealed class SyncFollower(SqlDatabase database, SyncRuns runs, SyncView
             }
             if (abandoned)
                 return null;
-            // A look that was expensive is followed by a longer pause; less so when only the end is waited for.
-            var pause = left > Much ? s_longestPause : Longer(s_look, (left is null ? 10 : 2) * Stopwatch.GetElapsedTime(looked));
+            // A look that was expensive is followed by a longer pause; less so when only the end is waited for, which is
+            // not looked for before half of what is left can be done at the pace seen.
+            var pause = Longer(s_look, (left is null ? 10 : 2) * Stopwatch.GetElapsedTime(looked));
+            if (left is { } rest)
+            {
+                if (before is { } last)
+                    pause = Longer(pause, HalfOf(rest, last.Left - rest, Stopwatch.GetElapsedTime(last.At, looked)));
+                before = (rest, looked);
+            }
             await Task.Delay(pause < s_longestPause ? pause : s_longestPause, time, cancellationToken);
 
             async Task<SyncView?> LookAsync()
@@ -84,6 +89,8 @@ internal sealed class SyncFollower(SqlDatabase database, SyncRuns runs, SyncView
         }
         return ended;
     }
+
+    private static TimeSpan HalfOf(int left, int done, TimeSpan during) => done > 0 ? during * (left / 2.0 / done) : s_longestPause;
 
     private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }
