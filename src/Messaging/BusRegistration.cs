@@ -19,7 +19,7 @@ public static class BusRegistration
     /// <param name="stages">Each running stage adds its consumers and their definitions.</param>
     public static IServiceCollection AddBus(this IServiceCollection services, HostSettings settings, IReadOnlyList<StageQueue> queues, Action<IBusRegistrationConfigurator> stages)
     {
-        services.AddSingleton<StagePublisher>();
+        services.AddSingleton(provider => new StagePublisher(provider.GetRequiredService<BusStart>().StartedAsync, settings, provider.GetRequiredService<ConsumedMessages>()));
         services.AddSingleton<BusHealth>();
         services.AddMassTransit(bus =>
         {
@@ -42,13 +42,14 @@ public static class BusRegistration
                     memory.ConfigureEndpoints(context);
                 });
         });
+        BusStart.Replace(services);
         services.AddSingleton(ConsumedMessages.Of(services));
         if (settings.RabbitMq is { } broker)
             services.AddSingleton<ITableMeasurements>(_ => new QueueMeasurements(broker, queues));
         services.Configure<MassTransitHostOptions>(options =>
         {
             // The host comes up without the broker; readiness tells, and the bus keeps trying.
-            options.WaitUntilStarted = false;
+            options.WaitUntilStarted = settings.Transport == Transport.InMemory;
             options.ConsumerStopTimeout = StopTimes.Consumers;
             options.StopTimeout = StopTimes.Bus;
         });

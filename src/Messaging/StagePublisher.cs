@@ -9,7 +9,10 @@ namespace PokedexTop.Messaging;
 /// Publishes what a stage has committed. A broker that confirms nothing does not hold a stage up for ever: the rows are
 /// written, and the next stage finds them by itself.
 /// </summary>
-public sealed class StagePublisher(IBus bus, HostSettings settings, ConsumedMessages consumed)
+/// <param name="bus">The bus, once it has started: it is put together while stages begin.</param>
+/// <param name="settings">Which transport it is.</param>
+/// <param name="consumed">What is consumed in this process.</param>
+public sealed class StagePublisher(Func<CancellationToken, Task<IBus>> bus, HostSettings settings, ConsumedMessages consumed)
 {
     /// <summary>Longer than a broker takes to start again.</summary>
     internal TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
@@ -84,8 +87,8 @@ public sealed class StagePublisher(IBus bus, HostSettings settings, ConsumedMess
     private static TimeoutException Unconfirmed(int count, Type message, TimeSpan patience) =>
         new($"RabbitMQ has not confirmed {count} {message.Name} within {patience.TotalSeconds:0.#} s; what they tell of is written, and is found at the next look at the tables");
 
-    private Task PublishAsync<T>(T message, bool mandatory, PublishTrace? trace, CancellationToken cancellationToken) where T : class =>
-        bus.Publish(message, context =>
+    private async Task PublishAsync<T>(T message, bool mandatory, PublishTrace? trace, CancellationToken cancellationToken) where T : class =>
+        await (await bus(cancellationToken)).Publish(message, context =>
         {
             trace?.Write(context);
             if (mandatory && context.TryGetPayload<RabbitMqSendContext>(out var rabbit))

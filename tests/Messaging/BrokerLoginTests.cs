@@ -33,7 +33,7 @@ public sealed class BrokerLoginTests
         services.AddBus(settings, [StageQueue.For<StartSync>("start-sync")], bus => bus.AddConsumer<StartSyncConsumer, StartSyncConsumerDefinition>());
         await using var provider = services.BuildServiceProvider();
         var bus = provider.GetRequiredService<IBusControl>();
-        var hosted = provider.GetServices<IHostedService>().OfType<MassTransitHostedService>().Single();
+        var hosted = provider.GetServices<IHostedService>().OfType<BusStart>().Single();
         await hosted.StartAsync(Stop);
         try
         {

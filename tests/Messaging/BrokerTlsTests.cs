@@ -24,7 +24,7 @@ public sealed class BrokerTlsTests
         services.AddLogging();
         services.AddBus(new HostSettings(DatabaseProvider.PostgreSql, "Host=none", Transport.RabbitMq, address, "."), [], _ => { });
         await using var provider = services.BuildServiceProvider();
-        var hosted = provider.GetServices<IHostedService>().OfType<MassTransitHostedService>().Single();
+        var hosted = provider.GetServices<IHostedService>().OfType<BusStart>().Single();
         await hosted.StartAsync(stop);
         try
         {

@@ -22,7 +22,7 @@ public sealed class StagePublisherTests
         services.AddLogging();
         services.AddBus(settings, [], _ => { });
         await using var provider = services.BuildServiceProvider();
-        var publisher = new StagePublisher(provider.GetRequiredService<IBus>(), settings, provider.GetRequiredService<ConsumedMessages>())
+        var publisher = new StagePublisher(_ => Task.FromResult(provider.GetRequiredService<IBus>()), settings, provider.GetRequiredService<ConsumedMessages>())
         {
             Patience = TimeSpan.FromMilliseconds(300),
             ShortPatience = TimeSpan.FromMilliseconds(100),
