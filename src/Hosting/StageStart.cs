@@ -14,6 +14,8 @@ namespace PokedexTop.Hosting;
 public sealed class StageStart(SqlDatabase database, HostSettings settings, IEnumerable<LayerMigrations> layers, IEnumerable<IBeforeStages> before, TimeProvider time, ILogger<StageStart> log, IBeforeUpgrade? upgrade = null) : BackgroundService
 {
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _ended = new();
+    private Task? _first;
 
     /// <summary>Why the stages have not begun; null once they have.</summary>
     public string? Waiting { get; private set; } = Starting;
@@ -29,15 +31,40 @@ public sealed class StageStart(SqlDatabase database, HostSettings settings, IEnu
 
     public Task ReadyAsync(CancellationToken cancellationToken) => _ready.Task.WaitAsync(cancellationToken);
 
+    /// <summary>Starts a host and makes its first attempt at the tables meanwhile: putting the bus together takes as long as opening the database, and neither needs the other.</summary>
+    /// <param name="start">Creates the host's services and starts them, this one among them.</param>
+    public async Task StartWithAsync(Func<Task> start)
+    {
+        var first = _first = Task.Run(() => PrepareAsync(_ended.Token));
+        try
+        {
+            await start();
+        }
+        catch
+        {
+            // Nobody may be at the tables any more when the caller gives the data folder back.
+            await _ended.CancelAsync();
+            await first.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            throw;
+        }
+    }
+
+    public override void Dispose()
+    {
+        _ended.Dispose();
+        base.Dispose();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await using var stopped = stoppingToken.Register(_ended.Cancel);
         var wait = TimeSpan.FromSeconds(1);
         string? told = null;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                await PrepareAsync(stoppingToken);
+                await (Interlocked.Exchange(ref _first, null) ?? PrepareAsync(stoppingToken));
                 if (Waiting is null)
                 {
                     _ready.TrySetResult();

@@ -34,6 +34,7 @@ internal static class ProgramServices
     public static IServiceCollection AddLayers(this IServiceCollection services, ProgramConfiguration configuration, string application = "pokedextop")
     {
         var settings = configuration.Settings.As(application);
+        WarmUp.Begin(settings);
         services.AddSingleton(settings);
         services.AddSingleton<IConfiguration>(configuration.Values);
         services.TryAddSingleton(provider => provider.GetRequiredService<SqlDatabase>().ClockOver(TimeProvider.System));

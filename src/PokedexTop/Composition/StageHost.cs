@@ -45,7 +45,7 @@ internal sealed class StageHost : IAsyncDisposable
         var start = Services.GetRequiredService<StageStart>();
         try
         {
-            await _host.StartAsync(cancellationToken);
+            await start.StartWithAsync(() => _host.StartAsync(cancellationToken));
             var ready = start.ReadyAsync(cancellationToken);
             while (await Task.WhenAny(ready, Task.Delay(Patience, cancellationToken)) != ready)
             {

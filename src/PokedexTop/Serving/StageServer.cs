@@ -52,7 +52,7 @@ internal static class StageServer
         try
         {
             // Not with the caller's token: a start that is cancelled half-way is a failure to the host, a stop right after it is not.
-            await app.StartAsync(CancellationToken.None);
+            await app.Services.GetRequiredService<StageStart>().StartWithAsync(() => app.StartAsync(CancellationToken.None));
             var source = app.Services.GetService<ICardSource>();
             CommandOutput.Line($"PokedexTop runs {string.Join(", ", stages)}{(source is null ? "" : $"; source {source.Name} ({source.Location})")}; database {app.Services.GetRequiredService<SqlDatabase>().Location}");
             if (stages.Contains(WebStage.Name))

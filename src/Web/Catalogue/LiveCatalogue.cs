@@ -45,17 +45,19 @@ internal sealed class LiveCatalogue(Func<bool, CatalogueIndex> open, StoredPictu
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await start.ReadyAsync(stoppingToken);
+        // Opened while the tables are looked after: it needs none of them.
+        var opening = Task.Run(() => open(true), CancellationToken.None);
         CatalogueIndex? index = null, unusable = null;
         try
         {
+            await start.ReadyAsync(stoppingToken);
             var (told, looked) = (false, (long?)null);
             while (true)
             {
                 try
                 {
                     var began = time.GetTimestamp();
-                    index ??= open(unusable is null);
+                    index ??= await (Interlocked.Exchange(ref opening, null) ?? Task.Run(() => open(unusable is null), CancellationToken.None));
                     var changed = await index.RefreshAsync(stoppingToken);
                     if (changed || looked is not { } at || time.GetElapsedTime(at) > s_pictures)
                         (_pictures, looked) = (await pictures.ReadAsync(stoppingToken), time.GetTimestamp());
@@ -81,6 +83,8 @@ internal sealed class LiveCatalogue(Func<bool, CatalogueIndex> open, StoredPictu
         }
         finally
         {
+            if (opening is not null)
+                (await opening.ContinueWith(opened => opened.IsCompletedSuccessfully ? opened.Result : null, TaskScheduler.Default))?.Dispose();
             if (unusable != _index)
                 unusable?.Dispose();
             if (_index is null)
