@@ -115,6 +115,10 @@ public sealed class BackupWriter(SqlDatabase database, IEnumerable<LayerMigratio
     private static async Task<List<NamedImage>> NamedAsync(string copy, CancellationToken cancellationToken)
     {
         await using var connection = await OpenAsync(copy, cancellationToken);
+        // A database that is upgraded from before there were pictures has no tables of them.
+        await using var table = connection.Command("SELECT name FROM sqlite_master WHERE name = 'silver_card_images'");
+        if (await table.ReadAsync(row => row.GetString(0), cancellationToken) is [])
+            return [];
         await using var select = connection.Command(
             """
             SELECT object_key, bytes, sha256 FROM silver_card_images WHERE status = 'stored' AND object_key IS NOT NULL AND bytes IS NOT NULL AND sha256 IS NOT NULL
