@@ -2,17 +2,14 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using PokedexTop.Collections;
+using PokedexTop.Composition;
 using PokedexTop.Configuration;
 using PokedexTop.Data;
-using PokedexTop.Images;
-using PokedexTop.Ingest;
 using PokedexTop.Lake.Checking;
 using PokedexTop.Lake.Objects;
 using PokedexTop.Lake.Restoring;
 using PokedexTop.Lake.Rows;
 using PokedexTop.Lake.Writing;
-using PokedexTop.Normalize;
 using PokedexTop.Testing;
 
 namespace PokedexTop.Lake.Tests;
@@ -45,14 +42,9 @@ internal sealed class LakeHost : IAsyncDisposable
     /// <summary>Over a double.</summary>
     public static LakeHost Open(TemporaryFolder folder, SqlDatabase database, params (string Key, string? Value)[] settings)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new TestDatabase(database.Provider, database.ConnectionString).Settings)
-            .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, s.Value)).Prepend(new("Data:Directory", folder.Path))).Build();
-        var host = HostSettings.Read(configuration);
-        var services = new ServiceCollection().AddLogging();
-        services.AddSingleton(host).AddSingleton<IConfiguration>(configuration).AddSingleton(TimeProvider.System);
-        services.AddSingleton(_ => database);
-        services.AddBronze().AddSilver(configuration).AddImages().AddCollections().AddLake(configuration, host);
-        return new LakeHost(services.BuildServiceProvider());
+        var configuration = new ProgramConfiguration(new ConfigurationBuilder().AddInMemoryCollection(new TestDatabase(database.Provider, database.ConnectionString).Settings)
+            .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, s.Value)).Prepend(new("Data:Directory", folder.Path))).Build());
+        return new LakeHost(new ServiceCollection().AddLayers(configuration).AddLake(configuration.Values, configuration.Settings).AddSingleton(_ => database).BuildServiceProvider());
     }
 
     public async Task MigrateAsync()

@@ -1,10 +1,8 @@
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using PokedexTop.Composition;
 using PokedexTop.Configuration;
 using PokedexTop.Data;
-using PokedexTop.Ingest;
-using PokedexTop.Ingest.Sources;
 using PokedexTop.Normalize.Tests.Feeds.PokemonTcg;
 using PokedexTop.Normalize.Tests.Pipeline;
 using PokedexTop.Testing;
@@ -104,13 +102,7 @@ internal sealed class SmallCatalogue : IAsyncDisposable
 
     private ServiceProvider Read()
     {
-        var services = new ServiceCollection().AddLogging();
-        services.AddSingleton(HostSettings.Read(Configuration()));
-        services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(_ => _database.Open());
-        services.AddBronze().AddSilver(Configuration()).AddCardSource(Configuration(), SourceSelection.Parse("folder:" + SourcePath, "source"));
-        return services.BuildServiceProvider();
+        var configuration = TestPipeline.Configuration(Data, SourcePath, _database);
+        return new ServiceCollection().AddLayers(configuration).AddSource(configuration).BuildServiceProvider();
     }
-
-    private IConfigurationRoot Configuration() => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(_database.Settings) { ["Data:Directory"] = Data.Path }).Build();
 }

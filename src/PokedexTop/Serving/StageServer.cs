@@ -124,7 +124,11 @@ internal static class StageServer
     }
 
     /// <summary>The process's services and endpoints, not started.</summary>
-    internal static WebApplication Build(ProgramConfiguration configuration, IReadOnlyList<string> stages, string? urls)
+    /// <param name="configuration">What is configured.</param>
+    /// <param name="stages">Names of the stages to host.</param>
+    /// <param name="urls">Where to listen; null for what is configured.</param>
+    /// <param name="change">What a test changes of the services.</param>
+    internal static WebApplication Build(ProgramConfiguration configuration, IReadOnlyList<string> stages, string? urls, Action<IServiceCollection>? change = null)
     {
         // The content root is the program's folder, not the one it is started in: an appsettings.json lying there is not ours.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, Args = Addresses(configuration.Values, urls) });
@@ -144,6 +148,7 @@ internal static class StageServer
             builder.Services.AddSingleton<SyncFollower>();
             builder.Services.AddHostedService<FirstSync>();
         }
+        change?.Invoke(builder.Services);
         var app = builder.Build();
         app.UsePlainAnswers();
         app.MapHealth();

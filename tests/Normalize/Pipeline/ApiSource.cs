@@ -2,9 +2,8 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
-using PokedexTop.Ingest.Sources.PokemonTcg;
+using PokedexTop.Ingest.Sources;
 using PokedexTop.Testing;
 
 namespace PokedexTop.Normalize.Tests.Pipeline;
@@ -13,7 +12,6 @@ namespace PokedexTop.Normalize.Tests.Pipeline;
 internal sealed partial class ApiSource : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly SampleCatalogue _unread = new SampleCatalogue().Save();
     private readonly WebApplication _application;
 
     private ApiSource()
@@ -46,19 +44,17 @@ internal sealed partial class ApiSource : IAsyncDisposable
     }
 
     /// <summary>A pipeline that reads it.</summary>
-    public Task<TestPipeline> PipelineAsync() => TestPipeline.StartAsync(_folder, _unread.Path, services => services.AddPokemonTcgSource(
-        new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Source:PokemonTcg:BaseUrl"] = _application.Urls.First(),
-            ["Source:PokemonTcg:Attempts"] = "1",
-            ["Source:PokemonTcg:KeylessPerMinute"] = "0",
-            ["Source:PokemonTcg:KeylessPerDay"] = "0",
-        }).Build()));
+    public Task<TestPipeline> PipelineAsync() => TestPipeline.StartAsync(_folder, SourceSelection.PokemonTcg, TestDatabase.OfFile(_folder), settings:
+    [
+        ("Source:PokemonTcg:BaseUrl", _application.Urls.First()),
+        ("Source:PokemonTcg:Attempts", "1"),
+        ("Source:PokemonTcg:KeylessPerMinute", "0"),
+        ("Source:PokemonTcg:KeylessPerDay", "0"),
+    ]);
 
     public async ValueTask DisposeAsync()
     {
         await _application.DisposeAsync();
-        _unread.Dispose();
         _folder.Dispose();
     }
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
+using PokedexTop.Composition;
 using PokedexTop.Configuration;
 using PokedexTop.Data;
 using PokedexTop.Hosting;
@@ -15,7 +15,7 @@ using PokedexTop.Testing;
 
 namespace PokedexTop.Normalize.Tests.Pipeline;
 
-/// <summary>Ingest and Normalize in this process, over the in-memory bus and a database of its own.</summary>
+/// <summary>Ingest and Normalize in this process, composed as a sync is, over the in-memory bus and a database of its own.</summary>
 internal sealed class TestPipeline : IAsyncDisposable
 {
     private readonly IHost _host;
@@ -39,35 +39,28 @@ internal sealed class TestPipeline : IAsyncDisposable
     /// <summary>The same, on a database that is there.</summary>
     public static async Task<TestPipeline> StartAsync(TemporaryFolder folder, string source, TestDatabase database, Action<IServiceCollection>? more = null, params (string Key, string Value)[] settings)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(database.Settings)
-        {
-            ["Data:Directory"] = folder.Path,
-            ["Ingest:ReconcileSeconds"] = "0.2",
-            ["Normalize:ReconcileSeconds"] = "20",
-        }).AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))).Build();
-        var host = HostSettings.Read(configuration);
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(o => o.SingleLine = true);
-        builder.Services.AddSingleton(host);
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(SqlDatabase.Create(host.Provider, host.ConnectionString));
-        builder.Services.AddBronze();
-        builder.Services.AddSilver(configuration);
-        builder.Services.AddSingleton<StageStart>();
-        builder.Services.AddHostedService(provider => provider.GetRequiredService<StageStart>());
-        builder.Services.AddCardSource(configuration, SourceSelection.Parse(source == SourceSelection.Starter || source.Contains(':', StringComparison.Ordinal) ? source : "folder:" + source, "source"));
-        builder.Services.AddIngestStage(configuration, host);
-        builder.Services.AddNormalizeStage(configuration, host);
-        builder.Services.AddBus(host, [], bus =>
-        {
-            bus.AddIngestConsumers();
-            bus.AddNormalizeConsumers();
-        });
+        builder.Services.AddStages(Configuration(folder, source, database, settings), [IngestStage.Name, NormalizeStage.Name], runs: false);
         more?.Invoke(builder.Services);
         var started = builder.Build();
         await started.StartAsync();
         await started.Services.GetRequiredService<StageStart>().ReadyAsync(CancellationToken.None);
         return new TestPipeline(started);
+    }
+
+    /// <summary>What the program reads where this is configured.</summary>
+    public static ProgramConfiguration Configuration(TemporaryFolder folder, string source, TestDatabase database, params (string Key, string Value)[] settings)
+    {
+        var selection = SourceSelection.Parse(Path.IsPathRooted(source) ? "folder:" + source : source, "source");
+        return new ProgramConfiguration(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(database.Settings)
+        {
+            ["Data:Directory"] = folder.Path,
+            ["Source:Name"] = selection.Name,
+            ["Source:Folder:Path"] = selection.FolderPath,
+            ["Ingest:ReconcileSeconds"] = "0.2",
+            ["Normalize:ReconcileSeconds"] = "20",
+            ["Logging:LogLevel:Default"] = "Warning",
+        }).AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))).Build());
     }
 
     /// <summary>Requests a sync and waits until it is finished and silver is drained.</summary>

@@ -9,7 +9,6 @@ using PokedexTop.Data;
 using PokedexTop.FakeApi;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources;
-using PokedexTop.Ingest.Sources.PokemonTcg;
 using PokedexTop.Ingest.Syncs;
 using PokedexTop.Normalize;
 using PokedexTop.Normalize.Export;
@@ -82,7 +81,6 @@ internal static class CatalogueStatements
         await runs.RequestFirstAsync(new SyncRequest(new SyncScope(), null, null, Force: false, "test"), "pokemontcg", Stop);
         await runs.FirstFailedCallAsync(asked, Stop);
         await new SyncPreview(services.GetRequiredService<ICardSource>(), services.GetRequiredService<UpToDateSets>(), services.GetRequiredService<SetLists>(), services.GetRequiredService<UnstoredCalls>(), services.GetRequiredService<LeftOutPictures>(), database).MakeAsync(new SyncScope { NewSets = true }, force: false, tablesExist: true, Stop);
-        await new StarterGuard(database, new SourceSelection(SourceSelection.Starter, null)).RunAsync(Stop).ContinueWith(_ => { }, TaskScheduler.Default);
     }
 
     private static async Task ReadAsync(IServiceProvider services, TemporaryFolder data)
@@ -113,12 +111,7 @@ internal static class CatalogueStatements
         using var catalogue = new SampleCatalogue().WithSet("h1", 30);
         await using var api = await FakeTcgApi.StartAsync(new FakeTcgApiOptions { DataFolder = catalogue.Path }, Stop);
         api.Faults.Next.Enqueue(FakeFault.InternalError);
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Source:PokemonTcg:BaseUrl"] = api.BaseUrl, ["Source:PokemonTcg:BackoffSeconds"] = "0" }).Build();
-        await using var pipeline = await TestPipeline.StartAsync(data, catalogue.Path, services =>
-        {
-            Use(database)(services);
-            services.AddPokemonTcgSource(configuration);
-        });
+        await using var pipeline = await TestPipeline.StartAsync(data, SourceSelection.PokemonTcg, TestDatabase.OfFile(data), Use(database), ("Source:PokemonTcg:BaseUrl", api.BaseUrl), ("Source:PokemonTcg:BackoffSeconds", "0"));
         await RareStatements.ListAsync(pipeline.Services);
         Assert.Equal(SyncStatus.Completed, (await pipeline.SyncAsync()).Status);
         api.Day = api.Day.AddDays(1);

@@ -1,10 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using PokedexTop.Collections;
 using PokedexTop.Collections.Gold;
 using PokedexTop.Data;
 using PokedexTop.Documents;
-using PokedexTop.Images;
 using PokedexTop.Images.Rows;
 using PokedexTop.Ingest.Bronze;
 using PokedexTop.Ingest.Sources;
@@ -27,10 +25,7 @@ internal static class ProcessStatements
     public static async Task RunAsync(RecordingDatabase database, TemporaryFolder data)
     {
         await using var pipeline = await TestPipeline.StartAsync(data, SourceSelection.Starter, services =>
-        {
-            services.AddSingleton<SqlDatabase>(database).AddImages().AddCollections();
-            services.AddSingleton<CatalogueStatusReader>().AddSingleton<Readiness>().AddSingleton<DatabaseMeasurements>().AddSingleton<ScheduledCommands>().AddStatus();
-        });
+            services.AddSingleton<SqlDatabase>(database).AddSingleton<CatalogueStatusReader>().AddSingleton<DatabaseMeasurements>().AddSingleton<ScheduledCommands>());
         await pipeline.SyncAsync();
         Assert.NotEmpty((await pipeline.Services.GetRequiredService<CatalogueStatusReader>().ReadAsync(Stop)).Layers);
         Assert.Empty(await pipeline.Services.GetRequiredService<Readiness>().ReasonsAsync(Stop));

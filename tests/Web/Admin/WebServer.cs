@@ -2,31 +2,21 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using PokedexTop.Collections;
-using PokedexTop.Configuration;
+using PokedexTop.Composition;
 using PokedexTop.Data;
-using PokedexTop.Documents;
 using PokedexTop.Hosting;
-using PokedexTop.Images;
 using PokedexTop.Ingest;
 using PokedexTop.Ingest.Sources;
-using PokedexTop.Ingest.Syncs;
-using PokedexTop.Messaging;
-using PokedexTop.Normalize;
-using PokedexTop.Schedule;
+using PokedexTop.Serving;
+using PokedexTop.Syncs;
 using PokedexTop.Testing;
 using PokedexTop.Web.Catalogue;
-using PokedexTop.Web.Health;
-using PokedexTop.Web.Http;
 
 namespace PokedexTop.Web.Tests.Admin;
 
-/// <summary>Every stage with the starter catalogue in this process, and a client of its web server.</summary>
+/// <summary>The program with the starter catalogue in this process, but for its first sync, and a client of its web server.</summary>
 internal sealed class WebServer : IAsyncDisposable
 {
     private const string FarAway = "0 0 3 1 1 ? 2090";
@@ -61,7 +51,7 @@ internal sealed class WebServer : IAsyncDisposable
     public static async Task<WebServer> StartAsync(bool ingests = true, params (string Key, string Value)[] more)
     {
         var folder = new TemporaryFolder();
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        var configuration = new ProgramConfiguration(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Data:Directory"] = folder.Path,
             ["Ingest:ReconcileSeconds"] = "0.2",
@@ -70,46 +60,17 @@ internal sealed class WebServer : IAsyncDisposable
             ["Schedule:FullSync:Cron"] = FarAway,
             ["Schedule:PriceRefresh:Cron"] = FarAway,
             ["Schedule:NewSetCheck:Cron"] = FarAway,
-        }).AddInMemoryCollection(more.GroupBy(m => m.Key).Select(m => KeyValuePair.Create<string, string?>(m.Key, m.Last().Value))).Build();
-        var settings = HostSettings.Read(configuration);
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Services.AddSingleton(settings);
-        builder.Configuration.AddConfiguration(configuration);
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(SqlDatabase.Create(settings.Provider, settings.ConnectionString));
-        builder.Services.AddBronze();
-        builder.Services.AddSilver(configuration);
-        builder.Services.AddImages();
-        builder.Services.AddCollections();
-        // Else what is shown would depend on the day on which the first source closes.
-        if (more.Any(m => m.Key.StartsWith("Source:", StringComparison.Ordinal)))
-            builder.Services.AddSingleton(SourceOrder.Read(configuration));
-        builder.Services.AddStatus();
-        builder.Services.AddCollectionsStage(configuration);
-        builder.Services.AddSingleton<Readiness>();
-        builder.Services.AddSingleton<StageStart>();
-        builder.Services.AddHostedService(provider => provider.GetRequiredService<StageStart>());
-        builder.Services.AddNormalizeStage(configuration, settings);
-        builder.Services.AddSchedules(settings);
-        builder.Services.AddScheduleStage(configuration);
-        builder.Services.AddWebStage(configuration);
-        if (ingests)
+            // Else what is shown would depend on the day on which the first source closes.
+            ["Source:Name"] = SourceSelection.Starter,
+            ["Logging:LogLevel:Default"] = "Warning",
+        }).AddInMemoryCollection(more.GroupBy(m => m.Key).Select(m => KeyValuePair.Create<string, string?>(m.Key, m.Last().Value))).Build());
+        var stages = ProgramStages.WithoutIdle(ProgramStages.All, [], configuration).Where(stage => ingests || stage != IngestStage.Name).ToList();
+        var app = StageServer.Build(configuration, stages, "http://127.0.0.1:0", services =>
         {
-            builder.Services.AddCardSource(configuration, new SourceSelection(SourceSelection.Starter, null));
-            builder.Services.AddIngestStage(configuration, settings);
-        }
-        builder.Services.AddBus(settings, [], bus =>
-        {
-            bus.AddNormalizeConsumers();
+            // Each test says itself what is synced.
             if (ingests)
-                bus.AddIngestConsumers();
+                services.Remove(services.Single(service => service.ImplementationType == typeof(FirstSync)));
         });
-        var app = builder.Build();
-        app.UsePlainAnswers();
-        app.MapHealth();
-        app.MapWebStage();
         await app.StartAsync(TestContext.Current.CancellationToken);
         await app.Services.GetRequiredService<StageStart>().ReadyAsync(TestContext.Current.CancellationToken);
         // Pages have nothing to show before.

@@ -34,7 +34,7 @@ public sealed class OpsPagesTests
     [Fact]
     public async Task The_overview_says_when_another_source_stands_in()
     {
-        await using var server = await WebServer.StartAsync(ingests: false, ("Source:PokemonTcg:ClosesOn", "2020-01-01"));
+        await using var server = await WebServer.StartAsync(ingests: false, ("Source:Name", ""), ("Source:PokemonTcg:ClosesOn", "2020-01-01"));
         var page = await server.Client.GetStringAsync(new Uri("/ops", UriKind.Relative), Stop);
         Assert.Contains("Another source stands in", page, StringComparison.Ordinal);
         Assert.Contains("it is closed since 2020-01-01. Syncs go on with &#x27;tcgdex&#x27;.", page, StringComparison.Ordinal);
