@@ -12,26 +12,39 @@ internal sealed class SqliteCheckpoints(string connectionString)
     /// <summary>Pages after which the log is copied: rarely enough that a page which several commits changed is copied once.</summary>
     private const int Pages = 2_000;
 
-    /// <summary>As long as the log may get, in pages: writers that never pause would keep SQLite from beginning it anew, so then a commit does wait.</summary>
+    /// <summary>As long as the log may get, in pages.</summary>
     public const int MostPages = 8_000;
 
-    private int _written;
+    private int _sinceCopy;
+    private int _sinceBegin;
     private Task _copying = Task.CompletedTask;
 
     /// <summary>Takes notice of a commit, before the next writer may begin.</summary>
-    public void Committed(SqliteConnection connection)
+    public async Task CommittedAsync(SqliteConnection connection)
     {
         _ = raw.sqlite3_db_status(connection.Handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, 1);
-        _written += pages;
-        if (_written < Pages || !_copying.IsCompleted)
-            return;
-        _written = 0;
-        // A thread of its own: it waits for the disk, and the pool has as many threads as the machine has cores.
-        _copying = Task.Factory.StartNew(Copy, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _sinceCopy += pages;
+        _sinceBegin += pages;
+        if (_sinceBegin >= MostPages - Pages)
+        {
+            // SQLite begins the log anew where all of it is copied, which writers that never pause would not let happen.
+            await EndAsync();
+            Begin();
+            await EndAsync();
+            _sinceBegin = 0;
+        }
+        else if (_sinceCopy >= Pages && _copying.IsCompleted)
+        {
+            Begin();
+        }
     }
 
-    /// <summary>Waits for the copying that is under way.</summary>
-    public Task EndAsync() => _copying;
+    /// <summary>Waits for the copying that is under way, whatever becomes of it.</summary>
+    public Task EndAsync() => _copying.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+
+    // A thread of its own: it waits for the disk, and the pool has as many threads as the machine has cores.
+    private void Begin() =>
+        (_sinceCopy, _copying) = (0, Task.Factory.StartNew(Copy, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
 
     private void Copy()
     {

@@ -40,6 +40,8 @@ internal sealed class SqliteDatabase(string connectionString) : SqlDatabase(With
         await _writer.WaitAsync(cancellationToken);
         try
         {
+            // SQLite cannot cut the log off while it is being copied.
+            await _checkpoints.EndAsync();
             return await SqliteSpace.CompactAsync(ConnectionString, cancellationToken);
         }
         finally
@@ -138,11 +140,7 @@ internal sealed class SqliteDatabase(string connectionString) : SqlDatabase(With
         await base.DisposeAsync();
     }
 
-    private Task CommittedAsync(DbConnection connection, IReadOnlyDictionary<string, int> written)
-    {
-        _checkpoints.Committed((SqliteConnection)connection);
-        return Task.CompletedTask;
-    }
+    private Task CommittedAsync(DbConnection connection, IReadOnlyDictionary<string, int> written) => _checkpoints.CommittedAsync((SqliteConnection)connection);
 
     /// <summary>
     /// In process there are no round trips, so one prepared statement run row by row is the fastest way in; see

@@ -33,7 +33,7 @@ public sealed class SqliteCheckpointTests : IDisposable
 
         await WriteAsync(database, pages: 12_000);
 
-        Assert.True(new FileInfo(File + "-wal").Length < 9_000 * PageSize);
+        Assert.True(new FileInfo(File + "-wal").Length < 8_000 * PageSize);
         Assert.Equal(12_000, await database.CountAsync("SELECT COUNT(*) FROM pages"));
     }
 
