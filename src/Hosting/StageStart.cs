@@ -13,6 +13,9 @@ namespace PokedexTop.Hosting;
 /// </summary>
 public sealed class StageStart(SqlDatabase database, HostSettings settings, IEnumerable<LayerMigrations> layers, IEnumerable<IBeforeStages> before, TimeProvider time, ILogger<StageStart> log, IBeforeUpgrade? upgrade = null) : BackgroundService
 {
+    /// <summary>How long an end waits for an attempt that does not heed its cancellation: shorter than a host takes to stop.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _ended = new();
     private Task? _first;
@@ -35,36 +38,55 @@ public sealed class StageStart(SqlDatabase database, HostSettings settings, IEnu
     /// <param name="start">Creates the host's services and starts them, this one among them.</param>
     public async Task StartWithAsync(Func<Task> start)
     {
-        var first = _first = Task.Run(() => PrepareAsync(_ended.Token));
+        _first = Task.Run(() => PrepareAsync(_ended.Token));
         try
         {
             await start();
         }
         catch
         {
-            // Nobody may be at the tables any more when the caller gives the data folder back.
-            await _ended.CancelAsync();
-            await first.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            await EndAsync(CancellationToken.None);
             throw;
         }
     }
 
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await EndAsync(cancellationToken);
+    }
+
     public override void Dispose()
     {
-        _ended.Dispose();
+        // First, since it cancels the other.
         base.Dispose();
+        _ended.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await using var stopped = stoppingToken.Register(_ended.Cancel);
+        try
+        {
+            await PrepareUntilItWorksAsync(_first, _ended.Token);
+        }
+        // Database providers throw their own exception types on cancellation.
+        catch (Exception) when (_ended.IsCancellationRequested)
+        {
+        }
+    }
+
+    private async Task PrepareUntilItWorksAsync(Task? first, CancellationToken cancellationToken)
+    {
         var wait = TimeSpan.FromSeconds(1);
         string? told = null;
-        while (!stoppingToken.IsCancellationRequested)
+        while (true)
         {
             try
             {
-                await (Interlocked.Exchange(ref _first, null) ?? PrepareAsync(stoppingToken));
+                var attempt = first ?? PrepareAsync(cancellationToken);
+                first = null;
+                await attempt;
                 if (Waiting is null)
                 {
                     _ready.TrySetResult();
@@ -78,22 +100,28 @@ public sealed class StageStart(SqlDatabase database, HostSettings settings, IEnu
                 _ready.TrySetException(fatal);
                 throw;
             }
-            catch (Exception error) when (error is DbException or IOException or TimeoutException or System.Net.Sockets.SocketException or InvalidOperationException)
+            catch (Exception error) when (!cancellationToken.IsCancellationRequested)
             {
-                Waiting = database.Explain(error);
-            }
-            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
-            {
-                // A damaged row can make anything of itself; once it is mended the stages begin, without a restart.
-                Waiting = $"The stages cannot begin with what stands in {database.Location}: {English.Sentence(error.GetBaseException().Message)}";
+                Waiting = error is DbException or IOException or TimeoutException or System.Net.Sockets.SocketException or InvalidOperationException
+                    ? database.Explain(error)
+                    // A damaged row can make anything of itself; once it is mended the stages begin, without a restart.
+                    : $"The stages cannot begin with what stands in {database.Location}: {English.Sentence(error.GetBaseException().Message)}";
             }
             // A wait is told when it begins and when its reason changes; readiness tells that it goes on.
             if (told != Waiting)
                 log.LogWarning("{Reason} Trying again until it works.", Waiting);
             told = Waiting;
-            await Task.Delay(wait, time, stoppingToken);
+            await Task.Delay(wait, time, cancellationToken);
             wait = TimeSpan.FromSeconds(Math.Min(30, wait.TotalSeconds * 2));
         }
+    }
+
+    /// <summary>Nobody should be at the tables any more when the data folder is given back.</summary>
+    private async Task EndAsync(CancellationToken cancellationToken)
+    {
+        await _ended.CancelAsync();
+        if (_first is { } first)
+            await Task.WhenAny(first, Task.Delay(s_patience, time, cancellationToken));
     }
 
     private async Task PrepareAsync(CancellationToken cancellationToken)

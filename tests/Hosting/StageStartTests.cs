@@ -40,14 +40,21 @@ public sealed class StageStartTests : IDisposable
         var step = new Step();
         using var start = Start(database, step);
 
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => start.StartWithAsync(async () =>
+        var starting = start.StartWithAsync(async () =>
         {
+            await start.StartAsync(Stop);
             await step.Begun.WaitAsync(Stop);
             throw new InvalidOperationException("no broker");
-        }));
+        });
+        // It is told to stop, and takes its time.
+        await step.Cancelled.WaitAsync(TimeSpan.FromSeconds(30), Stop);
+        Assert.False(starting.IsCompleted);
+        step.End();
 
-        Assert.Equal("no broker", error.Message);
-        Assert.True(step.WasStopped);
+        Assert.Equal("no broker", (await Assert.ThrowsAsync<InvalidOperationException>(() => starting)).Message);
+        await start.ExecuteTask!.WaitAsync(TimeSpan.FromSeconds(30), Stop);
+        Assert.Equal(1, step.Runs);
+        Assert.Equal(StageStart.Starting, start.Waiting);
     }
 
     [Fact]
@@ -76,31 +83,26 @@ public sealed class StageStartTests : IDisposable
     private sealed class Step : IBeforeStages
     {
         private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public Task Begun => _begun.Task;
 
+        public Task Cancelled => _cancelled.Task;
+
         public bool FailsFirst { get; init; }
 
         public int Runs { get; private set; }
-
-        public bool WasStopped { get; private set; }
 
         public void End() => _end.SetResult();
 
         public async Task RunAsync(CancellationToken cancellationToken)
         {
             Runs++;
+            await using var told = cancellationToken.Register(() => _cancelled.TrySetResult());
             _begun.TrySetResult();
-            try
-            {
-                await _end.Task.WaitAsync(cancellationToken);
-            }
-            catch (OperationCanceledException)
-            {
-                WasStopped = true;
-                throw;
-            }
+            await _end.Task;
+            cancellationToken.ThrowIfCancellationRequested();
             if (FailsFirst && Runs == 1)
                 throw new IOException("the disk is away");
         }

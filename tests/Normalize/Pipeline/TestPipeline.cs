@@ -43,8 +43,9 @@ internal sealed class TestPipeline : IAsyncDisposable
         builder.Services.AddStages(Configuration(folder, source, database, settings), [IngestStage.Name, NormalizeStage.Name], runs: false);
         more?.Invoke(builder.Services);
         var started = builder.Build();
-        await started.StartAsync();
-        await started.Services.GetRequiredService<StageStart>().ReadyAsync(CancellationToken.None);
+        var stages = started.Services.GetRequiredService<StageStart>();
+        await stages.StartWithAsync(() => started.StartAsync());
+        await stages.ReadyAsync(CancellationToken.None);
         return new TestPipeline(started);
     }
 

@@ -71,8 +71,9 @@ internal sealed class WebServer : IAsyncDisposable
             if (ingests)
                 services.Remove(services.Single(service => service.ImplementationType == typeof(FirstSync)));
         });
-        await app.StartAsync(TestContext.Current.CancellationToken);
-        await app.Services.GetRequiredService<StageStart>().ReadyAsync(TestContext.Current.CancellationToken);
+        var start = app.Services.GetRequiredService<StageStart>();
+        await start.StartWithAsync(() => app.StartAsync(TestContext.Current.CancellationToken));
+        await start.ReadyAsync(TestContext.Current.CancellationToken);
         // Pages have nothing to show before.
         await Eventually.ThatAsync(_ => Task.FromResult(app.Services.GetRequiredService<LiveCatalogue>().Index is not null), TimeSpan.FromSeconds(30), "the index is there", TestContext.Current.CancellationToken);
         return new WebServer(app, folder);
