@@ -13,6 +13,7 @@ internal sealed class BusStart(IServiceProvider services) : IHostedService, IAsy
 {
     private readonly TaskCompletionSource<IBus> _bus = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private MassTransitHostedService? _hosted;
+    private Task? _starting;
 
     /// <summary>Takes the place of the hosted services that MassTransit registered.</summary>
     public static void Replace(IServiceCollection services)
@@ -27,11 +28,26 @@ internal sealed class BusStart(IServiceProvider services) : IHostedService, IAsy
     /// <summary>The bus, once it takes messages: one in memory loses what nobody is connected for yet.</summary>
     public Task<IBus> StartedAsync(CancellationToken cancellationToken) => _bus.Task.WaitAsync(cancellationToken);
 
-    public async Task StartAsync(CancellationToken cancellationToken)
+    public Task StartAsync(CancellationToken cancellationToken) => _starting = StartBusAsync(cancellationToken);
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        // A host that is stopped while it starts does not wait for its services' starts.
+        if (_starting is { } starting)
+            await starting.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).WaitAsync(cancellationToken);
+        if (_hosted is { } hosted)
+            await hosted.StopAsync(cancellationToken);
+    }
+
+    // Twice: the container holds it as itself and as a hosted service.
+    public ValueTask DisposeAsync() => Interlocked.Exchange(ref _hosted, null)?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private async Task StartBusAsync(CancellationToken cancellationToken)
     {
         try
         {
             _hosted = await Task.Run(() => ActivatorUtilities.CreateInstance<MassTransitHostedService>(services), cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
             await _hosted.StartAsync(cancellationToken);
             _bus.SetResult(services.GetRequiredService<IBus>());
         }
@@ -41,8 +57,4 @@ internal sealed class BusStart(IServiceProvider services) : IHostedService, IAsy
             throw;
         }
     }
-
-    public Task StopAsync(CancellationToken cancellationToken) => _hosted?.StopAsync(cancellationToken) ?? Task.CompletedTask;
-
-    public ValueTask DisposeAsync() => _hosted?.DisposeAsync() ?? ValueTask.CompletedTask;
 }
