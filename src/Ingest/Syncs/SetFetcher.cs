@@ -26,22 +26,23 @@ internal sealed class SetFetcher(BronzeStore store, SyncRuns runs, StagePublishe
     private static readonly TimeSpan s_gathering = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Fetches to take from the plan at once: at the end of a list nothing is read while its last sets are written.</summary>
-    public static int ListOf(ICardSource source) => source.Parallelism * 64;
+    public static int ListOf(ICardSource source) => source.Parallelism * 32;
 
     /// <param name="source">Where it is read from.</param>
     /// <param name="lease">The run.</param>
     /// <param name="members">What its fetches have brought so far.</param>
     /// <param name="known">What the last complete fetches of its sets gave.</param>
     /// <param name="due">The fetches.</param>
+    /// <param name="committed">Called after each commit.</param>
     /// <param name="cancellationToken">Stops before the next commit.</param>
-    public async Task FetchAsync(ICardSource source, RunLease lease, SyncMembers members, IReadOnlyDictionary<string, KnownSet> known, IReadOnlyList<SetFetch> due, CancellationToken cancellationToken)
+    public async Task FetchAsync(ICardSource source, RunLease lease, SyncMembers members, IReadOnlyDictionary<string, KnownSet> known, IReadOnlyList<SetFetch> due, Action committed, CancellationToken cancellationToken)
     {
         await using var keeper = new LeaseKeeper(runs, lease, time, cancellationToken);
         using var slots = new SemaphoreSlim(source.Parallelism);
         var reads = new ReadAhead(due, source.Parallelism * AheadOfWriter, fetch => ReadAsync(source, lease, fetch, known, members.Received(fetch.Id), slots, keeper.Token));
         try
         {
-            await CommitAsync(source, lease, members, reads, keeper.Token, cancellationToken);
+            await CommitAsync(source, lease, members, reads, committed, keeper.Token, cancellationToken);
         }
         catch (OperationCanceledException) when (keeper.Failure is not null)
         {
@@ -86,7 +87,7 @@ internal sealed class SetFetcher(BronzeStore store, SyncRuns runs, StagePublishe
             span.SetStatus(ActivityStatusCode.Error, answer.Error);
     }
 
-    private async Task CommitAsync(ICardSource source, RunLease lease, SyncMembers members, ReadAhead reads, CancellationToken cancellationToken, CancellationToken publishToken)
+    private async Task CommitAsync(ICardSource source, RunLease lease, SyncMembers members, ReadAhead reads, Action committed, CancellationToken cancellationToken, CancellationToken publishToken)
     {
         var published = Task.CompletedTask;
         try
@@ -99,6 +100,7 @@ internal sealed class SetFetcher(BronzeStore store, SyncRuns runs, StagePublishe
                     Schedule(source, fetch, answer);
                 var began = time.GetUtcNow();
                 var versions = await StoreAsync(lease, batch, members, cancellationToken);
+                committed();
                 CardTraces.Record(lease, batch, versions, began, time.GetUtcNow());
                 // The broker confirms one batch while the next one is written.
                 await published;

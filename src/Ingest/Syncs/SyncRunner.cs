@@ -54,7 +54,7 @@ internal sealed class SyncRunner
     // A host stops its bus first, which a sync must not go on publishing to; the next process goes on from the tables.
     public Task WorkAsync(CancellationToken cancellationToken) => _lifetime.WhileRunningAsync(async stop =>
     {
-        // The stage has worked after each step, not only at the end: a whole sync may follow a failure that has passed.
+        // The stage has worked after each step and commit, not only at the end: a whole sync may follow a failure that has passed.
         while (await StepAsync(stop))
             _start.Failures.Worked(IngestStage.Name);
     }, cancellationToken);
@@ -140,7 +140,7 @@ internal sealed class SyncRunner
         if (due.Count == 0)
             return false;
         leased.Known ??= await _rows.KnownAsync(leased.Lease, cancellationToken);
-        await _fetcher.FetchAsync(leased.Source, leased.Lease, leased.Members, leased.Known, due, cancellationToken);
+        await _fetcher.FetchAsync(leased.Source, leased.Lease, leased.Members, leased.Known, due, () => _start.Failures.Worked(IngestStage.Name), cancellationToken);
         return true;
     }
 
