@@ -22,16 +22,6 @@ public abstract class LayerContextFactory<T>(SqlDatabase database, string layer,
         options.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
         return (T)Activator.CreateInstance(type, options.Options)!;
     }
-
-    /// <summary>
-    /// The rows of a table whose <paramref name="column"/> is one of these texts, however many: one parameter. EF's own
-    /// translation gives the texts the database's default collation on SQL Server, which the column has not.
-    /// </summary>
-    public IQueryable<TRow> OneOf<TRow>(DbSet<TRow> rows, string column, IReadOnlyCollection<string> values) where TRow : class
-    {
-        var select = $"SELECT * FROM {rows.EntityType.GetTableName()} WHERE {database.IsOneOf(column, "{0}")}";
-        return rows.FromSqlRaw(select, database.TextList(values));
-    }
 }
 
 /// <summary>How <c>dotnet ef</c> makes a provider's context; the database is never opened.</summary>

@@ -84,12 +84,11 @@ public static class NormalizeStage
         services.AddSingleton<PriceHistory>();
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<SpeciesList>();
-        services.AddSingleton(provider => new ApiCards(provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<SilverContextFactory>()));
-        services.AddSingleton(provider => new CatalogueExport(provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<SilverContextFactory>()));
+        services.AddSingleton<ApiCards>();
+        services.AddSingleton<CatalogueExport>();
         // Made only where a source is registered, which reading verbs otherwise need not have.
         services.AddSingleton(provider => new Verification(
-            provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<SilverContextFactory>(), provider.GetRequiredService<ICardSource>(),
-            provider.GetRequiredService<UnstoredCalls>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<ICardSource>(), provider.GetRequiredService<UnstoredCalls>(), provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 

@@ -82,19 +82,19 @@ public sealed class StatementTests(ITestOutputHelper output)
             using var command = layer.Command(statement, ("@layer", "pokedextop.bronze"));
             own.AddAsSent(command);
         }
-        await EntityFrameworkAsync(own);
+        await OtherReadsAsync(own);
         Captured[] all = [catalogue.Captured, images.Captured, collections.Captured, tcgdex.Captured, lost.Captured, found.Captured, processes.Captured, own];
         return ([.. all.SelectMany(c => c.Statements).Distinct()], [.. all.SelectMany(c => c.Lines.Keys)]);
     }
 
-    /// <summary>The reads that EF writes.</summary>
-    private static async Task EntityFrameworkAsync(Captured captured)
+    /// <summary>The reads that none of those operations makes.</summary>
+    private static async Task OtherReadsAsync(Captured captured)
     {
         await using var database = new SuppressedDatabase(captured);
         await ProcessStatements.AskVersionsAsync(database);
         await using (var connection = await database.OpenAsync(Stop))
             await database.TableSizesAsync(connection, Stop);
-        var reader = new CatalogueReader(new SilverContextFactory(database));
+        var reader = new CatalogueReader(database);
         await reader.SetsAsync([], Stop);
         await reader.OfSetAsync("base1", [], Stop);
         await reader.OfIdsAsync(["base1-1", "base1-2"], [], Stop);

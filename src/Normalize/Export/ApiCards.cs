@@ -26,18 +26,13 @@ public sealed record ApiCard(string CardId, ReadOnlyMemory<byte> Json, bool IsRe
 public sealed record ApiSet(string SetId, ReadOnlyMemory<byte> Json);
 
 /// <summary>Reads silver as the first feed's API would give it.</summary>
-public sealed class ApiCards
+public sealed class ApiCards(SqlDatabase database)
 {
     private static readonly JsonWriterOptions s_compact = PokemonTcgJson.WriterOptions with { Indented = false };
 
-    private readonly SqlDatabase _database;
-    private readonly CatalogueReader _reader;
-
-    internal ApiCards(SqlDatabase database, SilverContextFactory silver) => (_database, _reader) = (database, new CatalogueReader(silver));
-
     /// <summary>Every set that is not another one. A row that cannot be read is left out: <c>export</c> and <c>verify</c> name those.</summary>
     public async Task<List<ApiSet>> SetsAsync(CancellationToken cancellationToken) =>
-        (await new FirstFeedShape(_database, _reader).SetsAsync([], cancellationToken)).ConvertAll(set => new ApiSet(set.Row.SetId, Json(set.Write)));
+        (await new FirstFeedShape(database).SetsAsync([], cancellationToken)).ConvertAll(set => new ApiSet(set.Row.SetId, Json(set.Write)));
 
     /// <summary>Every card that is not another one, a set at a time.</summary>
     /// <inheritdoc cref="SetsAsync"/>
@@ -56,7 +51,7 @@ public sealed class ApiCards
     {
         var prices = await PricesAsync(set.SetId, cancellationToken);
         var names = await OtherNamesAsync(set.SetId, cancellationToken);
-        var cards = await new FirstFeedShape(_database, _reader).OfSetAsync(set.SetId, [], cancellationToken);
+        var cards = await new FirstFeedShape(database).OfSetAsync(set.SetId, [], cancellationToken);
         return
         [
             .. cards.Where(card => card.Row.MergedInto is null).Select(card =>
@@ -70,7 +65,7 @@ public sealed class ApiCards
     /// <summary>The blocks that were observed last: the first feed's own as they came, another's in its shape.</summary>
     private async Task<ILookup<string, (string Market, ReadOnlyMemory<byte> Block)>> PricesAsync(string setId, CancellationToken cancellationToken)
     {
-        await using var connection = await _database.OpenAsync(cancellationToken);
+        await using var connection = await database.OpenAsync(cancellationToken);
         await using var select = connection.Command(
             """
             SELECT c.card_id, p.market, p.payload, p.feed, p.observed_on FROM silver_tcg_cards c
@@ -86,7 +81,7 @@ public sealed class ApiCards
 
     private async Task<ILookup<string, string>> OtherNamesAsync(string setId, CancellationToken cancellationToken)
     {
-        await using var connection = await _database.OpenAsync(cancellationToken);
+        await using var connection = await database.OpenAsync(cancellationToken);
         await using var select = connection.Command(
             "SELECT t.card_id, t.name FROM silver_card_texts t JOIN silver_tcg_cards c ON c.card_id = t.card_id WHERE c.set_id = @set ORDER BY t.card_id, t.language", ("@set", setId));
         return (await select.ReadAsync(r => (CardId: r.GetString(0), Name: r.GetString(1)), cancellationToken)).ToLookup(t => t.CardId, t => t.Name, StringComparer.Ordinal);

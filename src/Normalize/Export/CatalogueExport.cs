@@ -32,16 +32,11 @@ public sealed record ExportResult(
     int Sets, int Cards, IReadOnlyList<LeftOutCard> LeftOut, IReadOnlyList<string> LeftOutSets, IReadOnlyList<string> Incomplete, string Checksum);
 
 /// <summary>Writes silver as a folder source in the pokemontcg feed's shape, a set at a time.</summary>
-public sealed class CatalogueExport
+public sealed class CatalogueExport(SqlDatabase database)
 {
     private const int DamageNamed = 20;
 
-    private readonly SqlDatabase _database;
-    private readonly CatalogueReader _reader;
-    private readonly ExportOrder _order;
-
-    internal CatalogueExport(SqlDatabase database, SilverContextFactory silver) =>
-        (_database, _reader, _order) = (database, new CatalogueReader(silver), new ExportOrder(database));
+    private readonly ExportOrder _order = new(database);
 
     /// <param name="folder">Created where missing.</param>
     /// <param name="shape">What is said of each set and card.</param>
@@ -52,7 +47,7 @@ public sealed class CatalogueExport
     /// <exception cref="DamagedCatalogueException">Rows of silver cannot be read; the set list is not written then.</exception>
     public async Task<ExportResult> WriteAsync(string folder, ExportShape shape, bool overwrite, IProgress<(int Done, int Planned)>? progress, CancellationToken cancellationToken)
     {
-        IExportShape shaped = shape == ExportShape.Full ? new FullShape(_database, _reader) : new FirstFeedShape(_database, _reader);
+        IExportShape shaped = shape == ExportShape.Full ? new FullShape(database) : new FirstFeedShape(database);
         using var files = ExportFolder.Open(folder, overwrite);
         await files.NameFeedAsync(shaped.Feed ?? await _order.FeedAsync(cancellationToken), cancellationToken);
         var places = await _order.SetsAsync(cancellationToken);

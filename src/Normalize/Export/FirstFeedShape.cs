@@ -11,18 +11,19 @@ namespace PokedexTop.Normalize.Export;
 /// Sets and cards as the first feed has them: what it said itself of those it ever had, whatever other feeds add by now; of the others
 /// what silver has, without the fields that only another feed knows.
 /// </summary>
-internal sealed class FirstFeedShape(SqlDatabase database, CatalogueReader reader) : IExportShape
+internal sealed class FirstFeedShape(SqlDatabase database) : IExportShape
 {
     // Every card named was let in once, and its species are what its feed says.
     private static readonly NormalizationContext s_anything = new(_ => true, _ => true);
 
+    private readonly CatalogueReader _reader = new(database);
     private bool? _isAlone;
 
     public string? Feed => null;
 
     public async Task<List<ShapedSet>> SetsAsync(List<DamagedRow> damaged, CancellationToken cancellationToken)
     {
-        var sets = await reader.SetsAsync(damaged, cancellationToken);
+        var sets = await _reader.SetsAsync(damaged, cancellationToken);
         sets.RemoveAll(s => s.MergedInto is not null);
         if (await IsAloneAsync(cancellationToken))
             return sets.ConvertAll(s => ShapedSet.Of(s, s));
@@ -40,7 +41,7 @@ internal sealed class FirstFeedShape(SqlDatabase database, CatalogueReader reade
 
     public async Task<List<ShapedCard>> OfSetAsync(string setId, List<DamagedRow> damaged, CancellationToken cancellationToken)
     {
-        var cards = await reader.OfSetAsync(setId, damaged, cancellationToken);
+        var cards = await _reader.OfSetAsync(setId, damaged, cancellationToken);
         if (await IsAloneAsync(cancellationToken))
             return cards.ConvertAll(c => ShapedCard.Of(c.Card, c.Card, c.Species));
         await using var connection = await database.OpenAsync(cancellationToken);

@@ -1,12 +1,12 @@
-using System.Linq.Expressions;
+using System.Data.Common;
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
+using PokedexTop.Data;
 
 namespace PokedexTop.Normalize.Silver;
 
 /// <summary>A silver row that cannot be read: edited by hand, or damaged below.</summary>
 /// <param name="Id">The card's or set's silver id.</param>
-/// <param name="Reason">What the reader stumbled over.</param>
+/// <param name="Reason">The first column that the reader stumbled over, and why.</param>
 internal sealed record DamagedRow(string Id, string Reason);
 
 /// <summary>Reads rows so that one that cannot be read costs only itself.</summary>
@@ -15,55 +15,31 @@ internal static class DamagedRows
     // A name that stands twice cannot be written out.
     private static readonly JsonDocumentOptions s_strict = new() { AllowDuplicateProperties = false };
 
-    /// <param name="rows">The rows, in the wanted order.</param>
-    /// <param name="id">A row's key.</param>
-    /// <param name="extra">A row's <c>extra</c>, which is text to the reader and JSON to whoever writes the row out.</param>
-    /// <param name="damaged">Takes the rows that cannot be read.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    public static async Task<List<T>> ReadAsync<T>(
-        IQueryable<T> rows, Expression<Func<T, string>> id, Func<T, string?> extra, List<DamagedRow> damaged, CancellationToken cancellationToken)
+    /// <summary>Fills an item with a row of <see cref="BulkTable{T}.Select"/>; a column that cannot be read is left as it was.</summary>
+    /// <returns>What is damaged first; null where nothing is.</returns>
+    public static string? Fill<T>(BulkTable<T> table, T item, DbDataReader row)
     {
-        List<T> list;
-        try
-        {
-            list = await rows.ToListAsync(cancellationToken);
-        }
-        catch (Exception error) when (IsDamage(error))
-        {
-            list = await OneByOneAsync(rows, id, damaged, cancellationToken);
-        }
-        var key = new Lazy<Func<T, string>>(id.Compile);
-        list.RemoveAll(row =>
-        {
-            if (extra(row) is not { } text || IsObject(text))
-                return false;
-            damaged.Add(new DamagedRow(key.Value(row), "extra is no JSON object"));
-            return true;
-        });
-        return list;
-    }
-
-    /// <summary>What EF and the JSON reader throw for values that are not what their column promises.</summary>
-    public static bool IsDamage(Exception error) =>
-        error is JsonException or InvalidOperationException or InvalidCastException or FormatException or OverflowException or ArgumentException;
-
-    private static async Task<List<T>> OneByOneAsync<T>(IQueryable<T> rows, Expression<Func<T, string>> id, List<DamagedRow> damaged, CancellationToken cancellationToken)
-    {
-        var list = new List<T>();
-        foreach (var key in await rows.Select(id).ToListAsync(cancellationToken))
+        string? damage = null;
+        for (var i = 0; i < table.Readable.Count; i++)
         {
             try
             {
-                var isRow = Expression.Lambda<Func<T, bool>>(Expression.Equal(id.Body, Expression.Constant(key)), id.Parameters);
-                list.AddRange(await rows.Where(isRow).ToListAsync(cancellationToken));
+                table.Readable[i].Read!(item, row, i);
             }
             catch (Exception error) when (IsDamage(error))
             {
-                damaged.Add(new DamagedRow(key, error.Message));
+                damage ??= $"{table.Readable[i].Name}: {error.Message}";
             }
         }
-        return list;
+        return damage;
     }
+
+    /// <summary>What is wrong with a row's <c>extra</c>, which is text to the reader and JSON to whoever writes the row out; null where nothing is.</summary>
+    public static string? OfExtra(string? extra) => extra is null || IsObject(extra) ? null : "extra: no JSON object";
+
+    /// <summary>What database clients and the JSON reader throw for values that are not what their column promises.</summary>
+    public static bool IsDamage(Exception error) =>
+        error is JsonException or InvalidOperationException or InvalidCastException or FormatException or OverflowException or ArgumentException;
 
     private static bool IsObject(string json)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using PokedexTop.Catalogue;
 
 namespace PokedexTop.Normalize.Silver;
@@ -19,6 +20,7 @@ internal sealed class SilverCard : CanonicalCard
     /// <summary>The card this one was found to be; readers follow it.</summary>
     public string? MergedInto { get; set; }
     /// <summary>The texts of the JSON columns, written once, on first use or before the layer's lock is taken.</summary>
+    [AllowNull]
     internal CardJson Json { get => field ??= CardJson.Of(this); set; }
 
     /// <summary>A JSON object from group of fields to the feed that gave it; null where only one feed knows the card.</summary>

@@ -29,6 +29,20 @@ internal static class SilverJson
 
     public static string? Write(CardLegalities? value) => Write(value, CatalogueJson.Default.CardLegalities);
 
+    /// <summary>What a column's text says; null for NULL.</summary>
+    /// <exception cref="JsonException">It says something else.</exception>
+    public static T? Read<T>(string? text, JsonTypeInfo<T> type)
+        where T : class =>
+        text is null ? null : JsonSerializer.Deserialize(text, type);
+
+    /// <inheritdoc cref="Read{T}(string?, JsonTypeInfo{T})"/>
+    public static List<T>? Read<T>(string? text, JsonTypeInfo<List<T>> type)
+        where T : class
+    {
+        var list = Read<List<T>>(text, type);
+        return list?.Contains(null!) == true ? throw new JsonException("A list holds a null.") : list;
+    }
+
     private static string? Write<T>(T? value, JsonTypeInfo<T> type)
         where T : class
     {

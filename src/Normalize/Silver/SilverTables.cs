@@ -8,24 +8,24 @@ namespace PokedexTop.Normalize.Silver;
 internal static class SilverTables
 {
     public static readonly BulkTable<SilverSet> Sets = new("silver_tcg_sets", ["set_id"],
-        new("set_id", Text, s => s.SetId),
-        new("name", Text, s => s.Name),
-        new("series", Text, s => s.Series),
-        new("printed_total", Integer, s => s.PrintedTotal),
-        new("total", Integer, s => s.Total),
-        new("ptcgo_code", Text, s => s.PtcgoCode),
-        new("release_date", Date, s => s.ReleaseDate),
-        new("updated_at", Timestamp, s => s.UpdatedAt),
-        new("symbol_url", Text, s => s.SymbolUrl),
-        new("logo_url", Text, s => s.LogoUrl),
-        new("legalities", Json, s => SilverJson.Write(s.Legalities)),
-        new("extra", Json, s => s.Extra),
-        new("bronze_id", BigInteger, s => s.BronzeId),
-        new("content_hash", Text, s => s.ContentHash),
-        new("normalized_at", Timestamp, s => s.NormalizedAt),
-        new("given_by", Json, s => s.GivenBy),
-        new("game", Text, s => s.Game),
-        new("merged_into", Text, s => s.MergedInto));
+        new("set_id", Text, s => s.SetId, (s, r, n) => s.SetId = r.Text(n)),
+        new("name", Text, s => s.Name, (s, r, n) => s.Name = r.Text(n)),
+        new("series", Text, s => s.Series, (s, r, n) => s.Series = r.TextOrNull(n)),
+        new("printed_total", Integer, s => s.PrintedTotal, (s, r, n) => s.PrintedTotal = r.IntOrNull(n)),
+        new("total", Integer, s => s.Total, (s, r, n) => s.Total = r.IntOrNull(n)),
+        new("ptcgo_code", Text, s => s.PtcgoCode, (s, r, n) => s.PtcgoCode = r.TextOrNull(n)),
+        new("release_date", Date, s => s.ReleaseDate, (s, r, n) => s.ReleaseDate = r.UtcOrNull(n) is { } day ? DateOnly.FromDateTime(day) : null),
+        new("updated_at", Timestamp, s => s.UpdatedAt, (s, r, n) => s.UpdatedAt = r.UtcOrNull(n)),
+        new("symbol_url", Text, s => s.SymbolUrl, (s, r, n) => s.SymbolUrl = r.TextOrNull(n)),
+        new("logo_url", Text, s => s.LogoUrl, (s, r, n) => s.LogoUrl = r.TextOrNull(n)),
+        new("legalities", Json, s => SilverJson.Write(s.Legalities), (s, r, n) => s.Legalities = SilverJson.Read(r.TextOrNull(n), CatalogueJson.Default.CardLegalities)),
+        new("extra", Json, s => s.Extra, (s, r, n) => s.Extra = r.TextOrNull(n)),
+        new("bronze_id", BigInteger, s => s.BronzeId, (s, r, n) => s.BronzeId = r.GetInt64(n)),
+        new("content_hash", Text, s => s.ContentHash, (s, r, n) => s.ContentHash = r.Text(n)),
+        new("normalized_at", Timestamp, s => s.NormalizedAt, (s, r, n) => s.NormalizedAt = r.Utc(n)),
+        new("given_by", Json, s => s.GivenBy, (s, r, n) => s.GivenBy = r.TextOrNull(n)),
+        new("game", Text, s => s.Game, (s, r, n) => s.Game = r.Text(n)),
+        new("merged_into", Text, s => s.MergedInto, (s, r, n) => s.MergedInto = r.TextOrNull(n)));
 
     public static readonly BulkTable<SilverCard> Cards = new("silver_tcg_cards", ["card_id"],
         new("card_id", Text, c => c.CardId, (c, r, n) => c.CardId = r.Text(n)),
@@ -92,10 +92,10 @@ internal static class SilverTables
         new("compare_again", BulkType.Boolean, i => i.CompareAgain));
 
     public static readonly BulkTable<CardPokemon> CardPokemon = new("silver_tcg_card_pokemon", ["card_id", "position"],
-        new("card_id", Text, l => l.CardId),
-        new("position", Integer, l => l.Position),
-        new("pokedex_number", Integer, l => l.PokedexNumber),
-        new("matched_by", Text, l => l.MatchedBy));
+        new("card_id", Text, l => l.CardId, (l, r, n) => l.CardId = r.Text(n)),
+        new("position", Integer, l => l.Position, (l, r, n) => l.Position = r.GetInt32(n)),
+        new("pokedex_number", Integer, l => l.PokedexNumber, (l, r, n) => l.PokedexNumber = r.GetInt32(n)),
+        new("matched_by", Text, l => l.MatchedBy, (l, r, n) => l.MatchedBy = r.Text(n)));
 
     public static readonly BulkTable<SilverRarity> Rarities = new("silver_rarities", ["rarity"],
         new("rarity", Text, r => r.Rarity),

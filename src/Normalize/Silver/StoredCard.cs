@@ -10,23 +10,14 @@ internal static class StoredCard
 {
     public static SilverCard Read(DbDataReader row)
     {
-        var card = new SilverCard { CardId = "", SetId = "", Name = "", NumberSort = "", Supertype = "", ContentHash = "", NormalizedAt = DateTime.UnixEpoch, Json = new() };
-        var isDamaged = false;
-        for (var i = 0; i < SilverTables.Cards.Readable.Count; i++)
-        {
-            try
-            {
-                SilverTables.Cards.Readable[i].Read!(card, row, i);
-            }
-            catch (Exception error) when (DamagedRows.IsDamage(error))
-            {
-                // The column is as if it were empty; what is written instead stands in the card's changes.
-                isDamaged = true;
-            }
-        }
-        // Without a content hash it is no version's card, so it is written again even where no other column differs.
-        if (isDamaged)
+        var card = Empty();
+        // A column that cannot be read is as if it were empty; what is written instead stands in the card's changes. Without a
+        // content hash it is no version's card, so it is written again even where no other column differs.
+        if (DamagedRows.Fill(SilverTables.Cards, card, row) is not null)
             card.ContentHash = "";
         return card;
     }
+
+    /// <summary>A card to read a row into.</summary>
+    public static SilverCard Empty() => new() { CardId = "", SetId = "", Name = "", NumberSort = "", Supertype = "", ContentHash = "", NormalizedAt = DateTime.UnixEpoch, Json = new() };
 }

@@ -16,13 +16,12 @@ namespace PokedexTop.Normalize.Verify;
 public sealed class Verification
 {
     private readonly SqlDatabase _database;
-    private readonly SilverContextFactory _silver;
     private readonly ICardSource _source;
     private readonly UnstoredCalls _calls;
     private readonly TimeProvider _time;
 
-    internal Verification(SqlDatabase database, SilverContextFactory silver, ICardSource source, UnstoredCalls calls, TimeProvider time) =>
-        (_database, _silver, _source, _calls, _time) = (database, silver, source, calls, time);
+    internal Verification(SqlDatabase database, ICardSource source, UnstoredCalls calls, TimeProvider time) =>
+        (_database, _source, _calls, _time) = (database, source, calls, time);
 
     /// <param name="output">Where the report goes; null for none.</param>
     /// <param name="found">Told of each difference as it is found.</param>
@@ -45,7 +44,7 @@ public sealed class Verification
 
         var kinds = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var copy = new CopyRows(_database, _source.Feed);
-        var reader = new CatalogueReader(_silver);
+        var reader = new CatalogueReader(_database);
         var damaged = new List<DamagedRow>();
         var sets = (await reader.SetsAsync(damaged, cancellationToken)).ToDictionary(s => s.SetId, StringComparer.Ordinal);
         var unreadable = damaged.ToDictionary(d => d.Id, d => d.Reason, StringComparer.Ordinal);
