@@ -47,10 +47,8 @@ internal static class SyncsApi
         return TypedResults.Accepted($"{AdminApi.Path}/syncs/{started.SyncId}", new StartedSyncDocument(started.SyncId, started.Joined));
     }
 
-    private static async Task<Results<Ok<SyncListDocument>, ValidationProblem>> ListAsync(SyncRuns runs, TimeProvider time, CancellationToken cancellationToken, int count = 20) =>
-        count >= s_count.Least && count <= s_count.Most
-            ? TypedResults.Ok(new SyncListDocument([.. (await runs.LatestAsync(count, cancellationToken)).Select(run => SyncLine.Of(run, time.UtcNow()))]))
-            : Invalid(new Dictionary<string, string[]> { ["count"] = [$"{s_count.Least} to {s_count.Most}"] });
+    private static async Task<Ok<SyncListDocument>> ListAsync(HttpRequest request, SyncRuns runs, TimeProvider time, CancellationToken cancellationToken) =>
+        TypedResults.Ok(new SyncListDocument([.. (await runs.LatestAsync((int)request.Number(s_count)!.Value, cancellationToken)).Select(run => SyncLine.Of(run, time.UtcNow()))]));
 
     private static async Task<Results<Ok<SyncReport>, ProblemHttpResult>> ShowAsync(Guid syncId, SyncViews views, DeployedStages deployed, TimeProvider time, CancellationToken cancellationToken) =>
         await views.FindAsync(syncId, cancellationToken) is { } view ? TypedResults.Ok(await ReportAsync(view, deployed, time, cancellationToken)) : Unknown(syncId);

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,7 +17,7 @@ using Quartz;
 namespace PokedexTop.Web.Http;
 
 /// <summary>What surrounds every endpoint under <c>/api</c>: entity tags, and problem details with a code for what fails.</summary>
-internal static partial class ApiAnswers
+internal static class ApiAnswers
 {
     /// <summary>By it a caller knows that a PokedexTop server answers, whatever it answers.</summary>
     public const string VersionHeader = "PokedexTop-Version";
@@ -123,7 +122,7 @@ internal static partial class ApiAnswers
 
     /// <summary>Why a request could not be read, in this program's own terms.</summary>
     internal static string Unreadable(BadHttpRequestException wrong) =>
-        wrong.InnerException is JsonException json ? Unreadable(json) : Unbound().Replace(wrong.Message, "$1 is '$2', which is of another type than this request takes; /openapi/v1.json describes it.");
+        wrong.InnerException is JsonException json ? Unreadable(json) : wrong.Message;
 
     /// <summary>The reader's own message names types of this program; where it stumbled is what helps.</summary>
     private static string Unreadable(JsonException error)
@@ -133,8 +132,4 @@ internal static partial class ApiAnswers
             ? $"The body is not the JSON object that this request takes ({where}); /openapi/v1.json describes it."
             : $"{error.Path.TrimStart('$', '.')} is no field of this request, or its value is of another type ({where}); /openapi/v1.json describes it.";
     }
-
-    /// <summary>What the framework says of a parameter, with its type in this program's own terms.</summary>
-    [GeneratedRegex("^Failed to bind parameter \"\\S+ (\\w+)\" from \"(.*)\"\\.$", RegexOptions.Singleline)]
-    private static partial Regex Unbound();
 }

@@ -27,8 +27,9 @@ public sealed class OpenApiTypeTests
     [InlineData("POST", "syncs", """{"generations":["1"]}""", "generations[0] is no field of this request, or its value is of another type")]
     [InlineData("POST", "syncs", """{"force":"true"}""", "force is no field of this request, or its value is of another type")]
     [InlineData("POST", "syncs", """{"generations":[1.5]}""", "generations[0] is no field of this request, or its value is of another type")]
-    [InlineData("GET", "syncs?count=twenty", null, "count is 'twenty', which is of another type")]
-    [InlineData("GET", "syncs?count=1.0", null, "count is '1.0', which is of another type")]
+    [InlineData("GET", "syncs?count=twenty", null, "count is 'twenty'; allowed: a number from 1 to 200.")]
+    [InlineData("GET", "syncs?count=1.0", null, "count is '1.0'; allowed: a number from 1 to 200.")]
+    [InlineData("GET", "syncs?count=201", null, "count is '201'; allowed: a number from 1 to 200.")]
     public async Task What_is_no_number_is_refused_with_what_is_wrong(string method, string path, string? body, string told)
     {
         await using var server = await WebServer.StartAsync(ingests: false);

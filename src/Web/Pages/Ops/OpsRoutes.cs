@@ -34,7 +34,7 @@ internal static class OpsRoutes
         if (!app.Services.GetRequiredService<AdminOptions>().Enabled)
             return;
         var forms = app.MapGroup("/ops").RequireAuthorization(Policies.Administrators).DisableAntiforgery().ExcludeFromDescription();
-        forms.MapPost("/syncs/start", StartAsync);
+        forms.MapPost("/syncs/start", StartAsync).Accepts<SyncForm>(isOptional: true, "application/x-www-form-urlencoded", "multipart/form-data");
         forms.MapPost("/syncs/{syncId:guid}/cancel", CancelAsync);
         forms.MapPost("/source", ReadFromAsync);
         forms.MapPost("/images/retry", RetryImagesAsync);
@@ -49,11 +49,11 @@ internal static class OpsRoutes
         forms.MapPost("/users/{id}/role", GrantAsync);
     }
 
-    private static Task<IResult> StartAsync([FromForm] SyncForm? said, HttpContext context, SyncStarter starter, CancellationToken cancellationToken)
+    private static async Task<IResult> StartAsync(HttpContext context, SyncStarter starter, CancellationToken cancellationToken)
     {
-        // A form in which nothing stands is no form at all to the framework.
-        var order = (said ?? new SyncForm()).ToOrder();
-        return AuditedForm.AnswerAsync(context, "StartSync", AuditedForm.Detail(order), Back(said?.From, "/ops/syncs"),
+        var said = await SyncForm.ReadAsync(context.Request, cancellationToken);
+        var order = said.ToOrder();
+        return await AuditedForm.AnswerAsync(context, "StartSync", AuditedForm.Detail(order), Back(said.From, "/ops/syncs"),
             result => result.Result is Accepted<StartedSyncDocument> { Value.Joined: true } ? Notice.SyncJoined : Notice.SyncStarted,
             () => SyncsApi.StartAsync(order, starter, cancellationToken));
     }

@@ -18,7 +18,8 @@ internal static class PartRoutes
     }
 
     /// <summary>A part alone, as it is now.</summary>
-    public static RazorComponentResult<T> Part<T>(HttpResponse response)
+    /// <returns>Without the part's type, which the compiler's generator of handlers does not know: another generator makes it.</returns>
+    public static IResult Part<T>(HttpResponse response)
         where T : Microsoft.AspNetCore.Components.IComponent
     {
         response.Headers.CacheControl = "no-store";
