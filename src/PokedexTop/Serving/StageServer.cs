@@ -137,7 +137,7 @@ internal static class StageServer
         builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddStages(configuration, stages);
         builder.Services.AddSingleton<IHostLifetime, SignalsElsewhere>();
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StopTimes.Host);
+        builder.Services.Configure<HostOptions>(options => (options.ServicesStartConcurrently, options.ShutdownTimeout) = (true, StopTimes.Host));
         if (stages.Contains(WebStage.Name))
             builder.Services.AddWebStage(configuration.Values);
         // A folder or the starter catalogue makes no network call at all, for species neither; those of a folder cost none.

@@ -6,8 +6,25 @@ using IndexFolder = Lucene.Net.Store.FSDirectory;
 
 namespace PokedexTop.Search.Indexing;
 
-/// <summary>The sets as the API has them, and an index that finds them by the fields that cards name <c>set.…</c>.</summary>
-public sealed record IndexedSets(IReadOnlyDictionary<string, ApiSet> ById, CardIndex Index);
+/// <summary>The sets as the API has them, as they were together at one time.</summary>
+public sealed class IndexedSets(IReadOnlyDictionary<string, ApiSet> byId)
+{
+    // Made when somebody searches sets: a start need not wait for it, nor a sync that changes one.
+    private readonly Lazy<CardIndex> _index = new(() => IndexOf(byId.Values));
+
+    public IReadOnlyDictionary<string, ApiSet> ById => byId;
+
+    /// <summary>Finds them by the fields that cards name <c>set.…</c>. It is memory alone, so nobody need dispose of it.</summary>
+    public CardIndex Index => _index.Value;
+
+    private static CardIndex IndexOf(IEnumerable<ApiSet> sets)
+    {
+        var index = new CardIndex("set.id");
+        index.Put(sets.Select(s => new ApiCard(s.SetId, (byte[])[.. "{\"set\":"u8, .. s.Json.Span, .. "}"u8], IsRetired: false, DateTime.UnixEpoch)));
+        index.Publish();
+        return index;
+    }
+}
 
 /// <summary>
 /// The index over silver, brought up to date by what changed since it last was. In a folder it outlives the process: the next one
@@ -23,7 +40,7 @@ public sealed class CatalogueIndex : IDisposable
     private readonly bool _isOurs;
     private CatalogueMarks? _marks;
     private volatile Dictionary<string, string> _becameOthers = [];
-    private volatile IndexedSets _sets = new(new Dictionary<string, ApiSet>(), new CardIndex("set.id"));
+    private volatile IndexedSets _sets = new(new Dictionary<string, ApiSet>());
     private bool _hasReadSets;
 
     private CatalogueIndex(ApiCards cards, SqlDatabase database, CardIndex index, bool isOurs) =>
@@ -32,7 +49,7 @@ public sealed class CatalogueIndex : IDisposable
     /// <summary>The cards.</summary>
     public CardIndex Cards { get; }
 
-    /// <summary>The sets, as they were together at one time.</summary>
+    /// <summary>The sets.</summary>
     public IndexedSets Sets => _sets;
 
     /// <summary>The card with an id, or the one that it became; null where there is none.</summary>
@@ -102,11 +119,7 @@ public sealed class CatalogueIndex : IDisposable
         return true;
     }
 
-    public void Dispose()
-    {
-        Cards.Dispose();
-        _sets.Index.Dispose();
-    }
+    public void Dispose() => Cards.Dispose();
 
     /// <summary>What another version of the program left, or a crash damaged, is made anew.</summary>
     private static CardIndex Own(string folder)
@@ -138,11 +151,7 @@ public sealed class CatalogueIndex : IDisposable
             return [];
         var sets = (await _cards.SetsAsync(cancellationToken)).ToDictionary(s => s.SetId, StringComparer.Ordinal);
         var changed = sets.Values.Where(s => !_sets.ById.TryGetValue(s.SetId, out var before) || !before.Json.Span.SequenceEqual(s.Json.Span)).Select(s => s.SetId).ToList();
-        var index = new CardIndex("set.id");
-        index.Put(sets.Values.Select(s => new ApiCard(s.SetId, (byte[])[.. "{\"set\":"u8, .. s.Json.Span, .. "}"u8], IsRetired: false, DateTime.UnixEpoch)));
-        index.Publish();
-        // Searches that still read the old one end soon; it is memory alone.
-        (_sets, _hasReadSets) = (new IndexedSets(sets, index), true);
+        (_sets, _hasReadSets) = (new IndexedSets(sets), true);
         return changed;
     }
 
