@@ -135,6 +135,8 @@ public sealed class VerificationTests
             "differs-from-silver alpha alpha-10", "differs-from-silver alpha alpha-9", "differs-from-silver alpha alpha-TG01", "differs-from-silver beta beta-1",
             "differs-from-silver beta beta-2", "set-differs-from-silver alpha -", "set-differs-from-silver beta -");
         Assert.All(differences.Where(d => d is { CardId: not (null or "beta-2") } or { SetId: "alpha" }), d => Assert.StartsWith("its row cannot be read: ", d.Detail, StringComparison.Ordinal));
+        Assert.All([("alpha-10", "attacks"), ("alpha-9", "types"), ("alpha-TG01", "extra"), ("beta-1", "legalities")], damaged =>
+            Assert.Contains(differences, d => d.CardId == damaged.Item1 && d.Detail.StartsWith($"its row cannot be read: {damaged.Item2}: ", StringComparison.Ordinal)));
         Assert.Contains(differences, d => d.CardId == "beta-2" && d.Detail.StartsWith("silver's content hash is 'x y', bronze's version 1 has ", StringComparison.Ordinal));
         Assert.Contains("pokemontcg beta beta-2 x%20y ", report, StringComparison.Ordinal);
 

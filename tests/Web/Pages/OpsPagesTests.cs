@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.Ingest.Sources;
 using PokedexTop.Testing;
@@ -116,6 +117,19 @@ public sealed class OpsPagesTests
         Assert.Contains("style-src 'self'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         Assert.Equal(0, await server.CountAsync("SELECT COUNT(*) FROM bronze_sync_runs"));
         Assert.Equal(1, await server.CountAsync("SELECT COUNT(*) FROM gold_audit_log WHERE action = 'StartSync' AND status = 400"));
+    }
+
+    [Fact]
+    public async Task A_form_in_which_nothing_stands_starts_everything_and_what_is_no_form_starts_nothing()
+    {
+        await using var server = await WebServer.StartAsync(ingests: false);
+        using var json = JsonContent.Create(new { sets = "base1" });
+        using var refused = await server.SubmitAsync("/ops/syncs/start", json);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, refused.StatusCode);
+        Assert.Equal(0, await server.CountAsync("SELECT COUNT(*) FROM bronze_sync_runs"));
+
+        Assert.Equal((HttpStatusCode.SeeOther, "/ops/syncs?done=sync-started"), await PostAsync(server, "/ops/syncs/start", []));
+        Assert.Equal(1, await server.CountAsync("SELECT COUNT(*) FROM bronze_sync_runs WHERE scope LIKE '%\"sets\":[]%' AND force = 0"));
     }
 
     [Fact]
