@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Runtime.ExceptionServices;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -52,7 +53,7 @@ internal static class StageServer
         try
         {
             // Not with the caller's token: a start that is cancelled half-way is a failure to the host, a stop right after it is not.
-            await app.Services.GetRequiredService<StageStart>().StartWithAsync(() => app.StartAsync(CancellationToken.None));
+            await app.Services.GetRequiredService<StageStart>().StartWithAsync(() => StartAsync(app));
             var source = app.Services.GetService<ICardSource>();
             CommandOutput.Line($"PokedexTop runs {string.Join(", ", stages)}{(source is null ? "" : $"; source {source.Name} ({source.Location})")}; database {app.Services.GetRequiredService<SqlDatabase>().Location}");
             if (stages.Contains(WebStage.Name))
@@ -85,6 +86,19 @@ internal static class StageServer
         if (stopped)
             CommandOutput.Remark("Stopped. What was begun goes on with the next start.");
         return stopped ? ExitCode.Done : throw new CommandFailedException(WhyItStopped(app.Services));
+    }
+
+    /// <summary>Services start side by side, so several may fail at once; one that was cancelled for another's sake is not the reason.</summary>
+    private static async Task StartAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync(CancellationToken.None);
+        }
+        catch (AggregateException several)
+        {
+            ExceptionDispatchInfo.Throw(several.InnerExceptions.FirstOrDefault(error => error is not OperationCanceledException) ?? several.InnerExceptions[0]);
+        }
     }
 
     private static async Task UntilStoppedAsync(WebApplication app, CancellationToken cancellationToken)

@@ -43,6 +43,20 @@ public sealed class HostEndTests
     }
 
     [Fact]
+    public async Task Of_services_that_fail_side_by_side_the_one_that_was_not_cancelled_is_the_reason()
+    {
+        using var folder = new TemporaryFolder();
+        await using var app = Build(folder, services =>
+        {
+            services.Configure<HostOptions>(options => options.ServicesStartConcurrently = true);
+            services.AddSingleton<IHostedService>(new Refusing(new OperationCanceledException()));
+            services.AddSingleton<IHostedService>(new Refusing(new IOException("The address is in use.")));
+        });
+        var failed = await Assert.ThrowsAsync<CommandFailedException>(() => StageServer.ServeAsync(app, [], Token));
+        Assert.StartsWith("The web server cannot start: The address is in use.", failed.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_service_that_cannot_stop_is_no_failure_of_a_host_that_was_told_to()
     {
         using var folder = new TemporaryFolder();
@@ -89,6 +103,13 @@ public sealed class HostEndTests
             await started.Task;
             throw new InvalidOperationException("out of luck");
         }
+    }
+
+    private sealed class Refusing(Exception reason) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken) => Task.FromException(reason);
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
     private sealed class Unstoppable : IHostedService
