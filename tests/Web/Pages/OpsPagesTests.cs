@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using PokedexTop.Ingest.Sources;
@@ -126,6 +127,10 @@ public sealed class OpsPagesTests
         using var json = JsonContent.Create(new { sets = "base1" });
         using var refused = await server.SubmitAsync("/ops/syncs/start", json);
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, refused.StatusCode);
+        using var cut = new StringContent("--x\r\nContent-Disposition: form-data; name=\"sets\"\r\n\r\nbase1");
+        cut.Headers.ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=x");
+        using var unreadable = await server.SubmitAsync("/ops/syncs/start", cut);
+        Assert.Equal(HttpStatusCode.BadRequest, unreadable.StatusCode);
         Assert.Equal(0, await server.CountAsync("SELECT COUNT(*) FROM bronze_sync_runs"));
 
         Assert.Equal((HttpStatusCode.SeeOther, "/ops/syncs?done=sync-started"), await PostAsync(server, "/ops/syncs/start", []));

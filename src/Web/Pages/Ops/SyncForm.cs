@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using PokedexTop.Documents;
 
 namespace PokedexTop.Web.Pages.Ops;
@@ -11,8 +12,23 @@ internal sealed class SyncForm(IFormCollection said)
     public string? From => said["from"];
 
     /// <summary>A form in which nothing stands comes without a body.</summary>
-    public static async Task<SyncForm> ReadAsync(HttpRequest request, CancellationToken cancellationToken) =>
-        new(request.HasFormContentType ? await request.ReadFormAsync(cancellationToken) : FormCollection.Empty);
+    /// <exception cref="BadHttpRequestException">There is a body, and it is no form or cannot be read as one.</exception>
+    public static async Task<SyncForm> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!request.HasFormContentType)
+        {
+            return request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true
+                ? throw new BadHttpRequestException("A form is needed.", StatusCodes.Status415UnsupportedMediaType) : new SyncForm(FormCollection.Empty);
+        }
+        try
+        {
+            return new SyncForm(await request.ReadFormAsync(cancellationToken));
+        }
+        catch (Exception error) when (error is InvalidDataException or IOException and not BadHttpRequestException)
+        {
+            throw new BadHttpRequestException("The form cannot be read.", error);
+        }
+    }
 
     public SyncOrderDocument ToOrder() => new()
     {
