@@ -40,7 +40,7 @@ public abstract class TableLayout(string name, IReadOnlyList<string> key, IReadO
 /// <param name="Name">The column's name in the database.</param>
 /// <param name="Type">How it is written.</param>
 /// <param name="Value">The row's value; null for NULL. A text may be UTF-8 bytes.</param>
-/// <param name="Read">Puts the value at a reader's position into the row; null where rows are read without it, or by EF alone.</param>
+/// <param name="Read">Puts the value at a reader's position into the row; null where rows are read without it.</param>
 public sealed record BulkColumn<T>(string Name, BulkType Type, Func<T, object?> Value, Action<T, DbDataReader, int>? Read = null) : ColumnLayout(Name, Type);
 
 /// <summary>

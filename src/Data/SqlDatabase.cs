@@ -8,7 +8,7 @@ namespace PokedexTop.Data;
 
 /// <summary>
 /// What differs between the databases, in one place: opening, the writer lock of a layer, bulk writes and the few
-/// statements without a common spelling. Everything else is either EF Core or SQL that all three understand.
+/// statements without a common spelling. Everything else is SQL that all three understand.
 /// </summary>
 public abstract class SqlDatabase(string connectionString) : IAsyncDisposable
 {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PokedexTop.Catalogue;
 
 namespace PokedexTop.Normalize.Silver;
@@ -12,7 +13,7 @@ internal sealed class CardJson
         ("evolves_to", (json, card) => card.EvolvesTo = SilverJson.Read(json.EvolvesTo, CatalogueJson.Default.ListString)),
         ("rules", (json, card) => card.Rules = SilverJson.Read(json.Rules, CatalogueJson.Default.ListString)),
         ("abilities", (json, card) => card.Abilities = SilverJson.Read(json.Abilities, CatalogueJson.Default.ListCardAbility)),
-        ("attacks", (json, card) => card.Attacks = SilverJson.Read(json.Attacks, CatalogueJson.Default.ListCardAttack)),
+        ("attacks", (json, card) => card.Attacks = WithCosts(SilverJson.Read(json.Attacks, CatalogueJson.Default.ListCardAttack))),
         ("weaknesses", (json, card) => card.Weaknesses = SilverJson.Read(json.Weaknesses, CatalogueJson.Default.ListCardTypeModifier)),
         ("resistances", (json, card) => card.Resistances = SilverJson.Read(json.Resistances, CatalogueJson.Default.ListCardTypeModifier)),
         ("retreat_cost", (json, card) => card.RetreatCost = SilverJson.Read(json.RetreatCost, CatalogueJson.Default.ListString)),
@@ -64,4 +65,7 @@ internal sealed class CardJson
         }
         return null;
     }
+
+    private static List<CardAttack>? WithCosts(List<CardAttack>? attacks) =>
+        attacks?.Exists(a => a.Cost?.Contains(null!) == true) == true ? throw new JsonException("A cost holds a null.") : attacks;
 }

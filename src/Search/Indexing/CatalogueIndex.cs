@@ -9,8 +9,8 @@ namespace PokedexTop.Search.Indexing;
 /// <summary>The sets as the API has them, as they were together at one time.</summary>
 public sealed class IndexedSets(IReadOnlyDictionary<string, ApiSet> byId)
 {
-    // Made when somebody searches sets: a start need not wait for it, nor a sync that changes one.
-    private readonly Lazy<CardIndex> _index = new(() => IndexOf(byId.Values));
+    // Made when somebody searches sets: a start need not wait for it, nor a sync that changes one. A failure is not kept.
+    private readonly Lazy<CardIndex> _index = new(() => IndexOf(byId.Values), LazyThreadSafetyMode.PublicationOnly);
 
     public IReadOnlyDictionary<string, ApiSet> ById => byId;
 

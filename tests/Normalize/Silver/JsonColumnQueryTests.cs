@@ -8,7 +8,7 @@ using PokedexTop.Testing;
 
 namespace PokedexTop.Normalize.Tests.Silver;
 
-/// <summary>Lists and nested objects are JSON columns; readers ask for what is inside them through EF Core.</summary>
+/// <summary>Lists and nested objects are JSON columns; EF's model says what is inside them, so that whoever queries with EF Core can ask for it.</summary>
 public sealed class JsonColumnQueryTests
 {
     [Theory]
