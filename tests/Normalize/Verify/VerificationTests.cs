@@ -118,6 +118,8 @@ public sealed class VerificationTests
     [InlineData("'{bad'", "'nothing'", DatabaseProvider.Sqlite)]
     [InlineData("'{bad'", "'nothing'", DatabaseProvider.SqlServer, Traits = ["Database", "SqlServer"])]
     [InlineData("'7'", "'{\"/a\":1,\"/a\":2}'", DatabaseProvider.Sqlite)]
+    [InlineData("'[null]'", "'[1]'", DatabaseProvider.Sqlite)]
+    [InlineData("'[{\"name\":\"Cut\",\"cost\":[null]}]'", "'[1]'", DatabaseProvider.Sqlite)]
     [EveryDatabase("'\"text\"'", "'[1]'")]
     public async Task Rows_that_cannot_be_read_are_named_by_verify_and_export_and_mended_by_a_replay(string damage, string extra, DatabaseProvider provider)
     {
