@@ -39,11 +39,10 @@ internal sealed class ConsoleLines(bool faultsOfMessages = false) : ILoggerProvi
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            // It ends the program, which says it once, without the host's stack traces; and that the host was cancelled by it, nobody need know.
-            if (exception?.GetBaseException() is ConfigurationException || (_name == "Host" && exception is OperationCanceledException))
+            if (EndsProgram(exception))
                 return;
             var text = formatter(state, exception);
-            if (!all && s_ofMessages.Any(start => text.StartsWith(start, StringComparison.Ordinal)))
+            if ((!all && s_ofMessages.Any(start => text.StartsWith(start, StringComparison.Ordinal))) || IsBusThatNeverBegan(text))
                 return;
             if (exception is not null)
                 text += logLevel == LogLevel.Debug || logLevel == LogLevel.Critical ? Environment.NewLine + exception : $": {SqlDatabase.ReasonOf(exception)}";
@@ -51,6 +50,18 @@ internal sealed class ConsoleLines(bool faultsOfMessages = false) : ILoggerProvi
             if (logLevel < LogLevel.Warning || s_repeated.IsNews(category, text, now))
                 CommandOutput.Remark($"{now:HH:mm:ss}Z {Word(logLevel)} {_name}: {text}");
         }
+
+        /// <summary>The program says once, without the host's stack traces, what ended it; and that the host and services beside it were cancelled by it, nobody need know.</summary>
+        private bool EndsProgram(Exception? exception)
+        {
+            Exception[] reasons = exception is AggregateException several ? [.. several.Flatten().InnerExceptions] : exception is null ? [] : [exception];
+            return reasons.Any(reason => reason.GetBaseException() is ConfigurationException)
+                || (_name == "Host" && reasons.Length > 0 && reasons.All(reason => reason is OperationCanceledException));
+        }
+
+        /// <summary>A host that ends before its bus began stops it all the same, and MassTransit warns of that.</summary>
+        private bool IsBusThatNeverBegan(string text) =>
+            _name == "MassTransit" && text.StartsWith("Failed to stop bus", StringComparison.Ordinal) && text.EndsWith("(Not Started)", StringComparison.Ordinal);
 
         private static string Word(LogLevel level) => level switch
         {
