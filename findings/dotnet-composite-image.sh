@@ -3,7 +3,7 @@
 # image, with MassTransit 8.5.12, Npgsql.EntityFrameworkCore.PostgreSQL 10.0.3 and Quartz 4.7.3 referred to.
 # 1. What a process never touches costs memory all the same. A program that prints one line needs about as much with three packages
 #    beside it as without them when each assembly has its own image; in the composite image the packages, whose code never runs, cost
-#    it megabytes, since the image's tables and methods lie between one another and the kernel maps files in pieces of 64 KiB.
+#    it megabytes.
 # 2. PublishReadyToRunCompositeExclusions, the SDK's way to leave an assembly out of the image, does not hand it to the compiler, not
 #    even to look at: leaving out System.Private.Xml, which types that stay implement interfaces of, ends in "Failed to load assembly".
 #    Handed over by hand it compiles, and with the packages left out too the memory comes back.
